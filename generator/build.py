@@ -1,0 +1,115 @@
+"""From YAML to a checked PDF in six steps; each call leads to one place.
+
+1 read   YAML text to nodes that know file, line and column     source.py
+2 model  nodes to frozen, complete values, or all problems      model/
+3 plan   layout, language and words to resolved styles          story/styles.py
+4 set    blocks to flowables on pages, each with its tag        story/, text/
+5 write  pages drawn on a tagging canvas, then bytes            pdf/
+6 check  the finished bytes read afresh by a witness            checks/
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checks.witness import check_pdf
+from generator.model.handout import Handout
+from generator.model.languages import Language, find_language
+from generator.model.layout import Layout
+from generator.pdf.canvas import TaggingCanvas
+from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
+from generator.pictures import BadPicture, Picture, load_picture
+from generator.problems import Place, Problem, ProblemList, Rejected
+from generator.project import Project, read_handout
+from generator.rules import problem
+from generator.story.blocks import StoryBuilder, icon_path
+from generator.story.composer import Composer
+from generator.story.pages import Furniture, draw_pages, paginate
+from generator.story.styles import Styles, resolve_styles
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """A finished PDF and what is known of it."""
+
+    name: str
+    lang: str
+    layout: str
+    standard: str
+    pages: int
+    data: bytes
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def build_leaflet(project: Project, name: str, lang: str, layout: str = "clinic-a4", standard: str = "ua-1", check: bool = True) -> Leaflet:
+    """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk."""
+    handout = read_handout(project, name, lang)  # 1 read, 2 model
+    problems = ProblemList()
+    styles = plan(project, handout, project.layout(layout))  # 3 plan
+    canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
+    pages = set_leaflet(project, handout, styles, canvas, problems)  # 4 set
+    problems.raise_errors()
+    data = write_leaflet(canvas, handout, styles, STANDARDS[standard])  # 5 write
+    if check:
+        texts = [text.plain for text in handout.texts()]
+        for fault in check_pdf(data, standard, texts):  # 6 check
+            problems.add(problem(fault.rule, f"{name} ({handout.lang}, {layout}): {fault.message}", handout.place))
+        problems.raise_errors()
+    return Leaflet(name, lang, layout, standard, pages, data, tuple(problems))
+
+
+def plan(project: Project, handout: Handout, layout: Layout) -> Styles:
+    """Step 3: styles for a handout in a layout."""
+    language = known_language(handout)
+    return resolve_styles(layout, language, handout.lang, project.words(language.tag), project.words("en"))
+
+
+def known_language(handout: Handout) -> Language:
+    language = find_language(handout.lang)
+    assert language is not None  # the model refuses a language that the table does not hold
+    return language
+
+
+def set_leaflet(project: Project, handout: Handout, styles: Styles, canvas: TaggingCanvas, problems: ProblemList) -> int:
+    """Step 4: set and draw the pages; returns their number."""
+
+    def picture(path: Path, place: Place) -> Picture:
+        try:
+            return load_picture(path)
+        except BadPicture as reason:
+            problems.add(problem("bad-picture", f"“{path.name}” {reason}.", place))
+        except OSError as error:
+            problems.add(problem("missing-picture", f"“{path.name}” cannot be read: {error.strerror}.", place))
+        return Picture(100, 100, operators="n")
+
+    composer = Composer(styles, problems)
+    builder = StoryBuilder(composer, canvas.document, picture, lambda name: picture(icon_path(project.builtin_layouts, name), handout.place))
+    furniture = Furniture(composer, handout, picture(styles.brand.logo, handout.place))
+    flowables = builder.story(handout)
+    pages = paginate([*flowables, *furniture.colophon(canvas.document)], styles, composer)
+    draw_pages(canvas, pages, furniture)
+    return len(pages)
+
+
+def write_leaflet(canvas: TaggingCanvas, handout: Handout, styles: Styles, standard: Standard) -> bytes:
+    """Step 5: the file. Its dates are the handout's, so that equal input gives equal bytes."""
+    state = f"translation: {handout.translation.status}" if handout.translation else "original"
+    metadata = Metadata(
+        title=handout.title.plain,
+        author=styles.brand.publisher,
+        subject=handout.summary.plain,
+        lang=handout.lang,
+        rtl=styles.rtl,
+        day=handout.reviewed,
+        keywords=(handout.id, f"version {handout.version}", handout.lang, state),
+    )
+    return finish_document(canvas, metadata, standard)
+
+
+__all__ = ["Leaflet", "Rejected", "build_leaflet"]

@@ -1,0 +1,7 @@
+from dataclasses import dataclass
+@dataclass
+class Fault:
+    rule:str
+    message:str
+def check_pdf(data, standard, texts):
+    return []

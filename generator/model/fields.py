@@ -1,0 +1,292 @@
+"""What a key may hold: the kinds that read a node into a value and describe themselves as JSON Schema.
+
+A value class is a frozen dataclass whose fields are made with `key()`. `Record` reads one from a mapping, reports every
+fault at its place, and yields a value only when all of it is good. The same declarations give the JSON Schema, so the
+two cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence as Seq
+from dataclasses import MISSING, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+from generator.problems import NOWHERE, Place, ProblemList
+from generator.rules import did_you_mean, problem
+from generator.source import Mapping, Node, Scalar, Sequence, kind_of
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+JsonSchema = dict[str, Any]
+
+
+class Invalid(Exception):
+    """A node was refused; its problem has been reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading needs besides the node: where problems go, and the folder that file names start from."""
+
+    problems: ProblemList
+    folder: Path
+    root: Path
+
+    def refuse(self, rule: str, message: str, place: Place, hint: str = "") -> Invalid:
+        """Report a problem; the caller raises what this returns."""
+        self.problems.add(problem(rule, message, place, hint))
+        return Invalid()
+
+
+class Kind(Protocol[T_co]):
+    """Reads one node; raises `Invalid` after it has reported why it cannot."""
+
+    def read(self, node: Node, reading: Reading) -> T_co: ...
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema: ...
+
+
+def key(kind: Kind[Any], doc: str, default: Any = MISSING, name: str = "") -> Any:
+    """Declare one key of a value class. `doc` is what an author reads in the editor; no default: the key is required."""
+    return dataclasses.field(default=default, metadata={"kind": kind, "doc": doc, "name": name})
+
+
+def at() -> Any:
+    """Declare the field that `Record` fills with the place of the group."""
+    return dataclasses.field(default=NOWHERE, compare=False)
+
+
+def text_of(node: Node, reading: Reading, wanted: str) -> Scalar:
+    """The node as text, or a problem that says what was wanted."""
+    if not isinstance(node, Scalar):
+        raise reading.refuse("wrong-kind", f"{wanted} was expected here, not {kind_of(node)}.", node.place)
+    if not node.text.strip():
+        raise reading.refuse("empty-text", f"{wanted} was expected here, but there is nothing.", node.place, "Write it, or delete the key.")
+    return node
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text as typed, not drawn: ids, alternative texts, addresses of the web."""
+
+    pattern: str = ""
+    form: str = "Text"
+
+    def read(self, node: Node, reading: Reading) -> str:
+        text = " ".join(text_of(node, reading, self.form).text.split())
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            raise reading.refuse("bad-value", f"“{text}” is not {self.form[0].lower()}{self.form[1:]}.", node.place)
+        return text
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": ["string", "number"], "pattern": f"^{self.pattern}$"} if self.pattern else {"type": ["string", "number"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One word of a few."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: Node, reading: Reading) -> str:
+        text = text_of(node, reading, "One of " + ", ".join(self.words)).text
+        if text not in self.words:
+            raise reading.refuse("bad-value", f"“{text}” is not known here.", node.place, did_you_mean(text, self.words))
+        return text
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """`true` or `false`; no other word, so that `no` stays the language it may be."""
+
+    def read(self, node: Node, reading: Reading) -> bool:
+        return Choice(("true", "false")).read(node, reading) == "true"
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within bounds, both included."""
+
+    low: int
+    high: int
+
+    def read(self, node: Node, reading: Reading) -> int:
+        text = text_of(node, reading, "A whole number").text
+        if not re.fullmatch(r"[0-9]{1,6}", text) or not self.low <= int(text) <= self.high:
+            raise reading.refuse("bad-value", f"“{text}” is not a whole number from {self.low} to {self.high}.", node.place)
+        return int(text)
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as YYYY-MM-DD, the one form that nobody reads the other way round (ISO 8601)."""
+
+    def read(self, node: Node, reading: Reading) -> date:
+        text = text_of(node, reading, "A date").text
+        try:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        raise reading.refuse("bad-value", f"“{text}” is not a date.", node.place, "Write year-month-day, such as 2026-11-22.")
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": "string", "format": "date"}
+
+
+# Points per unit: ISO 32000-1, 8.3.2.3 (72 points to the inch of 25.4 mm).
+POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length with its unit (`12mm`, `11pt`, `0.85in`), read to points, within bounds in points."""
+
+    low: float = 0.0
+    high: float = 3000.0
+
+    def read(self, node: Node, reading: Reading) -> float:
+        text = text_of(node, reading, "A length").text
+        match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,4})?)(pt|mm|cm|in)", text)
+        if match is None:
+            raise reading.refuse("bad-value", f"“{text}” is not a length.", node.place, "Write a number and its unit, such as 12mm, 11pt or 0.5in.")
+        points = float(match[1]) * POINTS[match[2]]
+        if not self.low <= points <= self.high:
+            raise reading.refuse("bad-value", f"“{text}” is out of bounds.", node.place, f"Between {self.low:g}pt and {self.high:g}pt.")
+        return points
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": "string", "pattern": r"^\d{1,5}(\.\d{1,4})?(pt|mm|cm|in)$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Generic[T]):
+    """A list of one kind."""
+
+    kind: Kind[T]
+    low: int = 1
+    high: int = 2000
+
+    def read(self, node: Node, reading: Reading) -> tuple[T, ...]:
+        if not isinstance(node, Sequence):
+            raise reading.refuse("wrong-kind", f"A list was expected here, not {kind_of(node)}.", node.place, "Start each item on a line of its own with “- ”.")
+        if not self.low <= len(node.items) <= self.high:
+            raise reading.refuse("bad-value", f"The list has {len(node.items)} items; it needs {self.low} to {self.high}.", node.place)
+        values = [value for value in (read_or_none(self.kind, item, reading) for item in node.items) if value is not None]
+        if len(values) != len(node.items):
+            raise Invalid
+        return tuple(values)
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": "array", "items": self.kind.schema(definitions), "minItems": self.low}
+
+
+def read_or_none(kind: Kind[T], node: Node, reading: Reading) -> T | None:
+    """The value, or None when its problem has been reported; lets the caller go on to the next one."""
+    try:
+        return kind.read(node, reading)
+    except Invalid:
+        return None
+
+
+def yaml_name(field: dataclasses.Field[Any]) -> str:
+    """The key of a field as authors write it."""
+    return field.metadata["name"] or field.name.replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[T]):
+    """A group of keys read into a value class. A field called `place` is filled with the group's place."""
+
+    cls: type[T]
+
+    def fields(self) -> dict[str, dataclasses.Field[Any]]:
+        return {yaml_name(f): f for f in dataclasses.fields(self.cls) if "kind" in f.metadata}  # type: ignore[arg-type]
+
+    def read(self, node: Node, reading: Reading) -> T:
+        if not isinstance(node, Mapping):
+            names = ", ".join(self.fields())
+            raise reading.refuse("wrong-kind", f"A group of keys was expected here, not {kind_of(node)}.", node.place, f"Known here: {names}.")
+        values: dict[str, Any] = {}
+        good = self._known_keys_only(node, reading)
+        for name, field in self.fields().items():
+            entry = node.get(name)
+            if entry is not None:
+                value = read_or_none(field.metadata["kind"], entry.value, reading)
+                good = good and value is not None
+                values[field.name] = value
+            elif field.default is MISSING:
+                message = f"“{name}” is missing: {field.metadata['doc'][0].lower()}{field.metadata['doc'][1:]}"
+                reading.problems.add(problem("missing-key", message, node.place))
+                good = False
+        if not good:
+            raise Invalid
+        if any(f.name == "place" for f in dataclasses.fields(self.cls)):  # type: ignore[arg-type]
+            values["place"] = node.place
+        return checked(self.cls(**values), reading)
+
+    def _known_keys_only(self, node: Mapping, reading: Reading) -> bool:
+        names = list(self.fields())
+        unknown = [entry for entry in node.entries if entry.key not in names]
+        for entry in unknown:
+            reading.problems.add(problem("unknown-key", f"“{entry.key}” is not a key here.", entry.place, did_you_mean(entry.key, names)))
+        return not unknown
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        name = self.cls.__name__
+        if name not in definitions:
+            definitions[name] = {}
+            fields = self.fields()
+            definitions[name] = {
+                "type": "object",
+                "description": " ".join((self.cls.__doc__ or "").split()),
+                "properties": {
+                    n: {**f.metadata["kind"].schema(definitions), "description": f.metadata["doc"]} for n, f in fields.items()
+                },
+                "required": [n for n, f in fields.items() if f.default is MISSING],
+                "additionalProperties": False,
+            }
+        return {"$ref": f"#/$defs/{name}"}
+
+
+def checked(value: T, reading: Reading) -> T:
+    """Let a value class look at itself as a whole: its `check(reading)` reports what no single key can see."""
+    check = getattr(value, "check", None)
+    if check is not None:
+        check(reading)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class FilePath:
+    """A file inside the project, named from the folder of the file that names it."""
+
+    endings: Seq[str]
+    missing: str = "missing-picture"
+
+    def read(self, node: Node, reading: Reading) -> Path:
+        text = text_of(node, reading, "A file name").text
+        path = (reading.folder / text).resolve()
+        if not path.is_relative_to(reading.root.resolve()):
+            raise reading.refuse("outside-project", f"“{text}” leads out of the project.", node.place)
+        if path.suffix.lower() not in self.endings:
+            raise reading.refuse("bad-value", f"“{text}” does not end in {' or '.join(self.endings)}.", node.place)
+        if not path.is_file():
+            raise reading.refuse(self.missing, f"“{text}” is not there.", node.place)
+        return path
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": "string", "pattern": rf"({'|'.join(re.escape(e) for e in self.endings)})$"}

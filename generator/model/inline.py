@@ -1,0 +1,188 @@
+r"""Inline marks: what an author may say inside a line of text.
+
+    **bold**   [text](https://…)   [text](#heading-id)   [mot]{lang=fr}   [stage IV]{nobreak}
+
+Marks nest (`**[American Cancer Society]{lang=en}:**`). Everything else is shown as typed, `<b>5 & 6 < 7</b>` and a lone
+`*` or `[` included; a backslash before `*`, `[`, `]` or `\` takes the sign as it is. White space runs together; a line
+break typed in a `|` block stays.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from generator.model.fields import Invalid, JsonSchema, Reading, text_of
+from generator.problems import Place
+from generator.source import Node
+
+# RFC 3986, section 3.1 names schemes; these are the ones a paper leaflet has a use for.
+_ADDRESS = re.compile(r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9-]+)")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TOKEN = re.compile(r"\\([*\[\]\\])|(\*\*)|(\[)|(\])|([^\\*\[\]]+|.)", re.DOTALL)
+_AFTER = re.compile(r"\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\{(?P<marks>[^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text with one set of marks. link: an address of the web, or empty; lang: a BCP 47 tag, or empty for the text's own."""
+
+    text: str
+    bold: bool = False
+    link: str = ""
+    lang: str = ""
+    nobreak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text to be drawn, in logical order, with the place it was written at."""
+
+    spans: tuple[Span, ...]
+    place: Place
+
+    @property
+    def plain(self) -> str:
+        """The text without its marks."""
+        return "".join(span.text for span in self.spans)
+
+
+def prose(text: str, place: Place, **marks: str | bool) -> Prose:
+    """Text taken as typed, without looking for marks."""
+    return Prose((Span(text, **marks),), place)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class InlineText:
+    """The kind of a text that may hold inline marks."""
+
+    def read(self, node: Node, reading: Reading) -> Prose:
+        scalar = text_of(node, reading, "Text")
+        return _Parser(_squeeze(scalar.text), scalar.place, reading).parse()
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": ["string", "number"]}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """The kind of a text that is drawn as typed: a phone number, a web address."""
+
+    pattern: str = ""
+    form: str = "Text"
+
+    def read(self, node: Node, reading: Reading) -> Prose:
+        scalar = text_of(node, reading, self.form)
+        text = _squeeze(scalar.text)
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            raise reading.refuse("bad-value", f"“{text}” is not {self.form[0].lower()}{self.form[1:]}.", scalar.place)
+        return prose(text, scalar.place)
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": ["string", "number"], **({"pattern": f"^{self.pattern}$"} if self.pattern else {})}
+
+
+def _squeeze(text: str) -> str:
+    """Runs of blanks become one; line breaks stay; no-break and other special spaces are the author's."""
+    lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in text.strip("\n ").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Parser:
+    """One pass over the text; `open` holds the marks that are open, innermost last."""
+
+    def __init__(self, text: str, place: Place, reading: Reading) -> None:
+        self.text = text
+        self.place = place
+        self.reading = reading
+        self.spans: list[Span] = []
+        self.bold = False
+        self.brackets: list[int] = []
+        self.failed = False
+
+    def parse(self) -> Prose:
+        position = 0
+        while position < len(self.text):
+            token = _TOKEN.match(self.text, position)
+            assert token is not None  # the last alternative takes any character
+            position = self._token(token)
+        if self.bold:
+            self._refuse("“**” is opened here and not closed.")
+        for span in reversed(self.brackets):
+            self.spans[span] = replace(self.spans[span], text="[")
+        if self.failed:
+            raise Invalid
+        return Prose(_joined(self.spans), self.place)
+
+    def _token(self, token: re.Match[str]) -> int:
+        escaped, stars, opening, closing, other = token.groups()
+        end = token.end()
+        if stars:
+            self._toggle_bold(end)
+        elif opening:
+            self.brackets.append(len(self.spans))
+            self.spans.append(Span("", self.bold))
+        elif closing:
+            after = _AFTER.match(self.text, end) if self.brackets else None
+            if after is None:
+                if self.brackets:
+                    start = self.brackets.pop()
+                    self.spans[start] = replace(self.spans[start], text="[")
+                self._add("]")
+            else:
+                self._close(after)
+                end = after.end()
+        else:
+            self._add(escaped or other)
+        return end
+
+    def _toggle_bold(self, end: int) -> None:
+        if not self.bold and "**" not in self.text[end:]:
+            self._refuse("“**” is opened here and not closed.")
+        self.bold = not self.bold
+
+    def _add(self, text: str) -> None:
+        self.spans.append(Span(text, self.bold))
+
+    def _close(self, after: re.Match[str]) -> None:
+        start = self.brackets.pop()
+        marks = self._link(after["link"]) if after["link"] is not None else self._marks(after["marks"])
+        inside = self.spans[start + 1 :]
+        if not any(span.text.strip() for span in inside):
+            self._refuse("A mark stands around nothing.")
+        for index in range(start + 1, len(self.spans)):
+            self.spans[index] = replace(self.spans[index], **marks)  # type: ignore[arg-type]
+
+    def _link(self, address: str) -> dict[str, str | bool]:
+        if not _ADDRESS.fullmatch(address):
+            self._refuse(f"“{address}” is no address to link to.", "Write it whole: https://…, mailto:… or tel:+….")
+        return {"link": address}
+
+    def _marks(self, words: str) -> dict[str, str | bool]:
+        marks: dict[str, str | bool] = {}
+        for word in words.split() or [""]:
+            name, _, value = word.partition("=")
+            if word == "nobreak":
+                marks["nobreak"] = True
+            elif name == "lang" and _TAG.fullmatch(value):
+                marks["lang"] = value
+            else:
+                self._refuse(f"“{{{words}}}” is not a mark.", "Known here: {nobreak}, {lang=TAG}.")
+        return marks
+
+    def _refuse(self, message: str, hint: str = "") -> None:
+        self.failed = True
+        self.reading.refuse("bad-mark", message, self.place, hint)
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    """Neighbours with the same marks become one span; empty ones go."""
+    out: list[Span] = []
+    for span in spans:
+        if not span.text:
+            continue
+        if out and replace(out[-1], text="") == replace(span, text=""):
+            out[-1] = replace(span, text=out[-1].text + span.text)
+        else:
+            out.append(span)
+    return tuple(out)

@@ -1,0 +1,58 @@
+"""The language table: what setting a language needs to know. The data stand in `languages.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+# RFC 5646, 2.1: language, optional script, optional region; variants and extensions have no use in a leaflet's name.
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language as the generator sets it.
+
+    tag: BCP 47; script: ISO 15924; rtl: written from the right; fonts: families in order of preference; leading: smallest
+    line distance as a multiple of the type size; breaks: extra ICU line-break keys.
+    """
+
+    tag: str
+    name: str
+    english: str
+    script: str
+    rtl: bool
+    fonts: tuple[str, ...]
+    leading: float
+    breaks: str
+
+
+@lru_cache(maxsize=1)
+def language_table() -> dict[str, Language]:
+    """All languages by tag, in the order of the table."""
+    data = tomllib.loads((Path(__file__).parent / "languages.toml").read_text(encoding="utf-8"))
+    return {
+        tag: Language(
+            tag, row["name"], row["english"], row["script"], row.get("direction") == "rtl", tuple(row["fonts"]), row["leading"], row.get("breaks", "")
+        )
+        for tag, row in data.items()
+    }
+
+
+def is_tag(text: str) -> bool:
+    """Whether the text has the form of a BCP 47 tag that a handout may bear."""
+    return _TAG.fullmatch(text) is not None
+
+
+def find_language(tag: str) -> Language | None:
+    """The table's language for a tag: `es-US` finds `es`, `zh-Hans-SG` finds `zh-Hans`; None when there is none."""
+    table = language_table()
+    parts = tag.split("-")
+    for length in range(len(parts), 0, -1):
+        language = table.get("-".join(parts[:length]))
+        if language is not None:
+            return language
+    return None

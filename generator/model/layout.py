@@ -1,0 +1,220 @@
+"""The layout: what a designer may say in `layouts/<name>.yaml`; a layout may extend another, key by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from generator.model.fields import (
+    Choice,
+    FilePath,
+    JsonSchema,
+    Length,
+    Reading,
+    Record,
+    Text,
+    at,
+    key,
+    text_of,
+)
+from generator.problems import Place, ProblemList, Rejected, SourceText
+from generator.rules import did_you_mean, problem
+from generator.source import Entry, Mapping, Node, Scalar, read_yaml
+
+RGB = tuple[float, float, float]
+# ISO 216 and ANSI/ASME Y14.1, in points.
+PAGE_SIZES = {"A4": (210 * 72 / 25.4, 297 * 72 / 25.4), "Letter": (612.0, 792.0)}
+# RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans: 0.53 em.
+MIN_CHARACTERS, AVERAGE_ADVANCE = 30, 0.53
+# WCAG 2.1, 1.4.3 (text).
+MIN_CONTRAST = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour as `#RRGGBB` in sRGB, read to three numbers from 0 to 1."""
+
+    def read(self, node: Node, reading: Reading) -> RGB:
+        text = Text(r"#[0-9A-Fa-f]{6}", "A colour such as “#0B5563” (in quotation marks)").read(node, reading)
+        red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return red, green, blue
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}
+
+
+def contrast(one: RGB, other: RGB) -> float:
+    """Contrast ratio from 1 to 21. Source: WCAG 2.1, definitions of contrast ratio and relative luminance."""
+
+    def luminance(colour: RGB) -> float:
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The white around the text; header and footer stand in it."""
+
+    # Office printers leave 4 to 6.4 mm unprinted; nothing stands within 6 mm (17 pt) of the edge.
+    top: float = key(Length(17, 400), "From the top edge to the header.")
+    bottom: float = key(Length(40, 400), "From the bottom edge to the text; the footer stands in it.")
+    sides: float = key(Length(17, 400), "At both sides.")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet."""
+
+    size: str = key(Choice(tuple(PAGE_SIZES)), "A4 or Letter.")
+    margins: Margins = key(Record(Margins), "The white around the text.")
+
+    @property
+    def width(self) -> float:
+        return PAGE_SIZES[self.size][0]
+
+    @property
+    def height(self) -> float:
+        return PAGE_SIZES[self.size][1]
+
+    @property
+    def measure(self) -> float:
+        """Width of the text, in points."""
+        return self.width - 2 * self.margins.sides
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """One step of the type scale."""
+
+    size: float = key(Length(9, 72), "Type size.")
+    leading: float = key(Length(10, 120), "Distance of lines; a script with tall letters widens it.")
+    weight: str = key(Choice(("regular", "bold")), "regular or bold.", "regular")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScale:
+    """The steps of the type scale."""
+
+    body: TypeStyle = key(Record(TypeStyle), "Text.")
+    lead: TypeStyle = key(Record(TypeStyle), "The summary under the title.")
+    title: TypeStyle = key(Record(TypeStyle), "The title.")
+    heading_2: TypeStyle = key(Record(TypeStyle), "Section headings.")
+    heading_3: TypeStyle = key(Record(TypeStyle), "Headings of a part of a section.")
+    heading_4: TypeStyle = key(Record(TypeStyle), "Deeper headings.")
+    small: TypeStyle = key(Record(TypeStyle), "Header, footer, sources and colophon.")
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours; every pair that carries text is checked for contrast."""
+
+    brand: RGB = key(Colour(), "Title, headings, marks and bars.")
+    tint: RGB = key(Colour(), "Ground of boxes.")
+    alert: RGB = key(Colour(), "Bars and words of warnings.")
+    alert_tint: RGB = key(Colour(), "Ground of warnings.")
+    text: RGB = key(Colour(), "Text.")
+    muted: RGB = key(Colour(), "Header, footer, colophon.")
+    rule: RGB = key(Colour(), "Thin lines.")
+    place: Place = at()
+
+    def check(self, reading: Reading) -> None:
+        white = (1.0, 1.0, 1.0)
+        for name, text, ground in (
+            ("text", self.text, white), ("text on tint", self.text, self.tint), ("text on alert-tint", self.text, self.alert_tint),
+            ("brand", self.brand, white), ("brand on tint", self.brand, self.tint), ("alert on alert-tint", self.alert, self.alert_tint), ("muted", self.muted, white),
+        ):  # fmt: skip
+            ratio = contrast(text, ground)
+            if ratio < MIN_CONTRAST:
+                reading.refuse("low-contrast", f"“{name}” has a contrast of {ratio:.1f} to 1; text needs {MIN_CONTRAST}.", self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Who publishes, and how it looks."""
+
+    name: str = key(Text(), "The clinic's name, as in its logo.")
+    publisher: str = key(Text(), "Who answers for the leaflet; stands in the colophon.")
+    logo: Path = key(FilePath((".svg", ".png", ".jpg", ".jpeg")), "The logo, from the layout's folder.")
+    palette: Palette = key(Record(Palette), "The colours.")
+    phone: str = key(Text(), "The clinic's number, in the header.", "")
+    web: str = key(Text(r"https?://\S+", "A web address"), "The clinic's web address.", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a leaflet looks."""
+
+    page: Page = key(Record(Page), "The sheet and its margins.")
+    type: TypeScale = key(Record(TypeScale), "The type scale.")
+    brand: Brand = key(Record(Brand), "The clinic.")
+    extends: str = key(Text(), "The layout that this one changes.", "")
+    place: Place = at()
+    name: str = ""
+
+    def check(self, reading: Reading) -> None:
+        characters = self.page.measure / (self.type.body.size * AVERAGE_ADVANCE)
+        if characters < MIN_CHARACTERS:
+            reading.refuse("narrow-text", f"A line holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}.", self.place)
+
+
+def layout_names(folders: tuple[Path, ...]) -> list[str]:
+    """The layouts that can be built, sorted; those that only serve as a base have no page."""
+    names = {path.stem for folder in folders for path in folder.glob("*.yaml")}
+    return sorted(name for name in names if not name.endswith("-base"))
+
+
+def load_layout(name: str, folders: tuple[Path, ...]) -> Layout:
+    """The layout of that name, its bases merged in; raises `Rejected` with every problem found."""
+    stamp = tuple((path, path.stat().st_mtime_ns) for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.yaml")))
+    return _load_layout(name, folders, stamp)
+
+
+@lru_cache(maxsize=50)
+def _load_layout(name: str, folders: tuple[Path, ...], _stamp: Any) -> Layout:
+    problems = ProblemList()
+    merged = _merged(name, folders, (), Place(SourceText(f"{name}.yaml")))
+    folder = next(f for f in folders if (f / f"{_origin(merged, folders, name)}.yaml").is_file())
+    try:
+        layout = Record(Layout).read(merged, Reading(problems, folder, folder))
+    except Exception:
+        problems.raise_errors()
+        raise
+    problems.raise_errors()
+    return replace(layout, name=name)
+
+
+def _origin(merged: Mapping, folders: tuple[Path, ...], name: str) -> str:
+    """The layout whose folder the logo's path starts from: the one whose file names the logo."""
+    brand = merged.get("brand")
+    logo = brand.value.get("logo") if brand and isinstance(brand.value, Mapping) else None
+    return Path(logo.place.source.name).stem if logo else name
+
+
+def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked: Place) -> Mapping:
+    if name in above:
+        raise Rejected([problem("layout-loop", f"Layouts extend each other in a circle: {' → '.join((*above, name))}.", asked)])
+    path = next((folder / f"{name}.yaml" for folder in folders if (folder / f"{name}.yaml").is_file()), None)
+    if path is None or Path(name).name != name:
+        raise Rejected([problem("unknown-layout", f"There is no layout “{name}”.", asked, did_you_mean(name, layout_names(folders)))])
+    node = read_yaml(path, f"layouts/{path.name}")
+    extends = node.get("extends")
+    if extends is None or not isinstance(extends.value, Scalar):
+        return node
+    return merge(_merged(extends.value.text, folders, (*above, name), extends.value.place), node)
+
+
+def merge(base: Mapping, over: Mapping) -> Mapping:
+    """`over` laid on `base`: groups merge key by key, everything else is replaced; places stay those of the winning text."""
+    entries = {entry.key: entry for entry in base.entries}
+    for entry in over.entries:
+        below = entries.get(entry.key)
+        if below and isinstance(below.value, Mapping) and isinstance(entry.value, Mapping):
+            entries[entry.key] = Entry(entry.key, merge(below.value, entry.value), entry.place)
+        else:
+            entries[entry.key] = entry
+    return Mapping(tuple(entries.values()), over.place)

@@ -1,0 +1,216 @@
+"""The tagging canvas: everything drawn belongs to a tag or is an artifact.
+
+Outside `tagged` and `artifact` the canvas is always inside a layout artifact, so rules and backgrounds need no care. Points,
+origin at the bottom left of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from generator.pdf.font_embedding import EmbeddedFont
+from generator.pdf.objects import Name, Ref, Value, number, pdf_bytes, stream
+from generator.pictures import Picture
+from generator.pdf.reportlab_seam import SeamCanvas
+from generator.pdf.text_writer import TextWriter
+from generator.surface import RGB, Ink
+from generator.tags import Mark, ObjectMark, Tag
+from generator.text.fonts import Face
+from generator.text.lines import Line
+
+_LAYOUT = "/Artifact <</Type/Layout>> BDC"
+
+
+class TaggingCanvas(SeamCanvas):
+    """Draws pages and hangs what is drawn on the structure tree below `document`."""
+
+    def __init__(self, page_size: tuple[float, float], version: tuple[int, int]) -> None:
+        self.document = Tag("Document")
+        self.owners: list[Tag] = []
+        self.parents: list[list[Tag] | Tag] = []
+        self.bookmarks: list[tuple[int, str, Tag, int, float]] = []
+        self._fonts: dict[Face, EmbeddedFont] = {}
+        self._pictures: dict[Picture, str] = {}
+        self._picture_numbers: dict[str, int] = {}
+        self._annotations: list[int] = []
+        self._open = _LAYOUT
+        self._reader_rtl = False
+        super().__init__(page_size, version)
+        self.emit(_LAYOUT)
+
+    # -- marked content -------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def tagged(self, tag: Tag) -> Iterator[None]:
+        """What is drawn inside is content of `tag`."""
+        self._switch(tag)
+        yield
+        self._switch(None)
+
+    @contextmanager
+    def artifact(self, kind: str, subtype: str = "", box: tuple[float, float, float, float] | None = None) -> Iterator[None]:
+        """What is drawn inside is an artifact: Pagination with Header or Footer, Background with its box, Layout."""
+        entries: dict[str, Value] = {"Type": Name(kind)}
+        if subtype:
+            entries["Subtype"] = Name(subtype)
+        if box:
+            entries["BBox"] = list(box)
+        self._mark(f"/Artifact {pdf_bytes(entries).decode('ascii')} BDC")
+        yield
+        self._switch(None)
+
+    def _switch(self, tag: Tag | None) -> None:
+        if tag is None:
+            self._mark(_LAYOUT)
+            return
+        tag.take_place()
+        mcid = len(self.owners)
+        mark = Mark(self.page_index, mcid)
+        self.owners.append(tag)
+        tag.kids.append(mark)
+        self._mark(f"/{tag.role} <</MCID {mcid}>> BDC")
+
+    def _mark(self, opening: str) -> None:
+        """Close the marked content in hand and open another; one that stayed empty leaves no trace."""
+        if self._code and self._code[-1] == self._open and self._open.startswith("/Artifact"):
+            self._code.pop()
+        else:
+            self.emit("EMC")
+        self.emit(opening)
+        self._open = opening
+
+    # -- text -----------------------------------------------------------------------------------------------------
+
+    def draw_lines(self, lines: Sequence[Line], x: float, baselines: Sequence[float], size: float, inks: Sequence[Ink]) -> None:
+        """Show lines; each span's text goes to the tag of its ink, or to the artifact in hand when that is None."""
+        writer = TextWriter(self.emit, self._font_of, self._reader_rtl)
+        current: list[Tag | None] = []
+
+        def begin(tag: Tag | None) -> None:
+            if current and current[-1] is tag:
+                return
+            if current:
+                self.emit("ET")
+            if tag is not None:
+                self._switch(tag)
+            current.append(tag)
+            self.emit("BT")
+            writer.forget_state()
+
+        for line, y in zip(lines, baselines, strict=True):
+            writer.write(line, x, y, size, inks, begin)
+        if current:
+            self.emit("ET")
+            if current[-1] is not None:
+                self._switch(None)
+        self._reader_rtl = writer.reader_rtl
+
+    def _font_of(self, face: Face) -> EmbeddedFont:
+        font = self._fonts.get(face)
+        if font is None:
+            font = self._fonts[face] = EmbeddedFont(face, f"F{len(self._fonts) + 1}")
+        return font
+
+    # -- shapes and pictures --------------------------------------------------------------------------------------
+
+    def fill_box(self, x: float, y: float, width: float, height: float, colour: RGB, radius: float = 0.0) -> None:
+        """A filled rectangle, as a background artifact."""
+        with self.artifact("Background", box=(x, y, x + width, y + height)):
+            self.setFillColorRGB(*colour)
+            if radius:
+                self.roundRect(x, y, width, height, radius, stroke=0, fill=1)
+            else:
+                self.rect(x, y, width, height, stroke=0, fill=1)
+
+    def rule(self, x: float, y: float, width: float, thickness: float, colour: RGB) -> None:
+        """A horizontal line centred on y."""
+        self.setFillColorRGB(*colour)
+        self.rect(x, y - thickness / 2, width, thickness, stroke=0, fill=1)
+
+    def frame(self, x: float, y: float, width: float, height: float, thickness: float, colour: RGB, radius: float = 0.0) -> None:
+        """The outline of a rectangle."""
+        self.setStrokeColorRGB(*colour)
+        self.setLineWidth(thickness)
+        self.roundRect(x, y, width, height, radius, stroke=1, fill=0)
+
+    def draw_operators(self, operators: str, x: float, y: float, scale: float) -> None:
+        """Path operators in a coordinate system of their own, placed at x, y."""
+        self.emit(f"q {number(scale)} 0 0 {number(scale)} {number(x)} {number(y)} cm {operators} Q")
+
+    def draw_picture(self, picture: Picture, x: float, y: float, width: float) -> None:
+        """A picture with its bottom left corner at x, y."""
+        if picture.operators:
+            scale = width / picture.width
+            self.draw_operators(picture.operators, x, y, scale)
+            return
+        name = self._pictures.get(picture)
+        if name is None:
+            name = self._pictures[picture] = f"Im{len(self._pictures) + 1}"
+            self._picture_numbers[name] = self._write_image(picture)
+        height = width * picture.height / picture.width
+        self.emit(f"q {number(width)} 0 0 {number(height)} {number(x)} {number(y)} cm /{name} Do Q")
+
+    def _write_image(self, picture: Picture) -> int:
+        entries: dict[str, Value] = {
+            "Type": Name("XObject"), "Subtype": Name("Image"), "Width": int(picture.width), "Height": int(picture.height),
+            "ColorSpace": Name(picture.colours), "BitsPerComponent": 8, "Filter": Name(picture.filter),
+        }  # fmt: skip
+        if picture.mask:
+            mask = {**entries, "ColorSpace": Name("DeviceGray"), "Filter": Name("FlateDecode")}
+            entries["SMask"] = Ref(self.add_object(stream(picture.mask, mask, compress=False)))
+        return self.add_object(stream(picture.data, entries, compress=False))
+
+    # -- links and bookmarks --------------------------------------------------------------------------------------
+
+    def link(self, tag: Tag, box: tuple[float, float, float, float], address: str, contents: str) -> None:
+        """An active area over the text of a Link tag. Source: ISO 14289-1, 7.18.5."""
+        action: dict[str, Value] = {"S": Name("URI"), "URI": address.encode("ascii", "replace").decode()}
+        entries: dict[str, Value] = {
+            "Type": Name("Annot"), "Subtype": Name("Link"), "Rect": [round(v, 2) for v in box], "Border": [0, 0, 0], "F": 4,
+            "Contents": contents, "A": action, "StructParent": self._parent_key(tag),
+        }  # fmt: skip
+        annotation = self.add_object(pdf_bytes(entries))
+        self._annotations.append(annotation)
+        tag.kids.append(ObjectMark(self.page_index, annotation))
+
+    def bookmark(self, level: int, title: str, tag: Tag, top: float) -> None:
+        """An entry of the outline that leads to the top of a heading."""
+        self.bookmarks.append((level, title, tag, self.page_index, top))
+
+    def _parent_key(self, owner: Tag | list[Tag]) -> int:
+        self.parents.append(owner)
+        return len(self.parents) - 1
+
+    # -- pages ----------------------------------------------------------------------------------------------------
+
+    def page_entries(self) -> dict[str, bytes]:
+        entries = {"Tabs": b"/S", "Resources": pdf_bytes(Ref(self._resources_number()))}
+        if self.owners:
+            entries["StructParents"] = b"%d" % self._parent_key(self.owners)
+        if self._annotations:
+            annotations: list[Value] = [Ref(a) for a in self._annotations]
+            entries["Annots"] = pdf_bytes(annotations)
+        return entries
+
+    def _resources_number(self) -> int:
+        if not hasattr(self, "_resources"):
+            self._resources = self.add_object()
+        return self._resources
+
+    def end_page(self) -> None:
+        """Finish the page in hand."""
+        if self._code[-1] == self._open:
+            self._code.pop()
+        else:
+            self.emit("EMC")
+        self.showPage()
+        self.owners, self._annotations, self._reader_rtl = [], [], False
+        self._open = _LAYOUT
+        self.emit(_LAYOUT)
+
+    def write_resources(self) -> None:
+        """Write fonts and pictures; all pages share one resource dictionary."""
+        fonts: dict[str, Value] = {font.resource: Ref(font.write(self.add_object)) for font in self._fonts.values()}
+        pictures: dict[str, Value] = {name: Ref(n) for name, n in self._picture_numbers.items()}
+        self.fill_object(self._resources_number(), pdf_bytes({"Font": fonts, **({"XObject": pictures} if pictures else {})}))

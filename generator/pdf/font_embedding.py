@@ -1,0 +1,243 @@
+"""Fonts as they stand in a PDF: composite fonts whose every code has one glyph and one exact text.
+
+A character id (CID) is given to each different cluster: its glyphs, its width and its characters. A cluster of several or of
+shifted glyphs (an Arabic letter with its dots, a Thai consonant with its marks, a Devanagari syllable) becomes one
+TrueType composite glyph added to the subset, so that ToUnicode is exact and no mark is placed by hand. Source: ISO 32000-1,
+9.7 (composite fonts), 9.10.3 (ToUnicode); OpenType 1.9.1 for the tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Callable
+
+from generator.pdf.objects import Name, Ref, Text, Value, pdf_bytes, stream
+from generator.text.fonts import ARGS_ARE_WORDS, ARGS_ARE_XY, MORE_COMPONENTS, Face, Outline
+from generator.text.shape import Glyphs, Run
+
+# One CID: the glyphs, the width in font units, the text that is read.
+_Record = tuple[Glyphs, int, str]
+
+_MAX_CIDS = 65_535
+
+
+class EmbeddedFont:
+    """A face as one document uses it; codes are given in the order of first use, so equal input gives equal bytes."""
+
+    def __init__(self, face: Face, resource: str) -> None:
+        self.face = face
+        self.resource = resource
+        self._cids: dict[_Record, int] = {}
+        self._runs: dict[Run, list[tuple[str, str]]] = {}
+        self._arrays: dict[Run, str] = {}
+
+    def cid(self, glyphs: Glyphs, width: int, text: str) -> int:
+        record = (glyphs, width, text)
+        known = self._cids.get(record)
+        if known is None:
+            known = self._cids[record] = len(self._cids) + 1
+            if known > _MAX_CIDS:
+                raise OverflowError(f"more than {_MAX_CIDS} different clusters in one font")
+        return known
+
+    def left_to_right(self, run: Run) -> str:
+        """The inside of a TJ array for the run, its kerning as adjustments: `<0001>12<0002…>`."""
+        known = self._arrays.get(run)
+        if known is None:
+            known = self._arrays[run] = self._array(run)
+        return known
+
+    def _array(self, run: Run) -> str:
+        parts, pending, open_ = [], 0.0, False
+        for cluster in run.clusters:
+            glyphs = cluster.glyphs
+            width = self.face.advance(glyphs) if isinstance(glyphs, int) else cluster.advance
+            if abs(pending) >= 0.5:
+                parts.append(f">{round(pending)}")
+                pending, open_ = 0.0, False
+            parts.append(f"{'' if open_ else '<'}{self.cid(glyphs, width, cluster.text):04X}")
+            open_ = True
+            pending += (width - cluster.advance) * 1000 / self.face.upem
+        parts.append(f">{round(pending)}" if abs(pending) >= 0.5 else ">")
+        return "".join(parts)
+
+    def right_to_left(self, run: Run) -> list[tuple[str, str]]:
+        """The run's codes in logical order, one character to a code, each with its character.
+
+        A cluster of several characters gives its glyphs to the first; the others get blank codes without width. So the codes
+        can be turned round one by one, as ReversedChars asks (ISO 32000-1, 14.8.2.3.3).
+        """
+        known = self._runs.get(run)
+        if known is None:
+            known = self._runs[run] = []
+            for cluster in run.clusters:
+                first, *rest = cluster.text
+                known.append((f"{self.cid(cluster.glyphs, cluster.advance, first):04X}", first))
+                known += [(f"{self.cid((), 0, char):04X}", char) for char in rest]
+        return known
+
+    def write(self, add: Callable[[bytes], int]) -> int:
+        """Add the font's objects; returns the number of the Type 0 font."""
+        face, scale = self.face, 1000 / self.face.upem
+        program, glyph_ids = _Subset(face, list(self._cids)).build()
+        tag = "".join(chr(65 + byte % 26) for byte in hashlib.md5(program, usedforsecurity=False).digest()[:6])
+        name = Name(f"{tag}+{face.name}")
+        widths: list[Value] = [round(width * scale, 3) for _, width, _ in self._cids]
+        mapping = struct.pack(f">{len(glyph_ids)}H", *glyph_ids)
+        file = add(stream(program, {"Length1": len(program)}, filler=b"\0\0\0\1"))
+        descriptor: dict[str, Value] = {
+            "Type": Name("FontDescriptor"), "FontName": name, "Flags": 4 | (64 if face.italic_angle else 0),
+            "FontBBox": [round(v * scale) for v in face.box], "ItalicAngle": face.italic_angle, "Ascent": round(face.ascent * scale),
+            "Descent": round(face.descent * scale), "CapHeight": round(face.cap_height * scale), "StemV": _stem(face.weight), "FontFile2": Ref(file),
+        }  # fmt: skip
+        descendant: dict[str, Value] = {
+            "Type": Name("Font"), "Subtype": Name("CIDFontType2"), "BaseFont": name,
+            "CIDSystemInfo": {"Registry": Text("Adobe"), "Ordering": Text("Identity"), "Supplement": 0},
+            "FontDescriptor": Ref(add(pdf_bytes(descriptor))), "DW": 1000, "W": [1, widths],
+            "CIDToGIDMap": Ref(add(stream(mapping, filler=b"\0\1"))),
+        }  # fmt: skip
+        font: dict[str, Value] = {
+            "Type": Name("Font"), "Subtype": Name("Type0"), "BaseFont": name, "Encoding": Name("Identity-H"),
+            "DescendantFonts": [Ref(add(pdf_bytes(descendant)))], "ToUnicode": Ref(add(stream(self._to_unicode()))),
+        }  # fmt: skip
+        return add(pdf_bytes(font))
+
+    def _to_unicode(self) -> bytes:
+        rows = [f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for cid, (_, _, text) in enumerate(self._cids, 1)]
+        parts = [
+            "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def", "/CMapName /Adobe-Identity-UCS def",
+            "/CMapType 2 def", "1 begincodespacerange", "<0000> <FFFF>", "endcodespacerange",
+        ]  # fmt: skip
+        for start in range(0, len(rows), 100):  # at most 100 a block: Adobe Technical Note 5014, 1.4.1
+            block = rows[start : start + 100]
+            parts += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+        parts += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+        return "\n".join(parts).encode("ascii")
+
+
+def _stem(weight: int) -> int:
+    """A stem width for the descriptor; viewers use it only for substitutes, of which we have none."""
+    return int(50 + (weight / 65) ** 2)
+
+
+class _Subset:
+    """A TrueType file with the outlines that some CIDs need; glyph 0 and a blank stand first."""
+
+    def __init__(self, face: Face, records: list[_Record]) -> None:
+        self.face = face
+        self.records = records
+        self.outlines: list[bytes] = []
+        self.metrics: list[tuple[int, int]] = []
+        self.new_ids: dict[int, int] = {}
+        self.limits = {"points": 0, "contours": 0, "composite_points": 0, "composite_contours": 0, "elements": 0, "depth": 0}
+
+    def build(self) -> tuple[bytes, list[int]]:
+        """The font file, and the glyph id of each CID from 0."""
+        self._original(0)
+        blank = self._append(b"", 0, 0)
+        ids, made = [0], dict[tuple[Glyphs, int], int]()
+        for glyphs, width, _ in self.records:
+            known = made.get((glyphs, width))
+            if known is None:
+                known = made[glyphs, width] = self._glyph(glyphs, width, blank)
+            ids.append(known)
+        return self._file(), ids
+
+    def _glyph(self, glyphs: Glyphs, width: int, blank: int) -> int:
+        if isinstance(glyphs, int):
+            if self.face.advance(glyphs) == width:
+                return self._original(glyphs)
+            glyphs = ((glyphs, 0, 0),)
+        parts = [(self._original(glyph), self.face.outline(glyph), x, y) for glyph, x, y in glyphs]
+        parts = [part for part in parts if part[1].box]
+        if not parts:
+            return blank if width == 0 else self._append(b"", width, 0)
+        return self._compose(parts, width)
+
+    def _original(self, glyph: int) -> int:
+        """The new id of one of the face's own glyphs, with what it is made of."""
+        known = self.new_ids.get(glyph)
+        if known is not None:
+            return known
+        outline = self.face.outline(glyph)
+        self._count(outline.points, outline.contours, outline.depth, len(outline.components))
+        new = self.new_ids[glyph] = self._append(outline.data, self.face.advance(glyph), outline.box[0] if outline.box else 0)
+        if outline.components:
+            data = bytearray(outline.data)
+            for component, offset in outline.components:
+                struct.pack_into(">H", data, offset, self._original(component))
+            self.outlines[new] = bytes(data)
+        return new
+
+    def _compose(self, parts: list[tuple[int, Outline, int, int]], width: int) -> int:
+        """A composite glyph of placed parts."""
+        boxes = [(b[0] + x, b[1] + y, b[2] + x, b[3] + y) for _, outline, x, y in parts if (b := outline.box)]
+        left, bottom = min(b[0] for b in boxes), min(b[1] for b in boxes)
+        data = struct.pack(">5h", -1, left, bottom, max(b[2] for b in boxes), max(b[3] for b in boxes))
+        for index, (glyph, _, x, y) in enumerate(parts):
+            more = MORE_COMPONENTS if index < len(parts) - 1 else 0
+            data += struct.pack(">HHhh", ARGS_ARE_WORDS | ARGS_ARE_XY | more, glyph, x, y)
+        depth = 1 + max(outline.depth for _, outline, _, _ in parts)
+        self._count(sum(o.points for _, o, _, _ in parts), sum(o.contours for _, o, _, _ in parts), depth, len(parts))
+        return self._append(data, width, left)
+
+    def _append(self, data: bytes, width: int, bearing: int) -> int:
+        self.outlines.append(data + b"\0" * (-len(data) % 4))
+        self.metrics.append((max(0, width), bearing))
+        return len(self.outlines) - 1
+
+    def _count(self, points: int, contours: int, depth: int, elements: int) -> None:
+        prefix = "composite_" if depth else ""
+        for key, value in ((f"{prefix}points", points), (f"{prefix}contours", contours), ("elements", elements), ("depth", depth)):
+            self.limits[key] = max(self.limits[key], value)
+
+    def _file(self) -> bytes:
+        offsets = [0]
+        for data in self.outlines:
+            offsets.append(offsets[-1] + len(data))
+        count = len(self.outlines)
+        head = bytearray(self.face.table("head"))
+        struct.pack_into(">I", head, 8, 0)
+        struct.pack_into(">h", head, 50, 1)
+        hhea = bytearray(self.face.table("hhea"))
+        struct.pack_into(">H", hhea, 10, max(width for width, _ in self.metrics))
+        struct.pack_into(">H", hhea, 34, count)
+        maxp = bytearray(self.face.table("maxp"))
+        limits = self.limits
+        struct.pack_into(">5H", maxp, 4, count, limits["points"], limits["contours"], limits["composite_points"], limits["composite_contours"])
+        struct.pack_into(">5H", maxp, 18, 0, 0, 0, 0, 0)
+        struct.pack_into(">2H", maxp, 28, limits["elements"], limits["depth"])
+        return _sfnt(
+            {
+                b"glyf": b"".join(self.outlines),
+                b"head": bytes(head),
+                b"hhea": bytes(hhea),
+                b"hmtx": b"".join(struct.pack(">Hh", *metric) for metric in self.metrics),
+                b"loca": struct.pack(f">{len(offsets)}I", *offsets),
+                b"maxp": bytes(maxp),
+            }
+        )
+
+
+def _sfnt(tables: dict[bytes, bytes]) -> bytes:
+    """A font file with its directory and checksums. Source: OpenType 1.9.1, “Organization of an OpenType font”."""
+    count = len(tables)
+    power = count.bit_length() - 1
+    header = struct.pack(">IHHHH", 0x00010000, count, 16 << power, power, 16 * count - (16 << power))
+    offset, directory, body, head_at = 12 + 16 * count, b"", b"", 0
+    for tag in sorted(tables):
+        data = tables[tag]
+        padded = data + b"\0" * (-len(data) % 4)
+        if tag == b"head":
+            head_at = offset + len(body)
+        directory += tag + struct.pack(">III", _checksum(padded), offset + len(body), len(data))
+        body += padded
+    file = bytearray(header + directory + body)
+    struct.pack_into(">I", file, head_at + 8, (0xB1B0AFBA - _checksum(bytes(file))) & 0xFFFFFFFF)
+    return bytes(file)
+
+
+def _checksum(data: bytes) -> int:
+    return sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF

@@ -1,0 +1,96 @@
+"""PDF objects as bytes. Source: ISO 32000-1, 7.3."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from typing import TypeAlias, Union
+
+import deflate
+
+
+class Name(str):
+    """A name, without its slash."""
+
+
+class Ref(int):
+    """A reference to the indirect object of that number."""
+
+
+class Text(str):
+    """A text string for people (7.9.2.2), as against a byte string."""
+
+
+Value: TypeAlias = Union[bool, int, float, str, bytes, None, Mapping[str, "Value"], "list[Value]"]
+
+_PLAIN = re.compile(r"[ !#-'*-\[\]-~]*")
+_REGULAR = re.compile(r"[!\"$&'*-.0-;=?-Z\\^-z|~]+")
+
+
+def number(value: float) -> str:
+    """A number with at most three decimals; a thousandth of a point is finer than any device."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def pdf_bytes(value: Value) -> bytes:
+    """The object as it stands in a file."""
+    if isinstance(value, bytes):
+        return value
+    return _pdf_text(value).encode("ascii")
+
+
+def _pdf_text(value: Value) -> str:
+    if isinstance(value, Name):
+        return name(value)
+    if isinstance(value, str):
+        return text_string(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Ref):
+        return f"{int(value)} 0 R"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return number(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    if isinstance(value, list):
+        return f"[{' '.join(map(_pdf_text, value))}]"
+    return f"<<{' '.join(f'{name(key)} {_pdf_text(item)}' for key, item in value.items())}>>"
+
+
+def name(text: str) -> str:
+    """A name object. Source: 7.3.5."""
+    if _REGULAR.fullmatch(text):
+        return f"/{text}"
+    return "/" + "".join(chr(b) if _REGULAR.fullmatch(chr(b)) else f"#{b:02X}" for b in text.encode())
+
+
+def text_string(text: str) -> str:
+    """A text string: in parentheses when it is plain ASCII, else UTF-16BE with its mark, in hexadecimal."""
+    if _PLAIN.fullmatch(text):
+        return f"({text})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def stream(data: bytes, entries: Mapping[str, Value] | None = None, compress: bool = True, filler: bytes = b"\n") -> bytes:
+    """A stream object.
+
+    Compressed by libdeflate, whose output does not depend on the machine's zlib. A deflate stream whose last byte is a CR or
+    LF misleads validators that look for the end of line before `endstream`; that byte is the low one of the data's Adler-32,
+    so `filler`, which must not change what the data mean, is added until it is another.
+    """
+    head: dict[str, Value] = dict(entries or {})
+    if compress:
+        while zlib.adler32(data) & 0xFF in (10, 13):
+            data += filler
+        if "Length1" in head:
+            head["Length1"] = len(data)
+        data = bytes(deflate.zlib_compress(data, 6))
+        head["Filter"] = Name("FlateDecode")
+    head["Length"] = len(data)
+    return pdf_bytes(head) + b"\nstream\n" + data + b"\nendstream"

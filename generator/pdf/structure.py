@@ -1,0 +1,140 @@
+"""The structure tree and the outline as PDF objects. Source: ISO 32000-1, 14.7 and 12.3.3; ISO 32000-2 for PDF 2.0."""
+
+from __future__ import annotations
+
+from generator.pdf.canvas import TaggingCanvas
+from generator.pdf.objects import Name, Ref, Value, pdf_bytes
+from generator.tags import Mark, Tag
+
+# Roles that PDF 1.7 does not know, and what they are taken for. Source: ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.4.
+_ROLE_MAP = {"Strong": "Span", "Aside": "Div", "Title": "P"}
+_PDF2_NAMESPACE = "http://iso.org/pdf2/ssn"
+
+
+class StructureWriter:
+    """Writes one document's tree; every tag gets its object number before any is written."""
+
+    def __init__(self, canvas: TaggingCanvas, pdf2: bool) -> None:
+        self.canvas = canvas
+        self.pdf2 = pdf2
+        self.numbers: dict[Tag, int] = {}
+        self.namespace = canvas.add_object(pdf_bytes({"Type": Name("Namespace"), "NS": _PDF2_NAMESPACE})) if pdf2 else 0
+
+    def write(self) -> int:
+        """Write the tree; returns the number of the StructTreeRoot."""
+        canvas, document = self.canvas, self.canvas.document
+        document.pruned()
+        tags = list(document.walk())
+        root = canvas.add_object()
+        for tag in tags:
+            self.numbers[tag] = canvas.add_object()
+        self._write_tag(document, root)
+        entries: dict[str, Value] = {
+            "Type": Name("StructTreeRoot"),
+            "K": [Ref(self.numbers[document])],
+            "ParentTree": Ref(canvas.add_object(self._parent_tree())),
+            "ParentTreeNextKey": len(canvas.parents),
+        }
+        if self.pdf2:
+            entries["Namespaces"] = [Ref(self.namespace)]
+        else:
+            used = {tag.role for tag in tags}
+            entries["RoleMap"] = {role: Name(known) for role, known in _ROLE_MAP.items() if role in used}
+        canvas.fill_object(root, pdf_bytes(entries))
+        return root
+
+    def _write_tag(self, tag: Tag, parent: int) -> None:
+        own = self.numbers[tag]
+        entries: dict[str, Value] = {"S": Name(tag.role), "P": Ref(parent)}
+        if self.pdf2:
+            entries["NS"] = Ref(self.namespace)
+        if tag.alt:
+            entries["Alt"] = tag.alt
+        if tag.lang:
+            entries["Lang"] = tag.lang
+        if tag.attributes:
+            owners: list[Value] = [
+                {"O": Name(owner), **{key: Name(v) if isinstance(v, str) else _plain(v) for key, v in values.items()}}
+                for owner, values in tag.attributes.items()
+            ]
+            entries["A"] = owners[0] if len(owners) == 1 else owners
+        page = next((kid.page for kid in tag.kids if isinstance(kid, Mark)), None)
+        if page is not None:
+            entries["Pg"] = Ref(self.canvas.page_number_of(page))
+        kids = [self._kid(kid, page) for kid in tag.kids]
+        if kids:
+            entries["K"] = kids[0] if len(kids) == 1 else kids
+        self.canvas.fill_object(own, pdf_bytes(entries))
+        for kid in tag.kids:
+            if isinstance(kid, Tag):
+                self._write_tag(kid, own)
+
+    def _kid(self, kid: object, page: int | None) -> Value:
+        if isinstance(kid, Tag):
+            return Ref(self.numbers[kid])
+        if isinstance(kid, Mark):
+            if kid.page == page:
+                return kid.mcid
+            return {"Type": Name("MCR"), "Pg": Ref(self.canvas.page_number_of(kid.page)), "MCID": kid.mcid}
+        return {"Type": Name("OBJR"), "Pg": Ref(self.canvas.page_number_of(kid.page)), "Obj": Ref(kid.number)}  # type: ignore[attr-defined]
+
+    def _parent_tree(self) -> bytes:
+        numbers: list[Value] = []
+        for key, owner in enumerate(self.canvas.parents):
+            owners: Value = Ref(self.numbers[owner]) if isinstance(owner, Tag) else [Ref(self.numbers[tag]) for tag in owner]
+            numbers += [key, owners]
+        return pdf_bytes({"Nums": numbers})
+
+    def write_outline(self) -> int:
+        """Write the outline from the headings; returns its number, 0 when there are none."""
+        bookmarks = self.canvas.bookmarks
+        if not bookmarks:
+            return 0
+        root = self.canvas.add_object()
+        numbers = [self.canvas.add_object() for _ in bookmarks]
+        parents = _outline_parents([level for level, *_ in bookmarks])
+        kids: dict[int, list[int]] = {}
+        for index, parent in enumerate(parents):
+            kids.setdefault(parent, []).append(index)
+        for index, (_, title, tag, page, top) in enumerate(bookmarks):
+            siblings = kids[parents[index]]
+            at = siblings.index(index)
+            entries: dict[str, Value] = {"Title": title, "Parent": Ref(numbers[parents[index]] if parents[index] >= 0 else root)}
+            if at:
+                entries["Prev"] = Ref(numbers[siblings[at - 1]])
+            if at + 1 < len(siblings):
+                entries["Next"] = Ref(numbers[siblings[at + 1]])
+            entries |= _ends(kids.get(index, []), numbers) | self._destination(tag, page, top)
+            self.canvas.fill_object(numbers[index], pdf_bytes(entries))
+        top_level: dict[str, Value] = {"Type": Name("Outlines"), **_ends(kids[-1], numbers)}
+        top_level["Count"] = len(bookmarks)
+        self.canvas.fill_object(root, pdf_bytes(top_level))
+        return root
+
+    def _destination(self, tag: Tag, page: int, top: float) -> dict[str, Value]:
+        """Where a bookmark leads; PDF/UA-2 (ISO 14289-2, 8.8) wants a structure destination as well."""
+        place: list[Value] = [Ref(self.canvas.page_number_of(page)), Name("XYZ"), None, round(top, 1), None]
+        if not self.pdf2:
+            return {"Dest": place}
+        return {"A": {"S": Name("GoTo"), "D": place, "SD": [Ref(self.numbers[tag]), *place[1:]]}}
+
+
+def _plain(value: object) -> Value:
+    return [round(float(v), 2) for v in value] if isinstance(value, list) else value  # type: ignore[return-value]
+
+
+def _ends(kids: list[int], numbers: list[int]) -> dict[str, Value]:
+    if not kids:
+        return {}
+    return {"First": Ref(numbers[kids[0]]), "Last": Ref(numbers[kids[-1]]), "Count": len(kids)}
+
+
+def _outline_parents(levels: list[int]) -> list[int]:
+    """For each entry the index of the nearest earlier one of a higher level, -1 for none."""
+    parents, open_ = [], list[int]()
+    for index, level in enumerate(levels):
+        while open_ and levels[open_[-1]] >= level:
+            open_.pop()
+        parents.append(open_[-1] if open_ else -1)
+        open_.append(index)
+    return parents

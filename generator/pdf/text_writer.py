@@ -1,0 +1,172 @@
+"""Lines of text as content-stream operators that read right.
+
+Runs are written in logical order, so that the order of the stream is the order of reading. A right-to-left run is shown as one
+string whose codes stand in visual order, inside ReversedChars marked content (ISO 32000-1, 14.8.2.3.3); its clusters
+carry their true widths, so no adjustment cuts the string.
+
+Some extractors, pypdf among them, do not know ReversedChars and keep a direction of their own: they turn round what follows a
+right-to-left letter until a left-to-right one comes. `_chunks` cuts runs where such a reader would go wrong; a `Tf` between the
+parts makes it start anew. Every other reader sees the same text either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from generator.pdf.font_embedding import EmbeddedFont
+from generator.pdf.objects import number
+from generator.surface import RGB, Ink
+from generator.tags import Tag
+from generator.text.fonts import Face
+from generator.text.lines import Line, Piece
+
+# How pypdf 7.1 tells directions (its `_utils.RTL_CHARACTER_RANGES` and `NEUTRAL_CHARACTER_RANGES`).
+_RTL = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF))
+_NEUTRAL = ((0x0, 0x2F), (0x3A, 0x40), (0x660, 0x66D), (0x6F0, 0x6F9), (0x2000, 0x206F), (0x20A0, 0x21FF))
+
+
+class TextWriter:
+    """Writes the lines of one paragraph; `owner` opens and closes marked content for a tag.
+
+    reader_rtl: the direction that a naive reader of this page holds; it lives from one paragraph to the next.
+    """
+
+    def __init__(self, emit: Callable[[str], None], font_of: Callable[[Face], EmbeddedFont], reader_rtl: bool) -> None:
+        self.emit = emit
+        self.font_of = font_of
+        self.reader_rtl = reader_rtl
+        self._font = ""
+        self._colour: RGB | None = None
+        self._at: tuple[float, float] = (-1.0, -1.0)
+
+    def forget_state(self) -> None:
+        """A new text object has no position and, after other marked content, maybe another colour."""
+        self._font, self._colour, self._at = "", None, (-1.0, -1.0)
+
+    def write(self, line: Line, x: float, y: float, size: float, inks: Sequence[Ink], begin: Callable[[Tag | None], None]) -> None:
+        """Show one line whose column starts at x, on baseline y. `begin` is called before the text of each owner."""
+        for group in _groups(line, inks):
+            piece, left = group[0]
+            ink = inks[piece.span]
+            begin(ink.tag)
+            if ink.colour != self._colour:
+                self.emit("{} {} {} rg".format(*map(number, ink.colour)))
+                self._colour = ink.colour
+            font = self.font_of(piece.run.face)
+            select = f"/{font.resource} {number(size)} Tf"
+            if piece.run.rtl:
+                self._right_to_left(group, font, select, x + group[-1][1], y, size)
+            else:
+                self._left_to_right(group, font, select, x + left, y, size)
+
+    def _left_to_right(self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float) -> None:
+        array = "".join(font.left_to_right(piece.run) for piece, _ in group).replace("><", "")
+        if self.reader_rtl:
+            text = "".join(piece.run.text for piece, _ in group)
+            neutral = next((i for i, char in enumerate(text) if _direction(char) != "N"), len(text))
+            self._select(select, fresh=True)
+            if neutral > 1:
+                self._one_by_one(group, font, select, x, y, size)
+                return
+            self.reader_rtl = neutral == len(text)
+        else:
+            self._select(select)
+        self._move(x, y)
+        self.emit(f"[{array}]TJ")
+        self._at = (x + sum(piece.width for piece, _ in group), y)
+
+    def _one_by_one(self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float) -> None:
+        """Each cluster on its own: a naive reader would turn several neutral signs after right-to-left text round."""
+        for piece, _ in group:
+            for cluster in piece.run.clusters:
+                glyphs = cluster.glyphs
+                width = font.face.advance(glyphs) if isinstance(glyphs, int) else cluster.advance
+                self._select(select, fresh=True)
+                self._move(x, y)
+                self.emit(f"<{font.cid(glyphs, width, cluster.text):04X}>Tj")
+                x += cluster.advance * size / font.face.upem
+                if any(_direction(char) != "N" for char in cluster.text):
+                    self.reader_rtl = False
+
+    def _right_to_left(self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float) -> None:
+        codes = [code for piece, _ in group for code in font.right_to_left(piece.run)]
+        widths = [w for piece, _ in group for w in _widths(piece, size)]
+        right = x + sum(widths)
+        for start, end in self._chunks([_direction(char) for _, char in codes]):
+            left = right - sum(widths[start:end])
+            self._select(select, fresh=True)
+            self._move(left, y)
+            shown = "".join(code for code, _ in reversed(codes[start:end]))
+            if end - start > 1:
+                self.emit(f"/ReversedChars BMC <{shown}>Tj EMC")
+            else:
+                self.emit(f"<{shown}>Tj")
+            self._at = (right, y)
+            right = left
+
+    def _chunks(self, directions: list[str]) -> Iterator[tuple[int, int]]:
+        """Cut a right-to-left run so that a naive reader that prepends or appends gets each part in order."""
+        start, end = 0, len(directions)
+        while start < end:
+            if directions[start] == "L":
+                self.reader_rtl = False
+                yield start, start + 1
+                start += 1
+                continue
+            stop = next((i for i in range(start, end) if directions[i] == "L"), end)
+            if not self.reader_rtl:
+                last = max((i for i in range(start, stop) if directions[i] == "R"), default=-1)
+                if last < 0:
+                    yield from ((i, i + 1) for i in range(start, stop))
+                    start = stop
+                    continue
+                yield start, last + 1
+                start, self.reader_rtl = last + 1, True
+            if start < stop:
+                yield start, stop
+            start = stop
+
+    def _select(self, select: str, fresh: bool = False) -> None:
+        if fresh or select != self._font:
+            self.emit(select)
+            self._font = select
+
+    def _move(self, x: float, y: float) -> None:
+        if abs(self._at[0] - x) > 0.01 or self._at[1] != y:
+            self.emit(f"1 0 0 1 {number(x)} {number(y)} Tm")
+
+
+def _groups(line: Line, inks: Sequence[Ink]) -> Iterable[list[tuple[Piece, float]]]:
+    """Pieces that one show operator can draw: same face, level and ink, side by side in reading order."""
+    groups: list[list[tuple[Piece, float]]] = []
+    for piece, left in zip(line.pieces, line.lefts, strict=True):
+        if groups:
+            last, last_left = groups[-1][-1]
+            same = last.run.face is piece.run.face and last.run.level == piece.run.level and inks[last.span] == inks[piece.span]
+            touching = left + piece.width - last_left if piece.run.rtl else last_left + last.width - left
+            if same and abs(touching) < 0.01:
+                groups[-1].append((piece, left))
+                continue
+        groups.append([(piece, left)])
+    return groups
+
+
+def _widths(piece: Piece, size: float) -> Iterator[float]:
+    """Width in points of each code of a right-to-left run: the cluster's for its first character, none for the others."""
+    scale = size / piece.run.face.upem
+    for cluster in piece.run.clusters:
+        yield cluster.advance * scale
+        yield from (0.0 for _ in cluster.text[1:])
+
+
+_KNOWN: dict[str, str] = {}
+
+
+def _direction(char: str) -> str:
+    """R, L or N (neutral), as pypdf sees a character."""
+    known = _KNOWN.get(char)
+    if known is None:
+        code = ord(char)
+        neutral, rtl = (any(a <= code <= b for a, b in ranges) for ranges in (_NEUTRAL, _RTL))
+        known = _KNOWN[char] = "N" if neutral else "R" if rtl else "L"
+    return known

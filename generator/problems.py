@@ -1,0 +1,116 @@
+"""What is wrong, where, and what to do about it.
+
+Every stage reports in these nouns. A `Problem` says one thing in the author's words; `Rejected` carries all that were
+found at once; nothing is written when one of them is an error.
+
+    ProblemError
+    └── Rejected      the whole list of problems of one input
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops the build, a warning is printed and the build goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file as it was read: the name that messages show and its text."""
+
+    name: str
+    text: str = field(repr=False, default="")
+
+    def line(self, number: int) -> str:
+        """Line `number` (from 1) without its end; empty when the file has no such line."""
+        lines = self.text.splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point in an input file; line and column count from 1, line 0 means the file as a whole."""
+
+    source: SourceText = field(compare=False)
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.source.name}:{self.line}:{self.column}" if self.line else self.source.name
+
+    def excerpt(self) -> str:
+        """The line with a caret below the place, indented by four, or nothing for a whole file."""
+        line = self.source.line(self.line)
+        if not line.strip():
+            return ""
+        start = max(0, self.column - 61)
+        shown = line[start : start + 100].replace("\t", " ")
+        return f"    {shown}\n    {' ' * (self.column - 1 - start)}^"
+
+
+# For text that no author wrote: the page's fixed words.
+NOWHERE = Place(SourceText(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    rule: the rule's name in `rules.RULES`; message: one sentence; hint: what to do, empty when there is nothing to add.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    place: Place
+    hint: str = ""
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.severity}: {self.message} [{self.rule}]"
+        hint = f"    hint: {self.hint}" if self.hint else ""
+        return "\n".join(part for part in (head, self.place.excerpt(), hint) if part)
+
+
+class ProblemError(Exception):
+    """The base of everything that this package raises on purpose."""
+
+
+class Rejected(ProblemError):
+    """An input cannot be used; `problems` says why, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[Rejected], tuple[tuple[Problem, ...]]]:
+        """Keep the problems when a worker process sends the exception to its parent."""
+        return Rejected, (self.problems,)
+
+
+class ProblemList:
+    """Collects problems while a stage goes on, so that an author sees all of them at once."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._problems)
+
+    def add(self, problem: Problem) -> None:
+        self._problems.append(problem)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(p.severity is Severity.ERROR for p in self._problems)
+
+    def raise_errors(self) -> None:
+        """Raise `Rejected` with everything found, when any of it is an error."""
+        if self.has_errors:
+            raise Rejected(sorted(self._problems, key=lambda p: (p.place.source.name, p.place.line, p.place.column)))

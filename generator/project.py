@@ -1,0 +1,102 @@
+"""A project: a folder with `handouts/` and, if it likes, its own `layouts/`.
+
+What the project does not have is taken from the generator: layouts, fixed words, icons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.fields import Invalid, Reading, Record
+from generator.model.handout import Handout
+from generator.model.languages import find_language, is_tag, language_table
+from generator.model.layout import Layout, layout_names, load_layout
+from generator.model.words import Words, load_words
+from generator.problems import Place, ProblemList, Rejected, SourceText
+from generator.rules import did_you_mean, problem
+from generator.source import Mapping, read_yaml
+
+_PACKAGE = Path(__file__).parent
+
+
+def builtin_layouts() -> Path:
+    """The generator's own layouts: beside the package in a checkout, inside it when installed."""
+    inside = _PACKAGE / "layouts"
+    return inside if inside.is_dir() else _PACKAGE.parent / "layouts"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder of handouts; `builtin_layouts` serves what it lacks."""
+
+    root: Path
+    builtin_layouts: Path
+
+    @classmethod
+    def at(cls, root: Path | str) -> Project:
+        return cls(Path(root).resolve(), builtin_layouts())
+
+    @property
+    def layout_folders(self) -> tuple[Path, ...]:
+        own = self.root / "layouts"
+        return (own, self.builtin_layouts) if own.is_dir() and own.resolve() != self.builtin_layouts.resolve() else (self.builtin_layouts,)
+
+    def handout_names(self) -> list[str]:
+        """Names of the handouts, sorted."""
+        folder = self.root / "handouts"
+        return sorted(p.name for p in folder.iterdir() if p.is_dir() and any(p.glob("*.yaml"))) if folder.is_dir() else []
+
+    def languages(self, name: str) -> list[str]:
+        """Languages that a handout exists in, English first, then sorted."""
+        tags = [path.stem for path in (self.root / "handouts" / name).glob("*.yaml")]
+        return sorted(tags, key=lambda tag: (tag != "en", tag))
+
+    def layouts(self) -> list[str]:
+        return layout_names(self.layout_folders)
+
+    def layout(self, name: str) -> Layout:
+        return load_layout(name, self.layout_folders)
+
+    def words(self, lang: str) -> Words:
+        return load_words(lang, self.layout_folders)
+
+
+def read_handout(project: Project, name: str, lang: str) -> Handout:
+    """Steps 1 and 2 for one handout; raises `Rejected` with every problem of the file."""
+    if name not in project.handout_names():
+        place = Place(SourceText("handouts"))
+        raise Rejected([problem("unknown-handout", f"There is no handout “{name}”.", place, did_you_mean(name, project.handout_names()) if project.handout_names() else "")])
+    path = project.root / "handouts" / name / f"{lang}.yaml"
+    shown = f"handouts/{name}/{lang}.yaml"
+    if not path.is_file():
+        languages = project.languages(name)
+        raise Rejected([problem("unknown-handout", f"“{name}” does not exist in “{lang}”.", Place(SourceText(shown)), did_you_mean(lang, languages))])
+    return model_handout(read_yaml(path, shown), project, path)
+
+
+def model_handout(node: Mapping, project: Project, path: Path) -> Handout:
+    """Step 2: nodes to a handout."""
+    problems = ProblemList()
+    reading = Reading(problems, path.parent, project.root)
+    try:
+        handout = Record(Handout).read(node, reading)
+        _check_language(handout, node, path, reading)
+    except Invalid:
+        handout = None
+    problems.raise_errors()
+    assert handout is not None
+    return handout
+
+
+def _check_language(handout: Handout, node: Mapping, path: Path, reading: Reading) -> None:
+    entry = node.get("lang")
+    place = entry.value.place if entry else node.place
+    if not is_tag(handout.lang):
+        reading.refuse("unknown-language", f"“{handout.lang}” is not a language tag.", place, "Write a BCP 47 tag such as en, es-US, ar or zh-Hans.")
+        return
+    language = find_language(handout.lang)
+    if language is None:
+        reading.refuse("unknown-language", f"The language “{handout.lang}” is not in the language table.", place, f"Known here: {', '.join(language_table())}.")
+    elif path.stem not in (handout.lang, language.tag):
+        reading.refuse("file-name", f"The file is called “{path.name}” and its language is “{handout.lang}”.", place, f"Call it “{language.tag}.yaml”.")

@@ -1,0 +1,212 @@
+"""Step 1, read: YAML text to nodes that know file, line and column.
+
+Nothing is interpreted here: every scalar is the text that the author typed (`02071234567`, `12:30`, `2.50` and `no` stay
+as they are); the model decides what is a number or a date. YAML is treated as hostile: size, depth, count of nodes, aliases,
+tags and duplicate keys are limited or refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+from generator.problems import Place, ProblemList, Rejected, SourceText
+from generator.rules import problem
+
+# The longest handout known to us (a 100-page booklet) has 0.3 MB of text; ten times that is still no leaflet.
+MAX_BYTES = 3_000_000
+# A handout nests list > callout > list > item; 40 leaves room for any layout and none for a stack overflow.
+MAX_DEPTH = 40
+
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Text as typed. `quoted` tells `""` (an empty text) from nothing at all."""
+
+    text: str
+    place: Place
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One `key: value` of a mapping; `place` is the key's."""
+
+    key: str
+    value: Node
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the author's order; no key stands twice."""
+
+    entries: tuple[Entry, ...]
+    place: Place
+
+    def get(self, key: str) -> Entry | None:
+        return next((entry for entry in self.entries if entry.key == key), None)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def kind_of(node: Node) -> str:
+    """What an author would call the node."""
+    if isinstance(node, Scalar):
+        return "text" if node.text or node.quoted else "nothing"
+    return "a list" if isinstance(node, Sequence) else "a group of keys"
+
+
+def read_yaml(path: Path, shown: str | None = None) -> Mapping:
+    """Read one YAML file whose top is a mapping. `shown` is the name for messages.
+
+    Raises `Rejected` when the file cannot be read, is too large or is not such YAML.
+    """
+    name = shown or path.name
+    whole = Place(SourceText(name))
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise Rejected([problem("file-too-large", f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}.", whole)])
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Rejected([problem("file-unreadable", f"The file cannot be read: {error.strerror}.", whole)]) from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Rejected([problem("not-utf8", f"The file is not UTF-8: byte {error.start + 1} (line {line}) fits no character.", whole)]) from None
+    return parse_yaml(text, name)
+
+
+def parse_yaml(text: str, name: str = "text") -> Mapping:
+    """Compose YAML text to a mapping of nodes; raises `Rejected` with every problem found."""
+    source = SourceText(name, text)
+    if len(text) > MAX_BYTES:
+        raise Rejected([problem("file-too-large", f"The text has {len(text):,} characters; the limit is {MAX_BYTES:,}.", Place(source))])
+    problems = ProblemList()
+    node = _Composer(source, problems).compose()
+    problems.raise_errors()
+    if not isinstance(node, Mapping):
+        found = "is empty" if node is None else f"holds {kind_of(node)}"
+        raise Rejected([problem("not-a-mapping", f"The file {found}; it must hold keys such as “title: …”.", Place(source, 1, 1))])
+    return node
+
+
+class _Composer:
+    """Turns PyYAML's events into our nodes; events carry no interpretation and cannot loop."""
+
+    def __init__(self, source: SourceText, problems: ProblemList) -> None:
+        self.source = source
+        self.problems = problems
+
+    def compose(self) -> Node | None:
+        try:
+            loader = _Loader(self.source.text)
+            try:
+                return self._document(loader)
+            finally:
+                loader.dispose()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = Place(self.source, mark.line + 1, mark.column + 1) if mark else Place(self.source)
+            self.problems.add(problem("not-yaml", f"This is not YAML: {_plain(error)}.", place))
+        except (yaml.YAMLError, UnicodeError) as error:
+            reason = str(error).splitlines()[0].rstrip(".")
+            self.problems.add(problem("not-yaml", f"This is not YAML: {reason}.", Place(self.source)))
+        return None
+
+    def _document(self, loader: yaml.BaseLoader) -> Node | None:
+        loader.get_event()  # stream start
+        if loader.check_event(yaml.StreamEndEvent):
+            return None
+        loader.get_event()  # document start
+        node = self._node(loader, 0)
+        loader.get_event()  # document end
+        if not loader.check_event(yaml.StreamEndEvent):
+            place = self._place(loader.peek_event())
+            self.problems.add(problem("not-yaml", "A second YAML document starts here; a file holds one.", place))
+        return node
+
+    def _place(self, event: yaml.Event) -> Place:
+        return Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _node(self, loader: yaml.BaseLoader, depth: int) -> Node | None:
+        event = loader.get_event()
+        place = self._place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.problems.add(problem("yaml-alias", f"“*{event.anchor}” is a YAML alias.", place))
+            return None
+        if event.anchor is not None or (event.tag is not None and event.tag != "!"):
+            mark = f"&{event.anchor}" if event.anchor is not None else event.tag
+            self.problems.add(problem("yaml-alias", f"“{mark}” is a YAML anchor or tag.", place))
+        if depth > MAX_DEPTH:
+            raise Rejected([problem("too-deep", f"The YAML nests more than {MAX_DEPTH} levels deep.", place)])
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(loader, place, depth)
+        return self._mapping(loader, place, depth)
+
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+        bad = next((c for c in event.value if 0xD800 <= ord(c) <= 0xDFFF or (c < " " and c not in "\n\t") or c in "\x7f\ufffe\uffff"), None)
+        if bad is not None:
+            self.problems.add(problem("control-character", f"The text holds U+{ord(bad):04X}, which no reader can see or hear.", place))
+        return Scalar(event.value, place, event.style is not None)
+
+    def _sequence(self, loader: yaml.BaseLoader, place: Place, depth: int) -> Sequence:
+        items: list[Node] = []
+        while not loader.check_event(yaml.SequenceEndEvent):
+            node = self._node(loader, depth + 1)
+            if node is not None:
+                items.append(node)
+        loader.get_event()
+        return Sequence(tuple(items), place)
+
+    def _mapping(self, loader: yaml.BaseLoader, place: Place, depth: int) -> Mapping:
+        entries: dict[str, Entry] = {}
+        while not loader.check_event(yaml.MappingEndEvent):
+            key = self._node(loader, depth + 1)
+            value = self._node(loader, depth + 1)
+            if not isinstance(key, Scalar):
+                if key is not None:
+                    self.problems.add(problem("not-yaml", "A key must be a word.", key.place, hint="Quote text that starts with [ or {."))
+            elif key.text in entries:
+                first = entries[key.text].place.line
+                self.problems.add(problem("duplicate-key", f"“{key.text}” stands twice; the first is on line {first}.", key.place))
+            elif value is not None:
+                entries[key.text] = Entry(key.text, value, key.place)
+        loader.get_event()
+        return Mapping(tuple(entries.values()), place)
+
+
+def _plain(error: yaml.MarkedYAMLError) -> str:
+    """The parser's complaint in words that do not speak of its internals."""
+    reason = error.problem or "the structure does not hold together"
+    for inner, outer in _PLAIN_WORDS:
+        reason = reason.replace(inner, outer)
+    return reason.rstrip(".")
+
+
+_PLAIN_WORDS = (
+    ("did not find expected key", "a key such as “title:” was expected here; look at the indentation above"),
+    ("did not find expected '-' indicator", "a list item (“- …”) was expected here; look at the indentation"),
+    ("mapping values are not allowed in this context", "a second “: ” stands in one line; quote the text"),
+    ("could not find expected ':'", "a key without “:”"),
+    ("found character that cannot start any token", "a character that cannot start a text; quote the text"),
+    ("found unexpected end of stream", "a quotation mark is never closed"),
+)

@@ -1,0 +1,334 @@
+"""Step 4, set: the blocks of a handout to flowables, each with its tag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from generator.model.handout import (
+    Block,
+    BulletList,
+    Callout,
+    Cell,
+    Contact,
+    Figure,
+    Glossary,
+    Handout,
+    Heading,
+    Item,
+    KeyPoints,
+    Paragraph,
+    Qr,
+    Questions,
+    References,
+    Steps,
+    Table,
+)
+from generator.model.inline import Prose, Span
+from generator.pictures import Picture
+from generator.problems import NOWHERE
+from generator.story.composer import Composer, PictureLoader, labelled
+from generator.story.flowables import BesideFlow, BoxFlow, Flowable, PictureFlow, RowFlow, RuleFlow, TextFlow, TickBox, WritingLines
+from generator.story.qr import qr_picture
+from generator.story.styles import Styles
+from generator.story.tables import PlacedCell, TableFlow
+from generator.tags import Tag
+
+# Space in points; every value is a multiple of 5 (see styles.STEP).
+AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 20.0
+BULLET_INDENT, NUMBER_INDENT = 20.0, 30.0
+# 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the size open).
+QR_WIDTH = 25 * 72 / 25.4
+_CALLOUT_ICONS = {"important": "important", "note": "note", "call-today": "call", "emergency": "emergency"}
+_ALERTS = ("important", "emergency")
+
+
+class StoryBuilder:
+    """Builds the flowables of one handout under `document`, the root of its structure tree."""
+
+    def __init__(self, composer: Composer, document: Tag, pictures: PictureLoader, icons: Callable[[str], Picture]) -> None:
+        self.composer = composer
+        self.styles: Styles = composer.styles
+        self.pictures = pictures
+        self.icons = icons
+        self.sections: list[tuple[int, Tag]] = [(1, document)]
+        self._makers: dict[type, Callable[[Any, Tag], list[Flowable]]] = {
+            Heading: self._heading, Paragraph: self._paragraph, BulletList: self._bullets, Steps: self._steps,
+            KeyPoints: self._key_points, Callout: self._callout, Table: self._table, Figure: self._figure, Contact: self._contact,
+            Qr: self._qr, Questions: self._questions, Glossary: self._glossary, References: self._references,
+        }  # fmt: skip
+
+    @property
+    def parent(self) -> Tag:
+        """The section in hand."""
+        return self.sections[-1][1]
+
+    def story(self, handout: Handout) -> list[Flowable]:
+        """The whole handout from its title to its last block."""
+        flows = self._opening(handout)
+        for block in handout.content:
+            flows += self.block(block, self.parent)
+        return flows
+
+    def block(self, block: Block, parent: Tag) -> list[Flowable]:
+        return self._makers[type(block)](block, parent)
+
+    def blocks(self, blocks: Iterable[Block], parent: Tag) -> list[Flowable]:
+        return [flow for block in blocks for flow in self.block(block, parent)]
+
+    # -- the opening ----------------------------------------------------------------------------------------------
+
+    def _opening(self, handout: Handout) -> list[Flowable]:
+        styles, document = self.styles, self.parent
+        tag = document.add("H1")
+        title = self.composer.text(handout.title, styles.title, tag)
+        title.bookmark = (1, handout.title.plain, tag)
+        title.space_after = 10.0
+        flows: list[Flowable] = [title]
+        if not handout.lang.startswith("en"):
+            flows.append(self._language_line(document))
+        summary = self.composer.text(handout.summary, styles.lead, document.add("P"))
+        summary.space_after = 20.0
+        flows.append(summary)
+        notice = self._notice(handout)
+        return [*flows, notice] if notice else flows
+
+    def _language_line(self, document: Tag) -> Flowable:
+        """The language's own name and its English one, for staff who cannot read the script."""
+        language = self.styles.language
+        prose = Prose((Span(language.name, bold=True), Span(" · "), Span(language.english, lang="en")), NOWHERE)
+        line = self.composer.text(prose, self.styles.body.coloured(self.styles.palette.muted), document.add("P"))
+        line.space_after = 10.0
+        return line
+
+    def _notice(self, handout: Handout) -> Flowable | None:
+        """What a reader must know of an unreviewed translation, in its language and in English."""
+        translation = handout.translation
+        if translation is None or translation.status in ("reviewed", "approved"):
+            return None
+        machine = translation.status == "machine-draft"
+        own, english = self.styles.words, self.styles.english_words
+        tag = self.parent.add("Aside")
+        texts = [(own.machine_draft if machine else own.draft, ""), (english.machine_draft if machine else english.draft, "en")]
+        children: list[Flowable] = []
+        for text, lang in texts:
+            style = self.styles.body.coloured(self.styles.palette.text)
+            flow = self.composer.words(text, style, tag.add("P", lang=lang), lang=lang)
+            flow.space_after = 5.0
+            children.append(flow)
+        return self._box(children, "important", alert=True)
+
+    # -- text -----------------------------------------------------------------------------------------------------
+
+    def _heading(self, block: Heading, parent: Tag) -> list[Flowable]:
+        while self.sections[-1][0] >= block.level:
+            self.sections.pop()
+        section = self.parent.add("Sect")
+        self.sections.append((block.level, section))
+        return [self._heading_flow(block.heading, block.level, section)]
+
+    def _heading_flow(self, text: Prose, level: int, section: Tag) -> TextFlow:
+        tag = section.add(f"H{level}")
+        flow = self.composer.text(text, self.styles.heading(level), tag)
+        flow.bookmark = (level, text.plain, tag)
+        flow.keep_with_next = True
+        flow.space_before, flow.space_after = (30.0, 10.0) if level == 2 else (20.0, 5.0)
+        return flow
+
+    def _paragraph(self, block: Paragraph, parent: Tag) -> list[Flowable]:
+        return [self._text(block.text, parent.add("P"))]
+
+    def _text(self, text: Prose, tag: Tag, after: float = AFTER_PARAGRAPH) -> TextFlow:
+        flow = self.composer.text(text, self.styles.body, tag)
+        flow.space_after = after
+        # A sentence that ends in a colon introduces what follows.
+        flow.keep_with_next = text.plain.rstrip().endswith((":", "："))
+        return flow
+
+    def _bullets(self, block: BulletList, parent: Tag) -> list[Flowable]:
+        return self._list(block.list, parent, numbered=False, depth=0)
+
+    def _steps(self, block: Steps, parent: Tag) -> list[Flowable]:
+        return self._list(block.steps, parent, numbered=True, depth=0)
+
+    def _list(self, items: tuple[Item, ...], parent: Tag, numbered: bool, depth: int) -> list[Flowable]:
+        numbering = "Decimal" if numbered else "Circle" if depth else "Disc"
+        tag = parent.add("L", attributes={"List": {"ListNumbering": numbering}})
+        rows: list[Flowable] = [self._item(item, tag, f"{n}." if numbered else "–" if depth else "•", depth) for n, item in enumerate(items, 1)]
+        rows[-1].space_after = AFTER_LIST
+        return rows
+
+    def _item(self, item: Item, parent: Tag, mark: str, depth: int) -> Flowable:
+        tag = parent.add("LI")
+        style = self.styles.body.coloured(self.styles.palette.brand).as_bold()
+        label = self.composer.words(mark, style, tag.add("Lbl"))
+        body_tag = tag.add("LBody")
+        text = self._text(item.text, body_tag.add("P") if item.list else body_tag, AFTER_ITEM)
+        body: list[Flowable] = [text]
+        if item.list:
+            body += self._list(item.list, body_tag, numbered=False, depth=depth + 1)
+        indent = NUMBER_INDENT if mark[0].isdigit() else BULLET_INDENT
+        return RowFlow(label=label, body=body, indent=indent, rtl=self.styles.rtl, space_after=AFTER_ITEM)
+
+    # -- boxes ----------------------------------------------------------------------------------------------------
+
+    def _box(self, children: list[Flowable], icon: str, alert: bool) -> BoxFlow:
+        palette = self.styles.palette
+        children[-1].space_after = 0.0
+        return BoxFlow(
+            children=children, ground=palette.alert_tint if alert else palette.tint, bar=palette.alert if alert else palette.brand,
+            rtl=self.styles.rtl, icon=self.icons(icon) if icon else None, space_before=AROUND_BOX, space_after=AROUND_BOX,
+        )  # fmt: skip
+
+    def _key_points(self, block: KeyPoints, parent: Tag) -> list[Flowable]:
+        section = parent.add("Sect")
+        heading = self.composer.words(self.styles.words.key_points, self.styles.heading(3).coloured(self.styles.palette.brand), section.add("H2"))
+        heading.bookmark = (2, self.styles.words.key_points, section.kids[-1])  # type: ignore[assignment]
+        heading.space_after, heading.keep_with_next = 10.0, True
+        items = tuple(Item(text) for text in block.key_points)
+        return [self._box([heading, *self._list(items, section, numbered=False, depth=0)], "key", alert=False)]
+
+    def _callout(self, block: Callout, parent: Tag) -> list[Flowable]:
+        alert = block.kind in _ALERTS
+        tag = parent.add("Aside")
+        word = getattr(self.styles.words, block.kind.replace("-", "_"))
+        colour = self.styles.palette.alert if alert else self.styles.palette.brand
+        label = self.composer.words(word, self.styles.body.coloured(colour).as_bold(), tag.add("P"))
+        label.keep_with_next = True
+        title = self.composer.text(block.title, self.styles.heading(4), tag.add("P"))
+        title.keep_with_next, title.space_after = bool(block.content), 5.0
+        return [self._box([label, title, *self.blocks(block.content, tag)], _CALLOUT_ICONS[block.kind], alert)]
+
+    def _contact(self, block: Contact, parent: Tag) -> list[Flowable]:
+        styles, words = self.styles, self.styles.words
+        tag = parent.add("Div")
+        children: list[Flowable] = [self.composer.text(block.name, styles.heading(4), tag.add("P"))]
+        if block.phone:
+            digits = "".join(c for c in block.phone.plain if c.isdigit() or c == "+")
+            number = Prose((Span(block.phone.plain, nobreak=True),), block.phone.place)
+            children.append(self.composer.text(number, styles.heading(2), tag.add("P"), link=f"tel:{digits}"))
+        for label, value, link in (
+            (words.hours, block.hours, ""),
+            (words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),
+            (words.web, block.web, block.web.plain if block.web else ""),
+            (words.address, block.address, ""),
+        ):
+            if value:
+                linked = Prose(tuple(Span(s.text, s.bold, s.link or link, s.lang, s.nobreak) for s in value.spans), value.place)
+                children.append(self.composer.text(labelled(label, linked), styles.body, tag.add("P")))
+        for child in children:
+            child.space_after = 5.0
+        return [self._box(children, "call", alert=False)]
+
+    def _questions(self, block: Questions, parent: Tag) -> list[Flowable]:
+        styles = self.styles
+        flows: list[Flowable] = []
+        if block.intro:
+            flows.append(self._text(block.intro, parent.add("P")))
+            flows[-1].keep_with_next = True
+        tag = parent.add("L")
+        for item in block.items:
+            body = self._text(item, tag.add("LI").add("LBody"), AFTER_ITEM)
+            box = TickBox(line=styles.body.leading, colour=styles.palette.brand, rtl=styles.rtl)
+            flows.append(RowFlow(label=box, body=[body], indent=25.0, rtl=styles.rtl, space_after=AFTER_ITEM + 5.0))
+        if block.lines:
+            notes = self.composer.words(f"{styles.words.notes}:", styles.body.as_bold(), parent.add("P"))
+            notes.keep_with_next, notes.space_before = True, 10.0
+            flows += [notes, WritingLines(count=block.lines, colour=styles.palette.muted, space_after=10.0)]
+        return flows
+
+    # -- tables, pictures, lists of words -------------------------------------------------------------------------
+
+    def _table(self, block: Table, parent: Tag) -> list[Flowable]:
+        styles, tag = self.styles, parent.add("Table")
+        caption = self.composer.text(block.caption, styles.body.as_bold(), tag.add("Caption")) if block.caption else None
+        head_row = tag.add("THead").add("TR")
+        header = self._cells(block.header, 0, [0] * sum(c.columns for c in block.header), head_row, "Column", block)
+        repeat = [PlacedCell(self._cell_text(cell, None, bold=True), p.row, p.column, p.rows, p.columns) for cell, p in zip(block.header, header, strict=True)]
+        body = tag.add("TBody")
+        hanging = [0] * sum(c.columns for c in block.header)
+        cells: list[PlacedCell] = []
+        for index, row in enumerate(block.rows):
+            cells += self._cells(row, index, hanging, body.add("TR"), "Row", block)
+        return [
+            TableFlow(
+                header=header, repeat=repeat, cells=cells, columns=len(hanging), rows=range(len(block.rows)), caption=caption, rtl=styles.rtl,
+                tint=styles.palette.tint, rule=styles.palette.rule, strong_rule=styles.palette.brand, space_before=10.0, space_after=20.0,
+            )  # fmt: skip
+        ]
+
+    def _cells(self, row: tuple[Cell, ...], index: int, hanging: list[int], parent: Tag, scope: str, block: Table) -> list[PlacedCell]:
+        """Place a row's cells in the columns that no cell above hangs into; updates `hanging`."""
+        free = [column for column, left in enumerate(hanging) if not left]
+        hanging[:] = [max(0, left - 1) for left in hanging]
+        placed = []
+        for cell in row:
+            column = free[0]
+            del free[: cell.columns]
+            heads = scope == "Column" or (block.row_headings and column == 0)
+            attributes: dict[str, str | int | list[float]] = {"Scope": scope} if heads else {}
+            if cell.columns > 1:
+                attributes["ColSpan"] = cell.columns
+            if cell.rows > 1:
+                attributes["RowSpan"] = cell.rows
+            tag = parent.add("TH" if heads else "TD", attributes={"Table": attributes} if attributes else None)
+            placed.append(PlacedCell(self._cell_text(cell, tag, bold=heads), index, column, cell.rows, cell.columns))
+            for taken in range(column, column + cell.columns):
+                hanging[taken] = cell.rows - 1
+        return placed
+
+    def _cell_text(self, cell: Cell, tag: Tag | None, bold: bool) -> TextFlow | None:
+        if cell.text is None:
+            return None
+        return self.composer.text(cell.text, self.styles.body.as_bold() if bold else self.styles.body, tag)
+
+    def _figure(self, block: Figure, parent: Tag) -> list[Flowable]:
+        tag = None if block.decorative else parent.add("Figure", alt=block.alt)
+        picture = PictureFlow(picture=self.pictures(block.image, block.place), picture_width=block.width, tag=tag, rtl=self.styles.rtl)
+        beside: list[Flowable] = [self._text(block.caption, parent.add("P"), AFTER_ITEM)] if block.caption else []
+        beside += self.blocks(block.content, parent)
+        if beside and block.width <= self.styles.page.measure / 2:
+            beside[-1].space_after = 0.0
+            return [BesideFlow(picture=picture, children=beside, rtl=self.styles.rtl, space_before=15.0, space_after=15.0)]
+        picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
+        return [picture, *beside]
+
+    def _qr(self, block: Qr, parent: Tag) -> list[Flowable]:
+        styles = self.styles
+        url = block.url.plain
+        tag = parent.add("Figure", alt=f"{styles.words.scan}: {url}")
+        picture = PictureFlow(picture=qr_picture(url), picture_width=QR_WIDTH, tag=tag, rtl=styles.rtl)
+        caption = self.composer.text(block.caption, styles.body.as_bold(), parent.add("P"))
+        scan = self.composer.words(f"{styles.words.scan}:", styles.body, parent.add("P"))
+        address = self.composer.text(block.url, styles.body, parent.add("P"), link=url)
+        return [BesideFlow(picture=picture, children=[caption, scan, address], rtl=styles.rtl, space_before=20.0, space_after=20.0)]
+
+    def _glossary(self, block: Glossary, parent: Tag) -> list[Flowable]:
+        tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
+        flows: list[Flowable] = []
+        for term in block.glossary:
+            entry = tag.add("LI")
+            label = self.composer.text(term.term, self.styles.body.coloured(self.styles.palette.brand).as_bold(), entry.add("Lbl"))
+            meaning = self._text(term.meaning, entry.add("LBody"), 0.0)
+            flows.append(RowFlow(label=label, body=[meaning], indent=self.styles.page.measure * 0.3, rtl=self.styles.rtl, space_after=AFTER_ITEM + 5.0))
+        return flows
+
+    def _references(self, block: References, parent: Tag) -> list[Flowable]:
+        while len(self.sections) > 1:
+            self.sections.pop()
+        section = self.parent.add("Sect")
+        self.sections.append((2, section))
+        heading = self.composer.words(self.styles.words.sources, self.styles.heading(4), section.add("H2"))
+        heading.keep_with_next, heading.space_before, heading.space_after = True, 20.0, 5.0
+        flows: list[Flowable] = [RuleFlow(colour=self.styles.palette.rule, space_before=20.0, keep_with_next=True), heading]
+        for reference in block.references:
+            flow = self.composer.text(reference, self.styles.small, section.add("P"))
+            flow.space_after = 5.0
+            flows.append(flow)
+        return flows
+
+
+def icon_path(layouts: Path, name: str) -> Path:
+    """Where an icon of the family stands."""
+    return layouts / "icons" / f"{name}.svg"

@@ -1,0 +1,81 @@
+"""Text of the model to text flowables: spans to inks and tags, characters that no font has to problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.model.inline import Prose, Span
+from generator.pictures import Picture
+from generator.problems import NOWHERE, Place, ProblemList
+from generator.rules import problem
+from generator.story.flowables import LinkTarget, TextFlow
+from generator.story.styles import Styles, TextStyle
+from generator.surface import Ink
+from generator.tags import Tag
+from generator.text.lines import Paragraph, Setting, TextSpan, prepare
+from generator.text.shape import MissingGlyph, is_invisible
+
+PictureLoader = Callable[[Path, Place], Picture]
+
+
+class Composer:
+    """Makes text flowables in one handout's styles."""
+
+    def __init__(self, styles: Styles, problems: ProblemList) -> None:
+        self.styles = styles
+        self.problems = problems
+
+    def text(self, prose: Prose, style: TextStyle, tag: Tag | None, *, lang: str = "", link: str = "", align: str = "start") -> TextFlow:
+        """A paragraph whose content belongs to `tag` (None: an artifact).
+
+        lang: its language when it is not the handout's; link: makes the whole paragraph a link.
+        """
+        spans = tuple(Span(s.text, s.bold, s.link or link, s.lang, s.nobreak) for s in prose.spans)
+        inks, links = [], dict[int, LinkTarget]()
+        for index, span in enumerate(spans):
+            ink, target = self._ink(span, style, tag, links.get(index - 1), spans[index - 1] if index else None)
+            inks.append(ink)
+            if target:
+                links[index] = target
+        paragraph = self._shape(spans, style, lang, prose.place)
+        return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
+
+    def _ink(self, span: Span, style: TextStyle, tag: Tag | None, before: LinkTarget | None, span_before: Span | None) -> tuple[Ink, LinkTarget | None]:
+        if tag is None:
+            return Ink(style.colour, None), None
+        if span.link:
+            continues = before is not None and span_before is not None and span_before.link == span.link
+            target = before if continues and before else LinkTarget(tag.inline("Link", span.lang), span.link, span.text.strip())
+            return Ink(self.styles.palette.brand, target.tag), target
+        if span.lang:
+            return Ink(style.colour, tag.inline("Span", span.lang)), None
+        if span.bold and not style.bold:
+            return Ink(style.colour, tag.inline("Strong")), None
+        return Ink(style.colour, tag), None
+
+    def _shape(self, spans: tuple[Span, ...], style: TextStyle, lang: str, place: Place) -> Paragraph:
+        others = tuple(dict.fromkeys(span.lang for span in spans if span.lang))
+        setting = self.styles.setting(style.size, lang, others)
+        text_spans = tuple(TextSpan(span.text, span.bold or style.bold, span.lang, span.nobreak) for span in spans)
+        try:
+            return prepare(text_spans, setting)
+        except MissingGlyph:
+            self._report_missing(text_spans, setting, place)
+            return prepare((TextSpan(" "),), setting)
+
+    def _report_missing(self, spans: tuple[TextSpan, ...], setting: Setting, place: Place) -> None:
+        missing = dict.fromkeys(
+            char for span in spans for char in span.text if not is_invisible(char) and not char.isspace() and setting.stack.face_for(char, span.bold) is None
+        )
+        for char in missing or {spans[0].text[0]: None}:
+            self.problems.add(problem("missing-glyph", f"No font has “{char}” (U+{ord(char):04X}).", place))
+
+    def words(self, text: str, style: TextStyle, tag: Tag | None, *, lang: str = "", link: str = "", align: str = "start") -> TextFlow:
+        """Fixed words, taken as typed."""
+        return self.text(Prose((Span(text),), NOWHERE), style, tag, lang=lang, link=link, align=align)
+
+
+def labelled(label: str, value: Prose) -> Prose:
+    """“Label: value” with the label in bold."""
+    return Prose((Span(f"{label}: ", bold=True), *value.spans), value.place)

@@ -1,0 +1,360 @@
+"""Things that fill a column from top to bottom: text, boxes, rows, pictures, lines to write on.
+
+A flowable knows its height at a width, can be cut at a height, and draws itself. Points; `top` is the upper edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.pictures import Picture
+from generator.story.styles import TextStyle
+from generator.surface import RGB, Ink, Surface
+from generator.tags import Tag
+from generator.text.lines import Line, Paragraph, break_lines
+
+# Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
+ORPHANS = WIDOWS = 2
+# Half the cap height of Noto Sans (714 of 1000 units): puts capitals in the middle of their line.
+_HALF_CAP = 0.357
+
+
+@dataclass(slots=True)
+class Flowable:
+    """The base: space around it, and whether it must stand on the page of what follows."""
+
+    space_before: float = 0.0
+    space_after: float = 0.0
+    keep_with_next: bool = False
+
+    def height(self, width: float) -> float:
+        raise NotImplementedError
+
+    def minimum(self, width: float) -> float:
+        """Height of the smallest part that may start on a page."""
+        return self.height(width)
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        """Two parts, the first no higher than `room`; None when it cannot be cut there."""
+        return None
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """Where a span leads, and what a screen reader says of it."""
+
+    tag: Tag
+    address: str
+    contents: str
+
+
+@dataclass(slots=True)
+class TextFlow(Flowable):
+    """A paragraph. inks: one a span; links: span index to target; first, last: its lines after a split."""
+
+    paragraph: Paragraph | None = None
+    style: TextStyle | None = None
+    inks: tuple[Ink, ...] = ()
+    links: dict[int, LinkTarget] = field(default_factory=dict)
+    align: str = "start"
+    bookmark: tuple[int, str, Tag] | None = None
+    first: int = 0
+    last: int | None = None
+    _broken: tuple[float, tuple[Line, ...]] | None = None
+
+    def lines(self, width: float) -> tuple[Line, ...]:
+        assert self.paragraph is not None
+        if self._broken is None or self._broken[0] != width:
+            self._broken = (width, break_lines(self.paragraph, width, self.align))
+        return self._broken[1][self.first : self.last]
+
+    @property
+    def leading(self) -> float:
+        assert self.style is not None
+        return self.style.leading
+
+    def height(self, width: float) -> float:
+        return len(self.lines(width)) * self.leading
+
+    def minimum(self, width: float) -> float:
+        count = len(self.lines(width))
+        return (count if count < ORPHANS + WIDOWS else ORPHANS) * self.leading
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        count = len(self.lines(width))
+        fits = min(int(room / self.leading + 1e-6), count - WIDOWS)
+        if fits < ORPHANS:
+            return None
+        head = replace(self, first=self.first, last=self.first + fits, space_after=0.0)
+        tail = replace(self, first=self.first + fits, space_before=0.0, bookmark=None)
+        return head, tail
+
+    def natural_width(self) -> float:
+        """Width of the longest line when nothing forces a break."""
+        return max(line.width for line in self.lines(1e5))
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        assert self.style is not None
+        lines, size = self.lines(width), self.style.size
+        if self.bookmark:
+            surface.bookmark(*self.bookmark, top)
+        first = top - self.leading / 2 - size * _HALF_CAP
+        baselines = [first - index * self.leading for index in range(len(lines))]
+        surface.draw_lines(lines, x, baselines, size, self.inks)
+        if self.links:
+            self._draw_links(surface, lines, x, baselines)
+
+    def _draw_links(self, surface: Surface, lines: Sequence[Line], x: float, baselines: Sequence[float]) -> None:
+        assert self.style is not None
+        size = self.style.size
+        for line, baseline in zip(lines, baselines, strict=True):
+            for span, left, right in _stretches(line, self.links):
+                target = self.links[span]
+                surface.rule(x + left, baseline - size * 0.14, right - left, size * 0.055, self.inks[span].colour)
+                box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
+                surface.link(target.tag, box, target.address, target.contents)
+
+
+def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, float, float]]:
+    """(span, left, right) of each linked stretch of a line, without the blank at its end."""
+    found: list[tuple[int, float, float]] = []
+    for piece, left in zip(line.pieces, line.lefts, strict=True):
+        if piece.span not in links or piece.run.is_blank:
+            continue
+        right = left + piece.width - (0.0 if piece.run.rtl else piece.blank)
+        left += piece.blank if piece.run.rtl else 0.0
+        if found and found[-1][0] == piece.span:
+            found[-1] = (piece.span, min(found[-1][1], left), max(found[-1][2], right))
+        else:
+            found.append((piece.span, left, right))
+    return found
+
+
+def stack_height(flowables: Sequence[Flowable], width: float) -> float:
+    """Height of flowables one below the other; of two spaces that meet the larger counts."""
+    total, after = 0.0, None
+    for flowable in flowables:
+        if after is not None:
+            total += max(after, flowable.space_before)
+        total += flowable.height(width)
+        after = flowable.space_after
+    return total
+
+
+def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: float, width: float) -> None:
+    after = None
+    for flowable in flowables:
+        if after is not None:
+            top -= max(after, flowable.space_before)
+        flowable.draw(surface, x, top, width)
+        top -= flowable.height(width)
+        after = flowable.space_after
+
+
+def split_stack(flowables: Sequence[Flowable], width: float, room: float) -> tuple[list[Flowable], list[Flowable]] | None:
+    """Cut a stack so that the first part is no higher than `room`, headings staying with what follows."""
+    used, after, head = 0.0, None, list[Flowable]()
+    for index, flowable in enumerate(flowables):
+        gap = max(after, flowable.space_before) if after is not None else 0.0
+        height = flowable.height(width)
+        if used + gap + height > room + 1e-6:
+            parts = flowable.split(width, room - used - gap)
+            tail = list(flowables[index:])
+            if parts:
+                head.append(parts[0])
+                tail[0] = parts[1]
+            while head and head[-1].keep_with_next:
+                tail.insert(0, head.pop())
+            return (head, tail) if head else None
+        used += gap + height
+        after = flowable.space_after
+        head.append(flowable)
+    return head, []
+
+
+@dataclass(slots=True)
+class BoxFlow(Flowable):
+    """A tinted box with a bar at the start side; children inside. icon: drawn at the start of the first line."""
+
+    children: list[Flowable] = field(default_factory=list)
+    ground: RGB = (1.0, 1.0, 1.0)
+    bar: RGB = (0.0, 0.0, 0.0)
+    rtl: bool = False
+    icon: Picture | None = None
+    padding: float = 15.0
+
+    BAR = 4.0
+    ICON, ICON_GAP = 20.0, 10.0
+
+    def _inner(self, width: float) -> tuple[float, float]:
+        """Indent at the start side and width of the children."""
+        indent = self.BAR + self.padding + (self.ICON + self.ICON_GAP if self.icon else 0.0)
+        return indent, width - indent - self.padding
+
+    def height(self, width: float) -> float:
+        return stack_height(self.children, self._inner(width)[1]) + 2 * self.padding
+
+    def minimum(self, width: float) -> float:
+        """A box of less than a third of a page stays whole; a larger one may start with its first three parts."""
+        inner = self._inner(width)[1]
+        whole = self.height(width)
+        return whole if whole <= 250 else stack_height(self.children[:3], inner) + 2 * self.padding
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        parts = split_stack(self.children, self._inner(width)[1], room - 2 * self.padding)
+        if not parts or not parts[1]:
+            return None
+        return replace(self, children=parts[0], space_after=0.0), replace(self, children=parts[1], space_before=0.0)
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        height = self.height(width)
+        surface.fill_box(x, top - height, width, height, self.ground)
+        surface.fill_box(x + width - self.BAR if self.rtl else x, top - height, self.BAR, height, self.bar)
+        indent, inner = self._inner(width)
+        left = x + self.padding if self.rtl else x + indent
+        if self.icon:
+            side = x + width - self.BAR - self.padding - self.ICON if self.rtl else x + self.BAR + self.padding
+            surface.draw_picture(self.icon, side, top - self.padding - self.ICON, self.ICON)
+        draw_stack(self.children, surface, left, top - self.padding, inner)
+
+
+@dataclass(slots=True)
+class RowFlow(Flowable):
+    """A label at the start side and a body beside it: list items, glossary entries, questions."""
+
+    label: Flowable | None = None
+    body: list[Flowable] = field(default_factory=list)
+    indent: float = 20.0
+    rtl: bool = False
+
+    def height(self, width: float) -> float:
+        label = self.label.height(self.indent) if self.label else 0.0
+        return max(label, stack_height(self.body, width - self.indent))
+
+    def minimum(self, width: float) -> float:
+        label = self.label.height(self.indent) if self.label else 0.0
+        return max(label, self.body[0].minimum(width - self.indent))
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        if self.label and self.label.height(self.indent) > room:
+            return None
+        parts = split_stack(self.body, width - self.indent, room)
+        if not parts or not parts[1]:
+            return None
+        return replace(self, body=parts[0], space_after=0.0), replace(self, label=None, body=parts[1], space_before=0.0)
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        if self.label:
+            self.label.draw(surface, x + width - self.indent if self.rtl else x, top, self.indent)
+        draw_stack(self.body, surface, x if self.rtl else x + self.indent, top, width - self.indent)
+
+
+@dataclass(slots=True)
+class PictureFlow(Flowable):
+    """A picture. tag: its Figure, or None when it is decoration."""
+
+    picture: Picture | None = None
+    picture_width: float = 0.0
+    tag: Tag | None = None
+    rtl: bool = False
+
+    def height(self, width: float) -> float:
+        assert self.picture is not None
+        return min(self.picture_width, width) * self.picture.height / self.picture.width
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        assert self.picture is not None
+        own, height = min(self.picture_width, width), self.height(width)
+        left = x + width - own if self.rtl else x
+        if self.tag is None:
+            surface.draw_picture(self.picture, left, top - height, own)
+            return
+        self.tag.attributes["Layout"] = {"Placement": "Block", "BBox": [left, top - height, left + own, top]}
+        with surface.tagged(self.tag):
+            surface.draw_picture(self.picture, left, top - height, own)
+
+
+@dataclass(slots=True)
+class BesideFlow(Flowable):
+    """A picture at the start side with flowables beside it, in the middle of its height."""
+
+    picture: PictureFlow | None = None
+    children: list[Flowable] = field(default_factory=list)
+    gap: float = 20.0
+    rtl: bool = False
+
+    def _inner(self, width: float) -> float:
+        assert self.picture is not None
+        return width - self.picture.picture_width - self.gap
+
+    def height(self, width: float) -> float:
+        assert self.picture is not None
+        return max(self.picture.height(width), stack_height(self.children, self._inner(width)))
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        assert self.picture is not None
+        own, inner = self.picture.picture_width, self._inner(width)
+        height = self.height(width)
+        self.picture.draw(surface, x + width - own if self.rtl else x, top - (height - self.picture.height(width)) / 2, own)
+        text = stack_height(self.children, inner)
+        draw_stack(self.children, surface, x if self.rtl else x + own + self.gap, top - (height - text) / 2, inner)
+
+
+@dataclass(slots=True)
+class WritingLines(Flowable):
+    """Ruled lines to write on."""
+
+    count: int = 0
+    pitch: float = 25.0
+    colour: RGB = (0.5, 0.5, 0.5)
+
+    def height(self, width: float) -> float:
+        return self.count * self.pitch
+
+    def minimum(self, width: float) -> float:
+        return min(2, self.count) * self.pitch
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        fits = int(room / self.pitch + 1e-6)
+        if not 0 < fits < self.count:
+            return None
+        return replace(self, count=fits, space_after=0.0), replace(self, count=self.count - fits, space_before=0.0)
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        for index in range(1, self.count + 1):
+            surface.rule(x, top - index * self.pitch + 3, width, 0.75, self.colour)
+
+
+@dataclass(slots=True)
+class TickBox(Flowable):
+    """An empty square to tick, as high as a line of text."""
+
+    line: float = 20.0
+    side: float = 12.0
+    colour: RGB = (0.0, 0.0, 0.0)
+    rtl: bool = False
+
+    def height(self, width: float) -> float:
+        return self.line
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        left = x + width - self.side if self.rtl else x
+        surface.frame(left, top - (self.line + self.side) / 2, self.side, self.side, 1.2, self.colour, 2.0)
+
+
+@dataclass(slots=True)
+class RuleFlow(Flowable):
+    """A thin line across the column."""
+
+    thickness: float = 0.75
+    colour: RGB = (0.5, 0.5, 0.5)
+
+    def height(self, width: float) -> float:
+        return 0.0
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        surface.rule(x, top, width, self.thickness, self.colour)

@@ -1,0 +1,141 @@
+"""Tables: horizontal rules only, a tinted header that repeats on the next page, cells that span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from generator.story.flowables import Flowable, TextFlow
+from generator.surface import RGB, Surface
+
+PADDING = 7.5
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell at its row and column. text: None for an empty cell."""
+
+    text: TextFlow | None
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(slots=True)
+class TableFlow(Flowable):
+    """cells: of the body, rows counted from 0; header: cells of row 0; repeat: the same header as an artifact."""
+
+    header: list[PlacedCell] = field(default_factory=list)
+    repeat: list[PlacedCell] = field(default_factory=list)
+    cells: list[PlacedCell] = field(default_factory=list)
+    columns: int = 1
+    rows: range = range(0)
+    caption: TextFlow | None = None
+    rtl: bool = False
+    tint: RGB = (1.0, 1.0, 1.0)
+    rule: RGB = (0.5, 0.5, 0.5)
+    strong_rule: RGB = (0.0, 0.0, 0.0)
+    _edges: tuple[float, list[float]] | None = None
+
+    def _column_edges(self, width: float) -> list[float]:
+        """Distances from the start side; widths follow the text, none under half its even share."""
+        if self._edges is None or self._edges[0] != width:
+            wanted = [0.0] * self.columns
+            for cell in (*self.header, *self.cells):
+                if cell.text and cell.columns == 1:
+                    wanted[cell.column] = max(wanted[cell.column], cell.text.natural_width() + 2 * PADDING)
+            share = width / self.columns
+            wanted = [min(max(w, share / 2), 1.6 * share) for w in wanted]
+            scale = width / sum(wanted)
+            edges = [0.0]
+            for w in wanted:
+                edges.append(edges[-1] + w * scale)
+            self._edges = (width, edges)
+        return self._edges[1]
+
+    def _cell_height(self, cell: PlacedCell, edges: list[float]) -> float:
+        inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * PADDING
+        return (cell.text.height(inner) if cell.text else 0.0) + 2 * PADDING
+
+    def _header_height(self, edges: list[float]) -> float:
+        return max(self._cell_height(cell, edges) for cell in self.header)
+
+    def _row_heights(self, edges: list[float]) -> list[float]:
+        heights = [2 * PADDING] * len(self.rows)
+        for cell in self.cells:
+            if cell.row in self.rows and cell.rows == 1:
+                at = cell.row - self.rows.start
+                heights[at] = max(heights[at], self._cell_height(cell, edges))
+        for cell in self.cells:
+            if cell.row in self.rows and cell.rows > 1:
+                at = cell.row - self.rows.start
+                missing = self._cell_height(cell, edges) - sum(heights[at : at + cell.rows])
+                heights[min(at + cell.rows, len(heights)) - 1] += max(0.0, missing)
+        return heights
+
+    def _caption_height(self, width: float) -> float:
+        return self.caption.height(width) + 5.0 if self.caption else 0.0
+
+    def height(self, width: float) -> float:
+        edges = self._column_edges(width)
+        return self._caption_height(width) + self._header_height(edges) + sum(self._row_heights(edges))
+
+    def minimum(self, width: float) -> float:
+        edges = self._column_edges(width)
+        heights = self._row_heights(edges)
+        return self._caption_height(width) + self._header_height(edges) + sum(heights[: self._first_cut()])
+
+    def _first_cut(self) -> int:
+        """Rows that a row span keeps together at the top."""
+        return next(i for i in range(1, len(self.rows) + 1) if self._may_cut(i))
+
+    def _may_cut(self, count: int) -> bool:
+        cut = self.rows.start + count
+        return not any(cell.row < cut < cell.row + cell.rows for cell in self.cells)
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        edges = self._column_edges(width)
+        used = self._caption_height(width) + self._header_height(edges)
+        best = 0
+        for count, height in enumerate(self._row_heights(edges)[:-1], 1):
+            used += height
+            if used > room + 1e-6:
+                break
+            if self._may_cut(count):
+                best = count
+        if not best:
+            return None
+        middle = self.rows.start + best
+        head = replace(self, rows=range(self.rows.start, middle), space_after=0.0)
+        tail = replace(self, rows=range(middle, self.rows.stop), header=self.repeat, caption=None, space_before=0.0)
+        return head, tail
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        edges = self._column_edges(width)
+        if self.caption:
+            self.caption.draw(surface, x, top, width)
+            top -= self._caption_height(width)
+        height = self._header_height(edges)
+        surface.fill_box(x, top - height, width, height, self.tint)
+        for cell in self.header:
+            self._draw_cell(surface, cell, x, top, width, edges)
+        top -= height
+        surface.rule(x, top, width, 1.5, self.strong_rule)
+        tops = [top]
+        for row_height in self._row_heights(edges):
+            tops.append(tops[-1] - row_height)
+        for cell in self.cells:
+            if cell.row in self.rows:
+                self._draw_cell(surface, cell, x, tops[cell.row - self.rows.start], width, edges)
+                bottom = tops[cell.row - self.rows.start + cell.rows]
+                left, right = self._sides(cell, x, width, edges)
+                surface.rule(left, bottom, right - left, 0.75, self.rule)
+
+    def _sides(self, cell: PlacedCell, x: float, width: float, edges: list[float]) -> tuple[float, float]:
+        start, end = edges[cell.column], edges[cell.column + cell.columns]
+        return (x + width - end, x + width - start) if self.rtl else (x + start, x + end)
+
+    def _draw_cell(self, surface: Surface, cell: PlacedCell, x: float, top: float, width: float, edges: list[float]) -> None:
+        if cell.text:
+            left, right = self._sides(cell, x, width, edges)
+            cell.text.draw(surface, left + PADDING, top - PADDING, right - left - 2 * PADDING)

@@ -1,0 +1,52 @@
+"""What `story` draws on: the few verbs that setting needs, which `pdf` provides.
+
+Points, origin at the bottom left of the page, colours in sRGB from 0 to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from generator.pictures import Picture
+from generator.tags import Tag
+from generator.text.lines import Line
+
+RGB: TypeAlias = tuple[float, float, float]
+Box: TypeAlias = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a span is drawn: its colour, and the tag that owns it (None: the artifact in hand)."""
+
+    colour: RGB
+    tag: Tag | None
+
+
+class Surface(Protocol):
+    """A page to draw on; see `pdf/canvas.py` for what each verb does."""
+
+    document: Tag
+
+    def tagged(self, tag: Tag) -> AbstractContextManager[None]: ...
+
+    def artifact(self, kind: str, subtype: str = "", box: Box | None = None) -> AbstractContextManager[None]: ...
+
+    def draw_lines(self, lines: Sequence[Line], x: float, baselines: Sequence[float], size: float, inks: Sequence[Ink]) -> None: ...
+
+    def fill_box(self, x: float, y: float, width: float, height: float, colour: RGB, radius: float = 0.0) -> None: ...
+
+    def rule(self, x: float, y: float, width: float, thickness: float, colour: RGB) -> None: ...
+
+    def frame(self, x: float, y: float, width: float, height: float, thickness: float, colour: RGB, radius: float = 0.0) -> None: ...
+
+    def draw_picture(self, picture: Picture, x: float, y: float, width: float) -> None: ...
+
+    def link(self, tag: Tag, box: Box, address: str, contents: str) -> None: ...
+
+    def bookmark(self, level: int, title: str, tag: Tag, top: float) -> None: ...
+
+    def end_page(self) -> None: ...

@@ -1,0 +1,40 @@
+"""Where a line may end: ICU's line breaker (UAX #14, with dictionaries for Thai, Lao, Khmer and Burmese), less the places
+inside facts and inside what the author keeps together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from icu4py.breakers import CharacterBreaker, LineBreaker
+
+
+@lru_cache(maxsize=20_000)
+def line_breaks(text: str, locale: str) -> tuple[int, ...]:
+    """Offsets in code points after which a line may end, the text's end included.
+
+    Source: UAX #14. ICU counts in UTF-16, so the pieces' own lengths are summed.
+    """
+    offsets, offset = [], 0
+    for piece in LineBreaker(text, locale):
+        offset += len(piece)
+        offsets.append(offset)
+    return tuple(offsets)
+
+
+@lru_cache(maxsize=2_000)
+def grapheme_breaks(text: str) -> tuple[int, ...]:
+    """Offsets between user-perceived characters, the text's end included. Source: UAX #29."""
+    offsets, offset = [], 0
+    for piece in CharacterBreaker(text, "en"):
+        offset += len(piece)
+        offsets.append(offset)
+    return tuple(offsets)
+
+
+def without_splits(breaks: tuple[int, ...], whole: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    """The breaks that split none of the (start, end) ranges."""
+    kept: frozenset[int] = frozenset()
+    for start, end in whole:
+        kept |= frozenset(range(start + 1, end))
+    return tuple(b for b in breaks if b not in kept) if kept else breaks

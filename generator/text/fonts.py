@@ -1,0 +1,142 @@
+"""Font files: what they cover, how tall they are, and the glyph outlines that go into a PDF.
+
+A `Face` is one font file, loaded once a process and shared by all leaflets. Sizes here are font units; `upem` of them make
+one em.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+FONT_FOLDER = Path(__file__).parent.parent / "fonts"
+
+# Component flags of a composite glyph. Source: OpenType 1.9.1, “glyf” table.
+ARGS_ARE_WORDS, ARGS_ARE_XY, HAS_SCALE, MORE_COMPONENTS, HAS_XY_SCALE, HAS_MATRIX, HAS_INSTRUCTIONS = 1, 2, 8, 32, 64, 128, 256
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One glyph as it stands in the `glyf` table, without instructions.
+
+    data: the record; box: (x min, y min, x max, y max) or None for a blank; components: glyph ids and the offset of each id
+    in `data`; points, contours, depth: what `maxp` counts, components included.
+    """
+
+    data: bytes
+    box: tuple[int, int, int, int] | None
+    components: tuple[tuple[int, int], ...]
+    points: int
+    contours: int
+    depth: int
+
+
+class Face:
+    """A TrueType font file. Immutable once loaded."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.blob = hb.Blob.from_file_path(str(path))
+        self.hb_face = hb.Face(self.blob)
+        self.font = hb.Font(self.hb_face)
+        self.upem: int = self.hb_face.upem
+        self.name: str = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        extents = self.font.get_font_extents("ltr")
+        self.ascent: int = extents.ascender
+        self.descent: int = extents.descender
+        self.cap_height: int = self.font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT) or round(0.7 * self.upem)
+        self._head = self.table("head")
+        self.box: tuple[int, ...] = struct.unpack(">4h", self._head[36:44])
+        self.italic_angle: float = struct.unpack(">l", self.table("post")[4:8])[0] / 65536
+        self.weight: int = struct.unpack(">H", self.table("OS/2")[4:6])[0]
+        self._glyf: memoryview | None = None
+        self._loca: tuple[int, ...] = ()
+        self._outlines: dict[int, Outline] = {}
+        self._covered: dict[str, bool] = {}
+
+    def table(self, tag: str) -> bytes:
+        return bytes(self.hb_face.reference_table(tag).data)
+
+    def covers(self, char: str) -> bool:
+        known = self._covered.get(char)
+        if known is None:
+            known = self._covered[char] = bool(self.font.get_nominal_glyph(ord(char)))
+        return known
+
+    def advance(self, glyph: int) -> int:
+        """Nominal advance width of a glyph, in font units."""
+        return int(self.font.get_glyph_h_advance(glyph))
+
+    def outline(self, glyph: int) -> Outline:
+        """The glyph's outline; parsed once."""
+        known = self._outlines.get(glyph)
+        if known is None:
+            known = self._outlines[glyph] = self._parse_outline(glyph)
+        return known
+
+    def _parse_outline(self, glyph: int) -> Outline:
+        if self._glyf is None:
+            self._glyf = memoryview(self.hb_face.reference_table("glyf").data)
+            loca = self.table("loca")
+            long = struct.unpack(">h", self._head[50:52])[0]
+            self._loca = struct.unpack(f">{len(loca) // 4}I", loca) if long else tuple(2 * v for v in struct.unpack(f">{len(loca) // 2}H", loca))
+        data = bytes(self._glyf[self._loca[glyph] : self._loca[glyph + 1]])
+        if not data:
+            return Outline(b"", None, (), 0, 0, 0)
+        contours, *box = struct.unpack(">5h", data[:10])
+        bounds = (box[0], box[1], box[2], box[3])
+        if contours >= 0:
+            ends = 10 + 2 * contours
+            points = struct.unpack(">H", data[ends - 2 : ends])[0] + 1 if contours else 0
+            instructions = struct.unpack(">H", data[ends : ends + 2])[0] if contours else 0
+            bare = data[:ends] + b"\0\0" + data[ends + 2 + instructions :]
+            return Outline(bare, bounds, (), points, contours, 0)
+        return self._composite(data, bounds)
+
+    def _composite(self, data: bytes, bounds: tuple[int, int, int, int]) -> Outline:
+        bare = bytearray(data)
+        at, more, components = 10, True, []
+        while more:
+            flags, component = struct.unpack(">HH", data[at : at + 4])
+            struct.pack_into(">H", bare, at, flags & ~HAS_INSTRUCTIONS)
+            components.append((component, at + 2))
+            more = bool(flags & MORE_COMPONENTS)
+            at += 8 if flags & ARGS_ARE_WORDS else 6
+            at += 2 if flags & HAS_SCALE else 4 if flags & HAS_XY_SCALE else 8 if flags & HAS_MATRIX else 0
+        parts = [self.outline(component) for component, _ in components]
+        return Outline(
+            bytes(bare[:at]), bounds, tuple(components), sum(p.points for p in parts), sum(p.contours for p in parts), 1 + max(p.depth for p in parts)
+        )
+
+
+@lru_cache(maxsize=200)
+def load_face(path: Path) -> Face:
+    return Face(path)
+
+
+@dataclass(frozen=True, slots=True)
+class FontStack:
+    """Font families in order of preference, each a regular and a bold file; equal stacks share everything cached."""
+
+    families: tuple[tuple[Path, Path], ...]
+
+    def face_for(self, char: str, bold: bool) -> Face | None:
+        """The first face that has the character, or None."""
+        for family in self.families:
+            face = load_face(family[bold])
+            if face.covers(char):
+                return face
+        return None
+
+    def first(self, bold: bool) -> Face:
+        return load_face(self.families[0][bold])
+
+
+@lru_cache(maxsize=200)
+def font_stack(families: tuple[str, ...]) -> FontStack:
+    """The stack of the named families of `generator/fonts`."""
+    return FontStack(tuple((FONT_FOLDER / f"{name}-Regular.ttf", FONT_FOLDER / f"{name}-Bold.ttf") for name in families))

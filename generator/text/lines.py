@@ -1,0 +1,246 @@
+"""Paragraphs to lines of positioned runs.
+
+`prepare` cuts a paragraph where lines may end and shapes the pieces; `break_lines` fills lines and puts each line's pieces
+in visual order. Text stays in logical order in `Line.pieces`; only the x positions know what is left and right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.text import bidi
+from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
+from generator.text.facts import Fact, find_facts
+from generator.text.fonts import FontStack
+from generator.text.shape import Run, joins, shape_text
+
+# Rounding of widths must not push a word to the next line: a hundredth of a point is below any printer's dot.
+_TOLERANCE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """Text of one style inside a paragraph. lang: BCP 47, or empty for the paragraph's; nobreak: keep on one line."""
+
+    text: str
+    bold: bool = False
+    lang: str = ""
+    nobreak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a paragraph is set with. size: points; script: ISO 15924; rtl: the paragraph's direction; locale: for ICU."""
+
+    size: float
+    stack: FontStack
+    lang: str
+    script: str
+    rtl: bool
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run in its paragraph. span: index of its `TextSpan`; width: points, with `blank` of it trailing white space."""
+
+    run: Run
+    span: int
+    width: float
+    blank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Pieces in logical order, the left edge of each (points, from the left of the column), and the visible width."""
+
+    pieces: tuple[Piece, ...]
+    lefts: tuple[float, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What stands between two places where a line may end."""
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    width: float
+    blank: float
+    ends_line: bool
+
+
+class Paragraph:
+    """A shaped paragraph that can be broken at any width."""
+
+    def __init__(self, spans: tuple[TextSpan, ...], setting: Setting) -> None:
+        self.spans = spans
+        self.setting = setting
+        self.text = "".join(span.text for span in spans)
+        self.simple = not setting.rtl and bidi.is_simple(self.text)
+        facts = find_facts(self.text)
+        self.levels = bytes(len(self.text)) if self.simple else bidi.paragraph_levels(self.text, int(setting.rtl), _isolates(spans, facts))[0]
+        self.ends = _ends(spans)
+        whole = [(fact.start, fact.end) for fact in facts if fact.is_whole]
+        whole += [(end - len(span.text), end) for span, end in zip(spans, self.ends, strict=True) if span.nobreak]
+        self.breaks = line_breaks(self.text, setting.locale)
+        self.segments = self._segments(without_splits(self.breaks, whole) if whole else self.breaks)
+
+    def _segments(self, breaks: tuple[int, ...]) -> list[_Segment]:
+        segments, start = [], 0
+        for end in breaks:
+            segments.append(self._segment(start, end))
+            start = end
+        return segments
+
+    def _segment(self, start: int, end: int) -> _Segment:
+        pieces = self._pieces(start, end)
+        width = sum(piece.width for piece in pieces)
+        blank = 0.0
+        for piece in reversed(pieces):
+            blank += piece.blank
+            if piece.blank < piece.width:
+                break
+        return _Segment(start, end, pieces, width, blank, self.text[end - 1] == "\n")
+
+    def _pieces(self, start: int, end: int) -> tuple[Piece, ...]:
+        """Shape text[start:end], span by span; white space stands alone where directions mix, so that it can change sides."""
+        pieces: list[Piece] = []
+        for index, span_end in enumerate(self.ends):
+            span_start = max(start, span_end - len(self.spans[index].text))
+            stop = min(end, span_end)
+            if span_start >= stop:
+                continue
+            for a, b in [(span_start, stop)] if self.simple else _apart(self.text, span_start, stop):
+                pieces += self._shaped(a, b, index)
+        return tuple(pieces)
+
+    def _shaped(self, start: int, end: int, index: int) -> list[Piece]:
+        span, setting, text = self.spans[index], self.setting, self.text
+        before = text[max(0, start - 2) : start] if start and not text[start - 1].isspace() and joins(text[start - 1]) else ""
+        after = text[end : end + 2] if end < len(text) and not text[end].isspace() and joins(text[end]) else ""
+        lang = span.lang or setting.lang
+        runs = shape_text(text[start:end], self.levels[start:end], setting.stack, span.bold, setting.script, lang, before, after)
+        return [Piece(run, index, run.advance * setting.size / run.face.upem, _blank(run) * setting.size / run.face.upem) for run in runs]
+
+    def split(self, segment: _Segment, width: float) -> tuple[_Segment, _Segment] | None:
+        """Cut a segment that is wider than a line: at a break inside it, else between two characters; None for one character."""
+        start = segment.start
+        offsets = [b for b in self.breaks if start < b < segment.end]
+        cut = self._last_fit(start, offsets, width)
+        if cut is None:
+            text = self.text[start : segment.end].rstrip()
+            offsets = [start + g for g in grapheme_breaks(text)][:-1]
+            cut = self._last_fit(start, offsets, width) or (offsets[0] if offsets else None)
+        if cut is None:
+            return None
+        return self._segment(start, cut), self._segment(cut, segment.end)
+
+    def _last_fit(self, start: int, offsets: list[int], width: float) -> int | None:
+        low, high = 0, len(offsets)
+        while low < high:
+            middle = (low + high) // 2
+            head = self._segment(start, offsets[middle])
+            if head.width - head.blank <= width + _TOLERANCE:
+                low = middle + 1
+            else:
+                high = middle
+        return offsets[low - 1] if low else None
+
+
+@lru_cache(maxsize=4_096)
+def prepare(spans: tuple[TextSpan, ...], setting: Setting) -> Paragraph:
+    """Shape a paragraph. Raises `MissingGlyph`."""
+    return Paragraph(spans, setting)
+
+
+def break_lines(paragraph: Paragraph, width: float, align: str = "start") -> tuple[Line, ...]:
+    """Fill lines of `width` points, first fit; `align` is start, end or center. Never justified, never hyphenated."""
+    lines: list[Line] = []
+    current: list[_Segment] = []
+    filled = 0.0
+    waiting = list(reversed(paragraph.segments))
+    while waiting:
+        segment = waiting.pop()
+        if filled + segment.width - segment.blank > width + _TOLERANCE:
+            if current:
+                lines.append(_line(paragraph, current, width, align))
+                current, filled = [], 0.0
+            if segment.width - segment.blank > width + _TOLERANCE:
+                halves = paragraph.split(segment, width)
+                if halves:
+                    waiting += reversed(halves)
+                    continue
+        current.append(segment)
+        filled += segment.width
+        if segment.ends_line:
+            lines.append(_line(paragraph, current, width, align))
+            current, filled = [], 0.0
+    if current:
+        lines.append(_line(paragraph, current, width, align))
+    return tuple(lines)
+
+
+def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: str) -> Line:
+    pieces = [piece for segment in segments for piece in segment.pieces]
+    total = sum(piece.width for piece in pieces)
+    rtl = paragraph.setting.rtl
+    blank, trailing = 0.0, len(pieces)
+    while trailing and blank + pieces[trailing - 1].blank > blank:
+        blank += pieces[trailing - 1].blank
+        if pieces[trailing - 1].blank < pieces[trailing - 1].width:
+            break
+        trailing -= 1
+    visible = total - blank
+    free = {"start": 0.0, "center": (width - visible) / 2, "end": width - visible}[align]
+    if paragraph.simple:
+        lefts, x = [], free
+        for piece in pieces:
+            lefts.append(x)
+            x += piece.width
+        return Line(tuple(pieces), tuple(lefts), visible)
+    levels = [piece.run.level if index < trailing else int(rtl) for index, piece in enumerate(pieces)]
+    x = width - free - visible - blank if rtl else free
+    placed = [0.0] * len(pieces)
+    for index in bidi.visual_order(levels):
+        placed[index] = x
+        x += pieces[index].width
+    return Line(tuple(pieces), tuple(placed), visible)
+
+
+def _ends(spans: tuple[TextSpan, ...]) -> list[int]:
+    ends, end = [], 0
+    for span in spans:
+        end += len(span.text)
+        ends.append(end)
+    return ends
+
+
+def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """text[start:end] cut before its trailing white space."""
+    core = start + len(text[start:end].rstrip())
+    return [part for part in ((start, core), (core, end)) if part[0] < part[1]]
+
+
+def _blank(run: Run) -> int:
+    """Advance of the run's trailing white space, in font units."""
+    blank = 0
+    for cluster in reversed(run.clusters):
+        if not cluster.text.isspace():
+            break
+        blank += cluster.advance
+    return blank
+
+
+def _isolates(spans: tuple[TextSpan, ...], facts: tuple[Fact, ...]) -> list[tuple[int, int, str]]:
+    """Islands for the bidi algorithm: facts, and passages in another language that hold none."""
+    islands = [(fact.start, fact.end, "ltr") for fact in facts if fact.is_isolated]
+    start = 0
+    for span in spans:
+        end = start + len(span.text)
+        if span.lang and not any(a < end and start < b for a, b, _ in islands):
+            islands.append((start, end, "auto"))
+        start = end
+    return sorted(islands)

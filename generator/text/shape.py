@@ -1,0 +1,172 @@
+"""From characters to glyphs: runs of one font, script and level, shaped by HarfBuzz and remembered.
+
+Text is shaped in the pieces that never part: from one line-break opportunity to the next. The same word in the same face is
+shaped once a process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+import uharfbuzz as hb
+from fontTools.unicodedata import script as _script_of
+
+from generator.text.fonts import Face, FontStack
+
+# A glyph id alone, or glyphs with offsets in font units: ((glyph, x, y), ...).
+Glyphs: TypeAlias = int | tuple[tuple[int, int, int], ...]
+
+_FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+# Scripts whose letters join, so that a neighbour outside the run changes the run's form.
+_JOINING = frozenset({"Arab", "Syrc", "Nkoo", "Mand", "Mong", "Phag", "Adlm", "Rohg"})
+_NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
+
+
+class MissingGlyph(Exception):
+    """No font of the stack has a character; `char` is the first one."""
+
+    def __init__(self, char: str) -> None:
+        self.char = char
+        super().__init__(f"no font has U+{ord(char):04X}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cluster:
+    """Glyphs that stand for some characters and cannot be split.
+
+    glyphs: their outlines; advance: how far the pen moves, in font units; text: the characters, in logical order.
+    """
+
+    glyphs: Glyphs
+    advance: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Shaped text of one face and one direction, compared by identity.
+
+    text: the characters, in logical order; clusters: in logical order; advance: of all, in font units; level: the bidi level.
+    """
+
+    text: str
+    face: Face
+    level: int
+    clusters: tuple[Cluster, ...]
+    advance: int
+
+    @property
+    def rtl(self) -> bool:
+        return bool(self.level & 1)
+
+    @property
+    def is_blank(self) -> bool:
+        return self.text.isspace()
+
+
+@lru_cache(maxsize=4096)
+def char_script(char: str) -> str:
+    """ISO 15924 code of a character's script; Zyyy for common, Zinh for inherited ones. Source: UAX #24."""
+    return str(_script_of(char))
+
+
+def is_invisible(char: str) -> bool:
+    """Whether a character needs no glyph: joiners, selectors, isolates and other default ignorables (UAX #44)."""
+    code = ord(char)
+    return (
+        0x200B <= code <= 0x200F
+        or 0x202A <= code <= 0x202E
+        or 0x2060 <= code <= 0x206F
+        or 0xFE00 <= code <= 0xFE0F
+        or code in (0xAD, 0x34F, 0x61C, 0xFEFF, 0x0A)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def shape_text(text: str, levels: bytes, stack: FontStack, bold: bool, script: str, lang: str, before: str = "", after: str = "") -> tuple[Run, ...]:
+    """Shape a piece of text; returns its runs in logical order.
+
+    levels: bidi level of each character; script: the script that common characters take when none precedes them; lang:
+    BCP 47, for forms that differ by language; before, after: neighbours that the piece joins with.
+    Raises `MissingGlyph`.
+    """
+    items = _itemise(text, levels, stack, bold, script)
+    runs = []
+    for index, (start, end, face, item_script) in enumerate(items):
+        context_before = text[:start] if index else before
+        context_after = text[end:] if index < len(items) - 1 else after
+        runs.append(_shape_item(text[start:end], face, levels[start], item_script, lang, context_before, context_after))
+    return tuple(runs)
+
+
+def joins(char: str) -> bool:
+    """Whether a character changes the form of its neighbour."""
+    return char_script(char) in _JOINING or char in "\u200d\u200c\u0640"
+
+
+def _itemise(text: str, levels: bytes, stack: FontStack, bold: bool, script: str) -> list[tuple[int, int, Face, str]]:
+    """Split by level, face and script; marks and neutral characters stay with what stands before them when they can."""
+    items: list[tuple[int, int, Face, str]] = []
+    face: Face | None = None
+    for offset, char in enumerate(text):
+        own = char_script(char)
+        item_script = script if own in _NEUTRAL else own
+        if is_invisible(char):
+            chosen = face or stack.first(bold)
+        elif face is not None and own == "Zinh" and face.covers(char):
+            chosen = face
+        else:
+            chosen = _face_for(char, own, stack, bold, face)
+        script, face = item_script, chosen
+        if items and items[-1][2] is chosen and items[-1][3] == item_script and levels[offset] == levels[offset - 1]:
+            items[-1] = (items[-1][0], offset + 1, chosen, item_script)
+        else:
+            items.append((offset, offset + 1, chosen, item_script))
+    return items
+
+
+def _face_for(char: str, own: str, stack: FontStack, bold: bool, current: Face | None) -> Face:
+    if own in _NEUTRAL and current is not None and current.covers(char):
+        return current
+    face = stack.face_for(char, bold)
+    if face is None:
+        raise MissingGlyph(char)
+    return face
+
+
+def _shape_item(text: str, face: Face, level: int, script: str, lang: str, before: str, after: str) -> Run:
+    buffer = hb.Buffer()
+    codes = list(map(ord, before + text + after))
+    buffer.add_codepoints(codes, len(before), len(text))
+    buffer.direction = "rtl" if level & 1 else "ltr"
+    buffer.script = script
+    buffer.language = lang
+    buffer.flags = _FLAGS
+    hb.shape(face.font, buffer, {})
+    clusters = _clusters(buffer, text, len(before), bool(level & 1))
+    return Run(text, face, level, clusters, sum(cluster.advance for cluster in clusters))
+
+
+def _clusters(buffer: hb.Buffer, text: str, first: int, rtl: bool) -> tuple[Cluster, ...]:
+    """Gather HarfBuzz's glyphs by cluster, in logical order; characters without a glyph belong to the cluster before them."""
+    found: list[tuple[int, int, list[tuple[int, int, int]]]] = []
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        start = info.cluster - first
+        if not found or found[-1][0] != start:
+            found.append((start, 0, []))
+        _, pen, glyphs = found[-1]
+        if info.codepoint == 0 and not text[start].isspace():
+            raise MissingGlyph(text[start])
+        glyphs.append((info.codepoint, pen + position.x_offset, position.y_offset))
+        found[-1] = (start, pen + position.x_advance, glyphs)
+    if rtl:
+        found.reverse()
+    clusters = []
+    for index, (start, advance, glyphs) in enumerate(found):
+        begin = 0 if index == 0 else start
+        end = found[index + 1][0] if index + 1 < len(found) else len(text)
+        simple = len(glyphs) == 1 and glyphs[0][1:] == (0, 0)
+        clusters.append(Cluster(glyphs[0][0] if simple else tuple(glyphs), advance, text[begin:end]))
+    return tuple(clusters) if clusters else (Cluster((), 0, text),)
