@@ -12,6 +12,7 @@ parts makes it start anew. Every other reader sees the same text either way.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from unicodedata import bidirectional
 
 from generator.pdf.font_embedding import EmbeddedFont
 from generator.pdf.objects import number
@@ -92,7 +93,7 @@ class TextWriter:
         codes = [code for piece, _ in group for code in font.right_to_left(piece.run)]
         widths = [w for piece, _ in group for w in _widths(piece, size)]
         right = x + sum(widths)
-        for start, end in self._chunks([_direction(char) for _, char in codes]):
+        for start, end in self._chunks("".join(char for _, char in codes)):
             left = right - sum(widths[start:end])
             self._select(select, fresh=True)
             self._move(left, y)
@@ -104,24 +105,28 @@ class TextWriter:
             self._at = (right, y)
             right = left
 
-    def _chunks(self, directions: list[str]) -> Iterator[tuple[int, int]]:
-        """Cut a right-to-left run so that a naive reader that prepends or appends gets each part in order."""
-        start, end = 0, len(directions)
+    def _chunks(self, text: str) -> Iterator[tuple[int, int]]:
+        """Cut a right-to-left run so that a reader that prepends or appends gets each part in order.
+
+        Punctuation at the end comes first in visual order; on its own it cannot be taken for the start of the line (MuPDF).
+        """
+        start, end = 0, len(text)
         while start < end:
-            if directions[start] == "L":
+            if _direction(text[start]) == "L":
                 self.reader_rtl = False
                 yield start, start + 1
                 start += 1
                 continue
-            stop = next((i for i in range(start, end) if directions[i] == "L"), end)
-            if not self.reader_rtl:
-                last = max((i for i in range(start, stop) if directions[i] == "R"), default=-1)
-                if last < 0:
-                    yield from ((i, i + 1) for i in range(start, stop))
-                    start = stop
-                    continue
-                yield start, last + 1
-                start, self.reader_rtl = last + 1, True
+            stop = next((i for i in range(start, end) if _direction(text[i]) == "L"), end)
+            strong = _last_letter(text, start, stop)
+            if strong < start and not self.reader_rtl:
+                yield start, start + 1
+                self.reader_rtl = _direction(text[start]) == "R"
+                start += 1
+                continue
+            if strong >= start:
+                yield start, strong + 1
+                start, self.reader_rtl = strong + 1, True
             if start < stop:
                 yield start, stop
             start = stop
@@ -157,6 +162,17 @@ def _widths(piece: Piece, size: float) -> Iterator[float]:
     for cluster in piece.run.clusters:
         yield cluster.advance * scale
         yield from (0.0 for _ in cluster.text[1:])
+
+
+def _last_letter(text: str, start: int, stop: int) -> int:
+    """Index of the last right-to-left letter of text[start:stop], its marks included; start - 1 when there is none."""
+    last = stop - 1
+    while last >= start and bidirectional(text[last]) not in ("R", "AL"):
+        last -= 1
+    if last >= start:
+        while last + 1 < stop and bidirectional(text[last + 1]) == "NSM":
+            last += 1
+    return last
 
 
 _KNOWN: dict[str, str] = {}

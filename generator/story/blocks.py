@@ -311,7 +311,7 @@ class StoryBuilder:
             entry = tag.add("LI")
             label = self.composer.text(term.term, self.styles.body.coloured(self.styles.palette.brand).as_bold(), entry.add("Lbl"))
             meaning = self._text(term.meaning, entry.add("LBody"), 0.0)
-            flows.append(RowFlow(label=label, body=[meaning], indent=self.styles.page.measure * 0.3, rtl=self.styles.rtl, space_after=AFTER_ITEM + 5.0))
+            flows.append(RowFlow(label=label, body=[meaning], indent=self.styles.page.measure * 0.32, gap=10.0, rtl=self.styles.rtl, space_after=AFTER_ITEM + 5.0))
         return flows
 
     def _references(self, block: References, parent: Tag) -> list[Flowable]:

@@ -229,18 +229,20 @@ class RowFlow(Flowable):
     label: Flowable | None = None
     body: list[Flowable] = field(default_factory=list)
     indent: float = 20.0
+    gap: float = 0.0
     rtl: bool = False
 
+    def _label_height(self) -> float:
+        return self.label.height(self.indent - self.gap) if self.label else 0.0
+
     def height(self, width: float) -> float:
-        label = self.label.height(self.indent) if self.label else 0.0
-        return max(label, stack_height(self.body, width - self.indent))
+        return max(self._label_height(), stack_height(self.body, width - self.indent))
 
     def minimum(self, width: float) -> float:
-        label = self.label.height(self.indent) if self.label else 0.0
-        return max(label, self.body[0].minimum(width - self.indent))
+        return max(self._label_height(), self.body[0].minimum(width - self.indent))
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        if self.label and self.label.height(self.indent) > room:
+        if self._label_height() > room:
             return None
         parts = split_stack(self.body, width - self.indent, room)
         if not parts or not parts[1]:
@@ -249,7 +251,8 @@ class RowFlow(Flowable):
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         if self.label:
-            self.label.draw(surface, x + width - self.indent if self.rtl else x, top, self.indent)
+            own = self.indent - self.gap
+            self.label.draw(surface, x + width - own if self.rtl else x, top, own)
         draw_stack(self.body, surface, x if self.rtl else x + self.indent, top, width - self.indent)
 
 

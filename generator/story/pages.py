@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
@@ -138,6 +139,9 @@ class Furniture:
         code.draw(surface, left, top, code.natural_width() + 1)
         self._place(surface, self.composer.words(styles.words.page_label(page, pages), styles.small, None), top, at_end=True)
 
+    def _day(self, day: date) -> Span:
+        return Span(self.styles.words.day(day, self.handout.lang), nobreak=True)
+
     def colophon(self, parent: Tag) -> list[Flowable]:
         """Who answers for the leaflet, which version it is and how fresh; the last thing on the last page."""
         styles, handout, words = self.styles, self.handout, self.styles.words
@@ -147,21 +151,27 @@ class Furniture:
         if language.tag == "en":
             names = names[:1]
         source = (Span(" (English)", lang="en"),) if handout.translation else ()
+        publisher = Span(styles.brand.publisher, lang="" if language.tag == "en" else "en")
         rows = [
-            labelled(words.published_by, Prose((Span(styles.brand.publisher, lang="" if language.tag == "en" else "en"),), NOWHERE)),
-            labelled(words.document, Prose((Span(f"{handout.id}"),), NOWHERE)),
-            labelled(words.version, Prose((Span(handout.version),), NOWHERE)),
-            labelled(words.reviewed, Prose((Span(words.day(handout.reviewed, handout.lang), nobreak=True), *source), NOWHERE)),
-            labelled(words.next_review, Prose((Span(words.day(handout.next_review, handout.lang), nobreak=True), *source), NOWHERE)),
-            labelled(words.language, Prose(names, NOWHERE)),
+            [(words.published_by, (publisher,))],
+            [(words.document, (Span(handout.id),)), (words.version, (Span(handout.version),)), (words.language, names)],
+            [(words.reviewed, (self._day(handout.reviewed), *source)), (words.next_review, (self._day(handout.next_review), *source))],
         ]
         flows: list[Flowable] = [RuleFlow(colour=styles.palette.rule, space_before=20.0, space_after=10.0, keep_with_next=True)]
         for row in rows:
-            flow = self.composer.text(row, styles.small, section.add("P"))
+            flow = self.composer.text(_in_a_row(row), styles.small, section.add("P"))
             flow.keep_with_next = True
             flows.append(flow)
         flows[-1].keep_with_next = False
         return flows
+
+
+def _in_a_row(facts: list[tuple[str, tuple[Span, ...]]]) -> Prose:
+    """“Label: value · Label: value”."""
+    spans: list[Span] = []
+    for label, value in facts:
+        spans += [*([Span(" · ")] if spans else []), *labelled(label, Prose(value, NOWHERE)).spans]
+    return Prose(tuple(spans), NOWHERE)
 
 
 def draw_pages(surface: Surface, pages: list[list[Placed]], furniture: Furniture) -> None:
