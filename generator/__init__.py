@@ -1,0 +1,39 @@
+"""Patient handouts from YAML.
+
+    from generator import build_pdf
+    data = build_pdf("metastatic-breast-cancer", "ar", layout="clinic-a4", project=".")
+
+`build_pdf` returns the checked file as bytes and writes nothing. It raises `Rejected`, whose `problems` say what is wrong,
+where, and what to do.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.problems import Problem, Rejected
+
+__all__ = ["Problem", "Rejected", "build_pdf", "check_handout"]
+
+
+def build_pdf(name: str, lang: str = "en", *, layout: str = "clinic-a4", standard: str = "ua-1", project: Path | str = ".") -> bytes:
+    """Build one handout and return the PDF.
+
+    name: the folder in `handouts/`; lang: the file in it, a BCP 47 tag; standard: "ua-1" (PDF/UA-1 and PDF/A-2a) or "ua-2"
+    (PDF/UA-2, WTPDF and PDF/A-4). Raises `Rejected` with every problem found.
+    """
+    from generator.build import build_leaflet
+    from generator.project import Project
+
+    return build_leaflet(Project.at(project), name, lang, layout, standard).data
+
+
+def check_handout(name: str, lang: str = "en", *, layout: str = "clinic-a4", project: Path | str = ".") -> tuple[Problem, ...]:
+    """All problems of one handout, errors and warnings; empty when it is good to print."""
+    from generator.build import build_leaflet
+    from generator.project import Project
+
+    try:
+        return build_leaflet(Project.at(project), name, lang, layout).warnings
+    except Rejected as rejected:
+        return rejected.problems

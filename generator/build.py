@@ -14,6 +14,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.checks.readback import verify_text
 from generator.checks.witness import check_pdf
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
@@ -47,8 +48,13 @@ class Leaflet:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def build_leaflet(project: Project, name: str, lang: str, layout: str = "clinic-a4", standard: str = "ua-1", check: bool = True) -> Leaflet:
-    """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk."""
+def build_leaflet(
+    project: Project, name: str, lang: str, layout: str = "clinic-a4", standard: str = "ua-1", *, check: bool = True, verify: bool = False
+) -> Leaflet:
+    """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk.
+
+    check: step 6, never left out but to measure the others; verify: read the text back with pypdf as well.
+    """
     handout = read_handout(project, name, lang)  # 1 read, 2 model
     problems = ProblemList()
     styles = plan(project, handout, project.layout(layout))  # 3 plan
@@ -60,6 +66,9 @@ def build_leaflet(project: Project, name: str, lang: str, layout: str = "clinic-
         texts = [text.plain for text in handout.texts()]
         for fault in check_pdf(data, standard, texts):  # 6 check
             problems.add(problem(fault.rule, f"{name} ({handout.lang}, {layout}): {fault.message}", handout.place))
+        if verify:
+            for fault in verify_text(data, texts):
+                problems.add(problem(fault.rule, f"{name} ({handout.lang}, {layout}): {fault.message}", handout.place))
         problems.raise_errors()
     return Leaflet(name, lang, layout, standard, pages, data, tuple(problems))
 

@@ -1,0 +1,158 @@
+"""Many leaflets at once: what is to be built, by how many processes, and writing it all or not at all."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator.model.languages import find_language
+from generator.problems import Place, Problem, Rejected, SourceText
+from generator.project import Project
+from generator.rules import did_you_mean, problem
+
+# Starting a process costs about as much as building this many leaflets.
+LEAFLETS_PER_PROCESS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One leaflet to build."""
+
+    name: str
+    lang: str
+    layout: str
+    standard: str
+    verify: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.lang} {self.layout}"
+
+    @property
+    def file_name(self) -> str:
+        """Language by tag and in English, for staff who cannot read the copy."""
+        language = find_language(self.lang)
+        english = language.english.lower().replace(" ", "-") if language else ""
+        return f"{self.name}-{self.lang}-{english}{'' if self.standard == 'ua-1' else f'-{self.standard}'}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A job that ran: its PDF, or the problems that forbid it (or both, when they are warnings)."""
+
+    job: Job
+    problems: tuple[Problem, ...]
+    data: bytes = b""
+    pages: int = 0
+    sha256: str = ""
+
+    @property
+    def failed(self) -> bool:
+        return not self.data
+
+
+def plan_jobs(project: Project, names: Sequence[str], langs: Sequence[str], layouts: Sequence[str], standard: str, verify: bool) -> list[Job]:
+    """The leaflets asked for; no names, languages or layouts means all. Raises `Rejected` for what does not exist."""
+    known, known_layouts = project.handout_names(), project.layouts()
+    unknown = [
+        problem("unknown-handout", f"There is no handout “{name}”.", Place(SourceText("handouts")), did_you_mean(name, known) if known else "")
+        for name in names
+        if name not in known
+    ]
+    unknown += [
+        problem("unknown-layout", f"There is no layout “{layout}”.", Place(SourceText("layouts")), did_you_mean(layout, known_layouts))
+        for layout in layouts
+        if layout not in known_layouts
+    ]
+    jobs = [
+        Job(name, lang, layout, standard, verify)
+        for name in names or known
+        if name in known
+        for lang in project.languages(name)
+        if not langs or lang in langs
+        for layout in layouts or known_layouts
+    ]
+    if not unknown and names and not jobs:
+        unknown = [problem("unknown-handout", f"“{' '.join(names)}” does not exist in “{', '.join(langs)}”.", Place(SourceText("handouts")))]
+    if unknown:
+        raise Rejected(unknown)
+    return jobs
+
+
+def run_jobs(project: Project, jobs: Sequence[Job], processes: int | None = None) -> Iterator[Finished]:
+    """Build the leaflets in memory, in order; the bytes do not depend on the number of processes."""
+    count = min(processes or os.cpu_count() or 1, len(jobs) if processes else 1 + len(jobs) // LEAFLETS_PER_PROCESS)
+    if count == 1:
+        yield from map(partial(_run_job, project), jobs)
+        return
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    if method == "fork":
+        import generator.build  # noqa: F401  (imported once, before the processes part)
+    with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
+        yield from pool.map(partial(_run_job, project), jobs, chunksize=1)
+
+
+def _run_job(project: Project, job: Job) -> Finished:
+    from generator.build import build_leaflet
+
+    try:
+        leaflet = build_leaflet(project, job.name, job.lang, job.layout, job.standard, verify=job.verify)
+    except Rejected as rejected:
+        return Finished(job, rejected.problems)
+    return Finished(job, leaflet.warnings, leaflet.data, leaflet.pages, leaflet.sha256)
+
+
+def write_all(finished: Sequence[Finished], out: Path) -> tuple[list[Problem], list[dict[str, Any]]]:
+    """Write every PDF under a temporary name, then rename them all: a reader never meets half a file.
+
+    Returns the problems (then nothing was renamed) and a row for each file.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    rows = []
+    try:
+        for one in finished:
+            target = out / one.job.layout / one.job.file_name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            waiting.append((_write_beside(target, one.data), target))
+            rows.append(_row(one, target))
+        for temporary, target in waiting:
+            os.replace(temporary, target)
+    except OSError as error:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+        place = Place(SourceText(str(error.filename or out)))
+        return [problem("cannot-write", f"The PDFs cannot be written: {error.strerror}.", place)], []
+    return [], rows
+
+
+def _write_beside(target: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        temporary.chmod(0o666 & ~_umask())
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _row(one: Finished, target: Path) -> dict[str, Any]:
+    job = one.job
+    return {
+        "name": job.name, "lang": job.lang, "layout": job.layout, "standard": job.standard, "pages": one.pages,
+        "bytes": len(one.data), "sha256": one.sha256, "path": str(target),
+    }  # fmt: skip

@@ -1,0 +1,50 @@
+"""A new handout to start from."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from generator.project import Project
+
+_STARTER = """\
+# yaml-language-server: $schema=../../layouts/schemas/handout.json
+id: {id}
+version: "0.1"
+lang: en
+title: {title}
+summary: Say in one or two sentences what this leaflet is for and who should read it.
+reviewed: {today}
+next-review: {later}
+
+content:
+  - key-points:
+      - The one thing that the reader must know.
+      - The one thing that the reader must do.
+  - heading: What is it?
+  - text: Write short sentences. Say “you”. Put **what matters** in bold.
+  - list:
+      - one thing
+      - another thing
+  - heading: Where to get help
+  - contact:
+      name: Your clinic
+      phone: (555) 010-0100
+      hours: Monday to Friday, 9 a.m. to 5 p.m.
+"""
+
+
+def start_handout(project: Project, name: str) -> Path:
+    """Write `handouts/<name>/en.yaml`. Raises `ValueError` when the name cannot serve or is taken."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise ValueError(f"“{name}” cannot be a folder's name here; use small letters, digits and dashes, such as flu-vaccine.")
+    path = project.root / "handouts" / name / "en.yaml"
+    if path.exists():
+        raise ValueError(f"“{name}” exists already: {path}")
+    today = date.today()
+    later = today.replace(year=today.year + 2, day=min(today.day, 28))
+    title = name.replace("-", " ").capitalize()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_STARTER.format(id=name[:40].strip("-"), title=title, today=today, later=later), encoding="utf-8")
+    return path
