@@ -16,7 +16,9 @@ from generator.problems import Problem, Rejected
 __all__ = ["Problem", "Rejected", "build_pdf", "check_handout"]
 
 
-def build_pdf(name: str, lang: str = "en", *, layout: str = "clinic-a4", standard: str = "ua-1", project: Path | str = ".") -> bytes:
+def build_pdf(
+    name: str, lang: str = "en", *, layout: str = "clinic-a4", standard: str = "ua-1", project: Path | str = "."
+) -> bytes:
     """Build one handout and return the PDF.
 
     name: the folder in `handouts/`; lang: the file in it, a BCP 47 tag; standard: "ua-1" (PDF/UA-1 and PDF/A-2a) or "ua-2"
@@ -28,7 +30,9 @@ def build_pdf(name: str, lang: str = "en", *, layout: str = "clinic-a4", standar
     return build_leaflet(Project.at(project), name, lang, layout, standard).data
 
 
-def check_handout(name: str, lang: str = "en", *, layout: str = "clinic-a4", project: Path | str = ".") -> tuple[Problem, ...]:
+def check_handout(
+    name: str, lang: str = "en", *, layout: str = "clinic-a4", project: Path | str = "."
+) -> tuple[Problem, ...]:
     """All problems of one handout, errors and warnings; empty when it is good to print."""
     from generator.build import build_leaflet
     from generator.project import Project

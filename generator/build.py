@@ -49,7 +49,14 @@ class Leaflet:
 
 
 def build_leaflet(
-    project: Project, name: str, lang: str, layout: str = "clinic-a4", standard: str = "ua-1", *, check: bool = True, verify: bool = False
+    project: Project,
+    name: str,
+    lang: str,
+    layout: str = "clinic-a4",
+    standard: str = "ua-1",
+    *,
+    check: bool = True,
+    verify: bool = False,
 ) -> Leaflet:
     """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk.
 
@@ -85,7 +92,9 @@ def known_language(handout: Handout) -> Language:
     return language
 
 
-def set_leaflet(project: Project, handout: Handout, styles: Styles, canvas: TaggingCanvas, problems: ProblemList) -> int:
+def set_leaflet(
+    project: Project, handout: Handout, styles: Styles, canvas: TaggingCanvas, problems: ProblemList
+) -> int:
     """Step 4: set and draw the pages; returns their number."""
 
     def picture(path: Path, place: Place) -> Picture:
@@ -98,7 +107,12 @@ def set_leaflet(project: Project, handout: Handout, styles: Styles, canvas: Tagg
         return Picture(100, 100, operators="n")
 
     composer = Composer(styles, problems)
-    builder = StoryBuilder(composer, canvas.document, picture, lambda name: picture(icon_path(project.builtin_layouts, name), handout.place))
+    builder = StoryBuilder(
+        composer,
+        canvas.document,
+        picture,
+        lambda name: picture(icon_path(project.builtin_layouts, name), handout.place),
+    )
     furniture = Furniture(composer, handout, picture(styles.brand.logo, handout.place))
     flowables = builder.story(handout)
     pages = paginate([*flowables, *furniture.colophon(canvas.document)], styles, composer)

@@ -19,13 +19,17 @@ _project = click.option(
     "--project", "root", default=".", show_default=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder with handouts/ and, if it likes, layouts/.",
 )  # fmt: skip
-_langs = click.option("--lang", "langs", multiple=True, help="A language, as a tag or a name (es, Spanish, español). May be repeated.")
+_langs = click.option(
+    "--lang", "langs", multiple=True, help="A language, as a tag or a name (es, Spanish, español). May be repeated."
+)
 _layouts = click.option("--layout", "layouts", multiple=True, help="A layout. May be repeated; default: all.")
 _standard = click.option(
     "--standard", default="ua-1", show_default=True, type=click.Choice(["ua-1", "ua-2"]),
     help="ua-1: PDF/UA-1 and PDF/A-2a; ua-2: PDF/UA-2, WTPDF and PDF/A-4.",
 )  # fmt: skip
-_jobs = click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; default: as many as the machine has.")
+_jobs = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes to use; default: as many as the machine has."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,7 +51,13 @@ def main() -> None:
 @_langs
 @_layouts
 @_standard
-@click.option("--out", default=Path("dist"), show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Where the PDFs go.")
+@click.option(
+    "--out",
+    default=Path("dist"),
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the PDFs go.",
+)
 @_project
 @_jobs
 @click.option("--json", "as_json", is_flag=True, help="List what was built as JSON on standard output.")
@@ -77,7 +87,9 @@ def build(
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
         pages = sum(row["pages"] for row in rows)
-        click.echo(f"{len(rows)} {'leaflet' if len(rows) == 1 else 'leaflets'}, {pages} pages, checked and written to {out}{'' if str(out).endswith('/') else '/'}")
+        click.echo(
+            f"{len(rows)} {'leaflet' if len(rows) == 1 else 'leaflets'}, {pages} pages, checked and written to {out}{'' if str(out).endswith('/') else '/'}"
+        )
 
 
 @main.command()
@@ -87,7 +99,14 @@ def build(
 @_standard
 @_project
 @_jobs
-def check(names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], standard: str, root: Path, jobs: int | None) -> None:
+def check(
+    names: tuple[str, ...],
+    langs: tuple[str, ...],
+    layouts: tuple[str, ...],
+    standard: str,
+    root: Path,
+    jobs: int | None,
+) -> None:
     """Find what is wrong with handouts, without writing anything.
 
     \b
@@ -115,21 +134,36 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
     from generator.model.languages import language_table
 
     if languages:
-        rows: list[dict[str, Any]] = [{"lang": tag, "name": lang.name, "english": lang.english} for tag, lang in language_table().items()]
+        rows: list[dict[str, Any]] = [
+            {"lang": tag, "name": lang.name, "english": lang.english} for tag, lang in language_table().items()
+        ]
     else:
         project = _open(root)
         wanted = [_language_tag(lang) for lang in langs]
-        rows = [{"name": name, "languages": [tag for tag in project.languages(name) if not wanted or tag in wanted]} for name in project.handout_names()]
+        rows = [
+            {"name": name, "languages": [tag for tag in project.languages(name) if not wanted or tag in wanted]}
+            for name in project.handout_names()
+        ]
         rows = [row for row in rows if row["languages"]]
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     for row in rows:
-        click.echo(f"{row['lang']:<8} {row['english']:<20} {row['name']}" if languages else f"{row['name']:<32} {' '.join(row['languages'])}")
+        click.echo(
+            f"{row['lang']:<8} {row['english']:<20} {row['name']}"
+            if languages
+            else f"{row['name']:<32} {' '.join(row['languages'])}"
+        )
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE.pdf...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE.pdf...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
 def inspect(files: tuple[Path, ...]) -> None:
     """Show what a PDF tells a screen reader: tags with their text, languages, fonts, standards.
 
@@ -203,12 +237,20 @@ def _language_tag(text: str) -> str:
             return tag
     language_or_none = find_language(text)
     if language_or_none is None:
-        raise click.BadParameter(f"“{text}” is not a language of the table; “handouts list --languages” shows them.", param_hint="--lang")
+        raise click.BadParameter(
+            f"“{text}” is not a language of the table; “handouts list --languages” shows them.", param_hint="--lang"
+        )
     return language_or_none.tag
 
 
 def _run(
-    project: Project, names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], standard: str, jobs: int | None, verify: bool
+    project: Project,
+    names: tuple[str, ...],
+    langs: tuple[str, ...],
+    layouts: tuple[str, ...],
+    standard: str,
+    jobs: int | None,
+    verify: bool,
 ) -> list[Finished]:
     """Build in memory what was asked for, with progress; ends the program with 1 when anything is wrong."""
     from generator.jobs import plan_jobs, run_jobs

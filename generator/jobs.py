@@ -57,16 +57,28 @@ class Finished:
         return not self.data
 
 
-def plan_jobs(project: Project, names: Sequence[str], langs: Sequence[str], layouts: Sequence[str], standard: str, verify: bool) -> list[Job]:
+def plan_jobs(
+    project: Project, names: Sequence[str], langs: Sequence[str], layouts: Sequence[str], standard: str, verify: bool
+) -> list[Job]:
     """The leaflets asked for; no names, languages or layouts means all. Raises `Rejected` for what does not exist."""
     known, known_layouts = project.handout_names(), project.layouts()
     unknown = [
-        problem("unknown-handout", f"There is no handout “{name}”.", Place(SourceText("handouts")), did_you_mean(name, known) if known else "")
+        problem(
+            "unknown-handout",
+            f"There is no handout “{name}”.",
+            Place(SourceText("handouts")),
+            did_you_mean(name, known) if known else "",
+        )
         for name in names
         if name not in known
     ]
     unknown += [
-        problem("unknown-layout", f"There is no layout “{layout}”.", Place(SourceText("layouts")), did_you_mean(layout, known_layouts))
+        problem(
+            "unknown-layout",
+            f"There is no layout “{layout}”.",
+            Place(SourceText("layouts")),
+            did_you_mean(layout, known_layouts),
+        )
         for layout in layouts
         if layout not in known_layouts
     ]
@@ -79,7 +91,13 @@ def plan_jobs(project: Project, names: Sequence[str], langs: Sequence[str], layo
         for layout in layouts or known_layouts
     ]
     if not unknown and names and not jobs:
-        unknown = [problem("unknown-handout", f"“{' '.join(names)}” does not exist in “{', '.join(langs)}”.", Place(SourceText("handouts")))]
+        unknown = [
+            problem(
+                "unknown-handout",
+                f"“{' '.join(names)}” does not exist in “{', '.join(langs)}”.",
+                Place(SourceText("handouts")),
+            )
+        ]
     if unknown:
         raise Rejected(unknown)
     return jobs
@@ -122,7 +140,7 @@ def write_all(finished: Sequence[Finished], out: Path) -> tuple[list[Problem], l
             waiting.append((_write_beside(target, one.data), target))
             rows.append(_row(one, target))
         for temporary, target in waiting:
-            os.replace(temporary, target)
+            temporary.replace(target)
     except OSError as error:
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)

@@ -59,7 +59,7 @@ def _load(path: Path, _changed: int) -> Picture:
 def _compressed(samples: bytes) -> bytes:
     """Deflated; a stream that ends like an end of line misleads validators, and samples past the last are ignored."""
     while (data := bytes(deflate.zlib_compress(samples, 9)))[-1] in (10, 13):
-        samples += b"\0"
+        samples += b"\1"
     return data
 
 
@@ -81,7 +81,9 @@ def _image(data: bytes, kind: str) -> Picture:
     except BadPicture:
         raise
     except Exception as error:  # Pillow raises many kinds for broken files
-        raise BadPicture(f"cannot be read as {kind}: {str(error).splitlines()[0] if str(error) else type(error).__name__}") from None
+        raise BadPicture(
+            f"cannot be read as {kind}: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
+        ) from None
     return _samples(image)
 
 
@@ -97,7 +99,14 @@ def _samples(image: object) -> Picture:
             mask = _compressed(alpha.tobytes())
     grey = image.mode in ("L", "1", "I", "I;16")
     image = image.convert("L" if grey else "RGB")
-    return Picture(image.width, image.height, data=_compressed(image.tobytes()), filter="FlateDecode", colours="DeviceGray" if grey else "DeviceRGB", mask=mask)
+    return Picture(
+        image.width,
+        image.height,
+        data=_compressed(image.tobytes()),
+        filter="FlateDecode",
+        colours="DeviceGray" if grey else "DeviceRGB",
+        mask=mask,
+    )
 
 
 def _without_metadata(data: bytes) -> bytes:
@@ -105,7 +114,7 @@ def _without_metadata(data: bytes) -> bytes:
     out, at = bytearray(data[:2]), 2
     while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
         marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
-        private = 0xE1 <= marker <= 0xEF and marker != 0xEE or marker == 0xFE
+        private = (0xE1 <= marker <= 0xEF and marker != 0xEE) or marker == 0xFE
         if not private:
             out += data[at : at + 2 + length]
         at += 2 + length
@@ -120,12 +129,19 @@ def _drawing(data: bytes) -> Picture:
         raise BadPicture(f"has more than {MAX_SVG_BYTES // 1000} kB of drawing")
     if re.search(rb"<!(DOCTYPE|ENTITY)|<\?xml-stylesheet", data, re.IGNORECASE):
         raise BadPicture("holds a document type or a style sheet, which can lead outside the file")
-    if re.search(rb"<(?:\w+:)?(text|image|script|foreignObject|style|filter|linearGradient|radialGradient|pattern|mask|clipPath|use)\b", data):
-        raise BadPicture("holds more than plain shapes (text, pictures, styles, gradients, masks); convert it to plain paths")
-    box = re.search(rb"viewBox\s*=\s*[\"']\s*([-\d.eE]+)[\s,]+([-\d.eE]+)[\s,]+([\d.eE]+)[\s,]+([\d.eE]+)\s*[\"']", data)
+    if re.search(
+        rb"<(?:\w+:)?(text|image|script|foreignObject|style|filter|linearGradient|radialGradient|pattern|mask|clipPath|use)\b",
+        data,
+    ):
+        raise BadPicture(
+            "holds more than plain shapes (text, pictures, styles, gradients, masks); convert it to plain paths"
+        )
+    box = re.search(
+        rb"viewBox\s*=\s*[\"']\s*([-\d.eE]+)[\s,]+([-\d.eE]+)[\s,]+([\d.eE]+)[\s,]+([\d.eE]+)\s*[\"']", data
+    )
     if box is None:
         raise BadPicture("has no viewBox")
-    left, top, width, height = map(float, box.groups())
+    width, height = float(box[3]), float(box[4])
     if not (0 < width < 1e5 and 0 < height < 1e5):
         raise BadPicture("has an empty or endless viewBox")
     return Picture(width, height, operators=_operators(data, width, height))
@@ -137,7 +153,9 @@ def _operators(data: bytes, width: float, height: float) -> str:
     try:
         # The viewBox is the drawing's own size: no scaling happens in the parser.
         tree = svg.SVG.parse(io.BytesIO(data), reify=True, ppi=72, width=width, height=height)
-        shapes = [svg.Path(e) if not isinstance(e, svg.Path) else e for e in tree.elements() if isinstance(e, svg.Shape)]
+        shapes = [
+            svg.Path(e) if not isinstance(e, svg.Path) else e for e in tree.elements() if isinstance(e, svg.Shape)
+        ]
         parts = [_path(shape, height, svg) for shape in shapes]
     except Exception as error:  # svgelements lets XML and number errors through as they come
         raise BadPicture(f"cannot be read as SVG: {error}") from None

@@ -40,12 +40,18 @@ class Project:
     @property
     def layout_folders(self) -> tuple[Path, ...]:
         own = self.root / "layouts"
-        return (own, self.builtin_layouts) if own.is_dir() and own.resolve() != self.builtin_layouts.resolve() else (self.builtin_layouts,)
+        return (
+            (own, self.builtin_layouts)
+            if own.is_dir() and own.resolve() != self.builtin_layouts.resolve()
+            else (self.builtin_layouts,)
+        )
 
     def handout_names(self) -> list[str]:
         """Names of the handouts, sorted."""
         folder = self.root / "handouts"
-        return sorted(p.name for p in folder.iterdir() if p.is_dir() and any(p.glob("*.yaml"))) if folder.is_dir() else []
+        return (
+            sorted(p.name for p in folder.iterdir() if p.is_dir() and any(p.glob("*.yaml"))) if folder.is_dir() else []
+        )
 
     def languages(self, name: str) -> list[str]:
         """Languages that a handout exists in, English first, then sorted."""
@@ -66,12 +72,30 @@ def read_handout(project: Project, name: str, lang: str) -> Handout:
     """Steps 1 and 2 for one handout; raises `Rejected` with every problem of the file."""
     if name not in project.handout_names():
         place = Place(SourceText("handouts"))
-        raise Rejected([problem("unknown-handout", f"There is no handout “{name}”.", place, did_you_mean(name, project.handout_names()) if project.handout_names() else "")])
+        raise Rejected(
+            [
+                problem(
+                    "unknown-handout",
+                    f"There is no handout “{name}”.",
+                    place,
+                    did_you_mean(name, project.handout_names()) if project.handout_names() else "",
+                )
+            ]
+        )
     path = project.root / "handouts" / name / f"{lang}.yaml"
     shown = f"handouts/{name}/{lang}.yaml"
     if not path.is_file():
         languages = project.languages(name)
-        raise Rejected([problem("unknown-handout", f"“{name}” does not exist in “{lang}”.", Place(SourceText(shown)), did_you_mean(lang, languages))])
+        raise Rejected(
+            [
+                problem(
+                    "unknown-handout",
+                    f"“{name}” does not exist in “{lang}”.",
+                    Place(SourceText(shown)),
+                    did_you_mean(lang, languages),
+                )
+            ]
+        )
     return model_handout(read_yaml(path, shown), project, path)
 
 
@@ -93,10 +117,25 @@ def _check_language(handout: Handout, node: Mapping, path: Path, reading: Readin
     entry = node.get("lang")
     place = entry.value.place if entry else node.place
     if not is_tag(handout.lang):
-        reading.refuse("unknown-language", f"“{handout.lang}” is not a language tag.", place, "Write a BCP 47 tag such as en, es-US, ar or zh-Hans.")
+        reading.refuse(
+            "unknown-language",
+            f"“{handout.lang}” is not a language tag.",
+            place,
+            "Write a BCP 47 tag such as en, es-US, ar or zh-Hans.",
+        )
         return
     language = find_language(handout.lang)
     if language is None:
-        reading.refuse("unknown-language", f"The language “{handout.lang}” is not in the language table.", place, f"Known here: {', '.join(language_table())}.")
+        reading.refuse(
+            "unknown-language",
+            f"The language “{handout.lang}” is not in the language table.",
+            place,
+            f"Known here: {', '.join(language_table())}.",
+        )
     elif path.stem not in (handout.lang, language.tag):
-        reading.refuse("file-name", f"The file is called “{path.name}” and its language is “{handout.lang}”.", place, f"Call it “{language.tag}.yaml”.")
+        reading.refuse(
+            "file-name",
+            f"The file is called “{path.name}” and its language is “{handout.lang}”.",
+            place,
+            f"Call it “{language.tag}.yaml”.",
+        )

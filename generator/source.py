@@ -7,6 +7,7 @@ tags and duplicate keys are limited or refused.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -20,6 +21,9 @@ from generator.rules import problem
 MAX_BYTES = 3_000_000
 # A handout nests list > callout > list > item; 40 leaves room for any layout and none for a stack overflow.
 MAX_DEPTH = 40
+
+# C0 and C1 controls but tab and line feed, lone surrogates, non-characters. Source: Unicode 15, chapter 23.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -81,7 +85,9 @@ def read_yaml(path: Path, shown: str | None = None) -> Mapping:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise Rejected([problem("file-too-large", f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}.", whole)])
+            raise Rejected(
+                [problem("file-too-large", f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}.", whole)]
+            )
         raw = path.read_bytes()
     except OSError as error:
         raise Rejected([problem("file-unreadable", f"The file cannot be read: {error.strerror}.", whole)]) from None
@@ -89,7 +95,13 @@ def read_yaml(path: Path, shown: str | None = None) -> Mapping:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise Rejected([problem("not-utf8", f"The file is not UTF-8: byte {error.start + 1} (line {line}) fits no character.", whole)]) from None
+        raise Rejected(
+            [
+                problem(
+                    "not-utf8", f"The file is not UTF-8: byte {error.start + 1} (line {line}) fits no character.", whole
+                )
+            ]
+        ) from None
     return parse_yaml(text, name)
 
 
@@ -97,13 +109,23 @@ def parse_yaml(text: str, name: str = "text") -> Mapping:
     """Compose YAML text to a mapping of nodes; raises `Rejected` with every problem found."""
     source = SourceText(name, text)
     if len(text) > MAX_BYTES:
-        raise Rejected([problem("file-too-large", f"The text has {len(text):,} characters; the limit is {MAX_BYTES:,}.", Place(source))])
+        raise Rejected(
+            [
+                problem(
+                    "file-too-large",
+                    f"The text has {len(text):,} characters; the limit is {MAX_BYTES:,}.",
+                    Place(source),
+                )
+            ]
+        )
     problems = ProblemList()
     node = _Composer(source, problems).compose()
     problems.raise_errors()
     if not isinstance(node, Mapping):
         found = "is empty" if node is None else f"holds {kind_of(node)}"
-        raise Rejected([problem("not-a-mapping", f"The file {found}; it must hold keys such as “title: …”.", Place(source, 1, 1))])
+        raise Rejected(
+            [problem("not-a-mapping", f"The file {found}; it must hold keys such as “title: …”.", Place(source, 1, 1))]
+        )
     return node
 
 
@@ -163,9 +185,13 @@ class _Composer:
         return self._mapping(loader, place, depth)
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
-        bad = next((c for c in event.value if 0xD800 <= ord(c) <= 0xDFFF or (c < " " and c not in "\n\t") or c in "\x7f\ufffe\uffff"), None)
-        if bad is not None:
-            self.problems.add(problem("control-character", f"The text holds U+{ord(bad):04X}, which no reader can see or hear.", place))
+        bad = _CONTROL.search(event.value)
+        if bad:
+            self.problems.add(
+                problem(
+                    "control-character", f"The text holds U+{ord(bad[0]):04X}, which no reader can see or hear.", place
+                )
+            )
         return Scalar(event.value, place, event.style is not None)
 
     def _sequence(self, loader: yaml.BaseLoader, place: Place, depth: int) -> Sequence:
@@ -184,10 +210,16 @@ class _Composer:
             value = self._node(loader, depth + 1)
             if not isinstance(key, Scalar):
                 if key is not None:
-                    self.problems.add(problem("not-yaml", "A key must be a word.", key.place, hint="Quote text that starts with [ or {."))
+                    self.problems.add(
+                        problem(
+                            "not-yaml", "A key must be a word.", key.place, hint="Quote text that starts with [ or {."
+                        )
+                    )
             elif key.text in entries:
                 first = entries[key.text].place.line
-                self.problems.add(problem("duplicate-key", f"“{key.text}” stands twice; the first is on line {first}.", key.place))
+                self.problems.add(
+                    problem("duplicate-key", f"“{key.text}” stands twice; the first is on line {first}.", key.place)
+                )
             elif value is not None:
                 entries[key.text] = Entry(key.text, value, key.place)
         loader.get_event()

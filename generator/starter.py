@@ -38,7 +38,9 @@ content:
 def start_handout(project: Project, name: str) -> Path:
     """Write `handouts/<name>/en.yaml`. Raises `ValueError` when the name cannot serve or is taken."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise ValueError(f"“{name}” cannot be a folder's name here; use small letters, digits and dashes, such as flu-vaccine.")
+        raise ValueError(
+            f"“{name}” cannot be a folder's name here; use small letters, digits and dashes, such as flu-vaccine."
+        )
     path = project.root / "handouts" / name / "en.yaml"
     if path.exists():
         raise ValueError(f"“{name}” exists already: {path}")

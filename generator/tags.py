@@ -43,7 +43,14 @@ class Tag:
     attributes: dict[str, dict[str, AttributeValue]] = field(default_factory=dict)
     waiting_for: Tag | None = None
 
-    def add(self, role: str, *, alt: str = "", lang: str = "", attributes: dict[str, dict[str, AttributeValue]] | None = None) -> Tag:
+    def add(
+        self,
+        role: str,
+        *,
+        alt: str = "",
+        lang: str = "",
+        attributes: dict[str, dict[str, AttributeValue]] | None = None,
+    ) -> Tag:
         """Append a child and return it."""
         child = Tag(role, [], alt, lang, attributes or {})
         self.kids.append(child)
@@ -60,7 +67,7 @@ class Tag:
             self.waiting_for = None
 
     def walk(self) -> Iterator[Tag]:
-        """This tag and all below it, in reading order."""
+        """The tag and all below it, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Tag):

@@ -65,7 +65,12 @@ def text_of(node: Node, reading: Reading, wanted: str) -> Scalar:
     if not isinstance(node, Scalar):
         raise reading.refuse("wrong-kind", f"{wanted} was expected here, not {kind_of(node)}.", node.place)
     if not node.text.strip():
-        raise reading.refuse("empty-text", f"{wanted} was expected here, but there is nothing.", node.place, "Write it, or delete the key.")
+        raise reading.refuse(
+            "empty-text",
+            f"{wanted} was expected here, but there is nothing.",
+            node.place,
+            "Write it, or delete the key.",
+        )
     return node
 
 
@@ -83,7 +88,11 @@ class Text:
         return text
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"type": ["string", "number"], "pattern": f"^{self.pattern}$"} if self.pattern else {"type": ["string", "number"]}
+        return (
+            {"type": ["string", "number"], "pattern": f"^{self.pattern}$"}
+            if self.pattern
+            else {"type": ["string", "number"]}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,9 @@ class Choice:
     def read(self, node: Node, reading: Reading) -> str:
         text = text_of(node, reading, "One of " + ", ".join(self.words)).text
         if text not in self.words:
-            raise reading.refuse("bad-value", f"“{text}” is not known here.", node.place, did_you_mean(text, self.words))
+            raise reading.refuse(
+                "bad-value", f"“{text}” is not known here.", node.place, did_you_mean(text, self.words)
+            )
         return text
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -123,7 +134,9 @@ class Whole:
     def read(self, node: Node, reading: Reading) -> int:
         text = text_of(node, reading, "A whole number").text
         if not re.fullmatch(r"[0-9]{1,6}", text) or not self.low <= int(text) <= self.high:
-            raise reading.refuse("bad-value", f"“{text}” is not a whole number from {self.low} to {self.high}.", node.place)
+            raise reading.refuse(
+                "bad-value", f"“{text}” is not a whole number from {self.low} to {self.high}.", node.place
+            )
         return int(text)
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -141,7 +154,9 @@ class Day:
                 return date.fromisoformat(text)
         except ValueError:
             pass
-        raise reading.refuse("bad-value", f"“{text}” is not a date.", node.place, "Write year-month-day, such as 2026-11-22.")
+        raise reading.refuse(
+            "bad-value", f"“{text}” is not a date.", node.place, "Write year-month-day, such as 2026-11-22."
+        )
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
         return {"type": "string", "format": "date"}
@@ -162,10 +177,17 @@ class Length:
         text = text_of(node, reading, "A length").text
         match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,4})?)(pt|mm|cm|in)", text)
         if match is None:
-            raise reading.refuse("bad-value", f"“{text}” is not a length.", node.place, "Write a number and its unit, such as 12mm, 11pt or 0.5in.")
+            raise reading.refuse(
+                "bad-value",
+                f"“{text}” is not a length.",
+                node.place,
+                "Write a number and its unit, such as 12mm, 11pt or 0.5in.",
+            )
         points = float(match[1]) * POINTS[match[2]]
         if not self.low <= points <= self.high:
-            raise reading.refuse("bad-value", f"“{text}” is out of bounds.", node.place, f"Between {self.low:g}pt and {self.high:g}pt.")
+            raise reading.refuse(
+                "bad-value", f"“{text}” is out of bounds.", node.place, f"Between {self.low:g}pt and {self.high:g}pt."
+            )
         return points
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -182,10 +204,19 @@ class Items(Generic[T]):
 
     def read(self, node: Node, reading: Reading) -> tuple[T, ...]:
         if not isinstance(node, Sequence):
-            raise reading.refuse("wrong-kind", f"A list was expected here, not {kind_of(node)}.", node.place, "Start each item on a line of its own with “- ”.")
+            raise reading.refuse(
+                "wrong-kind",
+                f"A list was expected here, not {kind_of(node)}.",
+                node.place,
+                "Start each item on a line of its own with “- ”.",
+            )
         if not self.low <= len(node.items) <= self.high:
-            raise reading.refuse("bad-value", f"The list has {len(node.items)} items; it needs {self.low} to {self.high}.", node.place)
-        values = [value for value in (read_or_none(self.kind, item, reading) for item in node.items) if value is not None]
+            raise reading.refuse(
+                "bad-value", f"The list has {len(node.items)} items; it needs {self.low} to {self.high}.", node.place
+            )
+        values = [
+            value for value in (read_or_none(self.kind, item, reading) for item in node.items) if value is not None
+        ]
         if len(values) != len(node.items):
             raise Invalid
         return tuple(values)
@@ -219,7 +250,12 @@ class Record(Generic[T]):
     def read(self, node: Node, reading: Reading) -> T:
         if not isinstance(node, Mapping):
             names = ", ".join(self.fields())
-            raise reading.refuse("wrong-kind", f"A group of keys was expected here, not {kind_of(node)}.", node.place, f"Known here: {names}.")
+            raise reading.refuse(
+                "wrong-kind",
+                f"A group of keys was expected here, not {kind_of(node)}.",
+                node.place,
+                f"Known here: {names}.",
+            )
         values: dict[str, Any] = {}
         good = self._known_keys_only(node, reading)
         for name, field in self.fields().items():
@@ -242,7 +278,9 @@ class Record(Generic[T]):
         names = list(self.fields())
         unknown = [entry for entry in node.entries if entry.key not in names]
         for entry in unknown:
-            reading.problems.add(problem("unknown-key", f"“{entry.key}” is not a key here.", entry.place, did_you_mean(entry.key, names)))
+            reading.problems.add(
+                problem("unknown-key", f"“{entry.key}” is not a key here.", entry.place, did_you_mean(entry.key, names))
+            )
         return not unknown
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -254,7 +292,8 @@ class Record(Generic[T]):
                 "type": "object",
                 "description": " ".join((self.cls.__doc__ or "").split()),
                 "properties": {
-                    n: {**f.metadata["kind"].schema(definitions), "description": f.metadata["doc"]} for n, f in fields.items()
+                    n: {**f.metadata["kind"].schema(definitions), "description": f.metadata["doc"]}
+                    for n, f in fields.items()
                 },
                 "required": [n for n, f in fields.items() if f.default is MISSING],
                 "additionalProperties": False,

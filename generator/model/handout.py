@@ -75,12 +75,22 @@ class BlockKind:
     def read(self, node: Node, reading: Reading) -> Block:
         allowed = self._allowed()
         if not isinstance(node, Mapping) or not node.entries:
-            raise reading.refuse("wrong-kind", f"A block such as “text: …” was expected here, not {kind_of(node)}.", node.place, f"Known here: {', '.join(allowed)}.")
+            raise reading.refuse(
+                "wrong-kind",
+                f"A block such as “text: …” was expected here, not {kind_of(node)}.",
+                node.place,
+                f"Known here: {', '.join(allowed)}.",
+            )
         named = [entry for entry in node.entries if entry.key in allowed]
         if len(named) != 1:
             first = node.entries[0]
             if named:
-                raise reading.refuse("unknown-block", f"“{named[0].key}” and “{named[1].key}” stand in one block.", named[1].place, "Start each block with “- ”.")
+                raise reading.refuse(
+                    "unknown-block",
+                    f"“{named[0].key}” and “{named[1].key}” stand in one block.",
+                    named[1].place,
+                    "Start each block with “- ”.",
+                )
             elsewhere = first.key in BLOCKS
             message = f"“{first.key}” cannot stand here." if elsewhere else f"There is no block “{first.key}”."
             raise reading.refuse("unknown-block", message, first.place, did_you_mean(first.key, list(allowed)))
@@ -89,7 +99,12 @@ class BlockKind:
             return Record(cls).read(node, reading)
         for other in node.entries:
             if other is not named[0]:
-                raise reading.refuse("unknown-key", f"“{other.key}” does not belong beside “{cls.BLOCK}”.", other.place, f"Indent it to stand inside “{cls.BLOCK}:”.")
+                raise reading.refuse(
+                    "unknown-key",
+                    f"“{other.key}” does not belong beside “{cls.BLOCK}”.",
+                    other.place,
+                    f"Indent it to stand inside “{cls.BLOCK}:”.",
+                )
         return Record(cls).read(named[0].value, reading)
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -99,7 +114,12 @@ class BlockKind:
         inside = Record(cls).schema(definitions)
         if cls.OPEN:
             return inside
-        return {"type": "object", "properties": {cls.BLOCK: inside}, "required": [cls.BLOCK], "additionalProperties": False}
+        return {
+            "type": "object",
+            "properties": {cls.BLOCK: inside},
+            "required": [cls.BLOCK],
+            "additionalProperties": False,
+        }
 
 
 INSIDE = ("text", "list", "steps")
@@ -166,7 +186,10 @@ class Callout:
 
     BLOCK: ClassVar[str] = "callout"
     OPEN: ClassVar[bool] = False
-    kind: str = key(Choice(("important", "note", "call-today", "emergency")), "What the box is for; the word comes from the fixed words.")
+    kind: str = key(
+        Choice(("important", "note", "call-today", "emergency")),
+        "What the box is for; the word comes from the fixed words.",
+    )
     title: Prose = key(InlineText(), "The box in one line.")
     content: tuple[Block, ...] = key(Items(BlockKind(INSIDE)), "Text and lists.", ())
 
@@ -201,7 +224,9 @@ class Table:
             taken = sum(1 for left in hanging if left)
             cells = sum(cell.columns for cell in row)
             if cells + taken != width:
-                reading.refuse("table-shape", f"This row fills {cells + taken} columns; the header has {width}.", row[0].place)
+                reading.refuse(
+                    "table-shape", f"This row fills {cells + taken} columns; the header has {width}.", row[0].place
+                )
                 return
             hanging = _next_hanging(hanging, row)
         if any(hanging):
@@ -225,7 +250,9 @@ class Figure:
     BLOCK: ClassVar[str] = "figure"
     OPEN: ClassVar[bool] = False
     image: Path = key(FilePath(PICTURES), "The file, from the handout's folder.")
-    alt: str = key(Text(form="A description of the picture"), "What the picture tells, for a reader who cannot see it.", "")
+    alt: str = key(
+        Text(form="A description of the picture"), "What the picture tells, for a reader who cannot see it.", ""
+    )
     decorative: bool = key(YesNo(), "True for a picture that tells nothing; a screen reader passes it by.", False)
     caption: Prose | None = key(InlineText(), "A line set with the picture.", None)
     content: tuple[Block, ...] = key(Items(BlockKind(INSIDE)), "Text and lists set beside the picture.", ())
@@ -244,7 +271,9 @@ class Contact:
     BLOCK: ClassVar[str] = "contact"
     OPEN: ClassVar[bool] = False
     name: Prose = key(InlineText(), "The team or person.")
-    phone: Prose | None = key(PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number"), "The number as people dial it.", None)
+    phone: Prose | None = key(
+        PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number"), "The number as people dial it.", None
+    )
     hours: Prose | None = key(InlineText(), "When somebody answers.", None)
     email: Prose | None = key(PlainText(r"[^\s@]+@[^\s@]+\.[^\s@]+", "An email address"), "An email address.", None)
     web: Prose | None = key(PlainText(r"https?://\S+", "A web address"), "A web address, whole: https://….", None)
@@ -300,9 +329,35 @@ class References:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | BulletList | Steps | KeyPoints | Callout | Table | Figure | Contact | Qr | Questions | Glossary | References
+    Heading
+    | Paragraph
+    | BulletList
+    | Steps
+    | KeyPoints
+    | Callout
+    | Table
+    | Figure
+    | Contact
+    | Qr
+    | Questions
+    | Glossary
+    | References
 )
-_CLASSES = (Heading, Paragraph, BulletList, Steps, KeyPoints, Callout, Table, Figure, Contact, Qr, Questions, Glossary, References)
+_CLASSES = (
+    Heading,
+    Paragraph,
+    BulletList,
+    Steps,
+    KeyPoints,
+    Callout,
+    Table,
+    Figure,
+    Contact,
+    Qr,
+    Questions,
+    Glossary,
+    References,
+)
 BLOCKS: dict[str, type[Block]] = {cls.BLOCK: cls for cls in _CLASSES}
 
 STATUSES = ("draft", "machine-draft", "reviewed", "approved")
@@ -314,7 +369,9 @@ class Translation:
 
     of: str = key(Text(), "The language it was made from.")
     source_version: str = key(Text(), "The version of the source that it was made from.")
-    status: str = key(Choice(STATUSES), "draft, machine-draft, reviewed or approved; the copy says so until it is approved.")
+    status: str = key(
+        Choice(STATUSES), "draft, machine-draft, reviewed or approved; the copy says so until it is approved."
+    )
     translator: str = key(Text(), "Who translated; “machine” for a machine.")
 
 
@@ -322,7 +379,10 @@ class Translation:
 class Handout:
     """One leaflet in one language."""
 
-    id: str = key(Text(r"[A-Za-z0-9][A-Za-z0-9.-]{0,39}", "A document id (letters, digits, dots and dashes)"), "The document's id, the same in every language.")
+    id: str = key(
+        Text(r"[A-Za-z0-9][A-Za-z0-9.-]{0,39}", "A document id (letters, digits, dots and dashes)"),
+        "The document's id, the same in every language.",
+    )
     version: str = key(Text(r"[0-9]{1,4}(\.[0-9]{1,4}){0,2}", "A version such as 1.0"), "The version; quote it: “1.0”.")
     lang: str = key(Text(), "The language as a BCP 47 tag: en, es-US, ar, zh-Hans.")
     title: Prose = key(InlineText(), "The title.")
@@ -330,19 +390,30 @@ class Handout:
     reviewed: date = key(Day(), "The day of the last review.")
     next_review: date = key(Day(), "The day of the next review.")
     content: tuple[Block, ...] = key(Items(BlockKind(), 0), "The blocks, in reading order.")
-    translation: Translation | None = key(Record(Translation), "For a translation: where it comes from and its state.", None)
+    translation: Translation | None = key(
+        Record(Translation), "For a translation: where it comes from and its state.", None
+    )
     place: Place = at()
 
     def check(self, reading: Reading) -> None:
         if not self.content:
             reading.refuse("empty-handout", "The handout has no content.", self.place)
         if self.next_review <= self.reviewed:
-            reading.refuse("dates-order", f"The next review ({self.next_review}) is not after the last one ({self.reviewed}).", self.place)
+            reading.refuse(
+                "dates-order",
+                f"The next review ({self.next_review}) is not after the last one ({self.reviewed}).",
+                self.place,
+            )
         before = 1
         for block in self.content:
             if isinstance(block, Heading):
                 if block.level > before + 1:
-                    reading.refuse("heading-skips", f"“{block.heading.plain}” has level {block.level} after a heading of level {before}.", block.place, f"Write “level: {before + 1}”.")
+                    reading.refuse(
+                        "heading-skips",
+                        f"“{block.heading.plain}” has level {block.level} after a heading of level {before}.",
+                        block.place,
+                        f"Write “level: {before + 1}”.",
+                    )
                 before = block.level
 
     def texts(self) -> Iterator[Prose]:

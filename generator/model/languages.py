@@ -36,7 +36,14 @@ def language_table() -> dict[str, Language]:
     data = tomllib.loads((Path(__file__).parent / "languages.toml").read_text(encoding="utf-8"))
     return {
         tag: Language(
-            tag, row["name"], row["english"], row["script"], row.get("direction") == "rtl", tuple(row["fonts"]), row["leading"], row.get("breaks", "")
+            tag,
+            row["name"],
+            row["english"],
+            row["script"],
+            row.get("direction") == "rtl",
+            tuple(row["fonts"]),
+            row["leading"],
+            row.get("breaks", ""),
         )
         for tag, row in data.items()
     }

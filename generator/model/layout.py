@@ -130,7 +130,11 @@ class Palette:
         ):  # fmt: skip
             ratio = contrast(text, ground)
             if ratio < MIN_CONTRAST:
-                reading.refuse("low-contrast", f"“{name}” has a contrast of {ratio:.1f} to 1; text needs {MIN_CONTRAST}.", self.place)
+                reading.refuse(
+                    "low-contrast",
+                    f"“{name}” has a contrast of {ratio:.1f} to 1; text needs {MIN_CONTRAST}.",
+                    self.place,
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,11 @@ class Layout:
     def check(self, reading: Reading) -> None:
         characters = self.page.measure / (self.type.body.size * AVERAGE_ADVANCE)
         if characters < MIN_CHARACTERS:
-            reading.refuse("narrow-text", f"A line holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}.", self.place)
+            reading.refuse(
+                "narrow-text",
+                f"A line holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}.",
+                self.place,
+            )
 
 
 def layout_names(folders: tuple[Path, ...]) -> list[str]:
@@ -170,7 +178,12 @@ def layout_names(folders: tuple[Path, ...]) -> list[str]:
 
 def load_layout(name: str, folders: tuple[Path, ...]) -> Layout:
     """The layout of that name, its bases merged in; raises `Rejected` with every problem found."""
-    stamp = tuple((path, path.stat().st_mtime_ns) for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.yaml")))
+    stamp = tuple(
+        (path, path.stat().st_mtime_ns)
+        for folder in folders
+        if folder.is_dir()
+        for path in sorted(folder.glob("*.yaml"))
+    )
     return _load_layout(name, folders, stamp)
 
 
@@ -197,10 +210,18 @@ def _origin(merged: Mapping, folders: tuple[Path, ...], name: str) -> str:
 
 def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked: Place) -> Mapping:
     if name in above:
-        raise Rejected([problem("layout-loop", f"Layouts extend each other in a circle: {' → '.join((*above, name))}.", asked)])
+        raise Rejected(
+            [problem("layout-loop", f"Layouts extend each other in a circle: {' → '.join((*above, name))}.", asked)]
+        )
     path = next((folder / f"{name}.yaml" for folder in folders if (folder / f"{name}.yaml").is_file()), None)
     if path is None or Path(name).name != name:
-        raise Rejected([problem("unknown-layout", f"There is no layout “{name}”.", asked, did_you_mean(name, layout_names(folders)))])
+        raise Rejected(
+            [
+                problem(
+                    "unknown-layout", f"There is no layout “{name}”.", asked, did_you_mean(name, layout_names(folders))
+                )
+            ]
+        )
     node = read_yaml(path, f"layouts/{path.name}")
     extends = node.get("extends")
     if extends is None or not isinstance(extends.value, Scalar):

@@ -17,7 +17,12 @@ def json_schema(what: str) -> JsonSchema:
     """The schema of a handout, a layout or a file of fixed words (JSON Schema, draft 2020-12)."""
     definitions: dict[str, JsonSchema] = {}
     top = Record(_CLASSES[what]).schema(definitions)
-    schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": what.capitalize(), **top, "$defs": definitions}
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": what.capitalize(),
+        **top,
+        "$defs": definitions,
+    }
     if what == "layout":  # a layout takes from its base what it does not say
         for definition in definitions.values():
             definition["required"] = []

@@ -5,8 +5,8 @@ Patterns are ICU MessageFormat, so that numbers, dates and word order follow the
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,13 +49,13 @@ class Words:
         """“Page 1 of 2” in this language."""
         return _format(self.page, self.lang, page=page, pages=pages)
 
-    def day(self, day: date, lang: str) -> str:
+    def day(self, day: datetime.date, lang: str) -> str:
         """A date in words; `lang` is the handout's own tag, whose region decides the order."""
         return _format(self.date, lang, date=day)
 
 
 @lru_cache(maxsize=2000)
-def _format(pattern: str, lang: str, **values: int | date) -> str:
+def _format(pattern: str, lang: str, **values: int | datetime.date) -> str:
     from icu4py.messageformat import MessageFormat
 
     return MessageFormat(pattern, lang).format(dict(values))
@@ -68,7 +68,16 @@ def load_words(lang: str, folders: tuple[Path, ...]) -> Words:
         if path.is_file():
             return _read_words(path, path.stat().st_mtime_ns)
     place = Place(SourceText(f"words/{lang}.yaml"))
-    raise Rejected([problem("missing-words", f"There are no fixed words for “{lang}”.", place, f"Copy words/en.yaml to words/{lang}.yaml and translate it.")])
+    raise Rejected(
+        [
+            problem(
+                "missing-words",
+                f"There are no fixed words for “{lang}”.",
+                place,
+                f"Copy words/en.yaml to words/{lang}.yaml and translate it.",
+            )
+        ]
+    )
 
 
 @lru_cache(maxsize=200)
@@ -79,7 +88,7 @@ def _read_words(path: Path, _changed: int) -> Words:
     try:
         words = Record(Words).read(node, Reading(problems, path.parent, path.parent))
         words.page_label(1, 2)
-        words.day(date(2026, 1, 2), words.lang)
+        words.day(datetime.date(2026, 1, 2), words.lang)
     except Exception as error:  # whatever ICU raises for a broken pattern
         if not problems.has_errors:
             problems.add(problem("bad-pattern", f"ICU cannot read a pattern: {error}.", node.place))

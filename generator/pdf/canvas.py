@@ -11,9 +11,9 @@ from contextlib import contextmanager
 
 from generator.pdf.font_embedding import EmbeddedFont
 from generator.pdf.objects import Name, Ref, Value, number, pdf_bytes, stream
-from generator.pictures import Picture
 from generator.pdf.reportlab_seam import SeamCanvas
 from generator.pdf.text_writer import TextWriter
+from generator.pictures import Picture
 from generator.surface import RGB, Ink
 from generator.tags import Mark, ObjectMark, Tag
 from generator.text.fonts import Face
@@ -49,7 +49,9 @@ class TaggingCanvas(SeamCanvas):
         self._switch(None)
 
     @contextmanager
-    def artifact(self, kind: str, subtype: str = "", box: tuple[float, float, float, float] | None = None) -> Iterator[None]:
+    def artifact(
+        self, kind: str, subtype: str = "", box: tuple[float, float, float, float] | None = None
+    ) -> Iterator[None]:
         """What is drawn inside is an artifact: Pagination with Header or Footer, Background with its box, Layout."""
         entries: dict[str, Value] = {"Type": Name(kind)}
         if subtype:
@@ -82,7 +84,9 @@ class TaggingCanvas(SeamCanvas):
 
     # -- text -----------------------------------------------------------------------------------------------------
 
-    def draw_lines(self, lines: Sequence[Line], x: float, baselines: Sequence[float], size: float, inks: Sequence[Ink]) -> None:
+    def draw_lines(
+        self, lines: Sequence[Line], x: float, baselines: Sequence[float], size: float, inks: Sequence[Ink]
+    ) -> None:
         """Show lines; each span's text goes to the tag of its ink, or to the artifact in hand when that is None."""
         writer = TextWriter(self.emit, self._font_of, self._reader_rtl)
         current: list[Tag | None] = []
@@ -128,7 +132,9 @@ class TaggingCanvas(SeamCanvas):
         self.setFillColorRGB(*colour)
         self.rect(x, y - thickness / 2, width, thickness, stroke=0, fill=1)
 
-    def frame(self, x: float, y: float, width: float, height: float, thickness: float, colour: RGB, radius: float = 0.0) -> None:
+    def frame(
+        self, x: float, y: float, width: float, height: float, thickness: float, colour: RGB, radius: float = 0.0
+    ) -> None:
         """The outline of a rectangle."""
         self.setStrokeColorRGB(*colour)
         self.setLineWidth(thickness)
@@ -213,4 +219,6 @@ class TaggingCanvas(SeamCanvas):
         """Write fonts and pictures; all pages share one resource dictionary."""
         fonts: dict[str, Value] = {font.resource: Ref(font.write(self.add_object)) for font in self._fonts.values()}
         pictures: dict[str, Value] = {name: Ref(n) for name, n in self._picture_numbers.items()}
-        self.fill_object(self._resources_number(), pdf_bytes({"Font": fonts, **({"XObject": pictures} if pictures else {})}))
+        self.fill_object(
+            self._resources_number(), pdf_bytes({"Font": fonts, **({"XObject": pictures} if pictures else {})})
+        )

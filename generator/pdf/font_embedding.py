@@ -49,17 +49,18 @@ class EmbeddedFont:
         return known
 
     def _array(self, run: Run) -> str:
-        parts, pending, open_ = [], 0.0, False
+        cids, scale = self._cids, 1000 / self.face.upem
+        parts, pending = ["<"], 0
         for cluster in run.clusters:
-            glyphs = cluster.glyphs
-            width = self.face.advance(glyphs) if isinstance(glyphs, int) else cluster.advance
-            if abs(pending) >= 0.5:
-                parts.append(f">{round(pending)}")
-                pending, open_ = 0.0, False
-            parts.append(f"{'' if open_ else '<'}{self.cid(glyphs, width, cluster.text):04X}")
-            open_ = True
-            pending += (width - cluster.advance) * 1000 / self.face.upem
-        parts.append(f">{round(pending)}" if abs(pending) >= 0.5 else ">")
+            if pending and abs(pending * scale) >= 0.5:
+                parts.append(f">{round(pending * scale)}<")
+                pending = 0
+            cid = cids.get((cluster.glyphs, cluster.width, cluster.text)) or self.cid(
+                cluster.glyphs, cluster.width, cluster.text
+            )
+            parts.append(f"{cid:04X}")
+            pending += cluster.width - cluster.advance
+        parts.append(f">{round(pending * scale)}" if pending and abs(pending * scale) >= 0.5 else ">")
         return "".join(parts)
 
     def right_to_left(self, run: Run) -> list[tuple[str, str]]:
@@ -71,10 +72,12 @@ class EmbeddedFont:
         known = self._runs.get(run)
         if known is None:
             known = self._runs[run] = []
+            cids = self._cids
             for cluster in run.clusters:
-                first, *rest = cluster.text
-                known.append((f"{self.cid(cluster.glyphs, cluster.advance, first):04X}", first))
-                known += [(f"{self.cid((), 0, char):04X}", char) for char in rest]
+                glyphs, advance, first = cluster.glyphs, cluster.advance, cluster.text[0]
+                known.append((f"{cids.get((glyphs, advance, first)) or self.cid(glyphs, advance, first):04X}", first))
+                if len(cluster.text) > 1:
+                    known += [(f"{self.cid((), 0, char):04X}", char) for char in cluster.text[1:]]
         return known
 
     def write(self, add: Callable[[bytes], int]) -> int:
@@ -104,7 +107,9 @@ class EmbeddedFont:
         return add(pdf_bytes(font))
 
     def _to_unicode(self) -> bytes:
-        rows = [f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for cid, (_, _, text) in enumerate(self._cids, 1)]
+        rows = [
+            f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for cid, (_, _, text) in enumerate(self._cids, 1)
+        ]
         parts = [
             "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
             "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def", "/CMapName /Adobe-Identity-UCS def",
@@ -131,7 +136,14 @@ class _Subset:
         self.outlines: list[bytes] = []
         self.metrics: list[tuple[int, int]] = []
         self.new_ids: dict[int, int] = {}
-        self.limits = {"points": 0, "contours": 0, "composite_points": 0, "composite_contours": 0, "elements": 0, "depth": 0}
+        self.limits = {
+            "points": 0,
+            "contours": 0,
+            "composite_points": 0,
+            "composite_contours": 0,
+            "elements": 0,
+            "depth": 0,
+        }
 
     def build(self) -> tuple[bytes, list[int]]:
         """The font file, and the glyph id of each CID from 0."""
@@ -163,7 +175,9 @@ class _Subset:
             return known
         outline = self.face.outline(glyph)
         self._count(outline.points, outline.contours, outline.depth, len(outline.components))
-        new = self.new_ids[glyph] = self._append(outline.data, self.face.advance(glyph), outline.box[0] if outline.box else 0)
+        new = self.new_ids[glyph] = self._append(
+            outline.data, self.face.advance(glyph), outline.box[0] if outline.box else 0
+        )
         if outline.components:
             data = bytearray(outline.data)
             for component, offset in outline.components:
@@ -190,7 +204,12 @@ class _Subset:
 
     def _count(self, points: int, contours: int, depth: int, elements: int) -> None:
         prefix = "composite_" if depth else ""
-        for key, value in ((f"{prefix}points", points), (f"{prefix}contours", contours), ("elements", elements), ("depth", depth)):
+        for key, value in (
+            (f"{prefix}points", points),
+            (f"{prefix}contours", contours),
+            ("elements", elements),
+            ("depth", depth),
+        ):
             self.limits[key] = max(self.limits[key], value)
 
     def _file(self) -> bytes:
@@ -206,7 +225,16 @@ class _Subset:
         struct.pack_into(">H", hhea, 34, count)
         maxp = bytearray(self.face.table("maxp"))
         limits = self.limits
-        struct.pack_into(">5H", maxp, 4, count, limits["points"], limits["contours"], limits["composite_points"], limits["composite_contours"])
+        struct.pack_into(
+            ">5H",
+            maxp,
+            4,
+            count,
+            limits["points"],
+            limits["contours"],
+            limits["composite_points"],
+            limits["composite_contours"],
+        )
         struct.pack_into(">5H", maxp, 18, 0, 0, 0, 0, 0)
         struct.pack_into(">2H", maxp, 28, limits["elements"], limits["depth"])
         return _sfnt(
@@ -240,4 +268,4 @@ def _sfnt(tables: dict[bytes, bytes]) -> bytes:
 
 
 def _checksum(data: bytes) -> int:
-    return sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF
+    return int(sum(struct.unpack(f">{len(data) // 4}I", data))) & 0xFFFFFFFF

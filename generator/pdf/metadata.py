@@ -46,7 +46,9 @@ def finish_document(canvas: TaggingCanvas, metadata: Metadata, standard: Standar
     writer = StructureWriter(canvas, standard.pdf2)
     root = writer.write()
     outline = writer.write_outline()
-    xmp = stream(_xmp(metadata, standard).encode("utf-8"), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False)
+    xmp = stream(
+        _xmp(metadata, standard).encode("utf-8"), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
+    )
     catalog: dict[str, Value] = {
         "Lang": metadata.lang,
         "MarkInfo": {"Marked": True},
@@ -54,7 +56,11 @@ def finish_document(canvas: TaggingCanvas, metadata: Metadata, standard: Standar
         "OutputIntents": [Ref(canvas.add_object(_output_intent(canvas)))],
         "PageLabels": {"Nums": [0, {"S": Name("D")}]},
         "StructTreeRoot": Ref(root),
-        "ViewerPreferences": {"DisplayDocTitle": True, "PrintScaling": Name("None"), "Direction": Name("R2L" if metadata.rtl else "L2R")},
+        "ViewerPreferences": {
+            "DisplayDocTitle": True,
+            "PrintScaling": Name("None"),
+            "Direction": Name("R2L" if metadata.rtl else "L2R"),
+        },
     }
     if outline:
         catalog |= {"Outlines": Ref(outline), "PageMode": Name("UseOutlines")}
@@ -78,8 +84,12 @@ def _output_intent(canvas: TaggingCanvas) -> bytes:
     profile = canvas.add_object(stream(srgb_profile(), {"N": 3, "Alternate": Name("DeviceRGB")}))
     return pdf_bytes(
         {
-            "Type": Name("OutputIntent"), "S": Name("GTS_PDFA1"), "OutputConditionIdentifier": "sRGB IEC61966-2.1",
-            "RegistryName": "http://www.color.org", "Info": "sRGB IEC61966-2.1", "DestOutputProfile": Ref(profile),
+            "Type": Name("OutputIntent"),
+            "S": Name("GTS_PDFA1"),
+            "OutputConditionIdentifier": "sRGB IEC61966-2.1",
+            "RegistryName": "http://www.color.org",
+            "Info": "sRGB IEC61966-2.1",
+            "DestOutputProfile": Ref(profile),
         }  # fmt: skip
     )
 
@@ -150,9 +160,20 @@ def srgb_profile() -> bytes:
         return b"curv\0\0\0\0" + struct.pack(">I256H", 256, *(round(v * 65535) for v in linear))
 
     description = b"desc\0\0\0\0" + struct.pack(">I", 5) + b"sRGB\0" + b"\0" * 78
-    red, green, blue = (b"XYZ \0\0\0\0" + fixed(*v) for v in ((0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.71410)))
+    red, green, blue = (
+        b"XYZ \0\0\0\0" + fixed(*v)
+        for v in ((0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.71410))
+    )
     white = b"XYZ \0\0\0\0" + fixed(0.9505, 1.0, 1.0891)
-    bodies = [(b"desc", description), (b"cprt", b"text\0\0\0\0CC0\0"), (b"wtpt", white), (b"rXYZ", red), (b"gXYZ", green), (b"bXYZ", blue), (b"rTRC", curve())]
+    bodies = [
+        (b"desc", description),
+        (b"cprt", b"text\0\0\0\0CC0\0"),
+        (b"wtpt", white),
+        (b"rXYZ", red),
+        (b"gXYZ", green),
+        (b"bXYZ", blue),
+        (b"rTRC", curve()),
+    ]
     offset = 128 + 4 + 12 * (len(bodies) + 2)
     table, data = b"", b""
     for tag, body in bodies:
@@ -162,6 +183,27 @@ def srgb_profile() -> bytes:
     shared = table[-8:]  # the three channels share one curve
     table += b"gTRC" + shared + b"bTRC" + shared
     size = offset + len(data)
-    header = struct.pack(">I4sI4s4s4s6H4sI4s4s4sQI", size, b"\0" * 4, 0x02100000, b"mntr", b"RGB ", b"XYZ ", 2020, 1, 1, 0, 0, 0, b"acsp", 0, b"\0" * 4, b"\0" * 4, b"\0" * 4, 0, 0)
+    header = struct.pack(
+        ">I4sI4s4s4s6H4sI4s4s4sQI",
+        size,
+        b"\0" * 4,
+        0x02100000,
+        b"mntr",
+        b"RGB ",
+        b"XYZ ",
+        2020,
+        1,
+        1,
+        0,
+        0,
+        0,
+        b"acsp",
+        0,
+        b"\0" * 4,
+        b"\0" * 4,
+        b"\0" * 4,
+        0,
+        0,
+    )
     header += fixed(0.9642, 1.0, 0.8249)
     return header + b"\0" * (128 - len(header)) + struct.pack(">I", len(bodies) + 2) + table + data

@@ -77,16 +77,25 @@ def text_string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def stream(data: bytes, entries: Mapping[str, Value] | None = None, compress: bool = True, filler: bytes = b"\n") -> bytes:
-    """A stream object.
+def ends_like_a_line(data: bytes) -> bool:
+    """Whether the data, once deflated, end in CR or LF, which misleads validators that look for the end of line before
+    `endstream`. The last byte of a zlib stream is the low byte of the data's Adler-32 (RFC 1950, 2.2): one more than the sum
+    of all bytes.
+    """
+    return zlib.adler32(data) & 0xFF in (10, 13)
 
-    Compressed by libdeflate, whose output does not depend on the machine's zlib. A deflate stream whose last byte is a CR or
-    LF misleads validators that look for the end of line before `endstream`; that byte is the low one of the data's Adler-32,
-    so `filler`, which must not change what the data mean, is added until it is another.
+
+def stream(
+    data: bytes, entries: Mapping[str, Value] | None = None, compress: bool = True, filler: bytes = b"\n"
+) -> bytes:
+    """A stream object, deflated by libdeflate, whose output does not depend on the machine's zlib.
+
+    filler: bytes that do not change what the data mean and whose sum is not zero; added until the deflated data do not
+    end like a line.
     """
     head: dict[str, Value] = dict(entries or {})
     if compress:
-        while zlib.adler32(data) & 0xFF in (10, 13):
+        while ends_like_a_line(data):
             data += filler
         if "Length1" in head:
             head["Length1"] = len(data)

@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from generator.pdf.objects import Name, Ref, Value, pdf_bytes, stream
+from generator.pdf.objects import Name, Ref, Value, ends_like_a_line, pdf_bytes, stream
 
 
 class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -38,9 +38,10 @@ class SeamDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def format(self) -> bytes:
         """The whole file: streams as they are, all other objects in one object stream, then a cross-reference stream."""
-        version = "%d.%d" % self._pdfVersion
-        parts = [f"%PDF-{version}\n%\u00e2\u00e3\u00cf\u00d3\n".encode("latin-1")]
-        offset, entries, packed = len(parts[0]), [(0, 0, 65535)], []
+        major, minor = self._pdfVersion
+        parts = [f"%PDF-{major}.{minor}\n%\u00e2\u00e3\u00cf\u00d3\n".encode("latin-1")]
+        offset, entries = len(parts[0]), [(0, 0, 65535)]
+        packed: list[tuple[int, bytes]] = []
         root = self.number_of(self.Catalog)
         count = 0
         while count + 1 in self.numberToId:
@@ -58,7 +59,11 @@ class SeamDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         entries = [(2, holder, place) if kind == 2 else (kind, a, place) for kind, a, place in entries]
         data = b"%d 0 obj\n%s\nendobj\n" % (holder, _object_stream(packed))
         entries += [(1, offset, 0), (1, offset + len(data), 0)]
-        parts += [data, self._cross_references(entries, root, b"".join((*parts, data))), b"startxref\n%d\n%%%%EOF\n" % (offset + len(data))]
+        parts += [
+            data,
+            self._cross_references(entries, root, b"".join((*parts, data))),
+            b"startxref\n%d\n%%%%EOF\n" % (offset + len(data)),
+        ]
         return b"".join(parts)
 
     def _cross_references(self, entries: list[tuple[int, int, int]], root: int, before: bytes) -> bytes:
@@ -74,7 +79,7 @@ class SeamDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
             **self.trailer,
         }
         rows = b"".join(kind.to_bytes(1) + a.to_bytes(4) + b.to_bytes(2) for kind, a, b in entries)
-        return b"%d 0 obj\n%s\nendobj\n" % (len(entries) - 1, stream(rows, head, filler=b"\0"))
+        return b"%d 0 obj\n%s\nendobj\n" % (len(entries) - 1, stream(rows, head, compress=not ends_like_a_line(rows)))
 
 
 def _object_stream(packed: list[tuple[int, bytes]]) -> bytes:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from generator.pdf.canvas import TaggingCanvas
-from generator.pdf.objects import Name, Ref, Value, pdf_bytes
-from generator.tags import Mark, Tag
+from generator.pdf.objects import Name, Ref, Value, pdf_bytes, text_string
+from generator.tags import AttributeValue, Mark, ObjectMark, Tag
 
 # Roles that PDF 1.7 does not know, and what they are taken for. Source: ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.4.
 _ROLE_MAP = {"Strong": "Span", "Aside": "Div", "Title": "P"}
+# Attribute values that only PDF 2.0 knows. Source: ISO 32000-2, table 382.
+_PDF2_VALUES = ("Description",)
 _PDF2_NAMESPACE = "http://iso.org/pdf2/ssn"
 
 
@@ -18,6 +20,7 @@ class StructureWriter:
         self.canvas = canvas
         self.pdf2 = pdf2
         self.numbers: dict[Tag, int] = {}
+        self.pages: dict[int, int] = {}
         self.namespace = canvas.add_object(pdf_bytes({"Type": Name("Namespace"), "NS": _PDF2_NAMESPACE})) if pdf2 else 0
 
     def write(self) -> int:
@@ -25,6 +28,7 @@ class StructureWriter:
         canvas, document = self.canvas, self.canvas.document
         document.pruned()
         tags = list(document.walk())
+        self.pages = {page: canvas.page_number_of(page) for page in range(canvas.page_index)}
         root = canvas.add_object()
         for tag in tags:
             self.numbers[tag] = canvas.add_object()
@@ -44,44 +48,51 @@ class StructureWriter:
         return root
 
     def _write_tag(self, tag: Tag, parent: int) -> None:
+        """One structure element. Written by hand: a leaflet has hundreds of them."""
         own = self.numbers[tag]
-        entries: dict[str, Value] = {"S": Name(tag.role), "P": Ref(parent)}
-        if self.pdf2:
-            entries["NS"] = Ref(self.namespace)
-        if tag.alt:
-            entries["Alt"] = tag.alt
-        if tag.lang:
-            entries["Lang"] = tag.lang
-        if tag.attributes:
-            owners: list[Value] = [
-                {"O": Name(owner), **{key: Name(v) if isinstance(v, str) else _plain(v) for key, v in values.items()}}
-                for owner, values in tag.attributes.items()
-            ]
-            entries["A"] = owners[0] if len(owners) == 1 else owners
         page = next((kid.page for kid in tag.kids if isinstance(kid, Mark)), None)
+        parts = [f"<</S/{tag.role}/P {parent} 0 R"]
+        if self.pdf2:
+            parts.append(f"/NS {self.namespace} 0 R")
+        if tag.alt:
+            parts.append(f"/Alt{text_string(tag.alt)}")
+        if tag.lang:
+            parts.append(f"/Lang{text_string(tag.lang)}")
+        attributes = self._attributes(tag)
+        if attributes:
+            parts.append(f"/A{attributes}")
         if page is not None:
-            entries["Pg"] = Ref(self.canvas.page_number_of(page))
+            parts.append(f"/Pg {self.pages[page]} 0 R")
         kids = [self._kid(kid, page) for kid in tag.kids]
         if kids:
-            entries["K"] = kids[0] if len(kids) == 1 else kids
-        self.canvas.fill_object(own, pdf_bytes(entries))
+            parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
+        parts.append(">>")
+        self.canvas.fill_object(own, "".join(parts).encode("ascii"))
         for kid in tag.kids:
             if isinstance(kid, Tag):
                 self._write_tag(kid, own)
 
-    def _kid(self, kid: object, page: int | None) -> Value:
+    def _attributes(self, tag: Tag) -> str:
+        owners: list[Value] = []
+        for owner, values in tag.attributes.items():
+            known = {key: _attribute(value) for key, value in values.items() if self.pdf2 or value not in _PDF2_VALUES}
+            if known:
+                owners.append({"O": Name(owner), **known})
+        return pdf_bytes(owners[0] if len(owners) == 1 else owners).decode("ascii") if owners else ""
+
+    def _kid(self, kid: Tag | Mark | ObjectMark, page: int | None) -> str:
         if isinstance(kid, Tag):
-            return Ref(self.numbers[kid])
+            return f"{self.numbers[kid]} 0 R"
         if isinstance(kid, Mark):
-            if kid.page == page:
-                return kid.mcid
-            return {"Type": Name("MCR"), "Pg": Ref(self.canvas.page_number_of(kid.page)), "MCID": kid.mcid}
-        return {"Type": Name("OBJR"), "Pg": Ref(self.canvas.page_number_of(kid.page)), "Obj": Ref(kid.number)}  # type: ignore[attr-defined]
+            return str(kid.mcid) if kid.page == page else f"<</Type/MCR/Pg {self.pages[kid.page]} 0 R/MCID {kid.mcid}>>"
+        return f"<</Type/OBJR/Pg {self.pages[kid.page]} 0 R/Obj {kid.number} 0 R>>"
 
     def _parent_tree(self) -> bytes:
         numbers: list[Value] = []
         for key, owner in enumerate(self.canvas.parents):
-            owners: Value = Ref(self.numbers[owner]) if isinstance(owner, Tag) else [Ref(self.numbers[tag]) for tag in owner]
+            owners: Value = (
+                Ref(self.numbers[owner]) if isinstance(owner, Tag) else [Ref(self.numbers[tag]) for tag in owner]
+            )
             numbers += [key, owners]
         return pdf_bytes({"Nums": numbers})
 
@@ -99,12 +110,18 @@ class StructureWriter:
         for index, (_, title, tag, page, top) in enumerate(bookmarks):
             siblings = kids[parents[index]]
             at = siblings.index(index)
-            entries: dict[str, Value] = {"Title": title, "Parent": Ref(numbers[parents[index]] if parents[index] >= 0 else root)}
+            entries: dict[str, Value] = {
+                "Title": title,
+                "Parent": Ref(numbers[parents[index]] if parents[index] >= 0 else root),
+            }
             if at:
                 entries["Prev"] = Ref(numbers[siblings[at - 1]])
             if at + 1 < len(siblings):
                 entries["Next"] = Ref(numbers[siblings[at + 1]])
             entries |= _ends(kids.get(index, []), numbers) | self._destination(tag, page, top)
+            below = _descendants(index, kids)
+            if below:
+                entries["Count"] = below  # positive: shown open (12.3.3)
             self.canvas.fill_object(numbers[index], pdf_bytes(entries))
         top_level: dict[str, Value] = {"Type": Name("Outlines"), **_ends(kids[-1], numbers)}
         top_level["Count"] = len(bookmarks)
@@ -119,14 +136,18 @@ class StructureWriter:
         return {"A": {"S": Name("GoTo"), "D": place, "SD": [Ref(self.numbers[tag]), *place[1:]]}}
 
 
-def _plain(value: object) -> Value:
-    return [round(float(v), 2) for v in value] if isinstance(value, list) else value  # type: ignore[return-value]
+def _attribute(value: AttributeValue) -> Value:
+    if isinstance(value, str):
+        return Name(value)
+    return [round(v, 2) for v in value] if isinstance(value, list) else value
 
 
 def _ends(kids: list[int], numbers: list[int]) -> dict[str, Value]:
-    if not kids:
-        return {}
-    return {"First": Ref(numbers[kids[0]]), "Last": Ref(numbers[kids[-1]]), "Count": len(kids)}
+    return {"First": Ref(numbers[kids[0]]), "Last": Ref(numbers[kids[-1]])} if kids else {}
+
+
+def _descendants(index: int, kids: dict[int, list[int]]) -> int:
+    return sum(1 + _descendants(kid, kids) for kid in kids.get(index, []))
 
 
 def _outline_parents(levels: list[int]) -> list[int]:

@@ -11,7 +11,7 @@ parts makes it start anew. Every other reader sees the same text either way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from unicodedata import bidirectional
 
 from generator.pdf.font_embedding import EmbeddedFont
@@ -44,7 +44,9 @@ class TextWriter:
         """A new text object has no position and, after other marked content, maybe another colour."""
         self._font, self._colour, self._at = "", None, (-1.0, -1.0)
 
-    def write(self, line: Line, x: float, y: float, size: float, inks: Sequence[Ink], begin: Callable[[Tag | None], None]) -> None:
+    def write(
+        self, line: Line, x: float, y: float, size: float, inks: Sequence[Ink], begin: Callable[[Tag | None], None]
+    ) -> None:
         """Show one line whose column starts at x, on baseline y. `begin` is called before the text of each owner."""
         for group in _groups(line, inks):
             piece, left = group[0]
@@ -60,7 +62,9 @@ class TextWriter:
             else:
                 self._left_to_right(group, font, select, x + left, y, size)
 
-    def _left_to_right(self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float) -> None:
+    def _left_to_right(
+        self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float
+    ) -> None:
         array = "".join(font.left_to_right(piece.run) for piece, _ in group).replace("><", "")
         if self.reader_rtl:
             text = "".join(piece.run.text for piece, _ in group)
@@ -76,20 +80,22 @@ class TextWriter:
         self.emit(f"[{array}]TJ")
         self._at = (x + sum(piece.width for piece, _ in group), y)
 
-    def _one_by_one(self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float) -> None:
+    def _one_by_one(
+        self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float
+    ) -> None:
         """Each cluster on its own: a naive reader would turn several neutral signs after right-to-left text round."""
         for piece, _ in group:
             for cluster in piece.run.clusters:
-                glyphs = cluster.glyphs
-                width = font.face.advance(glyphs) if isinstance(glyphs, int) else cluster.advance
                 self._select(select, fresh=True)
                 self._move(x, y)
-                self.emit(f"<{font.cid(glyphs, width, cluster.text):04X}>Tj")
+                self.emit(f"<{font.cid(cluster.glyphs, cluster.width, cluster.text):04X}>Tj")
                 x += cluster.advance * size / font.face.upem
                 if any(_direction(char) != "N" for char in cluster.text):
                     self.reader_rtl = False
 
-    def _right_to_left(self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float) -> None:
+    def _right_to_left(
+        self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float
+    ) -> None:
         codes = [code for piece, _ in group for code in font.right_to_left(piece.run)]
         widths = [w for piece, _ in group for w in _widths(piece, size)]
         right = x + sum(widths)
@@ -141,18 +147,20 @@ class TextWriter:
             self.emit(f"1 0 0 1 {number(x)} {number(y)} Tm")
 
 
-def _groups(line: Line, inks: Sequence[Ink]) -> Iterable[list[tuple[Piece, float]]]:
+def _groups(line: Line, inks: Sequence[Ink]) -> list[list[tuple[Piece, float]]]:
     """Pieces that one show operator can draw: same face, level and ink, side by side in reading order."""
     groups: list[list[tuple[Piece, float]]] = []
+    last: Piece | None = None
+    last_left = 0.0
     for piece, left in zip(line.pieces, line.lefts, strict=True):
-        if groups:
-            last, last_left = groups[-1][-1]
-            same = last.run.face is piece.run.face and last.run.level == piece.run.level and inks[last.span] == inks[piece.span]
-            touching = left + piece.width - last_left if piece.run.rtl else last_left + last.width - left
-            if same and abs(touching) < 0.01:
+        if last is not None and last.run.face is piece.run.face and last.run.level == piece.run.level:
+            gap = left + piece.width - last_left if piece.run.level & 1 else last_left + last.width - left
+            if -0.01 < gap < 0.01 and (last.span == piece.span or inks[last.span] == inks[piece.span]):
                 groups[-1].append((piece, left))
+                last, last_left = piece, left
                 continue
         groups.append([(piece, left)])
+        last, last_left = piece, left
     return groups
 
 

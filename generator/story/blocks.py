@@ -29,7 +29,17 @@ from generator.model.inline import Prose, Span
 from generator.pictures import Picture
 from generator.problems import NOWHERE
 from generator.story.composer import Composer, PictureLoader, labelled
-from generator.story.flowables import BesideFlow, BoxFlow, Flowable, PictureFlow, RowFlow, RuleFlow, TextFlow, TickBox, WritingLines
+from generator.story.flowables import (
+    BesideFlow,
+    BoxFlow,
+    Flowable,
+    PictureFlow,
+    RowFlow,
+    RuleFlow,
+    TextFlow,
+    TickBox,
+    WritingLines,
+)
 from generator.story.qr import qr_picture
 from generator.story.styles import Styles
 from generator.story.tables import PlacedCell, TableFlow
@@ -47,7 +57,9 @@ _ALERTS = ("important", "emergency")
 class StoryBuilder:
     """Builds the flowables of one handout under `document`, the root of its structure tree."""
 
-    def __init__(self, composer: Composer, document: Tag, pictures: PictureLoader, icons: Callable[[str], Picture]) -> None:
+    def __init__(
+        self, composer: Composer, document: Tag, pictures: PictureLoader, icons: Callable[[str], Picture]
+    ) -> None:
         self.composer = composer
         self.styles: Styles = composer.styles
         self.pictures = pictures
@@ -110,7 +122,10 @@ class StoryBuilder:
         machine = translation.status == "machine-draft"
         own, english = self.styles.words, self.styles.english_words
         tag = self.parent.add("Aside")
-        texts = [(own.machine_draft if machine else own.draft, ""), (english.machine_draft if machine else english.draft, "en")]
+        texts = [
+            (own.machine_draft if machine else own.draft, ""),
+            (english.machine_draft if machine else english.draft, "en"),
+        ]
         children: list[Flowable] = []
         for text, lang in texts:
             style = self.styles.body.coloured(self.styles.palette.text)
@@ -133,7 +148,7 @@ class StoryBuilder:
         flow = self.composer.text(text, self.styles.heading(level), tag)
         flow.bookmark = (level, text.plain, tag)
         flow.keep_with_next = True
-        flow.space_before, flow.space_after = (30.0, 10.0) if level == 2 else (20.0, 5.0)
+        flow.space_before, flow.space_after = (25.0, 10.0) if level == 2 else (20.0, 5.0)
         return flow
 
     def _paragraph(self, block: Paragraph, parent: Tag) -> list[Flowable]:
@@ -155,8 +170,13 @@ class StoryBuilder:
     def _list(self, items: tuple[Item, ...], parent: Tag, numbered: bool, depth: int) -> list[Flowable]:
         numbering = "Decimal" if numbered else "Circle" if depth else "Disc"
         tag = parent.add("L", attributes={"List": {"ListNumbering": numbering}})
-        rows: list[Flowable] = [self._item(item, tag, f"{n}." if numbered else "–" if depth else "•", depth) for n, item in enumerate(items, 1)]
-        rows[-1].space_after = AFTER_LIST
+        rows: list[Flowable] = [
+            self._item(item, tag, f"{n}." if numbered else "–" if depth else "•", depth)
+            for n, item in enumerate(items, 1)
+        ]
+        for row in (rows[0], *rows[-2:-1]) if len(rows) > 1 else ():
+            row.keep_with_next = True  # no item alone at the foot or the head of a page
+        rows[-1].keep_with_next, rows[-1].space_after = False, AFTER_LIST
         return rows
 
     def _item(self, item: Item, parent: Tag, mark: str, depth: int) -> Flowable:
@@ -183,7 +203,9 @@ class StoryBuilder:
 
     def _key_points(self, block: KeyPoints, parent: Tag) -> list[Flowable]:
         section = parent.add("Sect")
-        heading = self.composer.words(self.styles.words.key_points, self.styles.heading(3).coloured(self.styles.palette.brand), section.add("H2"))
+        heading = self.composer.words(
+            self.styles.words.key_points, self.styles.heading(3).coloured(self.styles.palette.brand), section.add("H2")
+        )
         heading.bookmark = (2, self.styles.words.key_points, section.kids[-1])  # type: ignore[assignment]
         heading.space_after, heading.keep_with_next = 10.0, True
         items = tuple(Item(text) for text in block.key_points)
@@ -215,7 +237,9 @@ class StoryBuilder:
             (words.address, block.address, ""),
         ):
             if value:
-                linked = Prose(tuple(Span(s.text, s.bold, s.link or link, s.lang, s.nobreak) for s in value.spans), value.place)
+                linked = Prose(
+                    tuple(Span(s.text, s.bold, s.link or link, s.lang, s.nobreak) for s in value.spans), value.place
+                )
                 children.append(self.composer.text(labelled(label, linked), styles.body, tag.add("P")))
         for child in children:
             child.space_after = 5.0
@@ -242,10 +266,15 @@ class StoryBuilder:
 
     def _table(self, block: Table, parent: Tag) -> list[Flowable]:
         styles, tag = self.styles, parent.add("Table")
-        caption = self.composer.text(block.caption, styles.body.as_bold(), tag.add("Caption")) if block.caption else None
+        caption = (
+            self.composer.text(block.caption, styles.body.as_bold(), tag.add("Caption")) if block.caption else None
+        )
         head_row = tag.add("THead").add("TR")
         header = self._cells(block.header, 0, [0] * sum(c.columns for c in block.header), head_row, "Column", block)
-        repeat = [PlacedCell(self._cell_text(cell, None, bold=True), p.row, p.column, p.rows, p.columns) for cell, p in zip(block.header, header, strict=True)]
+        repeat = [
+            PlacedCell(self._cell_text(cell, None, bold=True), p.row, p.column, p.rows, p.columns)
+            for cell, p in zip(block.header, header, strict=True)
+        ]
         body = tag.add("TBody")
         hanging = [0] * sum(c.columns for c in block.header)
         cells: list[PlacedCell] = []
@@ -253,12 +282,24 @@ class StoryBuilder:
             cells += self._cells(row, index, hanging, body.add("TR"), "Row", block)
         return [
             TableFlow(
-                header=header, repeat=repeat, cells=cells, columns=len(hanging), rows=range(len(block.rows)), caption=caption, rtl=styles.rtl,
-                tint=styles.palette.tint, rule=styles.palette.rule, strong_rule=styles.palette.brand, space_before=10.0, space_after=20.0,
+                header=header,
+                repeat=repeat,
+                cells=cells,
+                columns=len(hanging),
+                rows=range(len(block.rows)),
+                caption=caption,
+                rtl=styles.rtl,
+                tint=styles.palette.tint,
+                rule=styles.palette.rule,
+                strong_rule=styles.palette.brand,
+                space_before=10.0,
+                space_after=20.0,
             )  # fmt: skip
         ]
 
-    def _cells(self, row: tuple[Cell, ...], index: int, hanging: list[int], parent: Tag, scope: str, block: Table) -> list[PlacedCell]:
+    def _cells(
+        self, row: tuple[Cell, ...], index: int, hanging: list[int], parent: Tag, scope: str, block: Table
+    ) -> list[PlacedCell]:
         """Place a row's cells in the columns that no cell above hangs into; updates `hanging`."""
         free = [column for column, left in enumerate(hanging) if not left]
         hanging[:] = [max(0, left - 1) for left in hanging]
@@ -285,12 +326,16 @@ class StoryBuilder:
 
     def _figure(self, block: Figure, parent: Tag) -> list[Flowable]:
         tag = None if block.decorative else parent.add("Figure", alt=block.alt)
-        picture = PictureFlow(picture=self.pictures(block.image, block.place), picture_width=block.width, tag=tag, rtl=self.styles.rtl)
+        picture = PictureFlow(
+            picture=self.pictures(block.image, block.place), picture_width=block.width, tag=tag, rtl=self.styles.rtl
+        )
         beside: list[Flowable] = [self._text(block.caption, parent.add("P"), AFTER_ITEM)] if block.caption else []
         beside += self.blocks(block.content, parent)
         if beside and block.width <= self.styles.page.measure / 2:
             beside[-1].space_after = 0.0
-            return [BesideFlow(picture=picture, children=beside, rtl=self.styles.rtl, space_before=15.0, space_after=15.0)]
+            return [
+                BesideFlow(picture=picture, children=beside, rtl=self.styles.rtl, space_before=15.0, space_after=15.0)
+            ]
         picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
         return [picture, *beside]
 
@@ -302,16 +347,31 @@ class StoryBuilder:
         caption = self.composer.text(block.caption, styles.body.as_bold(), parent.add("P"))
         scan = self.composer.words(f"{styles.words.scan}:", styles.body, parent.add("P"))
         address = self.composer.text(block.url, styles.body, parent.add("P"), link=url)
-        return [BesideFlow(picture=picture, children=[caption, scan, address], rtl=styles.rtl, space_before=20.0, space_after=20.0)]
+        return [
+            BesideFlow(
+                picture=picture, children=[caption, scan, address], rtl=styles.rtl, space_before=20.0, space_after=20.0
+            )
+        ]
 
     def _glossary(self, block: Glossary, parent: Tag) -> list[Flowable]:
         tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
         flows: list[Flowable] = []
         for term in block.glossary:
             entry = tag.add("LI")
-            label = self.composer.text(term.term, self.styles.body.coloured(self.styles.palette.brand).as_bold(), entry.add("Lbl"))
+            label = self.composer.text(
+                term.term, self.styles.body.coloured(self.styles.palette.brand).as_bold(), entry.add("Lbl")
+            )
             meaning = self._text(term.meaning, entry.add("LBody"), 0.0)
-            flows.append(RowFlow(label=label, body=[meaning], indent=self.styles.page.measure * 0.32, gap=10.0, rtl=self.styles.rtl, space_after=AFTER_ITEM + 5.0))
+            flows.append(
+                RowFlow(
+                    label=label,
+                    body=[meaning],
+                    indent=self.styles.page.measure * 0.32,
+                    gap=10.0,
+                    rtl=self.styles.rtl,
+                    space_after=AFTER_ITEM + 5.0,
+                )
+            )
         return flows
 
     def _references(self, block: References, parent: Tag) -> list[Flowable]:
@@ -321,7 +381,10 @@ class StoryBuilder:
         self.sections.append((2, section))
         heading = self.composer.words(self.styles.words.sources, self.styles.heading(4), section.add("H2"))
         heading.keep_with_next, heading.space_before, heading.space_after = True, 20.0, 5.0
-        flows: list[Flowable] = [RuleFlow(colour=self.styles.palette.rule, space_before=20.0, keep_with_next=True), heading]
+        flows: list[Flowable] = [
+            RuleFlow(colour=self.styles.palette.rule, space_before=20.0, keep_with_next=True),
+            heading,
+        ]
         for reference in block.references:
             flow = self.composer.text(reference, self.styles.small, section.add("P"))
             flow.space_after = 5.0

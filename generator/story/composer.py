@@ -26,7 +26,9 @@ class Composer:
         self.styles = styles
         self.problems = problems
 
-    def text(self, prose: Prose, style: TextStyle, tag: Tag | None, *, lang: str = "", link: str = "", align: str = "start") -> TextFlow:
+    def text(
+        self, prose: Prose, style: TextStyle, tag: Tag | None, *, lang: str = "", link: str = "", align: str = "start"
+    ) -> TextFlow:
         """A paragraph whose content belongs to `tag` (None: an artifact).
 
         lang: its language when it is not the handout's; link: makes the whole paragraph a link.
@@ -41,12 +43,18 @@ class Composer:
         paragraph = self._shape(spans, style, lang, prose.place)
         return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
 
-    def _ink(self, span: Span, style: TextStyle, tag: Tag | None, before: LinkTarget | None, span_before: Span | None) -> tuple[Ink, LinkTarget | None]:
+    def _ink(
+        self, span: Span, style: TextStyle, tag: Tag | None, before: LinkTarget | None, span_before: Span | None
+    ) -> tuple[Ink, LinkTarget | None]:
         if tag is None:
             return Ink(style.colour, None), None
         if span.link:
             continues = before is not None and span_before is not None and span_before.link == span.link
-            target = before if continues and before else LinkTarget(tag.inline("Link", span.lang), span.link, span.text.strip())
+            target = (
+                before
+                if continues and before
+                else LinkTarget(tag.inline("Link", span.lang), span.link, span.text.strip())
+            )
             return Ink(self.styles.palette.brand, target.tag), target
         if span.lang:
             return Ink(style.colour, tag.inline("Span", span.lang)), None
@@ -66,12 +74,17 @@ class Composer:
 
     def _report_missing(self, spans: tuple[TextSpan, ...], setting: Setting, place: Place) -> None:
         missing = dict.fromkeys(
-            char for span in spans for char in span.text if not is_invisible(char) and not char.isspace() and setting.stack.face_for(char, span.bold) is None
+            char
+            for span in spans
+            for char in span.text
+            if not is_invisible(char) and not char.isspace() and setting.stack.face_for(char, span.bold) is None
         )
         for char in missing or {spans[0].text[0]: None}:
             self.problems.add(problem("missing-glyph", f"No font has “{char}” (U+{ord(char):04X}).", place))
 
-    def words(self, text: str, style: TextStyle, tag: Tag | None, *, lang: str = "", link: str = "", align: str = "start") -> TextFlow:
+    def words(
+        self, text: str, style: TextStyle, tag: Tag | None, *, lang: str = "", link: str = "", align: str = "start"
+    ) -> TextFlow:
         """Fixed words, taken as typed."""
         return self.text(Prose((Span(text),), NOWHERE), style, tag, lang=lang, link=link, align=align)
 

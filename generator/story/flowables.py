@@ -155,7 +155,9 @@ def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: f
         after = flowable.space_after
 
 
-def split_stack(flowables: Sequence[Flowable], width: float, room: float) -> tuple[list[Flowable], list[Flowable]] | None:
+def split_stack(
+    flowables: Sequence[Flowable], width: float, room: float
+) -> tuple[list[Flowable], list[Flowable]] | None:
     """Cut a stack so that the first part is no higher than `room`, headings staying with what follows."""
     used, after, head = 0.0, None, list[Flowable]()
     for index, flowable in enumerate(flowables):
@@ -302,7 +304,9 @@ class BesideFlow(Flowable):
         assert self.picture is not None
         own, inner = self.picture.picture_width, self._inner(width)
         height = self.height(width)
-        self.picture.draw(surface, x + width - own if self.rtl else x, top - (height - self.picture.height(width)) / 2, own)
+        self.picture.draw(
+            surface, x + width - own if self.rtl else x, top - (height - self.picture.height(width)) / 2, own
+        )
         text = stack_height(self.children, inner)
         draw_stack(self.children, surface, x if self.rtl else x + own + self.gap, top - (height - text) / 2, inner)
 

@@ -123,7 +123,9 @@ class Furniture:
         x, measure = self._sides()
         top = styles.page.height - styles.page.margins.top
         title = self.composer.text(self.handout.title, styles.small, None)
-        name = self.composer.words(styles.brand.name, styles.small.as_bold().coloured(styles.palette.brand), None, lang="en")
+        name = self.composer.words(
+            styles.brand.name, styles.small.as_bold().coloured(styles.palette.brand), None, lang="en"
+        )
         self._place(surface, title, top, at_end=True)
         left = x + measure - name.natural_width() - 1 if styles.rtl else x
         name.draw(surface, left, top, name.natural_width() + 1)
@@ -137,7 +139,9 @@ class Furniture:
         left = x + measure - code.natural_width() - 1 if styles.rtl else x
         top = FOOTER_RULE - 3
         code.draw(surface, left, top, code.natural_width() + 1)
-        self._place(surface, self.composer.words(styles.words.page_label(page, pages), styles.small, None), top, at_end=True)
+        self._place(
+            surface, self.composer.words(styles.words.page_label(page, pages), styles.small, None), top, at_end=True
+        )
 
     def _day(self, day: date) -> Span:
         return Span(self.styles.words.day(day, self.handout.lang), nobreak=True)
@@ -147,17 +151,21 @@ class Furniture:
         styles, handout, words = self.styles, self.handout, self.styles.words
         section = parent.add("Div")
         language = styles.language
-        names = (Span(language.name), Span(f" ({language.english})", lang="" if language.tag == "en" else "en"))
-        if language.tag == "en":
-            names = names[:1]
-        source = (Span(" (English)", lang="en"),) if handout.translation else ()
-        publisher = Span(styles.brand.publisher, lang="" if language.tag == "en" else "en")
-        rows = [
-            [(words.published_by, (publisher,))],
-            [(words.document, (Span(handout.id),)), (words.version, (Span(handout.version),)), (words.language, names)],
-            [(words.reviewed, (self._day(handout.reviewed), *source)), (words.next_review, (self._day(handout.next_review), *source))],
+        english = language.tag == "en"
+        names = [Span(language.name)] if english else [Span(language.name), Span(f" ({language.english})", lang="en")]
+        source = [Span(" (English)", lang="en")] if handout.translation else []
+        publisher = Span(styles.brand.publisher, lang="" if english else "en")
+        rows: list[list[tuple[str, list[Span]]]] = [
+            [(words.published_by, [publisher])],
+            [(words.document, [Span(handout.id)]), (words.version, [Span(handout.version)]), (words.language, names)],
+            [
+                (words.reviewed, [self._day(handout.reviewed), *source]),
+                (words.next_review, [self._day(handout.next_review), *source]),
+            ],
         ]
-        flows: list[Flowable] = [RuleFlow(colour=styles.palette.rule, space_before=20.0, space_after=10.0, keep_with_next=True)]
+        flows: list[Flowable] = [
+            RuleFlow(colour=styles.palette.rule, space_before=20.0, space_after=10.0, keep_with_next=True)
+        ]
         for row in rows:
             flow = self.composer.text(_in_a_row(row), styles.small, section.add("P"))
             flow.keep_with_next = True
@@ -166,11 +174,11 @@ class Furniture:
         return flows
 
 
-def _in_a_row(facts: list[tuple[str, tuple[Span, ...]]]) -> Prose:
+def _in_a_row(facts: list[tuple[str, list[Span]]]) -> Prose:
     """“Label: value · Label: value”."""
     spans: list[Span] = []
     for label, value in facts:
-        spans += [*([Span(" · ")] if spans else []), *labelled(label, Prose(value, NOWHERE)).spans]
+        spans += [*([Span(" · ")] if spans else []), *labelled(label, Prose(tuple(value), NOWHERE)).spans]
     return Prose(tuple(spans), NOWHERE)
 
 

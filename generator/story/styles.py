@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.model.languages import Language, find_language, language_table
 from generator.model.layout import Brand, Layout, Page, Palette, TypeStyle
@@ -74,6 +75,7 @@ def _iso_script(script: str) -> str:
     return {"Hans": "Hani", "Hant": "Hani"}.get(script, script)
 
 
+@lru_cache(maxsize=500)
 def _stack(language: Language, others: tuple[str, ...]) -> FontStack:
     """The language's fonts first, then those of the languages inside the text, then all others: any glyph beats none."""
     families = dict.fromkeys(language.fonts)
@@ -104,6 +106,10 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         body=style(scale.body, palette.text),
         lead=style(scale.lead, palette.text),
         title=style(scale.title, palette.brand),
-        headings=(style(scale.heading_2, palette.brand), style(scale.heading_3, palette.text), style(scale.heading_4, palette.text)),
+        headings=(
+            style(scale.heading_2, palette.brand),
+            style(scale.heading_3, palette.text),
+            style(scale.heading_4, palette.text),
+        ),
         small=style(scale.small, palette.muted),
     )

@@ -135,7 +135,9 @@ class TableFlow(Flowable):
         start, end = edges[cell.column], edges[cell.column + cell.columns]
         return (x + width - end, x + width - start) if self.rtl else (x + start, x + end)
 
-    def _draw_cell(self, surface: Surface, cell: PlacedCell, x: float, top: float, width: float, edges: list[float]) -> None:
+    def _draw_cell(
+        self, surface: Surface, cell: PlacedCell, x: float, top: float, width: float, edges: list[float]
+    ) -> None:
         if cell.text:
             left, right = self._sides(cell, x, width, edges)
             cell.text.draw(surface, left + PADDING, top - PADDING, right - left - 2 * PADDING)

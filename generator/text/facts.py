@@ -19,17 +19,16 @@ _PATTERNS = {
     "url": r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]،؛؟。，、]",
     "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     "date": r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}",
-    "phone": rf"(?<![\w+])\+?(?:\(\d{{1,5}}\)|\d{{1,5}})(?:(?:{_SPACE}|[-./‑]){{1,2}}\(?\d{{2,7}}\)?){{1,6}}(?!\w)",
+    # At least seven digits (ITU-T E.164 allows fifteen): fewer is a range or a score.
+    "phone": rf"(?<![\w+])(?=(?:(?:{_SPACE}|[-()./+‑])*\d){{7}})\+?(?:\(\d{{1,5}}\)|\d{{1,5}})(?:(?:{_SPACE}|[-./‑]){{1,2}}\(?\d{{2,7}}\)?){{1,6}}(?!\w)",
     "time": rf"\d{{1,2}}[:.]\d\d(?:{_SPACE}?[aApP]\.?{_SPACE}?[mM]\b\.?)?",
     "dose": rf"{_NUMBER}{_SPACE}?{_UNITS}",
     "count": rf"{_NUMBER}{_SPACE}[^\W\d_]{{1,3}}{_SPACE}{_NUMBER}",
-    "latin": r"[A-Za-zÀ-ɏ][\wÀ-ɏ]*(?:(?:[ \u00a0]|[-–./&+'’,:]{1,2}[ \u00a0]?)[A-Za-zÀ-ɏ0-9][\wÀ-ɏ]*)*",
 }
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][\wÀ-ɏ]*(?:(?:[ \u00a0]|[-–./&+'’]{1,2}[ \u00a0]?)[A-Za-zÀ-ɏ0-9][\wÀ-ɏ]*)*")
 _FACT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
-# A phone number has at least seven digits (ITU-T E.164 allows fifteen); fewer is a range or a score.
-_MIN_PHONE_DIGITS = 7
-# What runs left to right whatever stands around it. A count (“15 من 100”) reads in the direction of its words.
-_LEFT_TO_RIGHT = frozenset({"url", "email", "date", "phone", "time", "dose", "latin"})
+# A count (“15 من 100”) reads in the direction of its words; everything else runs left to right whatever stands around it.
+_READS_WITH_ITS_WORDS = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +39,21 @@ class Fact:
     end: int
     kind: str
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether a line may not break inside; a Latin name may."""
-        return self.kind != "latin"
-
-    @property
-    def is_isolated(self) -> bool:
-        """Whether it is an island of left-to-right text."""
-        return self.kind in _LEFT_TO_RIGHT
-
 
 @lru_cache(maxsize=20_000)
 def find_facts(text: str) -> tuple[Fact, ...]:
-    """The facts of a paragraph in order, none overlapping."""
-    facts = []
-    for match in _FACT.finditer(text):
-        kind = match.lastgroup or ""
-        if kind == "phone" and sum(c.isdecimal() for c in match[0]) < _MIN_PHONE_DIGITS:
-            continue
-        facts.append(Fact(match.start(), match.end(), kind))
-    return tuple(facts)
+    """The facts of a paragraph in order, none overlapping; a line may not break inside one."""
+    return tuple(Fact(match.start(), match.end(), match.lastgroup or "") for match in _FACT.finditer(text))
+
+
+def find_islands(text: str) -> list[tuple[int, int]]:
+    """Ranges of left-to-right text inside right-to-left text: facts and Latin names, joined where they touch or overlap."""
+    ranges = [(fact.start, fact.end) for fact in find_facts(text) if fact.kind != _READS_WITH_ITS_WORDS]
+    ranges += [match.span() for match in _LATIN.finditer(text)]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -16,7 +16,15 @@ import uharfbuzz as hb
 FONT_FOLDER = Path(__file__).parent.parent / "fonts"
 
 # Component flags of a composite glyph. Source: OpenType 1.9.1, “glyf” table.
-ARGS_ARE_WORDS, ARGS_ARE_XY, HAS_SCALE, MORE_COMPONENTS, HAS_XY_SCALE, HAS_MATRIX, HAS_INSTRUCTIONS = 1, 2, 8, 32, 64, 128, 256
+ARGS_ARE_WORDS, ARGS_ARE_XY, HAS_SCALE, MORE_COMPONENTS, HAS_XY_SCALE, HAS_MATRIX, HAS_INSTRUCTIONS = (
+    1,
+    2,
+    8,
+    32,
+    64,
+    128,
+    256,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,11 @@ class Face:
             self._glyf = memoryview(self.hb_face.reference_table("glyf").data)
             loca = self.table("loca")
             long = struct.unpack(">h", self._head[50:52])[0]
-            self._loca = struct.unpack(f">{len(loca) // 4}I", loca) if long else tuple(2 * v for v in struct.unpack(f">{len(loca) // 2}H", loca))
+            self._loca = (
+                struct.unpack(f">{len(loca) // 4}I", loca)
+                if long
+                else tuple(2 * v for v in struct.unpack(f">{len(loca) // 2}H", loca))
+            )
         data = bytes(self._glyf[self._loca[glyph] : self._loca[glyph + 1]])
         if not data:
             return Outline(b"", None, (), 0, 0, 0)
@@ -109,7 +121,12 @@ class Face:
             at += 2 if flags & HAS_SCALE else 4 if flags & HAS_XY_SCALE else 8 if flags & HAS_MATRIX else 0
         parts = [self.outline(component) for component, _ in components]
         return Outline(
-            bytes(bare[:at]), bounds, tuple(components), sum(p.points for p in parts), sum(p.contours for p in parts), 1 + max(p.depth for p in parts)
+            bytes(bare[:at]),
+            bounds,
+            tuple(components),
+            sum(p.points for p in parts),
+            sum(p.contours for p in parts),
+            1 + max(p.depth for p in parts),
         )
 
 
@@ -139,4 +156,6 @@ class FontStack:
 @lru_cache(maxsize=200)
 def font_stack(families: tuple[str, ...]) -> FontStack:
     """The stack of the named families of `generator/fonts`."""
-    return FontStack(tuple((FONT_FOLDER / f"{name}-Regular.ttf", FONT_FOLDER / f"{name}-Bold.ttf") for name in families))
+    return FontStack(
+        tuple((FONT_FOLDER / f"{name}-Regular.ttf", FONT_FOLDER / f"{name}-Bold.ttf") for name in families)
+    )

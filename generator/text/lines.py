@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from generator.text import bidi
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
-from generator.text.facts import Fact, find_facts
+from generator.text.facts import find_facts, find_islands
 from generator.text.fonts import FontStack
 from generator.text.shape import Run, joins, shape_text
 
@@ -81,9 +81,13 @@ class Paragraph:
         self.text = "".join(span.text for span in spans)
         self.simple = not setting.rtl and bidi.is_simple(self.text)
         facts = find_facts(self.text)
-        self.levels = bytes(len(self.text)) if self.simple else bidi.paragraph_levels(self.text, int(setting.rtl), _isolates(spans, facts))[0]
+        self.levels = (
+            bytes(len(self.text))
+            if self.simple
+            else bidi.paragraph_levels(self.text, int(setting.rtl), _isolates(spans, self.text))[0]
+        )
         self.ends = _ends(spans)
-        whole = [(fact.start, fact.end) for fact in facts if fact.is_whole]
+        whole = [(fact.start, fact.end) for fact in facts]
         whole += [(end - len(span.text), end) for span, end in zip(spans, self.ends, strict=True) if span.nobreak]
         self.breaks = line_breaks(self.text, setting.locale)
         self.segments = self._segments(without_splits(self.breaks, whole) if whole else self.breaks)
@@ -119,11 +123,20 @@ class Paragraph:
 
     def _shaped(self, start: int, end: int, index: int) -> list[Piece]:
         span, setting, text = self.spans[index], self.setting, self.text
-        before = text[max(0, start - 2) : start] if start and not text[start - 1].isspace() and joins(text[start - 1]) else ""
+        before = (
+            text[max(0, start - 2) : start]
+            if start and not text[start - 1].isspace() and joins(text[start - 1])
+            else ""
+        )
         after = text[end : end + 2] if end < len(text) and not text[end].isspace() and joins(text[end]) else ""
         lang = span.lang or setting.lang
-        runs = shape_text(text[start:end], self.levels[start:end], setting.stack, span.bold, setting.script, lang, before, after)
-        return [Piece(run, index, run.advance * setting.size / run.face.upem, _blank(run) * setting.size / run.face.upem) for run in runs]
+        runs = shape_text(
+            text[start:end], self.levels[start:end], setting.stack, span.bold, setting.script, lang, before, after
+        )
+        return [
+            Piece(run, index, run.advance * setting.size / run.face.upem, _blank(run) * setting.size / run.face.upem)
+            for run in runs
+        ]
 
     def split(self, segment: _Segment, width: float) -> tuple[_Segment, _Segment] | None:
         """Cut a segment that is wider than a line: at a break inside it, else between two characters; None for one character."""
@@ -156,6 +169,7 @@ def prepare(spans: tuple[TextSpan, ...], setting: Setting) -> Paragraph:
     return Paragraph(spans, setting)
 
 
+@lru_cache(maxsize=8_192)
 def break_lines(paragraph: Paragraph, width: float, align: str = "start") -> tuple[Line, ...]:
     """Fill lines of `width` points, first fit; `align` is start, end or center. Never justified, never hyphenated."""
     lines: list[Line] = []
@@ -234,9 +248,9 @@ def _blank(run: Run) -> int:
     return blank
 
 
-def _isolates(spans: tuple[TextSpan, ...], facts: tuple[Fact, ...]) -> list[tuple[int, int, str]]:
-    """Islands for the bidi algorithm: facts, and passages in another language that hold none."""
-    islands = [(fact.start, fact.end, "ltr") for fact in facts if fact.is_isolated]
+def _isolates(spans: tuple[TextSpan, ...], text: str) -> list[tuple[int, int, str]]:
+    """Islands for the bidi algorithm: facts and Latin names, and passages in another language that hold none."""
+    islands = [(start, end, "ltr") for start, end in find_islands(text)]
     start = 0
     for span in spans:
         end = start + len(span.text)

@@ -36,12 +36,14 @@ class MissingGlyph(Exception):
 class Cluster:
     """Glyphs that stand for some characters and cannot be split.
 
-    glyphs: their outlines; advance: how far the pen moves, in font units; text: the characters, in logical order.
+    glyphs: their outlines; width: that of the glyph as the font has it (of several glyphs: the advance); advance: how far the
+    pen moves, kerning included, in font units; text: the characters, in logical order.
     """
 
     glyphs: Glyphs
-    advance: int
+    width: int
     text: str
+    advance: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +87,9 @@ def is_invisible(char: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def shape_text(text: str, levels: bytes, stack: FontStack, bold: bool, script: str, lang: str, before: str = "", after: str = "") -> tuple[Run, ...]:
+def shape_text(
+    text: str, levels: bytes, stack: FontStack, bold: bool, script: str, lang: str, before: str = "", after: str = ""
+) -> tuple[Run, ...]:
     """Shape a piece of text; returns its runs in logical order.
 
     levels: bidi level of each character; script: the script that common characters take when none precedes them; lang:
@@ -145,11 +149,11 @@ def _shape_item(text: str, face: Face, level: int, script: str, lang: str, befor
     buffer.language = lang
     buffer.flags = _FLAGS
     hb.shape(face.font, buffer, {})
-    clusters = _clusters(buffer, text, len(before), bool(level & 1))
+    clusters = _clusters(buffer, text, len(before), face, bool(level & 1))
     return Run(text, face, level, clusters, sum(cluster.advance for cluster in clusters))
 
 
-def _clusters(buffer: hb.Buffer, text: str, first: int, rtl: bool) -> tuple[Cluster, ...]:
+def _clusters(buffer: hb.Buffer, text: str, first: int, face: Face, rtl: bool) -> tuple[Cluster, ...]:
     """Gather HarfBuzz's glyphs by cluster, in logical order; characters without a glyph belong to the cluster before them."""
     found: list[tuple[int, int, list[tuple[int, int, int]]]] = []
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
@@ -168,5 +172,6 @@ def _clusters(buffer: hb.Buffer, text: str, first: int, rtl: bool) -> tuple[Clus
         begin = 0 if index == 0 else start
         end = found[index + 1][0] if index + 1 < len(found) else len(text)
         simple = len(glyphs) == 1 and glyphs[0][1:] == (0, 0)
-        clusters.append(Cluster(glyphs[0][0] if simple else tuple(glyphs), advance, text[begin:end]))
-    return tuple(clusters) if clusters else (Cluster((), 0, text),)
+        width = face.advance(glyphs[0][0]) if simple else advance
+        clusters.append(Cluster(glyphs[0][0] if simple else tuple(glyphs), width, text[begin:end], advance))
+    return tuple(clusters) if clusters else (Cluster((), 0, text, 0),)

@@ -9,7 +9,7 @@ import lzma
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +37,7 @@ CONTROLS = LRI + RLI + FSI + PDI * 3 + LRE + RLE + LRO + RLO + PDF * 3
 PLAIN_TEXTS = st.text(st.sampled_from(PLAIN))
 TEXTS = st.text(st.sampled_from(PLAIN + CONTROLS + PARAGRAPH))
 BASES = st.sampled_from([None, 0, 1])
+PROPERTY = settings(max_examples=400, deadline=None)
 
 Isolate = tuple[int, int, str]
 
@@ -110,7 +111,7 @@ def levels_of_classes(classes: bytes, base: int) -> bytes:
 
 def test_conformance_by_classes() -> None:
     """All of BidiTest.txt; where a direction is found out, the rest is shared with it given."""
-    levels_of = cache(levels_of_classes)
+    levels_of = lru_cache(maxsize=2)(levels_of_classes)
     is_met = cache(Expected.is_met_by)
     count = 0
     failures = []
@@ -158,7 +159,7 @@ def test_every_pair_of_brackets_is_known() -> None:
 
 def test_right_to_left_words_run_from_the_right_and_numbers_do_not() -> None:
     assert shown(f"{CALL} 999 {NOW}") == f"{backwards(NOW)} 999 {backwards(CALL)}"
-    assert shown(f"Dr {ALEF}{BET}, 2 mg") == f"Dr {BET}{ALEF}, 2 mg"
+    assert shown(f"Dr {ALEF}{BET} 28 {GIMEL} has 2") == f"Dr {GIMEL} 28 {BET}{ALEF} has 2"
 
 
 def test_phone_number_in_arabic_stays_in_order_when_isolated() -> None:
@@ -299,7 +300,7 @@ def test_wrong_directions_are_refused() -> None:
     [
         "",
         "Take 2 tablets (500 mg) \u2013 with food, 3\u00d7 a day; caf\u00e9.\tTel. +44 20 7946 0000\n",
-        "\u0416\u0438\u0437\u043d\u044c \u03b2\u03af\u03bf\u03c2 \u751f\u6d3b \u0e0a\u0e35\u0e27\u0e34\u0e15 \u0939\u093f\u0928\u094d\u0926\u0940",
+        "Жизнь, βίος, 生活, ชีวิต, जीवन",
         "e\u0301 \U0001f468\u200d\U0001f469\u200d\U0001f467 \u00a0\u00ad\ufeff\u200b\u200e\ufe0f",
     ],
 )  # fmt: skip
@@ -316,10 +317,11 @@ def test_text_with_a_raised_level_is_not_simple(character: str) -> None:
 def test_all_simple_characters_together_are_at_level_0() -> None:
     simple = "".join(filter(is_simple, map(chr, range(sys.maxunicode + 1))))
     assert len(simple) > 1_000_000
-    classes = bytes(map(bidi._class_code, simple))
+    classes = bytes(map(bidi._class_code.__wrapped__, simple))
     assert set(bidi._resolve(classes, simple, 0)) == {0}
 
 
+@PROPERTY
 @given(TEXTS)
 def test_simple_text_is_at_level_0(text: str) -> None:
     text = "".join(filter(is_simple, text))
@@ -340,7 +342,7 @@ def isolated_texts(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> tuple[str,
     return text, tuple(zip(ends[::2], ends[1::2], directions, strict=False))
 
 
-@settings(max_examples=400, deadline=None)
+@PROPERTY
 @given(isolated_texts(TEXTS), BASES)
 def test_isolates_are_as_with_controls(case: tuple[str, tuple[Isolate, ...]], base: int | None) -> None:
     text, isolates = case
@@ -352,7 +354,7 @@ def test_isolates_are_as_with_controls(case: tuple[str, tuple[Isolate, ...]], ba
     assert paragraph_levels(text, base, isolates) == (expected, level)
 
 
-@settings(max_examples=400, deadline=None)
+@PROPERTY
 @given(isolated_texts(PLAIN_TEXTS), BASES)
 def test_text_around_isolates_does_not_depend_on_what_is_inside(
     case: tuple[str, tuple[Isolate, ...]], base: int | None
@@ -368,7 +370,7 @@ def test_text_around_isolates_does_not_depend_on_what_is_inside(
     assert all(own in (-1, other) for own, other in zip(outside, expected, strict=True))
 
 
-@settings(max_examples=300, deadline=None)
+@PROPERTY
 @given(TEXTS, BASES, st.data())
 def test_only_blanks_before_a_separator_or_the_end_are_reset(
     text: str, base: int | None, data: st.DataObject
@@ -384,6 +386,7 @@ def test_only_blanks_before_a_separator_or_the_end_are_reset(
     assert list(reset_trailing(text, levels, level, start, end)) == expected
 
 
+@PROPERTY
 @given(st.lists(st.integers(0, 7)))
 def test_order_is_the_one_of_reversals_level_by_level(levels: list[int]) -> None:
     expected = list(range(len(levels)))
@@ -396,6 +399,7 @@ def test_order_is_the_one_of_reversals_level_by_level(levels: list[int]) -> None
     assert sorted(order) == list(range(len(levels)))
 
 
+@PROPERTY
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(1, 4))))
 def test_runs_are_in_the_order_of_their_characters(runs: list[tuple[int, int]]) -> None:
     characters = [(run, place) for run, (_, length) in enumerate(runs) for place in range(length)]

@@ -1,0 +1,1 @@
+"""Speed, memory and size of the generator beside Typst's and WeasyPrint's. Start with README.md."""

@@ -1,0 +1,158 @@
+"""What is measured: leaflets derived from the seed leaflet, always the same ones, as YAML files of a project.
+
+A varied leaflet has the seed's build but another text: a third of its words are exchanged for others of the seed, and
+one in twenty for a word that never stood there before, so that no cache can know a paragraph and none knows all words.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.project import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = "metastatic-breast-cancer"
+LAYOUT = "clinic-a4"
+
+Tree = dict[str, Any]
+
+# Links and marked words stay as they are; of the rest, words of three letters and more may be exchanged.
+_PIECE = re.compile(r"(\[[^\]]*\](?:\([^)]*\)|\{[^}]*\}))|((?:[^\W\d_]|[\u064b-\u0652])+)")
+_EXCHANGED, _NEW, _SHORTEST = 0.3, 0.05, 3
+# Keys whose values are no text of the leaflet.
+_FIXED = {"id", "version", "lang", "reviewed", "next-review", "translation", "image", "width", "kind", "level", "lines"}
+_FIXED |= {"phone", "email", "url"}
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletFile:
+    """One YAML file: `handouts/<name>/<lang>.yaml` below `root`."""
+
+    root: str
+    name: str
+    lang: str
+
+    @property
+    def project(self) -> Project:
+        return Project.at(self.root)
+
+
+def seed_tree(lang: str) -> Tree:
+    """The seed leaflet's YAML as plain values; its pictures are found from any handout of a benchmark's project."""
+    text = (ROOT / "handouts" / SEED / f"{lang}.yaml").read_text(encoding="utf-8")
+    tree: Tree = yaml.safe_load(text)
+    for block in tree["content"]:
+        if "figure" in block:
+            block["figure"]["image"] = f"../../pictures/{block['figure']['image']}"
+    return tree
+
+
+def varied(seed: Tree, number: int) -> Tree:
+    """Leaflet `number`: every text differs from the seed's and from every other leaflet's."""
+    chance = random.Random(f"leaflet {number}")
+    words = sorted({word for text in _texts(seed) for word in _words(text)})
+    tree = _mapped(deepcopy(seed), lambda text: _exchange(text, words, chance))
+    tree["version"] = f"1.{number}"
+    return tree
+
+
+def two_fields(seed: Tree, number: int) -> Tree:
+    """Leaflet `number`: only title and version differ, as for a reprint."""
+    return {**seed, "title": varied(seed, number)["title"], "version": f"1.{number}"}
+
+
+def first_blocks(seed: Tree, count: int) -> Tree:
+    return {**seed, "content": seed["content"][:count]}
+
+
+def repeated(seed: Tree, times: int) -> Tree:
+    """The seed's content `times` over, each time with other words."""
+    copies = [seed, *(varied(seed, number) for number in range(1, times))]
+    return {**seed, "content": [block for copy in copies for block in copy["content"]]}
+
+
+def two_page_cut(seed: Tree, lang: str, folder: Path) -> Tree:
+    """As many of the first blocks as make two pages in our layout."""
+    from generator.build import build_leaflet
+
+    for count in range(len(seed["content"]), 0, -1):
+        tree = first_blocks(seed, count)
+        (file,) = write_project(folder / f"cut-{count}", lang, [tree])
+        if build_leaflet(file.project, file.name, lang, LAYOUT, check=False).pages == 2:
+            return tree
+    raise ValueError("no beginning of the seed leaflet makes two pages")
+
+
+def write_project(folder: Path, lang: str, trees: Iterable[Tree]) -> list[LeafletFile]:
+    """A project with one handout a tree, named 000, 001, …"""
+    shutil.rmtree(folder, ignore_errors=True)
+    pictures = folder / "pictures"
+    pictures.mkdir(parents=True)
+    for picture in (ROOT / "handouts" / SEED).glob("*.svg"):
+        shutil.copy(picture, pictures)
+    files = []
+    for number, tree in enumerate(trees):
+        file = LeafletFile(str(folder), f"{number:03}", lang)
+        path = folder / "handouts" / file.name / f"{lang}.yaml"
+        path.parent.mkdir(parents=True)
+        path.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=90), encoding="utf-8")
+        files.append(file)
+    return files
+
+
+def _words(text: str) -> list[str]:
+    return [word for _, word in _PIECE.findall(text) if len(word) >= _SHORTEST]
+
+
+def _texts(value: object, key: str = "") -> list[str]:
+    if key in _FIXED:
+        return []
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for name, part in value.items() for text in _texts(part, name)]
+    if isinstance(value, list):
+        return [text for part in value for text in _texts(part)]
+    return []
+
+
+def _mapped(value: Any, change: Callable[[str], str], key: str = "") -> Any:
+    """The same tree with every text changed."""
+    if key in _FIXED:
+        return value
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {name: _mapped(part, change, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_mapped(part, change) for part in value]
+    return value
+
+
+def _exchange(text: str, words: list[str], chance: random.Random) -> str:
+    """The text with other words, as long as before on the average; one word is new in any case."""
+    places = [m.start() for m in _PIECE.finditer(text) if m[2] and len(m[2]) >= _SHORTEST]
+    always = chance.choice(places) if places else -1
+
+    def other(match: re.Match[str]) -> str:
+        word = match[2]
+        if match.start() not in places:
+            return match[0]
+        if match.start() == always or chance.random() < _NEW:
+            one, two = chance.choice(words), chance.choice(words)
+            return one[: (len(word) + 1) // 2] + two[-(len(word) // 2) :]
+        if chance.random() < _EXCHANGED:
+            near = [w for w in words if abs(len(w) - len(word)) <= 1]
+            return chance.choice(near or words)
+        return word
+
+    return _PIECE.sub(other, text)

@@ -1,0 +1,54 @@
+"""The programs measured, each as a function that turns prepared input into PDF bytes in memory.
+
+Preparing is not timed: our input is a YAML file, Typst's its source or JSON, WeasyPrint's HTML. Rendering is.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+
+from benchmarks.content import LAYOUT, LeafletFile
+from benchmarks.measure import installed
+
+Task = Callable[[], bytes]
+
+OURS, CHECKED = "handouts", "handouts with checks"
+TYPST_SOURCE, TYPST_INPUTS = "Typst (source)", "Typst (inputs)"
+TYPST = (TYPST_SOURCE, TYPST_INPUTS)
+WEASYPRINT = "WeasyPrint"
+
+_PACKAGES = {TYPST_SOURCE: "typst", TYPST_INPUTS: "typst", WEASYPRINT: "weasyprint"}
+
+
+def missing(engines: Sequence[str]) -> list[str]:
+    """Packages that the engines need and that are not installed."""
+    return sorted({_PACKAGES[engine] for engine in engines if engine in _PACKAGES and not installed(_PACKAGES[engine])})
+
+
+def prepare(engine: str, files: Sequence[LeafletFile]) -> list[Task]:
+    """One task a leaflet; the engine keeps all it can from one to the next."""
+    if engine in (OURS, CHECKED):
+        return [_our_task(file, engine == CHECKED) for file in files]
+    if engine in TYPST:
+        from benchmarks.peers.typst_peer import TypstPeer
+
+        typst = TypstPeer(files[0])
+        return [typst.from_source(file) if engine == TYPST_SOURCE else typst.from_inputs(file) for file in files]
+    from benchmarks.peers.weasyprint_peer import WeasyPrintPeer
+
+    weasyprint = WeasyPrintPeer(files[0])
+    return [weasyprint.task(file) for file in files]
+
+
+def _our_task(file: LeafletFile, check: bool) -> Task:
+    from generator.build import build_leaflet
+
+    project = file.project
+    return lambda: build_leaflet(project, file.name, file.lang, LAYOUT, check=check).data
+
+
+def count_pages(data: bytes) -> int:
+    from pypdf import PdfReader
+
+    return len(PdfReader(io.BytesIO(data)).pages)

@@ -1,0 +1,197 @@
+"""Measuring fairly on a machine that others use too.
+
+Every engine lives in a process of its own, prepared and warmed up; the parent asks them in turn, A B C A B C …, one leaflet
+each, so that a slow minute hits all alike. Times are taken inside the engine's process. Best and median are reported; the
+best says what the program needs, the median what this machine gave it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from benchmarks.content import ROOT, LeafletFile
+
+WARM_UP = 5
+
+
+@dataclass(slots=True)
+class Result:
+    """Measurements of one program in one situation, in `unit`."""
+
+    section: str
+    case: str
+    engine: str
+    unit: str
+    values: list[float] = field(default_factory=list)
+    pages: int = 0
+    size: int = 0
+
+    @property
+    def best(self) -> float:
+        return max(self.values) if self.unit.endswith("/s") else min(self.values)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.values)
+
+    def as_json(self) -> dict[str, object]:
+        return {**asdict(self), "best": self.best, "median": self.median}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine's process says of the leaflets it set: milliseconds, and the last one's pages and bytes."""
+
+    milliseconds: float
+    pages: int
+    size: int
+    peak_megabytes: float
+
+
+class Worker:
+    """An engine in a process of its own, with leaflets that it has prepared to set."""
+
+    def __init__(self, engine: str, files: Sequence[LeafletFile], warm_up: Sequence[LeafletFile]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, engine, list(files), list(warm_up)), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def wait(self) -> None:
+        """Wait until it is prepared and warm; raises `RuntimeError` when it cannot be."""
+        failure = self._pipe.recv()
+        if failure:
+            raise RuntimeError(failure)
+
+    def start(self, first: int, count: int = 1) -> None:
+        self._pipe.send((first, count))
+
+    def answer(self) -> Answer:
+        answer = self._pipe.recv()
+        if isinstance(answer, str):
+            raise RuntimeError(answer)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def ask(self, first: int, count: int = 1) -> Answer:
+        self.start(first, count)
+        return self.answer()
+
+    def close(self) -> None:
+        self._pipe.close()
+        self._process.join(5)
+        if self._process.is_alive():
+            self._process.terminate()
+
+
+@contextmanager
+def workers(
+    engines: Sequence[str], files: Sequence[LeafletFile], warm_up: Sequence[LeafletFile]
+) -> Iterator[dict[str, Worker]]:
+    """One worker an engine, all warm; started one after the other, so that none disturbs another's start."""
+    started: dict[str, Worker] = {}
+    try:
+        for engine in engines:
+            started[engine] = Worker(engine, files, warm_up)
+            started[engine].wait()
+        yield started
+    finally:
+        for worker in started.values():
+            worker.close()
+
+
+def _serve(pipe: Connection, engine: str, files: list[LeafletFile], warm_up: list[LeafletFile]) -> None:
+    from benchmarks.engines import count_pages, prepare
+
+    try:
+        tasks = prepare(engine, [*files, *warm_up])
+        for task in tasks[len(files) :]:
+            task()
+    except Exception as error:
+        pipe.send(f"{engine}: {type(error).__name__}: {error}")
+        return
+    pipe.send("")
+    known_pages: dict[int, int] = {}
+    while True:
+        try:
+            first, count = pipe.recv()
+        except EOFError:
+            return
+        try:
+            data = b""
+            start = time.perf_counter()
+            for task in tasks[first : first + count]:
+                data = task()
+            spent = (time.perf_counter() - start) * 1000
+            peak = peak_megabytes()
+            pages = known_pages.setdefault(len(known_pages) and 1, 0) or count_pages(data)
+            known_pages[1] = pages
+            pipe.send(Answer(spent, pages, len(data), peak))
+        except Exception as error:
+            pipe.send(f"{engine}, leaflet {first}: {type(error).__name__}: {error}")
+
+
+def peak_megabytes() -> float:
+    """The most memory this process ever held. Linux carries `ru_maxrss` over from the parent; VmHWM is our own."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        for line in status.read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+def time_command(command: Sequence[str], folder: Path) -> float:
+    """Milliseconds of a whole process; raises `RuntimeError` with what it said when it fails."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    spent = (time.perf_counter() - start) * 1000
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)[:80]}: {done.stderr.strip()[-400:]}")
+    return spent
+
+
+def installed(package: str) -> str:
+    """The version of an installed package, or nothing."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def surroundings() -> dict[str, str]:
+    """Machine and versions, for the head of a table."""
+    packages = ("reportlab", "uharfbuzz", "icu4py", "typst", "weasyprint")
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return {
+        "date": time.strftime("%Y-%m-%d"),
+        "processor": f"{_processor()}, {os.cpu_count()} cores",
+        "load before the run": load,
+        "Python": platform.python_version(),
+        **{package: installed(package) for package in packages if installed(package)},
+    }
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        for line in info.read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()

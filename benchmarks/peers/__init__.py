@@ -1,0 +1,1 @@
+"""The programs that the generator is measured against, one module each."""

@@ -1,0 +1,35 @@
+"""What the witness found: a fault and the list it is put on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a finished PDF. rule: its name in `rules.RULES`; message: one sentence."""
+
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultList:
+    """Collects faults; the same one is kept once, however often it is met."""
+
+    _found: dict[Fault, None] = field(default_factory=dict)
+
+    def conformance(self, message: str) -> None:
+        """The file breaks a rule of its standard."""
+        self._found[Fault("conformance", message)] = None
+
+    def structure(self, message: str) -> None:
+        """Tags and content do not hold together."""
+        self._found[Fault("bad-structure", message)] = None
+
+    def text(self, message: str) -> None:
+        """The file does not say what the YAML says."""
+        self._found[Fault("text-differs", message)] = None
+
+    def all(self) -> list[Fault]:
+        return list(self._found)
