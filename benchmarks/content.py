@@ -81,11 +81,13 @@ def repeated(seed: Tree, times: int) -> Tree:
 
 
 def two_page_cut(seed: Tree, lang: str, folder: Path) -> Tree:
-    """As many of the first blocks as make two pages in our layout."""
+    """As many of the first blocks as make two pages in our layout, none of them a heading without its text."""
     from generator.build import build_leaflet
 
     for count in range(len(seed["content"]), 0, -1):
         tree = first_blocks(seed, count)
+        if "heading" in tree["content"][-1]:
+            continue
         (file,) = write_project(folder / f"cut-{count}", lang, [tree])
         if build_leaflet(file.project, file.name, lang, LAYOUT, check=False).pages == 2:
             return tree

@@ -25,6 +25,8 @@ from pathlib import Path
 from benchmarks.content import ROOT, LeafletFile
 
 WARM_UP = 5
+# Seconds after which an engine that does not answer is given up.
+PATIENCE = 600
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ class Worker:
 
     def wait(self) -> None:
         """Wait until it is prepared and warm; raises `RuntimeError` when it cannot be."""
-        failure = self._pipe.recv()
+        failure = self._receive()
         if failure:
             raise RuntimeError(failure)
 
@@ -81,11 +83,19 @@ class Worker:
         self._pipe.send((first, count))
 
     def answer(self) -> Answer:
-        answer = self._pipe.recv()
+        answer = self._receive()
         if isinstance(answer, str):
             raise RuntimeError(answer)
         assert isinstance(answer, Answer)
         return answer
+
+    def _receive(self) -> object:
+        if not self._pipe.poll(PATIENCE):
+            raise RuntimeError(f"an engine has not answered for {PATIENCE} s")
+        try:
+            return self._pipe.recv()
+        except EOFError:
+            raise RuntimeError("an engine's process has died") from None
 
     def ask(self, first: int, count: int = 1) -> Answer:
         self.start(first, count)
@@ -125,7 +135,7 @@ def _serve(pipe: Connection, engine: str, files: list[LeafletFile], warm_up: lis
         pipe.send(f"{engine}: {type(error).__name__}: {error}")
         return
     pipe.send("")
-    known_pages: dict[int, int] = {}
+    pages = 0  # counted once: variants of one leaflet have the same number, give or take one
     while True:
         try:
             first, count = pipe.recv()
@@ -138,8 +148,7 @@ def _serve(pipe: Connection, engine: str, files: list[LeafletFile], warm_up: lis
                 data = task()
             spent = (time.perf_counter() - start) * 1000
             peak = peak_megabytes()
-            pages = known_pages.setdefault(len(known_pages) and 1, 0) or count_pages(data)
-            known_pages[1] = pages
+            pages = pages or count_pages(data)
             pipe.send(Answer(spent, pages, len(data), peak))
         except Exception as error:
             pipe.send(f"{engine}, leaflet {first}: {type(error).__name__}: {error}")
@@ -156,9 +165,13 @@ def peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
-def time_command(command: Sequence[str], folder: Path) -> float:
-    """Milliseconds of a whole process; raises `RuntimeError` with what it said when it fails."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+def time_command(command: Sequence[str], folder: Path, bytecode: Path) -> float:
+    """Milliseconds of a whole process; raises `RuntimeError` with what it said when it fails.
+
+    Bytecode is kept in the folder `bytecode`, so that the second run of a command finds all of it compiled.
+    """
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(bytecode)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     spent = (time.perf_counter() - start) * 1000

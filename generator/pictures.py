@@ -7,22 +7,20 @@ picture is decoded and compressed once a process.
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 import deflate
 
+from generator.drawings import BadPicture, read_drawing
+
 # A page of A4 at 600 dpi has 35 million pixels; no leaflet needs more.
 MAX_PIXELS = 35_000_000
 MAX_BYTES = 20_000_000
-MAX_SVG_BYTES = 500_000
+__all__ = ["BadPicture", "Picture", "load_picture"]
+
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
-
-
-class BadPicture(Exception):
-    """The file is not a picture that can be printed; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +51,10 @@ def _load(path: Path, _changed: int) -> Picture:
     if path.stat().st_size > MAX_BYTES:
         raise BadPicture(f"has more than {MAX_BYTES // 1_000_000} MB")
     data = path.read_bytes()
-    return _drawing(data) if path.suffix.lower() == ".svg" else _image(data, _KINDS[path.suffix.lower()])
+    if path.suffix.lower() == ".svg":
+        drawing = read_drawing(data)
+        return Picture(drawing.width, drawing.height, operators=drawing.operators)
+    return _image(data, _KINDS[path.suffix.lower()])
 
 
 def _compressed(samples: bytes) -> bytes:
@@ -119,107 +120,3 @@ def _without_metadata(data: bytes) -> bytes:
             out += data[at : at + 2 + length]
         at += 2 + length
     return bytes(out + data[at:])
-
-
-# -- drawings -----------------------------------------------------------------------------------------------------------
-
-
-def _drawing(data: bytes) -> Picture:
-    if len(data) > MAX_SVG_BYTES:
-        raise BadPicture(f"has more than {MAX_SVG_BYTES // 1000} kB of drawing")
-    if re.search(rb"<!(DOCTYPE|ENTITY)|<\?xml-stylesheet", data, re.IGNORECASE):
-        raise BadPicture("holds a document type or a style sheet, which can lead outside the file")
-    if re.search(
-        rb"<(?:\w+:)?(text|image|script|foreignObject|style|filter|linearGradient|radialGradient|pattern|mask|clipPath|use)\b",
-        data,
-    ):
-        raise BadPicture(
-            "holds more than plain shapes (text, pictures, styles, gradients, masks); convert it to plain paths"
-        )
-    box = re.search(
-        rb"viewBox\s*=\s*[\"']\s*([-\d.eE]+)[\s,]+([-\d.eE]+)[\s,]+([\d.eE]+)[\s,]+([\d.eE]+)\s*[\"']", data
-    )
-    if box is None:
-        raise BadPicture("has no viewBox")
-    width, height = float(box[3]), float(box[4])
-    if not (0 < width < 1e5 and 0 < height < 1e5):
-        raise BadPicture("has an empty or endless viewBox")
-    return Picture(width, height, operators=_operators(data, width, height))
-
-
-def _operators(data: bytes, width: float, height: float) -> str:
-    import svgelements as svg
-
-    try:
-        # The viewBox is the drawing's own size: no scaling happens in the parser.
-        tree = svg.SVG.parse(io.BytesIO(data), reify=True, ppi=72, width=width, height=height)
-        shapes = [
-            svg.Path(e) if not isinstance(e, svg.Path) else e for e in tree.elements() if isinstance(e, svg.Shape)
-        ]
-        parts = [_path(shape, height, svg) for shape in shapes]
-    except Exception as error:  # svgelements lets XML and number errors through as they come
-        raise BadPicture(f"cannot be read as SVG: {error}") from None
-    parts = [part for part in parts if part]
-    if not parts:
-        raise BadPicture("draws nothing")
-    return " ".join(parts)
-
-
-_CAPS = {"butt": 0, "round": 1, "square": 2}
-_JOINS = {"miter": 0, "round": 1, "bevel": 2}
-
-
-def _path(path: object, height: float, svg: object) -> str:
-    """One shape: colours, line, path, and the operator that paints it."""
-    values = path.values  # type: ignore[attr-defined]
-    fill, stroke = path.fill, path.stroke  # type: ignore[attr-defined]
-    fills = fill is not None and fill.value is not None and fill.alpha
-    width = float(path.stroke_width or 0)  # type: ignore[attr-defined]
-    strokes = stroke is not None and stroke.value is not None and stroke.alpha and width > 0
-    body = _segments(path, height, svg)
-    if not body or not (fills or strokes):
-        return ""
-    parts = []
-    if fills:
-        parts.append(f"{_colour(fill)} rg")
-    if strokes:
-        cap = _CAPS.get(values.get("stroke-linecap", "butt"), 0)
-        join = _JOINS.get(values.get("stroke-linejoin", "miter"), 0)
-        parts.append(f"{_colour(stroke)} RG {_n(width)} w {cap} J {join} j")
-    star = "*" if values.get("fill-rule") == "evenodd" else ""
-    paint = f"B{star}" if fills and strokes else f"f{star}" if fills else "S"
-    return " ".join([*parts, body, paint])
-
-
-def _segments(path: object, height: float, svg: object) -> str:
-    parts: list[str] = []
-
-    def point(p: object) -> str:
-        return f"{_n(p.x)} {_n(height - p.y)}"  # type: ignore[attr-defined]
-
-    for segment in path:  # type: ignore[attr-defined]
-        kind = type(segment).__name__
-        if kind == "Move":
-            parts.append(f"{point(segment.end)} m")
-        elif kind == "Line":
-            parts.append(f"{point(segment.end)} l")
-        elif kind == "Close":
-            parts.append("h")
-        elif kind == "CubicBezier":
-            parts.append(f"{point(segment.control1)} {point(segment.control2)} {point(segment.end)} c")
-        elif kind == "QuadraticBezier":
-            one = segment.start + (segment.control - segment.start) * (2 / 3)
-            two = segment.end + (segment.control - segment.end) * (2 / 3)
-            parts.append(f"{point(one)} {point(two)} {point(segment.end)} c")
-        else:  # Arc
-            parts += [f"{point(c.control1)} {point(c.control2)} {point(c.end)} c" for c in segment.as_cubic_curves()]
-    return " ".join(parts)
-
-
-def _colour(colour: object) -> str:
-    return " ".join(_n(channel / 255) for channel in (colour.red, colour.green, colour.blue))  # type: ignore[attr-defined]
-
-
-def _n(value: float) -> str:
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -25,7 +25,7 @@ MAX_DEPTH = 40
 # C0 and C1 controls but tab and line feed, lone surrogates, non-characters. Source: Unicode 15, chapter 23.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
-_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class _Composer:
             self.problems.add(problem("not-yaml", f"This is not YAML: {reason}.", Place(self.source)))
         return None
 
-    def _document(self, loader: yaml.BaseLoader) -> Node | None:
+    def _document(self, loader: Any) -> Node | None:
         loader.get_event()  # stream start
         if loader.check_event(yaml.StreamEndEvent):
             return None
@@ -164,10 +164,10 @@ class _Composer:
             self.problems.add(problem("not-yaml", "A second YAML document starts here; a file holds one.", place))
         return node
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:
         return Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _node(self, loader: yaml.BaseLoader, depth: int) -> Node | None:
+    def _node(self, loader: Any, depth: int) -> Node | None:
         event = loader.get_event()
         place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
@@ -194,7 +194,7 @@ class _Composer:
             )
         return Scalar(event.value, place, event.style is not None)
 
-    def _sequence(self, loader: yaml.BaseLoader, place: Place, depth: int) -> Sequence:
+    def _sequence(self, loader: Any, place: Place, depth: int) -> Sequence:
         items: list[Node] = []
         while not loader.check_event(yaml.SequenceEndEvent):
             node = self._node(loader, depth + 1)
@@ -203,7 +203,7 @@ class _Composer:
         loader.get_event()
         return Sequence(tuple(items), place)
 
-    def _mapping(self, loader: yaml.BaseLoader, place: Place, depth: int) -> Mapping:
+    def _mapping(self, loader: Any, place: Place, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
         while not loader.check_event(yaml.MappingEndEvent):
             key = self._node(loader, depth + 1)

@@ -95,6 +95,7 @@ def settings(source: Source) -> str:
     palette = styles.palette
     names = ("brand", "tint", "alert", "alert_tint", "text", "muted", "rule")
     colours = {name.replace("_", "-"): getattr(palette, name) for name in names}
+    margins = styles.page.margins
     words = styles.words
     plain = ("key_points", "important", "note", "call_today", "emergency", "notes", "phone", "scan", "sources")
     said = {name.replace("_", "-"): _string(getattr(words, name)) for name in plain}
@@ -108,6 +109,7 @@ def settings(source: Source) -> str:
             f"#let fonts = {_array(map(_string, families))}",
             f'#let lang = "{lang}"',
             f"#let region = {region}",
+            f"#let margins = (top: {margins.top:.3f}pt, bottom: {margins.bottom:.3f}pt, sides: {margins.sides:.3f}pt)",
             f"#let type-scale = {_dictionary({n: f'({s.size}pt, {s.leading}pt)' for n, s in scale.items()})}",
             f"#let colour = {_dictionary({n: _colour(c) for n, c in colours.items()})}",
             f"#let words = {_dictionary(said)}",

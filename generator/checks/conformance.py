@@ -23,7 +23,9 @@ class Claimed:
 # Sources: ISO 14289-1, 5 and ISO 19005-2, 6.6.4; ISO 14289-2, 5 and ISO 19005-4, 6.7.3. For UA-2 and A-4 the validator has no
 # profile: the witness's own checks serve there.
 STANDARDS: Mapping[str, Claimed] = {
-    "ua-1": Claimed("1.7", ("pdfuaid:part=1", "pdfaid:part=2", "pdfaid:conformance=A"), {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}),
+    "ua-1": Claimed(
+        "1.7", ("pdfuaid:part=1", "pdfaid:part=2", "pdfaid:conformance=A"), {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
+    ),
     "ua-2": Claimed("2.0", ("pdfuaid:part=2", "pdfuaid:rev=2024", "pdfaid:part=4", "pdfaid:rev=2020"), {}),
 }
 _TITLE = re.compile(r"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*>\s*[^<\s]")
@@ -49,7 +51,9 @@ class Validation(threading.Thread):
             self.messages = [f"{failure.message} ({failure.rule_id})" for failure in failures]
         except PageError as error:
             self.messages = [str(error)]
-        except BaseException as error:  # a panic inside the validator is no Exception; unreported, it would pass for a good file
+        except (
+            BaseException
+        ) as error:  # a panic inside the validator is no Exception; unreported, it would pass for a good file
             self.messages = [f"the validator stopped: {error}"]
 
 

@@ -15,7 +15,7 @@ from generator.checks.reader import PdfFile, Value
 # outside their font.
 _NO_TEXT = re.compile("[\0\ufeff\ufffe\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
-_PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]*)>")
+_PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 _HEX = re.compile(r"<([0-9A-Fa-f]+)>")
 
@@ -54,7 +54,9 @@ class Font:
             glyph = code if self.glyphs is None else self.glyphs[code] if code < len(self.glyphs) else 0
             if not 0 < glyph < self.count:
                 text = self.unicode.get(code, "")
-                faults.conformance(f"The font {self.name} shows an empty box (the missing glyph) for “{text}”, its code {code:04X}.")
+                faults.conformance(
+                    f"The font {self.name} shows an empty box (the missing glyph) for “{text}”, its code {code:04X}."
+                )
 
 
 def read_font(file: PdfFile, resource: str, value: Value, faults: FaultList) -> Font:
@@ -63,7 +65,11 @@ def read_font(file: PdfFile, resource: str, value: Value, faults: FaultList) -> 
     name = entries.get("BaseFont")
     name = str(name) if isinstance(name, str) else resource
     descendant = file.dictionary(next(iter(file.array(entries.get("DescendantFonts"))), None))
-    if entries.get("Subtype") != "Type0" or entries.get("Encoding") != "Identity-H" or descendant.get("Subtype") != "CIDFontType2":
+    if (
+        entries.get("Subtype") != "Type0"
+        or entries.get("Encoding") != "Identity-H"
+        or descendant.get("Subtype") != "CIDFontType2"
+    ):
         faults.conformance(f"The font {name} is not a composite TrueType font.")
     program = file.stream(file.dictionary(descendant.get("FontDescriptor")).get("FontFile2"))
     count = 0
@@ -86,8 +92,10 @@ def read_to_unicode(data: bytes) -> dict[int, str]:
     for kind, section in _SECTION.findall(data):
         lines = section.decode("latin-1")
         if kind == b"char":
-            for code, text in _PAIR.findall(lines):
-                found[int(code, 16)] = _utf16(text)
+            found |= {
+                int(code, 16): chr(int(text, 16)) if len(text) == 4 else _utf16(text)
+                for code, text in _PAIR.findall(lines)
+            }
             continue
         for first, last, start, listed in _RANGE.findall(lines):
             codes = range(int(first, 16), min(int(last, 16), 0xFFFF) + 1)
@@ -100,9 +108,6 @@ def read_to_unicode(data: bytes) -> dict[int, str]:
 
 
 def _utf16(digits: str) -> str:
-    if len(digits) == 4:
-        return chr(int(digits, 16))
-    digits = "".join(digits.split())
     return bytes.fromhex(digits + "0" * (-len(digits) % 2)).decode("utf-16-be", "replace")
 
 

@@ -29,6 +29,7 @@ _STREAM = re.compile(rb"\s*stream\r?\n")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_DIGITS = frozenset(b"%c" % sign for sign in b"0123456789+-.")
 
 
 class Unreadable(Exception):
@@ -82,6 +83,7 @@ class PdfFile:
         self._objects: dict[int, Value] = {}
         self._holders: dict[int, dict[int, bytes]] = {}
         self._atoms: dict[bytes, Value] = {b"true": True, b"false": False, b"null": None}
+        self._keys: dict[bytes, str] = {}
         self._reading: set[int] = set()
         self.version = data[5:8].decode("latin-1")
         self._places: dict[int, tuple[int, int]] = {}
@@ -184,7 +186,13 @@ class PdfFile:
         entries, rows = table.entries, table.data()
         widths = [w for w in self.array(entries.get("W")) if isinstance(w, int)]
         size = entries.get("Size")
-        if len(widths) != 3 or not all(0 < w < 9 for w in widths) or not isinstance(size, int) or "Prev" in entries or "Index" in entries:
+        if (
+            len(widths) != 3
+            or not all(0 < w < 9 for w in widths)
+            or not isinstance(size, int)
+            or "Prev" in entries
+            or "Index" in entries
+        ):
             raise Unreadable("its cross-reference stream is not as our files have it")
         step, first, second = sum(widths), widths[0], widths[0] + widths[1]
         for number in range(min(size, len(rows) // step)):
@@ -200,7 +208,9 @@ class PdfFile:
         """The object whose header stands at byte `at`."""
         header = _HEADER.match(self._data, at)
         if header is None or (number is not None and int(header[1]) != number):
-            raise Unreadable(f"object {number} is not where it should be" if number else "its cross-reference stream is missing")
+            raise Unreadable(
+                f"object {number} is not where it should be" if number else "its cross-reference stream is missing"
+            )
         tokens = _TOKEN.finditer(self._data, header.end())
         end = header.end()
 
@@ -215,7 +225,11 @@ class PdfFile:
         if start is None or not isinstance(value, dict):
             return value
         length = self.resolve(value.get("Length"))
-        if not isinstance(length, int) or length < 0 or not re.match(rb"\s*endstream", self._data[start.end() + length : start.end() + length + 12]):
+        if (
+            not isinstance(length, int)
+            or length < 0
+            or not re.match(rb"\s*endstream", self._data[start.end() + length : start.end() + length + 12])
+        ):
             raise Unreadable("a stream's length is not what its dictionary says")
         return Stream(value, self._data[start.end() : start.end() + length])
 
@@ -244,7 +258,8 @@ class PdfFile:
         offsets = index[1::2]
         ends = [*offsets[1:], len(data) - first]
         members = self._holders[holder] = {
-            number: data[first + start : first + end] for number, start, end in zip(index[::2], offsets, ends, strict=False)
+            number: data[first + start : first + end]
+            for number, start, end in zip(index[::2], offsets, ends, strict=False)
         }
         return members
 
@@ -262,12 +277,11 @@ class PdfFile:
             raise Unreadable("an object is nested too deep")
         if token == b"<<":
             entries: Dict = {}
+            keys = self._keys
             for key in tokens:
                 if key == b">>":
                     return entries
-                name = atoms[key] if key in atoms else self._atom(key)
-                if not isinstance(name, Name):
-                    raise Unreadable("a dictionary has a key that is no name")
+                name = keys.get(key) or self._key(key)
                 value = next(tokens, b"")
                 entries[name] = atoms[value] if value in atoms else self._build(value, tokens, depth + 1)
             raise Unreadable("a dictionary has no end")
@@ -280,20 +294,33 @@ class PdfFile:
             raise Unreadable("an array has no end")
         return self._atom(token)
 
+    def _key(self, token: bytes) -> str:
+        """A dictionary's key; plain text, which is quicker to look up than a `Name`."""
+        name = self._atom(token)
+        if not isinstance(name, Name):
+            raise Unreadable("a dictionary has a key that is no name")
+        key = self._keys[token] = str(name)
+        return key
+
     def _atom(self, token: bytes) -> Value:
         """A value of one token, remembered: names and references stand in a file many times."""
-        if token.startswith(b"/"):
-            name = _NAME_ESCAPE.sub(lambda found: bytes((int(found[1], 16),)), token[1:])
-            value: Value = Name(name.decode("utf-8", "replace"))
-        elif token.endswith(b"R"):
-            value = Ref(token.split(maxsplit=1)[0])
-        elif token.startswith(b"("):
-            value = _ESCAPE.sub(_unescape, token[1:-1])
-        elif token.startswith(b"<") and len(token) > 1 and token != b"<<":
+        value: Value
+        first = token[:1]
+        if first in _DIGITS:
+            value = Ref(token[: token.index(b" ")]) if token.endswith(b"R") else _number(token)
+        elif first == b"/":
+            value = Name(
+                _NAME_ESCAPE.sub(_name_character, token[1:]).decode("utf-8", "replace")
+                if b"#" in token
+                else token[1:].decode("latin-1")
+            )
+        elif first == b"(":
+            value = _ESCAPE.sub(_unescape, token[1:-1]) if b"\\" in token else token[1:-1]
+        elif first == b"<" and token.endswith(b">"):
             digits = b"".join(token[1:-1].split())
             value = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
         else:
-            value = _number(token)
+            raise Unreadable("an object breaks the syntax of PDF")
         self._atoms[token] = value
         return value
 
@@ -303,6 +330,10 @@ def _number(token: bytes) -> int | float:
         return float(token) if b"." in token else int(token)
     except ValueError:
         raise Unreadable("an object breaks the syntax of PDF") from None
+
+
+def _name_character(found: re.Match[bytes]) -> bytes:
+    return bytes((int(found[1], 16),))
 
 
 def _unescape(found: re.Match[bytes]) -> bytes:

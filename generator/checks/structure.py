@@ -28,7 +28,9 @@ _PARENTS: Mapping[str, frozenset[str]] = {
 }
 
 
-def check_claims(file: PdfFile, tree: Tree, parents: Mapping[int, Value], marks: Mapping[int, set[int]], faults: FaultList) -> None:
+def check_claims(
+    file: PdfFile, tree: Tree, parents: Mapping[int, Value], marks: Mapping[int, set[int]], faults: FaultList
+) -> None:
     """Every piece of marked content belongs to exactly one tag, and page and tag agree on which (14.7.4.4).
 
     marks: the marked-content ids found on each page, by the page's object number.
@@ -41,7 +43,9 @@ def check_claims(file: PdfFile, tree: Tree, parents: Mapping[int, Value], marks:
         key = (claim.page, claim.mcid)
         page = pages.get(claim.page, "A page that is missing")
         if key in owners:
-            faults.structure(f"{page}: the tag {owner.role} claims content {claim.mcid}, which another tag has already.")
+            faults.structure(
+                f"{page}: the tag {owner.role} claims content {claim.mcid}, which another tag has already."
+            )
         elif claim.mcid not in marks.get(claim.page, ()):
             faults.structure(f"{page}: the tag {owner.role} claims content {claim.mcid}, which is not there.")
         owners[key] = owner.number
@@ -53,7 +57,13 @@ def check_claims(file: PdfFile, tree: Tree, parents: Mapping[int, Value], marks:
 
 
 def _check_parent_array(
-    file: PdfFile, number: int, page: str, mcids: set[int], owners: Mapping[tuple[int, int], int], parents: Mapping[int, Value], faults: FaultList
+    file: PdfFile,
+    number: int,
+    page: str,
+    mcids: set[int],
+    owners: Mapping[tuple[int, int], int],
+    parents: Mapping[int, Value],
+    faults: FaultList,
 ) -> None:
     """The page's way back from content to tag, which readers go when a person points at the page."""
     key = file.dictionary(file.get(number)).get("StructParents")
@@ -69,7 +79,11 @@ def _check_parent_array(
 
 
 def check_annotations(
-    file: PdfFile, pages: list[tuple[int, dict[str, Value]]], tree: Tree, parents: Mapping[int, Value], faults: FaultList
+    file: PdfFile,
+    pages: list[tuple[int, dict[str, Value]]],
+    tree: Tree,
+    parents: Mapping[int, Value],
+    faults: FaultList,
 ) -> None:
     """Links lie in Link tags, both ways, and say where they lead (7.18.1, 7.18.5); the tab order is that of the tags (7.18.3)."""
     claimed = {claim.annotation: (claim.page, owner) for claim, owner in tree.claims if claim.annotation}
@@ -81,9 +95,10 @@ def check_annotations(
         for reference in annotations:
             annotation = file.dictionary(reference)
             key = annotation.get("StructParent")
-            where, owner = claimed.pop(int(reference), (0, None)) if isinstance(reference, Ref) else (0, None)
+            own = int(reference) if isinstance(reference, Ref) else 0
+            where, owner = claimed.pop(own, (0, None))
             back = parents.get(key) if isinstance(key, int) else None
-            if owner is None or counts[reference] != 1 or where != number:
+            if owner is None or counts[own] != 1 or where != number:
                 faults.structure(f"Page {index}: a link area does not belong to exactly one tag of that page.")
             elif not isinstance(back, Ref) or back != owner.number:
                 faults.structure(f"Page {index}: a link area leads back to another tag than the one that claims it.")

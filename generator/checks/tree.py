@@ -131,5 +131,7 @@ def read_parent_tree(file: PdfFile, value: Value) -> dict[int, Value]:
         node = file.dictionary(waiting.pop())
         waiting += file.array(node.get("Kids"))
         numbers = file.array(node.get("Nums"))
-        found.update((key, item) for key, item in zip(numbers[::2], numbers[1::2], strict=False) if isinstance(key, int))
+        found.update(
+            (key, item) for key, item in zip(numbers[::2], numbers[1::2], strict=False) if isinstance(key, int)
+        )
     return found

@@ -17,7 +17,8 @@ class Language:
     """One language as the generator sets it.
 
     tag: BCP 47; script: ISO 15924; rtl: written from the right; fonts: families in order of preference; leading: smallest
-    line distance as a multiple of the type size; breaks: extra ICU line-break keys.
+    line distance as a multiple of the type size; breaks: extra ICU line-break keys;
+    whole: words that no line break may cut.
     """
 
     tag: str
@@ -28,6 +29,7 @@ class Language:
     fonts: tuple[str, ...]
     leading: float
     breaks: str
+    whole: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +46,7 @@ def language_table() -> dict[str, Language]:
             tuple(row["fonts"]),
             row["leading"],
             row.get("breaks", ""),
+            tuple(row.get("whole", ())),
         )
         for tag, row in data.items()
     }

@@ -6,7 +6,6 @@ import struct
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.objects import Name, Ref, Text, Value, pdf_bytes, stream
@@ -114,6 +113,11 @@ def _xmp(metadata: Metadata, standard: Standard) -> str:
         '<?xpacket end="w"?>',
     ]
     return "\n".join(parts)
+
+
+def escape(text: str) -> str:
+    """Text inside XML; `xml.sax.saxutils` would import half of urllib for it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 _UA = 'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'

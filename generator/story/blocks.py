@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -79,15 +80,22 @@ class StoryBuilder:
     def story(self, handout: Handout) -> list[Flowable]:
         """The whole handout from its title to its last block."""
         flows = self._opening(handout)
-        for block in handout.content:
+        for block, following in pairwise((*handout.content, None)):
+            assert block is not None
             flows += self.block(block, self.parent)
+            _keep_introduction(flows, block, following)
         return flows
 
     def block(self, block: Block, parent: Tag) -> list[Flowable]:
         return self._makers[type(block)](block, parent)
 
     def blocks(self, blocks: Iterable[Block], parent: Tag) -> list[Flowable]:
-        return [flow for block in blocks for flow in self.block(block, parent)]
+        flows: list[Flowable] = []
+        for block, following in pairwise((*blocks, None)):
+            assert block is not None
+            flows += self.block(block, parent)
+            _keep_introduction(flows, block, following)
+        return flows
 
     # -- the opening ----------------------------------------------------------------------------------------------
 
@@ -157,8 +165,6 @@ class StoryBuilder:
     def _text(self, text: Prose, tag: Tag, after: float = AFTER_PARAGRAPH) -> TextFlow:
         flow = self.composer.text(text, self.styles.body, tag)
         flow.space_after = after
-        # A sentence that ends in a colon introduces what follows.
-        flow.keep_with_next = text.plain.rstrip().endswith((":", "："))
         return flow
 
     def _bullets(self, block: BulletList, parent: Tag) -> list[Flowable]:
@@ -395,3 +401,9 @@ class StoryBuilder:
 def icon_path(layouts: Path, name: str) -> Path:
     """Where an icon of the family stands."""
     return layouts / "icons" / f"{name}.svg"
+
+
+def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
+    """A paragraph before a list or a table introduces it, and stays with it."""
+    if isinstance(block, Paragraph) and isinstance(following, BulletList | Steps | Table):
+        flows[-1].keep_with_next = True

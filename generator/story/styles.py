@@ -67,7 +67,9 @@ class Styles:
         language = (find_language(lang) if lang else None) or self.language
         own = lang or self.lang
         locale = f"{own}-u-{language.breaks}" if language.breaks else own
-        return Setting(size, _stack(language, others), own, _iso_script(language.script), language.rtl, locale)
+        return Setting(
+            size, _stack(language, others), own, _iso_script(language.script), language.rtl, locale, language.whole
+        )
 
 
 def _iso_script(script: str) -> str:

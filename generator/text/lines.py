@@ -6,6 +6,7 @@ in visual order. Text stays in logical order in `Line.pieces`; only the x positi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,7 +32,8 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a paragraph is set with. size: points; script: ISO 15924; rtl: the paragraph's direction; locale: for ICU."""
+    """What a paragraph is set with. size: points; script: ISO 15924; rtl: the paragraph's direction; locale: for ICU;
+    whole: words that no line break may cut."""
 
     size: float
     stack: FontStack
@@ -39,6 +41,7 @@ class Setting:
     script: str
     rtl: bool
     locale: str
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class Paragraph:
         self.ends = _ends(spans)
         whole = [(fact.start, fact.end) for fact in facts]
         whole += [(end - len(span.text), end) for span, end in zip(spans, self.ends, strict=True) if span.nobreak]
+        whole += [match.span() for word in setting.whole for match in re.finditer(re.escape(word), self.text)]
         self.breaks = line_breaks(self.text, setting.locale)
         self.segments = self._segments(without_splits(self.breaks, whole) if whole else self.breaks)
 

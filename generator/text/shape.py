@@ -111,9 +111,13 @@ def joins(char: str) -> bool:
 
 
 def _itemise(text: str, levels: bytes, stack: FontStack, bold: bool, script: str) -> list[tuple[int, int, Face, str]]:
-    """Split by level, face and script; marks and neutral characters stay with what stands before them when they can."""
+    """Split by level, face and script.
+
+    Marks and neutral characters take the face of what stands before them; an opening quotation mark or bracket that of the
+    first letter after it.
+    """
     items: list[tuple[int, int, Face, str]] = []
-    face: Face | None = None
+    face = _face_of_first_letter(text, stack, bold)
     for offset, char in enumerate(text):
         own = char_script(char)
         item_script = script if own in _NEUTRAL else own
@@ -129,6 +133,13 @@ def _itemise(text: str, levels: bytes, stack: FontStack, bold: bool, script: str
         else:
             items.append((offset, offset + 1, chosen, item_script))
     return items
+
+
+def _face_of_first_letter(text: str, stack: FontStack, bold: bool) -> Face | None:
+    if char_script(text[0]) not in _NEUTRAL or text[0].isdecimal():
+        return None
+    letter = next((char for char in text if char_script(char) not in _NEUTRAL), None)
+    return stack.face_for(letter, bold) if letter else None
 
 
 def _face_for(char: str, own: str, stack: FontStack, bold: bool, current: Face | None) -> Face:

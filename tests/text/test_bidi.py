@@ -231,6 +231,7 @@ def test_paragraphs_of_a_text_do_not_affect_each_other_but_share_a_level() -> No
     levels, base = paragraph_levels(first + PARAGRAPH + second)
     assert base == 1
     assert levels == paragraph_levels(first + PARAGRAPH, 1)[0] + paragraph_levels(second, 1)[0]
+    assert paragraph_levels(f"{LRI}1.{PARAGRAPH}{CALL}")[1] == 1
 
 
 def test_invisible_characters_are_where_the_character_before_them_is() -> None:

@@ -1,0 +1,105 @@
+"""Where the time of a warm build goes: each of the six steps, then the functions that cost most.
+
+    python benchmarks/profile.py [NAME [LANG]] [--top N] [--leaflets N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+sys.path[0] = str(Path(__file__).resolve().parent.parent)  # not this folder: this file would hide Python's own profile
+
+import cProfile  # noqa: E402
+import pstats  # noqa: E402
+import statistics  # noqa: E402
+
+from benchmarks import content  # noqa: E402
+from benchmarks.content import LAYOUT, SEED, LeafletFile  # noqa: E402
+from generator import build  # noqa: E402
+from generator.pdf.canvas import TaggingCanvas  # noqa: E402
+from generator.pdf.metadata import STANDARDS  # noqa: E402
+from generator.problems import ProblemList  # noqa: E402
+from generator.project import model_handout  # noqa: E402
+from generator.source import read_yaml  # noqa: E402
+
+STANDARD = "ua-1"
+Value = TypeVar("Value")
+
+
+class Steps:
+    """Milliseconds that each step took, leaflet by leaflet."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, list[float]] = {}
+
+    def timed(self, step: str, work: Callable[[], Value]) -> Value:
+        start = time.perf_counter()
+        value = work()
+        self.spent.setdefault(step, []).append((time.perf_counter() - start) * 1000)
+        return value
+
+    def leaflet(self, file: LeafletFile) -> None:
+        """What `build_leaflet` does, step by step."""
+        project = file.project
+        path = Path(file.root) / "handouts" / file.name / f"{file.lang}.yaml"
+        node = self.timed("1 read", lambda: read_yaml(path))
+        handout = self.timed("2 model", lambda: model_handout(node, project, path))
+        styles = self.timed("3 plan", lambda: build.plan(project, handout, project.layout(LAYOUT)))
+        problems = ProblemList()
+        canvas = TaggingCanvas((styles.page.width, styles.page.height), (1, 7))
+        self.timed("4 set", lambda: build.set_leaflet(project, handout, styles, canvas, problems))
+        data = self.timed("5 write", lambda: build.write_leaflet(canvas, handout, styles, STANDARDS[STANDARD]))
+        texts = [text.plain for text in handout.texts()]
+        self.timed("6 check", lambda: build.check_pdf(data, STANDARD, texts))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Time the steps without the profiler, then profile other leaflets of the same build."""
+    parser = argparse.ArgumentParser(description="Where the time of a warm build goes.")
+    parser.add_argument("name", nargs="?", default=SEED, help=f"a handout; only {SEED} can be varied, others are repeated")
+    parser.add_argument("lang", nargs="?", default="en")
+    parser.add_argument("--top", type=int, default=25, help="how many functions to list")
+    parser.add_argument("--leaflets", type=int, default=30, help="how many leaflets to set")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        files = _files(Path(folder), options.name, options.lang, 2 * options.leaflets + 5)
+        steps = Steps()
+        for file in files[:5]:
+            Steps().leaflet(file)
+        for file in files[5 : 5 + options.leaflets]:
+            steps.leaflet(file)
+        _print_steps(steps, options.lang)
+        profiler = cProfile.Profile()
+        profiler.enable()
+        for file in files[5 + options.leaflets :]:
+            build.build_leaflet(file.project, file.name, file.lang, LAYOUT, STANDARD)
+        profiler.disable()
+        for order in ("tottime", "cumtime"):
+            pstats.Stats(profiler).strip_dirs().sort_stats(order).print_stats(options.top)
+    return 0
+
+
+def _files(folder: Path, name: str, lang: str, count: int) -> list[LeafletFile]:
+    if name != SEED:
+        return [LeafletFile(str(content.ROOT), name, lang)] * count
+    seed = content.seed_tree(lang)
+    return content.write_project(folder, lang, [content.varied(seed, number) for number in range(1, count + 1)])
+
+
+def _print_steps(steps: Steps, lang: str) -> None:
+    total = sum(statistics.median(values) for values in steps.spent.values())
+    print(f"| step, {lang} | best | median | share |\n| --- | ---: | ---: | ---: |")
+    for step, values in steps.spent.items():
+        median = statistics.median(values)
+        print(f"| {step} | {min(values):.2f} ms | {median:.2f} ms | {100 * median / total:.0f} % |")
+    print(f"| all | | {total:.2f} ms | 100 % |\n", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

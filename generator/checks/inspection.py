@@ -1,0 +1,295 @@
+"""What a PDF says of itself and of its parts, for people: `handouts inspect` and the golden files of the tests.
+
+It reads with pypdf, so any tagged PDF can be looked at, and so that the tests hear a second opinion beside the witness's own reader.
+
+    ProblemError
+    └── NotAPdf      the file cannot be read as a PDF
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.checks.fonts import read_to_unicode
+from generator.problems import ProblemError
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+# Claims in the XMP packet: their pattern and how people call the standard.
+_CLAIM_PART = r"pdf{kind}id:part(?:>|=\")(\d)"
+_PDFA_LEVEL = re.compile(r"pdfaid:conformance(?:>|=\")(\w)")
+# Attributes worth a line of a tag tree; Layout's are about looks (ISO 32000-1, 14.8.5).
+_SHOWN_OWNERS = ("/Table", "/List", "/PrintField")
+# More levels than this are no document but a circle.
+_MAX_DEPTH = 60
+_TWO_BYTES = "/Type0"
+
+
+class NotAPdf(ProblemError):
+    """The file is not a PDF, or is too damaged to be read."""
+
+
+def describe(path: Path) -> str:
+    """Facts about the file, then its tag tree. Raises `NotAPdf`, or OSError when there is no such file."""
+    with path.open("rb") as file:
+        data = file.read()
+    reader = _open(data, path.name)
+    try:
+        return "\n".join((*_facts(reader, data), "tags:", *(f"  {line}" for line in _tree_lines(reader)))) + "\n"
+    except _pdf_errors() as error:
+        raise NotAPdf(f"“{path.name}” is damaged: {error}") from error
+
+
+def tag_tree(data: bytes) -> str:
+    """The tag tree alone, one element a line: role, what is said about it, its text in quotation marks."""
+    return "\n".join(_tree_lines(_open(data, "the file"))) + "\n"
+
+
+def _pdf_errors() -> tuple[type[Exception], ...]:
+    """What pypdf raises at damaged files; it does not wrap everything into its own exceptions."""
+    from pypdf.errors import PyPdfError
+
+    return (PyPdfError, RecursionError, KeyError, TypeError, ValueError, AttributeError, IndexError)
+
+
+def _open(data: bytes, name: str) -> PdfReader:
+    from pypdf import PdfReader
+
+    if b"%PDF-" not in data[:1024]:
+        raise NotAPdf(f"“{name}” is not a PDF: it does not begin with “%PDF-”.")
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        len(reader.pages)
+    except _pdf_errors() as error:
+        raise NotAPdf(f"“{name}” is damaged: {error}") from error
+    return reader
+
+
+# -- facts ----------------------------------------------------------------------------------------------------------
+
+
+def _facts(reader: PdfReader, data: bytes) -> Iterator[str]:
+    root = _plain(reader.trailer["/Root"])
+    xmp_stream = _plain(root.get("/Metadata"))
+    xmp = xmp_stream.get_data().decode("utf-8", "replace") if xmp_stream is not None else ""
+    yield f"title: {_title(reader, xmp) or '(none)'}"
+    yield f"language: {root.get('/Lang') or '(none)'}"
+    yield f"pages: {len(reader.pages)}"
+    yield f"version: PDF {reader.pdf_header.removeprefix('%PDF-')}"
+    yield f"claims: {', '.join(claimed_standards(xmp)) or '(none)'}"
+    yield f"size: {len(data)} bytes"
+    yield "fonts:"
+    yield from sorted({f"  {name}: {'embedded' if embedded else 'not embedded'}" for name, embedded in _fonts(reader)})
+
+
+def _title(reader: PdfReader, xmp: str) -> str:
+    found = re.search(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", xmp, re.DOTALL)
+    if found:
+        from xml.sax.saxutils import unescape
+
+        return unescape(found[1]).strip()
+    return str((reader.metadata.title if reader.metadata else "") or "")
+
+
+def claimed_standards(xmp: str) -> list[str]:
+    """The standards that an XMP packet names, as “PDF/UA-1”, “PDF/A-2a”."""
+    names = []
+    part = re.search(_CLAIM_PART.format(kind="ua"), xmp)
+    if part:
+        names.append(f"PDF/UA-{part[1]}")
+    part, level = re.search(_CLAIM_PART.format(kind="a"), xmp), _PDFA_LEVEL.search(xmp)
+    if part:
+        names.append(f"PDF/A-{part[1]}{level[1].lower() if level else ''}")
+    names += [f"WTPDF {level}" for level in re.findall(r"declarations/wtpdf#(\w+?)1\.0", xmp)]
+    return names
+
+
+def _fonts(reader: PdfReader) -> Iterator[tuple[str, bool]]:
+    for page in reader.pages:
+        for font in _page_fonts(page).values():
+            kids = _plain(font.get("/DescendantFonts"))
+            descriptor = _plain((_plain(kids[0]) if kids else font).get("/FontDescriptor")) or {}
+            embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            yield (
+                str(font.get("/BaseFont", "a font without a name")).lstrip("/"),
+                embedded or font.get("/Subtype") == "/Type3",
+            )
+
+
+def _page_fonts(page: Any) -> dict[str, Any]:
+    resources = _plain(page.get("/Resources")) or {}
+    return {name: _plain(font) for name, font in (_plain(resources.get("/Font")) or {}).items()}
+
+
+def _plain(value: Any) -> Any:
+    """The object itself where pypdf has a reference."""
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
+# -- the tree -------------------------------------------------------------------------------------------------------
+
+
+def _tree_lines(reader: PdfReader) -> list[str]:
+    root = _plain(_plain(reader.trailer["/Root"]).get("/StructTreeRoot"))
+    if root is None:
+        return ["This PDF is not tagged: a screen reader has to guess what it says."]
+    return list(_TreePrinter(reader).lines(root, None, 0))
+
+
+class _TreePrinter:
+    """Writes a tree; the text of each page is read once, when it is first asked for."""
+
+    def __init__(self, reader: PdfReader) -> None:
+        self._pages = {page.indirect_reference.idnum: page for page in reader.pages if page.indirect_reference}
+        self._texts: dict[int, dict[int, str]] = {}
+
+    def lines(self, element: Any, page: int | None, depth: int) -> Iterator[str]:
+        """The lines for what an element holds. Text before the first child goes to the element's own line."""
+        if depth > _MAX_DEPTH:
+            yield "… nested without end"
+            return
+        text = ""
+        for kid in _kids(element):
+            if isinstance(kid, int) or "/MCID" in kid:
+                text += self._text(kid, page)
+                continue
+            if "/S" not in kid:
+                continue
+            if text:
+                yield _quote(text)
+                text = ""
+            yield from self._element(kid, page, depth)
+        if text:
+            yield _quote(text)
+
+    def _element(self, element: Any, page: int | None, depth: int) -> Iterator[str]:
+        own_page = getattr(element.raw_get("/Pg"), "idnum", page) if "/Pg" in element else page
+        head = " ".join((str(element["/S"]).lstrip("/"), *_attributes(element)))
+        first, *rest = (*self.lines(element, own_page, depth + 1), "")
+        if first.startswith('"'):
+            yield f"{head} {first}"
+        else:
+            yield head
+            rest.insert(0, first)
+        yield from (f"  {line}" for line in rest if line)
+
+    def _text(self, kid: Any, page: int | None) -> str:
+        if isinstance(kid, int):
+            mcid = kid
+        else:
+            mcid = int(kid["/MCID"])
+            page = getattr(kid.raw_get("/Pg"), "idnum", page) if "/Pg" in kid else page
+        if page is None or page not in self._pages:
+            return ""
+        if page not in self._texts:
+            self._texts[page] = read_marks(self._pages[page])
+        return self._texts[page].get(mcid, "")
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = _plain(element.get("/K"))
+    kids = kids if isinstance(kids, list) else [] if kids is None else [kids]
+    return [kid for kid in map(_plain, kids) if isinstance(kid, (int, dict))]
+
+
+def _attributes(element: Any) -> Iterator[str]:
+    """What is said about an element, as Name=value."""
+    for key in ("Lang", "Alt", "ActualText", "E", "T"):
+        if f"/{key}" in element:
+            yield f"{key}={_quote(str(element[f'/{key}']))}"
+    attributes = _plain(element.get("/A"))
+    for attribute in map(_plain, attributes if isinstance(attributes, list) else [attributes]):
+        if isinstance(attribute, dict) and attribute.get("/O") in _SHOWN_OWNERS:
+            yield from (f"{key.lstrip('/')}={_shown(value)}" for key, value in sorted(attribute.items()) if key != "/O")
+    for kid in _kids(element):
+        if isinstance(kid, dict) and "/Obj" in kid:
+            action = _plain(_plain(kid["/Obj"]).get("/A")) or {}
+            yield f"URI={_shown(action['/URI'])}" if "/URI" in action else "annotation"
+
+
+def _shown(value: Any) -> str:
+    value = _plain(value)
+    if isinstance(value, list):
+        return f"[{' '.join(map(_shown, value))}]"
+    return str(value).lstrip("/")
+
+
+def _quote(text: str) -> str:
+    """In quotation marks; signs that nobody sees (direction marks, soft hyphens) as \\uXXXX."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cf", "Cc", "Co", "Zl", "Zp") else c for c in quoted
+    )
+
+
+# -- text of marked content -----------------------------------------------------------------------------------------
+
+
+def read_marks(page: PageObject) -> dict[int, str]:
+    """The text of each marked-content id of a page. Text inside form XObjects is not read."""
+    contents = page.get_contents()
+    if contents is None:
+        return {}
+    fonts = {name: _Decoder(font) for name, font in _page_fonts(page).items()}
+    properties = _plain((_plain(page.get("/Resources")) or {}).get("/Properties")) or {}
+    found: dict[int, list[str]] = {}
+    stack: list[tuple[int | None, bool]] = []
+    font: _Decoder | None = None
+    for operands, operator in contents.operations:
+        if operator in (b"BDC", b"BMC"):
+            mcid, turned = stack[-1] if stack else (None, False)
+            entries = _plain(operands[1]) if len(operands) > 1 else {}
+            entries = entries if isinstance(entries, dict) else _plain(properties.get(entries)) or {}
+            mcid = None if operands[0] == "/Artifact" else entries.get("/MCID", mcid)
+            stack.append((mcid, turned or operands[0] == "/ReversedChars"))
+        elif operator == b"EMC" and stack:
+            stack.pop()
+        elif operator == b"Tf":
+            font = fonts.get(operands[0])
+        elif operator in (b"Tj", b"TJ", b"'", b'"') and stack and font and stack[-1][0] is not None:
+            strings = operands[0] if operator == b"TJ" else operands[-1:]
+            turned = stack[-1][1]
+            found.setdefault(stack[-1][0], []).extend(
+                font.text(s, turned) for s in strings if isinstance(s, (str, bytes))
+            )
+    return {mcid: "".join(parts) for mcid, parts in found.items()}
+
+
+class _Decoder:
+    """From the codes of one font to text: by ToUnicode, else by a simple font's encoding (ISO 32000-1, 9.10.2)."""
+
+    def __init__(self, font: Any) -> None:
+        self._width = 2 if font.get("/Subtype") == _TWO_BYTES else 1
+        to_unicode = _plain(font.get("/ToUnicode"))
+        self._unicode = read_to_unicode(to_unicode.get_data()) if hasattr(to_unicode, "get_data") else {}
+        if self._width == 1:
+            self._unicode = _simple_encoding(_plain(font.get("/Encoding"))) | self._unicode
+
+    def text(self, string: Any, turned: bool) -> str:
+        """The text of one shown string; turned: inside ReversedChars, where codes stand last to first (14.8.2.3.3)."""
+        data = bytes(getattr(string, "original_bytes", string))
+        codes = [int.from_bytes(data[at : at + self._width]) for at in range(0, len(data), self._width)]
+        return "".join(self._unicode.get(code, "\ufffd") for code in (reversed(codes) if turned else codes))
+
+
+def _simple_encoding(encoding: Any) -> dict[int, str]:
+    from pypdf._codecs import adobe_glyphs
+
+    base = encoding.get("/BaseEncoding") if isinstance(encoding, dict) else encoding
+    codec = "mac_roman" if base == "/MacRomanEncoding" else "cp1252"
+    found = {code: bytes((code,)).decode(codec, "replace") for code in range(256)}
+    code = 0
+    for item in _plain(encoding.get("/Differences")) or [] if isinstance(encoding, dict) else []:
+        if isinstance(item, int):
+            code = int(item)
+        else:
+            found[code] = adobe_glyphs.get(str(item), "\ufffd")
+            code += 1
+    return found
