@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -60,7 +60,7 @@ def varied(seed: Tree, number: int) -> Tree:
     """Leaflet `number`: every text differs from the seed's and from every other leaflet's."""
     chance = random.Random(f"leaflet {number}")
     words = sorted({word for text in _texts(seed) for word in _words(text)})
-    tree = _mapped(deepcopy(seed), lambda text: _exchange(text, words, chance))
+    tree = cast(Tree, _mapped(deepcopy(seed), lambda text: _exchange(text, words, chance)))
     tree["version"] = f"1.{number}"
     return tree
 
@@ -88,8 +88,9 @@ def two_page_cut(seed: Tree, lang: str, folder: Path) -> Tree:
         tree = first_blocks(seed, count)
         if "heading" in tree["content"][-1]:
             continue
-        (file,) = write_project(folder / f"cut-{count}", lang, [tree])
-        if build_leaflet(file.project, file.name, lang, LAYOUT, check=False).pages == 2:
+        trees = [tree, *(varied(tree, number) for number in range(1, 6))]  # so that most variants have two pages too
+        files = write_project(folder / f"cut-{count}", lang, trees)
+        if all(build_leaflet(file.project, file.name, lang, LAYOUT, check=False).pages == 2 for file in files):
             return tree
     raise ValueError("no beginning of the seed leaflet makes two pages")
 

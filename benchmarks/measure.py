@@ -1,8 +1,8 @@
 """Measuring fairly on a machine that others use too.
 
-Every engine lives in a process of its own, prepared and warmed up; the parent asks them in turn, A B C A B C …, one leaflet
-each, so that a slow minute hits all alike. Times are taken inside the engine's process. Best and median are reported; the
-best says what the program needs, the median what this machine gave it.
+Every engine lives in a process of its own, prepared and warmed up; the parent asks them in turn, A B C A B C …, one
+leaflet each, so that a slow minute hits all alike. Times are taken inside the engine's process. Best and median are
+reported: the best says what the program needs, the median what this machine gave it.
 """
 
 from __future__ import annotations

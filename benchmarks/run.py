@@ -1,6 +1,8 @@
 """Measures the generator beside Typst and WeasyPrint; see README.md.
 
     python benchmarks/run.py [--quick] [--json FILE] [warm] [cold] [processes] [scale] [bytes]
+
+Tables go to standard output, what is going on to standard error.
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-# -- tables ---------------------------------------------------------------------------------------------------------------
+# -- tables -----------------------------------------------------------------------------------------------------------
 
 
 def table(results: Sequence[Result]) -> str:
@@ -88,7 +90,7 @@ def _ratio(result: Result, results: Sequence[Result]) -> str:
     return f"{best:.2f}; {result.median / choose(peer.median for peer in peers):.2f}"
 
 
-# -- warm -----------------------------------------------------------------------------------------------------------------
+# -- warm -------------------------------------------------------------------------------------------------------------
 
 
 def warm(folder: Path, quick: bool, say: Say) -> list[Result]:
@@ -123,7 +125,7 @@ def _warm_case(case: str, engines: Sequence[str], files: list[LeafletFile], warm
     return list(results.values())
 
 
-# -- cold -----------------------------------------------------------------------------------------------------------------
+# -- cold -------------------------------------------------------------------------------------------------------------
 
 
 def cold(folder: Path, quick: bool, say: Say) -> list[Result]:
@@ -140,7 +142,10 @@ def cold(folder: Path, quick: bool, say: Say) -> list[Result]:
     commands: dict[str, tuple[list[str], Path]] = {
         "bare Python": ([python, "-c", "pass"], folder),
         _our_command_name(): ([python, *_our_command(places["ours"])], ROOT),
-        "Typst, python -c typst.compile": ([python, "-c", typst_peer.cold_source(file, places["typst"])], places["typst"]),
+        "Typst, python -c typst.compile": (
+            [python, "-c", typst_peer.cold_source(file, places["typst"])],
+            places["typst"],
+        ),
         "WeasyPrint, python -c write_pdf": (
             [python, "-c", weasyprint_peer.cold_source(file, places["weasyprint"])],
             places["weasyprint"],
@@ -177,7 +182,7 @@ def _our_command(out: Path) -> list[str]:
     ]
 
 
-# -- processes ------------------------------------------------------------------------------------------------------------
+# -- processes --------------------------------------------------------------------------------------------------------
 
 
 def processes(folder: Path, quick: bool, say: Say) -> list[Result]:
@@ -223,7 +228,7 @@ def _processes_case(
     return [one, two]
 
 
-# -- scale ----------------------------------------------------------------------------------------------------------------
+# -- scale ------------------------------------------------------------------------------------------------------------
 
 
 def scale(folder: Path, quick: bool, say: Say) -> list[Result]:
@@ -249,7 +254,7 @@ def scale(folder: Path, quick: bool, say: Say) -> list[Result]:
     return results
 
 
-# -- bytes ----------------------------------------------------------------------------------------------------------------
+# -- bytes ------------------------------------------------------------------------------------------------------------
 
 
 def sizes(folder: Path, quick: bool, say: Say) -> list[Result]:

@@ -9,9 +9,15 @@ found at once; nothing is written when one of them is an error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+
+# What ends a line in YAML 1.1 (5.4), so that our lines are those of the parser.
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 class Severity(StrEnum):
@@ -26,19 +32,24 @@ class SourceText:
     """A file as it was read: the name that messages show and its text."""
 
     name: str
-    text: str = field(repr=False, default="")
+    text: str = field(repr=False, compare=False, default="")
 
     def line(self, number: int) -> str:
         """Line `number` (from 1) without its end; empty when the file has no such line."""
-        lines = self.text.splitlines()
+        lines = _LINE_END.split(self.text)
         return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def place_of(self, index: int) -> Place:
+        """The place of the character at `index`."""
+        lines = _LINE_END.split(self.text[:index])
+        return Place(self, len(lines), len(lines[-1]) + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A point in an input file; line and column count from 1, line 0 means the file as a whole."""
 
-    source: SourceText = field(compare=False)
+    source: SourceText
     line: int = 0
     column: int = 0
 
@@ -51,7 +62,7 @@ class Place:
         if not line.strip():
             return ""
         start = max(0, self.column - 61)
-        shown = line[start : start + 100].replace("\t", " ")
+        shown = _NOT_SHOWN.sub("\N{REPLACEMENT CHARACTER}", line[start : start + 100].replace("\t", " "))
         return f"    {shown}\n    {' ' * (self.column - 1 - start)}^"
 
 

@@ -80,6 +80,12 @@ def problem(rule: str, message: str, place: Place, hint: str = "") -> Problem:
     return Problem(rule, known.severity, message, place, hint or known.instead)
 
 
+def quoted(text: str) -> str:
+    """An author's text in quotation marks, on one line and not too long to read."""
+    line = " ".join(text.split())
+    return f"“{line}”" if len(line) <= 60 else f"“{line[:60].rstrip()}…”"
+
+
 def did_you_mean(word: str, choices: Sequence[str]) -> str:
     """A hint that names the nearest choice, or the choices when none is near."""
     near = get_close_matches(word, choices, n=1, cutoff=0.6)

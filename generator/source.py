@@ -7,6 +7,7 @@ tags and duplicate keys are limited or refused.
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +15,15 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from generator.problems import Place, ProblemList, Rejected, SourceText
-from generator.rules import problem
+from generator.problems import Place, Problem, ProblemList, Rejected, SourceText
+from generator.rules import problem, quoted
 
 # The longest handout known to us (a 100-page booklet) has 0.3 MB of text; ten times that is still no leaflet.
 MAX_BYTES = 3_000_000
 # A handout nests list > callout > list > item; 40 leaves room for any layout and none for a stack overflow.
 MAX_DEPTH = 40
 
-# C0 and C1 controls but tab and line feed, lone surrogates, non-characters. Source: Unicode 15, chapter 23.
+# C0 and C1 controls but tab, line feed and next line, lone surrogates, non-characters. Source: Unicode 15, chapter 23.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -91,18 +92,13 @@ def read_yaml(path: Path, shown: str | None = None) -> Mapping:
         raw = path.read_bytes()
     except OSError as error:
         raise Rejected([problem("file-unreadable", f"The file cannot be read: {error.strerror}.", whole)]) from None
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        return parse_yaml(raw.decode(), name)
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise Rejected(
-            [
-                problem(
-                    "not-utf8", f"The file is not UTF-8: byte {error.start + 1} (line {line}) fits no character.", whole
-                )
-            ]
-        ) from None
-    return parse_yaml(text, name)
+        place = SourceText(name, raw.decode(errors="replace")).place_of(len(raw[: error.start].decode()))
+        reason = f"The file is not UTF-8: the byte {raw[error.start]:02X} (hexadecimal) is no character here."
+        raise Rejected([problem("not-utf8", reason, place)]) from None
 
 
 def parse_yaml(text: str, name: str = "text") -> Mapping:
@@ -118,6 +114,9 @@ def parse_yaml(text: str, name: str = "text") -> Mapping:
                 )
             ]
         )
+    control = next((match for match in _CONTROL.finditer(text) if match[0] != "\r"), None)
+    if control:
+        raise Rejected([_control_character(control[0], source.place_of(control.start()))])
     problems = ProblemList()
     node = _Composer(source, problems).compose()
     problems.raise_errors()
@@ -127,6 +126,10 @@ def parse_yaml(text: str, name: str = "text") -> Mapping:
             [problem("not-a-mapping", f"The file {found}; it must hold keys such as “title: …”.", Place(source, 1, 1))]
         )
     return node
+
+
+def _control_character(char: str, place: Place) -> Problem:
+    return problem("control-character", f"The text holds U+{ord(char):04X}, which no reader can see or hear.", place)
 
 
 class _Composer:
@@ -144,9 +147,11 @@ class _Composer:
             finally:
                 loader.dispose()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            opened = error.problem in _FAULT_STANDS_AT_START
+            mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
             place = Place(self.source, mark.line + 1, mark.column + 1) if mark else Place(self.source)
-            self.problems.add(problem("not-yaml", f"This is not YAML: {_plain(error)}.", place))
+            sentence, hint = _explain(error, self.source.line(place.line))
+            self.problems.add(problem("not-yaml", f"This is not YAML: {sentence}.", place, hint))
         except (yaml.YAMLError, UnicodeError) as error:
             reason = str(error).splitlines()[0].rstrip(".")
             self.problems.add(problem("not-yaml", f"This is not YAML: {reason}.", Place(self.source)))
@@ -171,11 +176,11 @@ class _Composer:
         event = loader.get_event()
         place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
-            self.problems.add(problem("yaml-alias", f"“*{event.anchor}” is a YAML alias.", place))
+            self.problems.add(problem("yaml-alias", f"{quoted(f'*{event.anchor}')} is a YAML alias.", place))
             return None
         if event.anchor is not None or (event.tag is not None and event.tag != "!"):
-            mark = f"&{event.anchor}" if event.anchor is not None else event.tag
-            self.problems.add(problem("yaml-alias", f"“{mark}” is a YAML anchor or tag.", place))
+            mark = f"&{event.anchor}" if event.anchor is not None else event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.problems.add(problem("yaml-alias", f"{quoted(mark)} is a YAML anchor or tag.", place))
         if depth > MAX_DEPTH:
             raise Rejected([problem("too-deep", f"The YAML nests more than {MAX_DEPTH} levels deep.", place)])
         if isinstance(event, yaml.ScalarEvent):
@@ -187,12 +192,8 @@ class _Composer:
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         bad = _CONTROL.search(event.value)
         if bad:
-            self.problems.add(
-                problem(
-                    "control-character", f"The text holds U+{ord(bad[0]):04X}, which no reader can see or hear.", place
-                )
-            )
-        return Scalar(event.value, place, event.style is not None)
+            self.problems.add(_control_character(bad[0], place))
+        return Scalar(event.value, place, bool(event.style))
 
     def _sequence(self, loader: Any, place: Place, depth: int) -> Sequence:
         items: list[Node] = []
@@ -218,7 +219,7 @@ class _Composer:
             elif key.text in entries:
                 first = entries[key.text].place.line
                 self.problems.add(
-                    problem("duplicate-key", f"“{key.text}” stands twice; the first is on line {first}.", key.place)
+                    problem("duplicate-key", f"{quoted(key.text)} stands twice; the first is on line {first}.", key.place)
                 )
             elif value is not None:
                 entries[key.text] = Entry(key.text, value, key.place)
@@ -226,19 +227,42 @@ class _Composer:
         return Mapping(tuple(entries.values()), place)
 
 
-def _plain(error: yaml.MarkedYAMLError) -> str:
-    """The parser's complaint in words that do not speak of its internals."""
+def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
+    """The parser's complaint about a line as a sentence and a hint that do not speak of its internals."""
     reason = error.problem or "the structure does not hold together"
-    for inner, outer in _PLAIN_WORDS:
-        reason = reason.replace(inner, outer)
-    return reason.rstrip(".")
+    if reason == "found character that cannot start any token" and line.startswith("\t"):
+        reason = "found a tab character"
+    for start, sentence, hint in _PLAIN_WORDS:
+        if reason.startswith(start):
+            return sentence, hint
+    return reason.rstrip("."), ""
 
 
-_PLAIN_WORDS = (
-    ("did not find expected key", "a key such as “title:” was expected here; look at the indentation above"),
-    ("did not find expected '-' indicator", "a list item (“- …”) was expected here; look at the indentation"),
-    ("mapping values are not allowed in this context", "a second “: ” stands in one line; quote the text"),
-    ("could not find expected ':'", "a key without “:”"),
-    ("found character that cannot start any token", "a character that cannot start a text; quote the text"),
-    ("found unexpected end of stream", "a quotation mark is never closed"),
+# Here the parser points to where it gave up, and the author has to look at where it began.
+_FAULT_STANDS_AT_START = ("found unexpected end of stream", "could not find expected ':'")
+
+_QUOTE = "Put the whole text in quotation marks."
+_QUOTE_OR_INDENT = (
+    "Look at the indentation; a text that starts with [, { or a quotation mark and goes on behind its end needs quotation "
+    "marks around the whole."
 )
+_PLAIN_WORDS = (
+    ("did not find expected key", "a key such as “title:” was expected here", _QUOTE_OR_INDENT),
+    ("did not find expected '-' indicator", "a list item (“- …”) was expected here", _QUOTE_OR_INDENT),
+    ("did not find expected ',' or ']'", "a list that opens with “[” needs “,” or “]” here", _QUOTE_OR_INDENT),
+    ("did not find expected ',' or '}'", "a group that opens with “{” needs “,” or “}” here", _QUOTE_OR_INDENT),
+    ("did not find expected alphabetic", "a text cannot start with “*” or “&”", _QUOTE),
+    ("did not find expected comment or line break", "the text below “|” or “>” starts on a line of its own", ""),
+    ("did not find expected <document start>", "a file holds one document, and it ends above this line", ""),
+    ("mapping values are not allowed", "“: ” cannot stand here", "Put the text in quotation marks, or look at the indentation."),
+    ("mapping keys are not allowed", "“? ” cannot stand here", _QUOTE),
+    ("block sequence entries are not allowed", "“- ” cannot stand here", "Start the list on a line of its own."),
+    ("could not find expected ':'", "this line is no key with “:” and continues no text", "Indent the further lines of a text."),
+    ("found character that cannot start any token", "a text cannot start with this sign", _QUOTE),
+    ("found unexpected non-alphabetical", "a line cannot start with “%”", _QUOTE),
+    ("found undefined tag handle", "a text cannot start with “!”", _QUOTE),
+    ("found unexpected end of stream", "the quotation mark that opens here is never closed", "Close it."),
+    ("found unknown escape character", "this escape does not exist", "Write the backslash twice: “\\\\”."),
+    ("found invalid Unicode character escape code", "this escape stands for no character", "Type the character itself."),
+    ("found a tab character", "a tab indents this line", "Indent with spaces."),
+)  # fmt: skip

@@ -1,4 +1,7 @@
-"""A leaflet as plain values, JSON's: what the peers are given. Texts are lists of spans; a span is text or a mapping."""
+"""A leaflet as plain values, JSON's: what the peers are given.
+
+Texts are lists of spans; a span is text or a mapping.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +73,8 @@ def leaflet(source: Source) -> Plain:
         "colophon": [
             [_bold(f"{words.published_by}: "), styles.brand.publisher],
             [
-                *(_bold(f"{words.document}: "), f"{handout.id} · ", _bold(f"{words.version}: "), f"{handout.version} · "),
+                *(_bold(f"{words.document}: "), f"{handout.id} · "),
+                *(_bold(f"{words.version}: "), f"{handout.version} · "),
                 *(_bold(f"{words.language}: "), language.name),
             ],
             [_bold(f"{words.reviewed}: "), f"{days[0]} · ", _bold(f"{words.next_review}: "), days[1]],

@@ -1,7 +1,7 @@
 """Typst: one compiler kept for all leaflets, given each as a source of its own or as JSON to one source.
 
-The compiler sees a folder with the template, its settings, the pictures and the QR code as a picture made once; the fonts are
-the generator's, the system's are ignored. The standard is PDF/UA-1, as ours.
+The compiler sees a folder with the template, its settings, the pictures and the QR code as a picture made once; the
+fonts are the generator's, the system's are ignored. The standard is PDF/UA-1, as ours.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -21,7 +21,7 @@ from benchmarks.peers.plain import Plain, Source, Spans, leaflet, read
 
 HERE = Path(__file__).parent
 FONTS = ROOT / "generator" / "fonts"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 _SPECIAL = re.compile(r"([\\*_`#$<>@\[\]~\"'/=+-])")
 _NUMBERED = re.compile(r"^(\d+)\.")
 
@@ -83,7 +83,7 @@ def cold_source(file: LeafletFile, folder: Path) -> str:
     )
 
 
-# -- settings -------------------------------------------------------------------------------------------------------------
+# -- settings ---------------------------------------------------------------------------------------------------------
 
 
 def settings(source: Source) -> str:
@@ -133,7 +133,7 @@ def _string(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-# -- JSON -----------------------------------------------------------------------------------------------------------------
+# -- JSON -------------------------------------------------------------------------------------------------------------
 
 
 def json_text(source: Source) -> str:
@@ -145,7 +145,7 @@ def json_text(source: Source) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-# -- markup ---------------------------------------------------------------------------------------------------------------
+# -- markup -----------------------------------------------------------------------------------------------------------
 
 
 def markup(source: Source) -> str:
@@ -204,7 +204,7 @@ def _contents(texts: Iterable[Spans]) -> str:
     return "".join(f"[{_run(text)}]" for text in texts)
 
 
-def _block(block: Plain, words: Any) -> str:  # noqa: C901  (one line a kind)
+def _block(block: Plain, words: Any) -> str:
     match block["block"]:
         case "text":
             return _run(block["text"])

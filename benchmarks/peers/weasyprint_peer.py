@@ -88,7 +88,8 @@ def page(source: Source) -> str:
     ]
     head = (
         f'<meta charset="utf-8"><title>{html.escape(data["plain-title"])}</title>'
-        f'<meta name="author" content="{html.escape(styles.brand.publisher)}"><meta name="dcterms.created" content="{day}">'
+        f'<meta name="author" content="{html.escape(styles.brand.publisher)}">'
+        f'<meta name="dcterms.created" content="{day}">'
     )
     return f'<!DOCTYPE html><html lang="{handout.lang}"><head>{head}</head><body>{"".join(body)}</body></html>'
 
@@ -123,7 +124,7 @@ def _icon(name: str) -> str:
     return f'<img src="icons/{name}.svg" alt="">'
 
 
-def _block(block: Plain, words: Any) -> str:  # noqa: C901  (one line a kind)
+def _block(block: Plain, words: Any) -> str:
     match block["block"]:
         case "text":
             return f"<p>{_run(block['text'])}</p>"
@@ -138,7 +139,7 @@ def _block(block: Plain, words: Any) -> str:  # noqa: C901  (one line a kind)
             word = getattr(words, block["kind"].replace("-", "_"))
             inside = "".join(_block(inner, words) for inner in block["content"])
             title = f'<p class="word">{word}</p><p class="title">{_run(block["title"])}</p>'
-            icon = _icon({"call-today": "call"}.get(block["kind"], block["kind"]))
+            icon = _icon("call" if block["kind"] == "call-today" else block["kind"])
             return f'<aside class="box{" alert" if alert else ""}">{icon}{title}{inside}</aside>'
         case "table":
             header = "".join(f'<th scope="col">{_run(text)}</th>' for text in block["header"])
@@ -165,7 +166,8 @@ def _block(block: Plain, words: Any) -> str:  # noqa: C901  (one line a kind)
         case "qr":
             address = html.escape(block["address"])
             picture = f'<img src="qr.svg" alt="{words.scan}: {address}" style="width: 25mm">'
-            texts = (f"<strong>{_run(block['caption'])}</strong>", f"{words.scan}:", f'<a href="{address}">{address}</a>')
+            link = f'<a href="{address}">{address}</a>'
+            texts = (f"<strong>{_run(block['caption'])}</strong>", f"{words.scan}:", link)
             return f'<div class="beside">{picture}<div>{_paragraphs(texts)}</div></div>'
         case _:
             return f'<div class="sources"><h2>{words.sources}</h2>{_paragraphs(map(_run, block["sources"]))}</div>'

@@ -20,8 +20,8 @@ class Claimed:
     profiles: Mapping[str, str]
 
 
-# Sources: ISO 14289-1, 5 and ISO 19005-2, 6.6.4; ISO 14289-2, 5 and ISO 19005-4, 6.7.3. For UA-2 and A-4 the validator has no
-# profile: the witness's own checks serve there.
+# Sources: ISO 14289-1, 5 and ISO 19005-2, 6.6.4; ISO 14289-2, 5 and ISO 19005-4, 6.7.3. For UA-2 and A-4 the validator
+# has no profile: the witness's own checks serve there.
 STANDARDS: Mapping[str, Claimed] = {
     "ua-1": Claimed(
         "1.7", ("pdfuaid:part=1", "pdfaid:part=2", "pdfaid:conformance=A"), {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}

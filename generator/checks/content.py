@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from generator.checks.faults import FaultList
 from generator.checks.fonts import Font
 
-# The operators that the witness acts on. Every alternative begins with one plain sign: the pattern engine skips to it quickly.
+# The operators that the witness acts on. Every alternative begins with one plain sign: the pattern engine skips to it.
 _OPERATOR = re.compile(
     rb"/(?:(\w+)\s*(?:<<\s*/MCID\s+(\d{1,9})\s*>>\s*BDC|(BMC|/\w+\s*BDC|<<(?:[^<>]++|<[0-9A-Fa-f]*+>)*+>>\s*BDC))\b|(\w+)\s+[-+.\d]+\s+Tf\b)"
     rb"|\[([^\]()]*+)\]\s*TJ\b|<([0-9A-Fa-f\s]*+)>\s*Tj\b|EMC\b"
@@ -22,8 +22,8 @@ _FIELDS = 7
 _MCID = re.compile(rb"/MCID\s+(\d{1,9})")
 _STRING = re.compile(rb"<([0-9A-Fa-f\s]*+)>")
 
-# Between those operators stand only paths, colours and positions. Anything that could show or mark something in a form that
-# the pattern above does not know must not go unseen.
+# Between those operators stand only paths, colours and positions. Anything that could show or mark something in a form
+# that the pattern above does not know must not go unseen.
 _PLAIN_SIGNS = b"0123456789.-+ \r\nlmchvy"
 _UNKNOWN = re.compile(rb"[(<>'\"%{}]|\b(?:BDC|BMC|EMC|BI|DP|MP|TJ|Tj|Tf)\b")
 _UNKNOWN_QUICK = re.compile(rb"[(<>'\"%{}]|B[DMI]|EM|DP|MP|T[Jjf]")

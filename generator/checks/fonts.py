@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from generator.checks.faults import FaultList
 from generator.checks.reader import PdfFile, Value
 
-# Characters that a ToUnicode value may not hold (ISO 14289-1, 7.21.7; veraPDF reads it so), and private ones, which mean nothing
-# outside their font.
+# Characters that a ToUnicode value may not hold (ISO 14289-1, 7.21.7; veraPDF reads it so), and private ones, which
+# mean nothing outside their font.
 _NO_TEXT = re.compile("[\0\ufeff\ufffe\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
@@ -24,8 +24,8 @@ _HEX = re.compile(r"<([0-9A-Fa-f]+)>")
 class Font:
     """A font as the pages use it.
 
-    unicode: the text of each code; glyphs: the glyph of each code, None when it is the code itself; count: glyphs in the font
-    file; used: the codes that were shown.
+    unicode: the text of each code; glyphs: the glyph of each code, None when it is the code itself; count: glyphs in
+    the font file; used: the codes that were shown.
     """
 
     name: str
@@ -60,7 +60,10 @@ class Font:
 
 
 def read_font(file: PdfFile, resource: str, value: Value, faults: FaultList) -> Font:
-    """The font behind a resource name; what it lacks goes to `faults`. Source: ISO 32000-1, 9.7; ISO 14289-1, 7.21.4."""
+    """The font behind a resource name; what it lacks goes to `faults`.
+
+    Source: ISO 32000-1, 9.7; ISO 14289-1, 7.21.4.
+    """
     entries = file.dictionary(value)
     name = entries.get("BaseFont")
     name = str(name) if isinstance(name, str) else resource

@@ -1,9 +1,10 @@
 """What a PDF says of itself and of its parts, for people: `handouts inspect` and the golden files of the tests.
 
-It reads with pypdf, so any tagged PDF can be looked at, and so that the tests hear a second opinion beside the witness's own reader.
+It reads with pypdf, so that any tagged PDF can be looked at, and that the tests hear a second opinion beside the
+witness's own reader.
 
     ProblemError
-    └── NotAPdf      the file cannot be read as a PDF
+    └── NotReadable      the file cannot be read as a PDF
 """
 
 from __future__ import annotations
@@ -32,24 +33,24 @@ _MAX_DEPTH = 60
 _TWO_BYTES = "/Type0"
 
 
-class NotAPdf(ProblemError):
+class NotReadable(ProblemError):
     """The file is not a PDF, or is too damaged to be read."""
 
 
 def describe(path: Path) -> str:
-    """Facts about the file, then its tag tree. Raises `NotAPdf`, or OSError when there is no such file."""
+    """Facts about the file, then its tag tree. Raises `NotReadable`, or OSError when there is no such file."""
     with path.open("rb") as file:
         data = file.read()
-    reader = _open(data, path.name)
+    reader = _open(data)
     try:
-        return "\n".join((*_facts(reader, data), "tags:", *(f"  {line}" for line in _tree_lines(reader)))) + "\n"
+        return "\n".join((*_facts(reader, data), "tags:", *(f"  {line}" for line in _tree_lines(reader))))
     except _pdf_errors() as error:
-        raise NotAPdf(f"“{path.name}” is damaged: {error}") from error
+        raise NotReadable(f"this PDF is damaged: {error}") from error
 
 
 def tag_tree(data: bytes) -> str:
     """The tag tree alone, one element a line: role, what is said about it, its text in quotation marks."""
-    return "\n".join(_tree_lines(_open(data, "the file"))) + "\n"
+    return "\n".join(_tree_lines(_open(data))) + "\n"
 
 
 def _pdf_errors() -> tuple[type[Exception], ...]:
@@ -59,16 +60,16 @@ def _pdf_errors() -> tuple[type[Exception], ...]:
     return (PyPdfError, RecursionError, KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
-def _open(data: bytes, name: str) -> PdfReader:
+def _open(data: bytes) -> PdfReader:
     from pypdf import PdfReader
 
     if b"%PDF-" not in data[:1024]:
-        raise NotAPdf(f"“{name}” is not a PDF: it does not begin with “%PDF-”.")
+        raise NotReadable("this is not a PDF: it does not begin with “%PDF-”")
     try:
         reader = PdfReader(io.BytesIO(data))
         len(reader.pages)
     except _pdf_errors() as error:
-        raise NotAPdf(f"“{name}” is damaged: {error}") from error
+        raise NotReadable(f"this PDF is damaged: {error}") from error
     return reader
 
 

@@ -1,8 +1,8 @@
 """A small reader of the PDFs that this project writes, from the bytes alone.
 
-It knows what those files use and no more: a cross-reference stream, object streams, Flate (ISO 32000-1, 7.3 and 7.5). It shares
-no code and no data with the writer, so that a mistake there is not repeated here. Whatever else it meets, it raises
-`Unreadable` with a reason; it raises nothing else.
+It knows what those files use and no more: a cross-reference stream, object streams, Flate (ISO 32000-1, 7.3 and 7.5).
+It shares no code and no data with the writer, so that a mistake there is not repeated here. Whatever else it meets, it
+raises `Unreadable` with a reason; it raises nothing else.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from typing import TypeAlias, Union
 MAX_STREAM = 64 * 1024 * 1024
 _MAX_DEPTH = 40
 
-# One token each; a literal string may hold balanced parentheses (7.3.4.2), here up to two deep. The quantifiers are possessive,
-# so that a string that is never closed costs one pass and not many. The last alternative takes what is no token.
+# One token each; a literal string may hold balanced parentheses (7.3.4.2), here up to two deep. The quantifiers are
+# possessive, so that a string that is never closed costs one pass and not many. The last alternative takes what is no
+# token.
 _TOKEN = re.compile(
     rb"<<|>>|[\[\]]|/[^\s()<>\[\]{}/%]*+|[0-9]++ [0-9]++ R\b|[-+.0-9]++|true\b|false\b|null\b|<[0-9A-Fa-f\s]*+>"
     rb"|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)|[^\s]",
@@ -70,7 +71,7 @@ class Stream:
 
 Dict: TypeAlias = "dict[str, Value]"
 # Strings are bytes: what they mean depends on where they stand.
-Value: TypeAlias = Union[None, bool, int, float, str, bytes, Name, Ref, Stream, "list[Value]", "dict[str, Value]"]
+Value: TypeAlias = Union[bool, int, float, str, bytes, Name, Ref, Stream, "list[Value]", "dict[str, Value]", None]
 
 
 class PdfFile:
@@ -136,24 +137,13 @@ class PdfFile:
         return value.data() if isinstance(value, Stream) else None
 
     def text(self, value: Value) -> str:
-        """A text string (7.9.2.2), empty when it is something else. Our plain strings are ASCII, where all encodings agree."""
+        """A text string (7.9.2.2), empty when it is something else. Our plain strings are ASCII."""
         value = self.resolve(value)
         if not isinstance(value, bytes):
             return ""
         if value.startswith(b"\xfe\xff"):
             return value[2:].decode("utf-16-be", "replace")
         return value.decode("latin-1")
-
-    def raw_object(self, number: int) -> bytes:
-        """The object's bytes as they stand in the file or its object stream."""
-        where, at = self._places[number]
-        if where:
-            return self._members(where).get(number, b"null")
-        header = _HEADER.match(self._data, at)
-        start = header.end() if header else at
-        value = self.get(number)
-        length = len(value.raw) if isinstance(value, Stream) else 0
-        return self._data[start : self._data.find(b"endobj", start + length)]
 
     def pages(self) -> list[tuple[int, Dict]]:
         """Object number and dictionary of each page, in order."""

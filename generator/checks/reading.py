@@ -1,7 +1,7 @@
 """Whether the finished PDF says what the YAML says: its texts, in their order, read by way of the tags.
 
-White space is left out on both sides, for a line's end may stand for a space. Nothing else is: every letter, sign and invisible
-character has to be there.
+White space is left out on both sides, for a line's end may stand for a space. Nothing else is: every letter, sign and
+invisible character has to be there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _EXCERPT = 30
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader of the tags meets, without white space; edges: the offsets between two words or two pieces of content."""
+    """What a reader of the tags meets, without white space; edges: offsets between words and pieces of content."""
 
     text: str
     edges: frozenset[int]
@@ -77,7 +77,8 @@ def _describe(reading: Reading, text: str, wanted: str, position: int) -> str:
     if not same:
         return f"The text {shown} is not in the PDF. Where it belongs, “{_cut(read)}” is read."
     if same == len(wanted):
-        return f"The text {shown} is in the PDF, but grown together with what stands beside it: “{_cut(_around(reading, start, same))}”."
+        around = reading.text[max(0, start - 10) : start + same + 10]
+        return f"The text {shown} is in the PDF, but grown together with what stands beside it: “{_cut(around)}”."
     instead = _character(reading.text[start + same : start + same + 1])
     return (
         f"The text {shown} reads “{_cut(read[max(0, same - _EXCERPT // 2) :])}” in the PDF: "
@@ -91,10 +92,6 @@ def _nearest(reading: Reading, wanted: str, position: int) -> tuple[int, int]:
     # A longer beginning is never found where a shorter one is not, so the first length that fails can be bisected.
     same = bisect_left(lengths, True, key=lambda length: reading.text.find(wanted[:length], position) < 0)
     return (reading.text.find(wanted[:same], position), same) if same else (position, 0)
-
-
-def _around(reading: Reading, start: int, length: int) -> str:
-    return reading.text[max(0, start - 10) : start + length + 10]
 
 
 def _cut(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
 from generator.checks.faults import FaultList
 from generator.checks.reader import PdfFile, Ref, Value
@@ -85,7 +86,7 @@ def check_annotations(
     parents: Mapping[int, Value],
     faults: FaultList,
 ) -> None:
-    """Links lie in Link tags, both ways, and say where they lead (7.18.1, 7.18.5); the tab order is that of the tags (7.18.3)."""
+    """Links lie in Link tags, both ways, and say where they lead (7.18.1, 7.18.5), and the tab key follows (7.18.3)."""
     claimed = {claim.annotation: (claim.page, owner) for claim, owner in tree.claims if claim.annotation}
     counts = Counter(claim.annotation for claim, _ in tree.claims if claim.annotation)
     for index, (number, entries) in enumerate(pages, 1):
@@ -115,7 +116,7 @@ def check_headings(tree: Tree, faults: FaultList) -> None:
     levels = [int(found[1]) for element in tree.elements if (found := _HEADING.fullmatch(element.role))]
     if levels.count(1) != 1 or levels[0] != 1:
         faults.conformance("The headings do not begin with the title as the one heading of level 1.")
-    for before, level in zip(levels, levels[1:], strict=False):
+    for before, level in pairwise(levels):
         if level > before + 1:
             faults.conformance(f"A heading of level {level} follows one of level {before}.")
 

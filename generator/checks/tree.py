@@ -26,7 +26,7 @@ class Claim:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A structure element. role: the standard one, after the role map; number: its object number; kids: in reading order."""
+    """A structure element. role: the standard one, after the role map; number: its object; kids: in reading order."""
 
     role: str
     number: int
@@ -34,7 +34,7 @@ class Element:
     kids: list[Element | Claim] = field(default_factory=list)
 
     def walk(self) -> Iterator[Element]:
-        """This element and all below it, in reading order."""
+        """Yield this element and all below it, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Element):

@@ -1,7 +1,7 @@
 """Step 6, check: the finished bytes, read afresh before they are written.
 
-The witness trusts nothing that the other steps know. It reads the file as a screen reader would, by way of the tags, and compares
-what it hears with the YAML's texts.
+The witness trusts nothing that the other steps know. It reads the file as a screen reader would, by way of the tags,
+and compares what it hears with the YAML's texts.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _check_file(file: PdfFile, standard: str, texts: Sequence[str], faults: Faul
 
 
 def _read_pages(file: PdfFile, pages: list[tuple[int, Dict]], faults: FaultList) -> dict[int, dict[int, str]]:
-    """The text of each marked content, by the page's object number and its own id; fonts are checked by what is shown in them."""
+    """The text of each marked content, by the page's object number and its own id; fonts are checked by what is shown."""
     found: dict[int, dict[int, str]] = {}
     known: dict[int, dict[str, Font]] = {}
     for index, (number, entries) in enumerate(pages, 1):

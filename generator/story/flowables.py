@@ -220,7 +220,9 @@ class BoxFlow(Flowable):
         left = x + self.padding if self.rtl else x + indent
         if self.icon:
             side = x + width - self.BAR - self.padding - self.ICON if self.rtl else x + self.BAR + self.padding
-            surface.draw_picture(self.icon, side, top - self.padding - self.ICON, self.ICON)
+            first = self.children[0]
+            line = first.leading if isinstance(first, TextFlow) else self.ICON
+            surface.draw_picture(self.icon, side, top - self.padding - (line + self.ICON) / 2, self.ICON)
         draw_stack(self.children, surface, left, top - self.padding, inner)
 
 

@@ -17,6 +17,8 @@ from functools import cache
 from itertools import accumulate, compress, groupby, islice
 from typing import Final, NamedTuple
 
+from generator.text.simple import is_simple
+
 __all__ = ["is_simple", "paragraph_levels", "reset_trailing", "visual_order"]
 
 # The letter for each value of the property Bidi_Class. Source: UAX #9, table 4.
@@ -46,13 +48,6 @@ _UNASSIGNED: Final = (
     (0x1EC70, 0x1ECBF, "AL"), (0x1ECC0, 0x1ECFF, "R"), (0x1ED00, 0x1ED4F, "AL"), (0x1ED50, 0x1EDFF, "R"),
     (0x1EE00, 0x1EEFF, "AL"), (0x1EF00, 0x1EFFF, "R"), (0xE0000, 0xE0FFF, "BN"),
 )  # fmt: skip
-
-# All code points that can raise a level in a left-to-right paragraph: the controls that do, and
-# the areas of right-to-left scripts (which hold a few harmless ones too: marks, punctuation).
-_RAISING: Final = re.compile(
-    r"[\u0590-\u08FF\u200F\u202A\u202B\u202D\u202E\u2066-\u2068\uFB1D-\uFDFF\uFE70-\uFEFE"
-    r"\U00010800-\U00010FFF\U0001E800-\U0001EFFF]"
-)
 
 # Opening and closing brackets in turn. Source: BidiBrackets.txt 15.0.0.
 _BRACKETS: Final = bytes.fromhex(
@@ -95,14 +90,6 @@ _NEUTRALS_BETWEEN_OTHERS: Final[dict[bytes, _Substitution]] = {  # N1, where it 
     b"L": (re.compile(rb"(?<=[R12])o++(?=[R12])"), lambda match: b"R" * len(match[0])),
     b"R": (re.compile(rb"(?<=L)o++(?=L)"), lambda match: b"L" * len(match[0])),
 }
-
-
-def is_simple(text: str) -> bool:
-    """Whether every level of a text is 0 in a left-to-right paragraph: nothing is to be reordered.
-
-    A fast test that errs to one side: it also turns down harmless characters of right-to-left scripts.
-    """
-    return text.isascii() or _RAISING.search(text) is None
 
 
 def paragraph_levels(

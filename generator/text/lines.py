@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.text import bidi
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
 from generator.text.facts import find_facts, find_islands
 from generator.text.fonts import FontStack
 from generator.text.shape import Run, joins, shape_text
+from generator.text.simple import is_simple
 
 # Rounding of widths must not push a word to the next line: a hundredth of a point is below any printer's dot.
 _TOLERANCE = 0.01
@@ -82,13 +82,9 @@ class Paragraph:
         self.spans = spans
         self.setting = setting
         self.text = "".join(span.text for span in spans)
-        self.simple = not setting.rtl and bidi.is_simple(self.text)
+        self.simple = not setting.rtl and is_simple(self.text)
         facts = find_facts(self.text)
-        self.levels = (
-            bytes(len(self.text))
-            if self.simple
-            else bidi.paragraph_levels(self.text, int(setting.rtl), _isolates(spans, self.text))[0]
-        )
+        self.levels = bytes(len(self.text)) if self.simple else _levels(self.text, setting.rtl, spans)
         self.ends = _ends(spans)
         whole = [(fact.start, fact.end) for fact in facts]
         whole += [(end - len(span.text), end) for span, end in zip(spans, self.ends, strict=True) if span.nobreak]
@@ -201,6 +197,12 @@ def break_lines(paragraph: Paragraph, width: float, align: str = "start") -> tup
     return tuple(lines)
 
 
+def _levels(text: str, rtl: bool, spans: tuple[TextSpan, ...]) -> bytes:
+    from generator.text.bidi import paragraph_levels  # its tables load only where directions mix
+
+    return paragraph_levels(text, int(rtl), _isolates(spans, text))[0]
+
+
 def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: str) -> Line:
     pieces = [piece for segment in segments for piece in segment.pieces]
     total = sum(piece.width for piece in pieces)
@@ -222,7 +224,9 @@ def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: s
     levels = [piece.run.level if index < trailing else int(rtl) for index, piece in enumerate(pieces)]
     x = width - free - visible - blank if rtl else free
     placed = [0.0] * len(pieces)
-    for index in bidi.visual_order(levels):
+    from generator.text.bidi import visual_order
+
+    for index in visual_order(levels):
         placed[index] = x
         x += pieces[index].width
     return Line(tuple(pieces), tuple(placed), visible)

@@ -32,7 +32,11 @@ class Validator:
         )
         self._reader = ThreadPoolExecutor(1)
         self._folder = tempfile.TemporaryDirectory()
-        self._ask({})
+        try:
+            self._ask({})
+        except RuntimeError:
+            self.close()
+            raise
 
     def failures(self, data: bytes, flavours: tuple[str, ...]) -> list[str]:
         """Every rule that the file breaks, as “flavour clause-test (how often): message, at place”; nothing when it passes."""

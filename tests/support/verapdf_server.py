@@ -97,7 +97,7 @@ class Engine:
         specification = self._java(f"{_MODEL}.flavours.PDFAFlavour$Specification").valueOf(key.get("specification"))
         number = make.ruleIdFromValues(specification, key.get("clause"), int(key.get("testNumber", "0")))
         nothing = self._java("java.util.ArrayList")
-        error = make.errorFromValues(_text(rule, "error/v:message"), nothing(), nothing())
+        error = make.errorFromValues(_text(rule, "error/v:message"), nothing())
         late = None if deferred is None else self._java("java.lang.Boolean").valueOf(deferred == "true")
         texts = (rule.get("tags") or "", _text(rule, "description"), _text(rule, "test"))
         return make.ruleFromValues(number, rule.get("object"), late, *texts, error, nothing())

@@ -1,0 +1,66 @@
+"""The project's leaflets and the test cases, built once a session."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from generator.build import build_leaflet
+from generator.jobs import Job, plan_jobs
+from generator.model.handout import Handout
+from generator.problems import Rejected
+from generator.project import Project, read_handout
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases" / "story"
+STANDARDS = ("ua-1", "ua-2")
+
+
+@cache
+def project(root: Path = ROOT) -> Project:
+    return Project.at(root)
+
+
+def jobs(standard: str, root: Path = ROOT) -> list[Job]:
+    """Every handout in every language and layout."""
+    return plan_jobs(project(root), [], [], [], standard, False)
+
+
+@cache
+def leaflet(name: str, lang: str, layout: str, standard: str, root: Path = ROOT) -> bytes:
+    """The PDF, without the generator's own check: what is wrong with it is for the tests to find."""
+    return build_leaflet(project(root), name, lang, layout, standard, check=False).data
+
+
+@cache
+def handout(name: str, lang: str, root: Path = ROOT) -> Handout:
+    return read_handout(project(root), name, lang)
+
+
+def texts(name: str, lang: str, root: Path = ROOT) -> list[str]:
+    """The handout's texts in reading order, without inline marks."""
+    return [text.plain for text in handout(name, lang, root).texts()]
+
+
+_HEAD = """\
+id: T-1
+version: "1.0"
+lang: {lang}
+title: {title}
+summary: {summary}
+reviewed: 2026-01-02
+next-review: 2028-01-02
+content:
+"""
+
+
+def project_with(folder: Path, content: str, lang: str = "en", title: str = "A title", summary: str = "A summary.") -> Project:
+    """A project of one handout called “test”, whose `content:` is YAML; pictures beside it are the caller's."""
+    path = folder / "handouts" / "test" / f"{lang}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_HEAD.format(lang=lang, title=title, summary=summary) + content, encoding="utf-8")
+    return Project.at(folder)
+
+
+def rules_of(rejected: Rejected) -> set[str]:
+    return {problem.rule for problem in rejected.problems}
