@@ -115,7 +115,7 @@ def set_leaflet(
     )
     furniture = Furniture(composer, handout, picture(styles.brand.logo, handout.place))
     flowables = builder.story(handout)
-    pages = paginate([*flowables, *furniture.colophon(canvas.document)], styles, composer)
+    pages = paginate([*flowables, *furniture.colophon(canvas.document)], styles, composer, handout.place)
     draw_pages(canvas, pages, furniture)
     return len(pages)
 

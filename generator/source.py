@@ -166,7 +166,7 @@ class _Composer:
         loader.get_event()  # document end
         if not loader.check_event(yaml.StreamEndEvent):
             place = self._place(loader.peek_event())
-            self.problems.add(problem("not-yaml", "A second YAML document starts here; a file holds one.", place))
+            self.problems.add(problem("not-yaml", "A second YAML document starts here; a file holds one.", place, "Make it a file of its own."))
         return node
 
     def _place(self, event: Any) -> Place:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from generator.problems import NOWHERE, Place, ProblemList
-from generator.rules import did_you_mean, problem
+from generator.rules import did_you_mean, problem, quoted
 from generator.source import Mapping, Node, Scalar, Sequence, kind_of
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ class Text:
     def read(self, node: Node, reading: Reading) -> str:
         text = " ".join(text_of(node, reading, self.form).text.split())
         if self.pattern and not re.fullmatch(self.pattern, text):
-            raise reading.refuse("bad-value", f"“{text}” is not {self.form[0].lower()}{self.form[1:]}.", node.place)
+            raise reading.refuse("bad-value", f"{quoted(text)} is not {self.form[0].lower()}{self.form[1:]}.", node.place)
         return text
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -105,7 +105,7 @@ class Choice:
         text = text_of(node, reading, "One of " + ", ".join(self.words)).text
         if text not in self.words:
             raise reading.refuse(
-                "bad-value", f"“{text}” is not known here.", node.place, did_you_mean(text, self.words)
+                "bad-value", f"{quoted(text)} is not known here.", node.place, did_you_mean(text, self.words)
             )
         return text
 
@@ -135,7 +135,7 @@ class Whole:
         text = text_of(node, reading, "A whole number").text
         if not re.fullmatch(r"[0-9]{1,6}", text) or not self.low <= int(text) <= self.high:
             raise reading.refuse(
-                "bad-value", f"“{text}” is not a whole number from {self.low} to {self.high}.", node.place
+                "bad-value", f"{quoted(text)} is not a whole number from {self.low} to {self.high}.", node.place
             )
         return int(text)
 
@@ -155,7 +155,7 @@ class Day:
         except ValueError:
             pass
         raise reading.refuse(
-            "bad-value", f"“{text}” is not a date.", node.place, "Write year-month-day, such as 2026-11-22."
+            "bad-value", f"{quoted(text)} is not a date.", node.place, "Write year-month-day, such as 2026-11-22."
         )
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -175,11 +175,11 @@ class Length:
 
     def read(self, node: Node, reading: Reading) -> float:
         text = text_of(node, reading, "A length").text
-        match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,4})?)(pt|mm|cm|in)", text)
+        match = re.fullmatch(r"([0-9]{1,5}(?:\.[0-9]{1,4})?)(pt|mm|cm|in)", text)
         if match is None:
             raise reading.refuse(
                 "bad-value",
-                f"“{text}” is not a length.",
+                f"{quoted(text)} is not a length.",
                 node.place,
                 "Write a number and its unit, such as 12mm, 11pt or 0.5in.",
             )
@@ -191,7 +191,7 @@ class Length:
         return points
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"type": "string", "pattern": r"^\d{1,5}(\.\d{1,4})?(pt|mm|cm|in)$"}
+        return {"type": "string", "pattern": r"^[0-9]{1,5}(\.[0-9]{1,4})?(pt|mm|cm|in)$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,14 +272,14 @@ class Record(Generic[T]):
             raise Invalid
         if any(f.name == "place" for f in dataclasses.fields(self.cls)):  # type: ignore[arg-type]
             values["place"] = node.place
-        return checked(self.cls(**values), reading)
+        return checked(self.cls(**values), reading, node)
 
     def _known_keys_only(self, node: Mapping, reading: Reading) -> bool:
         names = list(self.fields())
         unknown = [entry for entry in node.entries if entry.key not in names]
         for entry in unknown:
             reading.problems.add(
-                problem("unknown-key", f"“{entry.key}” is not a key here.", entry.place, did_you_mean(entry.key, names))
+                problem("unknown-key", f"{quoted(entry.key)} is not a key here.", entry.place, did_you_mean(entry.key, names))
             )
         return not unknown
 
@@ -301,12 +301,18 @@ class Record(Generic[T]):
         return {"$ref": f"#/$defs/{name}"}
 
 
-def checked(value: T, reading: Reading) -> T:
-    """Let a value class look at itself as a whole: its `check(reading)` reports what no single key can see."""
+def checked(value: T, reading: Reading, node: Mapping) -> T:
+    """Let a value class look at itself as a whole: its `check(reading, node)` reports what no single key can see."""
     check = getattr(value, "check", None)
     if check is not None:
-        check(reading)
+        check(reading, node)
     return value
+
+
+def place_of(node: Mapping, name: str) -> Place:
+    """The place of a key's value, or of the group when it does not have the key."""
+    entry = node.get(name)
+    return entry.value.place if entry else node.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,13 +324,17 @@ class FilePath:
 
     def read(self, node: Node, reading: Reading) -> Path:
         text = text_of(node, reading, "A file name").text
-        path = (reading.folder / text).resolve()
+        try:
+            path = (reading.folder / text).resolve()
+            there = path.is_file()
+        except (OSError, RuntimeError):  # a name too long for any disk; links that lead in a circle
+            raise reading.refuse(self.missing, f"{quoted(text)} cannot be a file.", node.place) from None
         if not path.is_relative_to(reading.root.resolve()):
-            raise reading.refuse("outside-project", f"“{text}” leads out of the project.", node.place)
+            raise reading.refuse("outside-project", f"{quoted(text)} leads out of the project.", node.place)
         if path.suffix.lower() not in self.endings:
-            raise reading.refuse("bad-value", f"“{text}” does not end in {' or '.join(self.endings)}.", node.place)
-        if not path.is_file():
-            raise reading.refuse(self.missing, f"“{text}” is not there.", node.place)
+            raise reading.refuse("bad-value", f"{quoted(text)} does not end in {' or '.join(self.endings)}.", node.place)
+        if not there:
+            raise reading.refuse(self.missing, f"{quoted(text)} is not there.", node.place)
         return path
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:

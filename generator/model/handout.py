@@ -26,15 +26,18 @@ from generator.model.fields import (
     YesNo,
     at,
     key,
+    place_of,
 )
 from generator.model.inline import InlineText, PlainText, Prose
 from generator.problems import Place
-from generator.rules import did_you_mean
+from generator.rules import did_you_mean, quoted
 from generator.source import Mapping, Node, Scalar, kind_of
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 # A leaflet of this project has at most this many lines to write on in one place: a page holds about 25.
 MAX_LINES = 25
+# The narrowest column that still holds a word at 14 pt is about 20 mm; the text is 170 mm wide.
+MAX_COLUMNS = 8
 
 
 class ItemKind:
@@ -92,7 +95,7 @@ class BlockKind:
                     "Start each block with “- ”.",
                 )
             elsewhere = first.key in BLOCKS
-            message = f"“{first.key}” cannot stand here." if elsewhere else f"There is no block “{first.key}”."
+            message = f"{quoted(first.key)} cannot stand here." if elsewhere else f"There is no block {quoted(first.key)}."
             raise reading.refuse("unknown-block", message, first.place, did_you_mean(first.key, list(allowed)))
         cls = allowed[named[0].key]
         if cls.OPEN:
@@ -101,7 +104,7 @@ class BlockKind:
             if other is not named[0]:
                 raise reading.refuse(
                     "unknown-key",
-                    f"“{other.key}” does not belong beside “{cls.BLOCK}”.",
+                    f"{quoted(other.key)} does not belong beside “{cls.BLOCK}”.",
                     other.place,
                     f"Indent it to stand inside “{cls.BLOCK}:”.",
                 )
@@ -199,7 +202,7 @@ class Cell:
     """A table cell that spans columns or rows."""
 
     text: Prose | None = key(InlineText(), "What the cell says.")
-    columns: int = key(Whole(1, 20), "How many columns it spans.", 1)
+    columns: int = key(Whole(1, MAX_COLUMNS), "How many columns it spans.", 1)
     rows: int = key(Whole(1, 100), "How many rows it spans.", 1)
     place: Place = at()
 
@@ -210,37 +213,51 @@ class Table:
 
     BLOCK: ClassVar[str] = "table"
     OPEN: ClassVar[bool] = False
-    header: tuple[Cell, ...] = key(Items(CellKind(), 1, 8), "The column headings.")
-    rows: tuple[tuple[Cell, ...], ...] = key(Items(Items(CellKind(), 1, 8)), "The rows, each a list of cells.")
+    header: tuple[Cell, ...] = key(Items(CellKind(), 1, MAX_COLUMNS), "The column headings.")
+    rows: tuple[tuple[Cell, ...], ...] = key(Items(Items(CellKind(), 1, MAX_COLUMNS)), "The rows, each a list of cells.")
     caption: Prose | None = key(InlineText(), "What the table shows.", None)
     row_headings: bool = key(YesNo(), "Whether the first column heads the rows.", True)
     place: Place = at()
 
-    def check(self, reading: Reading) -> None:
+    def check(self, reading: Reading, node: Mapping) -> None:
         """Every row fills the columns that the header counts, spans included (ISO 14289-1, 7.5)."""
         width = sum(cell.columns for cell in self.header)
+        if width > MAX_COLUMNS:
+            reading.refuse(
+                "table-shape", f"The header has {width} columns; a page holds {MAX_COLUMNS}.", self.header[0].place
+            )
+            return
+        tall = next((cell for cell in self.header if cell.rows > 1), None)
+        if tall:
+            reading.refuse("table-shape", "A header is one row; this cell spans more.", tall.place)
         hanging = [0] * width
         for row in self.rows:
             taken = sum(1 for left in hanging if left)
             cells = sum(cell.columns for cell in row)
             if cells + taken != width:
-                reading.refuse(
-                    "table-shape", f"This row fills {cells + taken} columns; the header has {width}.", row[0].place
-                )
+                filled = f"{cells + taken} {'column' if cells + taken == 1 else 'columns'}"
+                reading.refuse("table-shape", f"This row fills {filled}; the header has {width}.", row[0].place)
                 return
-            hanging = _next_hanging(hanging, row)
+            hanging, split = _next_hanging(hanging, row)
+            if split:
+                message = "This cell spans columns on both sides of a cell that hangs down from above."
+                reading.refuse("table-shape", message, split.place)
         if any(hanging):
-            reading.refuse("table-shape", "A cell spans more rows than the table has.", self.place)
+            reading.refuse("table-shape", "A cell spans more rows than the table has.", place_of(node, "rows"))
 
 
-def _next_hanging(hanging: list[int], row: tuple[Cell, ...]) -> list[int]:
-    """How many further rows each column is taken for, after this row."""
+def _next_hanging(hanging: list[int], row: tuple[Cell, ...]) -> tuple[list[int], Cell | None]:
+    """How many further rows each column is taken for, after this row; and a cell that does not lie in one piece."""
     after = [max(0, left - 1) for left in hanging]
     free = iter([column for column, left in enumerate(hanging) if not left])
+    split = None
     for cell in row:
-        for _ in range(cell.columns):
-            after[next(free)] = cell.rows - 1
-    return after
+        columns = [next(free) for _ in range(cell.columns)]
+        if columns[-1] - columns[0] >= cell.columns:
+            split = split or cell
+        for column in columns:
+            after[column] = cell.rows - 1
+    return after, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +276,9 @@ class Figure:
     width: float = key(Length(20, 500), "How wide the picture is.", 170.0)
     place: Place = at()
 
-    def check(self, reading: Reading) -> None:
+    def check(self, reading: Reading, node: Mapping) -> None:
         if not self.alt and not self.decorative:
-            reading.refuse("missing-alt", f"The picture “{self.image.name}” has no “alt”.", self.place)
+            reading.refuse("missing-alt", f"The picture “{self.image.name}” has no “alt”.", node.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,11 +289,11 @@ class Contact:
     OPEN: ClassVar[bool] = False
     name: Prose = key(InlineText(), "The team or person.")
     phone: Prose | None = key(
-        PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number"), "The number as people dial it.", None
+        PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number such as (555) 010-0100"), "The number as people dial it.", None
     )
     hours: Prose | None = key(InlineText(), "When somebody answers.", None)
-    email: Prose | None = key(PlainText(r"[^\s@]+@[^\s@]+\.[^\s@]+", "An email address"), "An email address.", None)
-    web: Prose | None = key(PlainText(r"https?://\S+", "A web address"), "A web address, whole: https://….", None)
+    email: Prose | None = key(PlainText(r"[^\s@]+@[^\s@]+\.[^\s@]+", "An email address such as care@clinic.example"), "An email address.", None)
+    web: Prose | None = key(PlainText(r"https?://\S+", "A web address such as https://www.clinic.example"), "A web address, whole: https://….", None)
     address: Prose | None = key(InlineText(), "Where it is; a “|” block keeps its lines.", None)
 
 
@@ -287,7 +304,7 @@ class Qr:
     BLOCK: ClassVar[str] = "qr"
     OPEN: ClassVar[bool] = False
     # QR codes hold up to 2,953 bytes (ISO/IEC 18004); beyond 300 the squares are too fine for 25 mm of office print.
-    url: Prose = key(PlainText(r"https?://\S{1,300}", "A web address"), "Where the code leads: https://….")
+    url: Prose = key(PlainText(r"https?://\S{1,300}", "A web address such as https://www.clinic.example (300 signs at most)"), "Where the code leads: https://….")
     caption: Prose = key(InlineText(), "What the reader finds there.")
 
 
@@ -395,14 +412,14 @@ class Handout:
     )
     place: Place = at()
 
-    def check(self, reading: Reading) -> None:
+    def check(self, reading: Reading, node: Mapping) -> None:
         if not self.content:
-            reading.refuse("empty-handout", "The handout has no content.", self.place)
+            reading.refuse("empty-handout", "The handout has no content.", place_of(node, "content"))
         if self.next_review <= self.reviewed:
             reading.refuse(
                 "dates-order",
                 f"The next review ({self.next_review}) is not after the last one ({self.reviewed}).",
-                self.place,
+                place_of(node, "next-review"),
             )
         before = 1
         for block in self.content:

@@ -1,6 +1,6 @@
 r"""Inline marks: what an author may say inside a line of text.
 
-    **bold**   [text](https://…)   [text](#heading-id)   [mot]{lang=fr}   [stage IV]{nobreak}
+    **bold**   [text](https://…)   [mot]{lang=fr}   [stage IV]{nobreak}
 
 Marks nest (`**[American Cancer Society]{lang=en}:**`). Everything else is shown as typed, `<b>5 & 6 < 7</b>` and a lone
 `*` or `[` included; a backslash before `*`, `[`, `]` or `\` takes the sign as it is. White space runs together; a line
@@ -107,7 +107,7 @@ class _Parser:
             assert token is not None  # the last alternative takes any character
             position = self._token(token)
         if self.bold:
-            self._refuse("“**” is opened here and not closed.")
+            self._refuse("“**” is opened and not closed.")
         for span in reversed(self.brackets):
             self.spans[span] = replace(self.spans[span], text="[")
         if self.failed:
@@ -118,7 +118,7 @@ class _Parser:
         escaped, stars, opening, closing, other = token.groups()
         end = token.end()
         if stars:
-            self._toggle_bold(end)
+            self.bold = not self.bold
         elif opening:
             self.brackets.append(len(self.spans))
             self.spans.append(Span("", self.bold))
@@ -135,11 +135,6 @@ class _Parser:
         else:
             self._add(escaped or other)
         return end
-
-    def _toggle_bold(self, end: int) -> None:
-        if not self.bold and "**" not in self.text[end:]:
-            self._refuse("“**” is opened here and not closed.")
-        self.bold = not self.bold
 
     def _add(self, text: str) -> None:
         self.spans.append(Span(text, self.bold))

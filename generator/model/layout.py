@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,12 +16,11 @@ from generator.model.fields import (
     Reading,
     Record,
     Text,
-    at,
     key,
-    text_of,
+    place_of,
 )
 from generator.problems import Place, ProblemList, Rejected, SourceText
-from generator.rules import did_you_mean, problem
+from generator.rules import did_you_mean, problem, quoted
 from generator.source import Entry, Mapping, Node, Scalar, read_yaml
 
 RGB = tuple[float, float, float]
@@ -120,20 +120,20 @@ class Palette:
     text: RGB = key(Colour(), "Text.")
     muted: RGB = key(Colour(), "Header, footer, colophon.")
     rule: RGB = key(Colour(), "Thin lines.")
-    place: Place = at()
 
-    def check(self, reading: Reading) -> None:
+    def check(self, reading: Reading, node: Mapping) -> None:
         white = (1.0, 1.0, 1.0)
-        for name, text, ground in (
+        pairs = (
             ("text", self.text, white), ("text on tint", self.text, self.tint), ("text on alert-tint", self.text, self.alert_tint),
             ("brand", self.brand, white), ("brand on tint", self.brand, self.tint), ("alert on alert-tint", self.alert, self.alert_tint), ("muted", self.muted, white),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for name, text, ground in pairs:
             ratio = contrast(text, ground)
             if ratio < MIN_CONTRAST:
                 reading.refuse(
                     "low-contrast",
-                    f"“{name}” has a contrast of {ratio:.1f} to 1; text needs {MIN_CONTRAST}.",
-                    self.place,
+                    f"“{name}” has a contrast of {math.floor(100 * ratio) / 100} to 1; text needs {MIN_CONTRAST}.",
+                    place_of(node, name.split(" on ")[0]),
                 )
 
 
@@ -146,7 +146,7 @@ class Brand:
     logo: Path = key(FilePath((".svg", ".png", ".jpg", ".jpeg")), "The logo, from the layout's folder.")
     palette: Palette = key(Record(Palette), "The colours.")
     phone: str = key(Text(), "The clinic's number, in the header.", "")
-    web: str = key(Text(r"https?://\S+", "A web address"), "The clinic's web address.", "")
+    web: str = key(Text(r"https?://\S+", "A web address such as https://www.clinic.example"), "The clinic's web address.", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +157,15 @@ class Layout:
     type: TypeScale = key(Record(TypeScale), "The type scale.")
     brand: Brand = key(Record(Brand), "The clinic.")
     extends: str = key(Text(), "The layout that this one changes.", "")
-    place: Place = at()
     name: str = ""
 
-    def check(self, reading: Reading) -> None:
+    def check(self, reading: Reading, node: Mapping) -> None:
         characters = self.page.measure / (self.type.body.size * AVERAGE_ADVANCE)
         if characters < MIN_CHARACTERS:
             reading.refuse(
                 "narrow-text",
                 f"A line holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}.",
-                self.place,
+                place_of(node, "page"),
             )
 
 
@@ -213,15 +212,11 @@ def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked:
         raise Rejected(
             [problem("layout-loop", f"Layouts extend each other in a circle: {' → '.join((*above, name))}.", asked)]
         )
-    path = next((folder / f"{name}.yaml" for folder in folders if (folder / f"{name}.yaml").is_file()), None)
-    if path is None or Path(name).name != name:
-        raise Rejected(
-            [
-                problem(
-                    "unknown-layout", f"There is no layout “{name}”.", asked, did_you_mean(name, layout_names(folders))
-                )
-            ]
-        )
+    known = {path.stem: path for folder in reversed(folders) for path in folder.glob("*.yaml")}
+    path = known.get(name)
+    if path is None:
+        hint = did_you_mean(name, sorted(known))
+        raise Rejected([problem("unknown-layout", f"There is no layout {quoted(name)}.", asked, hint)])
     node = read_yaml(path, f"layouts/{path.name}")
     extends = node.get("extends")
     if extends is None or not isinstance(extends.value, Scalar):

@@ -49,6 +49,8 @@ from generator.tags import Tag
 # Space in points; every value is a multiple of 5 (see styles.STEP).
 AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 20.0
 BULLET_INDENT, NUMBER_INDENT = 20.0, 30.0
+# A picture takes at most this part of the page's height, so that its words find room beside or below it.
+HIGHEST_PICTURE = 0.55
 # 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the size open).
 QR_WIDTH = 25 * 72 / 25.4
 _CALLOUT_ICONS = {"important": "important", "note": "note", "call-today": "call", "emergency": "emergency"}
@@ -332,12 +334,13 @@ class StoryBuilder:
 
     def _figure(self, block: Figure, parent: Tag) -> list[Flowable]:
         tag = None if block.decorative else parent.add("Figure", alt=block.alt)
-        picture = PictureFlow(
-            picture=self.pictures(block.image, block.place), picture_width=block.width, tag=tag, rtl=self.styles.rtl
-        )
+        drawn = self.pictures(block.image, block.place)
+        highest = self.styles.page.height * HIGHEST_PICTURE
+        width = min(block.width, self.styles.page.measure, highest * drawn.width / drawn.height)
+        picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=self.styles.rtl)
         beside: list[Flowable] = [self._text(block.caption, parent.add("P"), AFTER_ITEM)] if block.caption else []
         beside += self.blocks(block.content, parent)
-        if beside and block.width <= self.styles.page.measure / 2:
+        if beside and width <= self.styles.page.measure / 2:
             beside[-1].space_after = 0.0
             return [
                 BesideFlow(picture=picture, children=beside, rtl=self.styles.rtl, space_before=15.0, space_after=15.0)

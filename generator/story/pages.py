@@ -8,7 +8,7 @@ from datetime import date
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.pictures import Picture
-from generator.problems import NOWHERE
+from generator.problems import NOWHERE, Place
 from generator.rules import problem
 from generator.story.composer import Composer, labelled
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
@@ -30,7 +30,7 @@ class Placed:
     top: float
 
 
-def paginate(flowables: list[Flowable], styles: Styles, composer: Composer) -> list[list[Placed]]:
+def paginate(flowables: list[Flowable], styles: Styles, composer: Composer, place: Place) -> list[list[Placed]]:
     """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together."""
     page = styles.page
     width, bottom = page.measure, page.margins.bottom
@@ -56,7 +56,7 @@ def paginate(flowables: list[Flowable], styles: Styles, composer: Composer) -> l
                 y, after = tops[1], 0.0
                 continue
             if parts is None:
-                composer.problems.add(problem("too-large", "A block is higher than a page.", NOWHERE))
+                composer.problems.add(problem("too-large", f"A block on page {len(pages)} is higher than a page.", place))
                 return pages
             waiting.append(parts[1])
             flowable = parts[0]

@@ -29,7 +29,7 @@ def leaflet(lang: str, standard: str = "ua-1") -> tuple[bytes, tuple[str, ...]]:
 
 def rewrite(pdf: pikepdf.Pdf) -> bytes:
     """The file again, with a plain cross-reference stream and no object streams: pikepdf's own has filters we never use."""
-    body = bytearray(f"%PDF-{pdf.pdf_version}\n".encode())
+    body = bytearray(f"%PDF-{pdf.pdf_version}\n%".encode() + b"\xe2\xe3\xcf\xd3\n")
     offsets: dict[int, int] = {}
     for index, item in enumerate(pdf.objects, 1):
         if isinstance(item, pikepdf.Stream) and item.get("/Type") in ("/ObjStm", "/XRef"):
@@ -43,14 +43,17 @@ def rewrite(pdf: pikepdf.Pdf) -> bytes:
         (b"\1" + offsets[n].to_bytes(4) if n in offsets else b"\0" + bytes(4)) + b"\0" for n in range(size)
     )
     root = pdf.trailer.Root.objgen[0]
-    head = b"<</Type /XRef /Size %d /W [1 4 1] /Root %d 0 R /Length %d>>" % (size, root, len(rows))
+    identifier = pdf.trailer.ID.unparse()
+    head = b"<</Type /XRef /Size %d /W [1 4 1] /Root %d 0 R /ID %s /Length %d>>" % (size, root, identifier, len(rows))
     body += b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (size - 1, head, rows)
     return bytes(body + b"startxref\n%d\n%%%%EOF\n" % start)
 
 
 def _object_bytes(item: Any) -> bytes:
+    if item is None:
+        return b"null"
     if not isinstance(item, pikepdf.Stream):
-        return bytes(item.unparse(resolved=True)) if isinstance(item, pikepdf.Object) else pikepdf.Object.parse(b"null").unparse()
+        return bytes(item.unparse(resolved=True))
     raw = item.read_raw_bytes()
     entries = pikepdf.Dictionary({key: value for key, value in item.stream_dict.items() if key != "/Length"})
     entries["/Length"] = len(raw)
