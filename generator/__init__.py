@@ -3,8 +3,8 @@
     from generator import build_pdf
     data = build_pdf("metastatic-breast-cancer", "ar", layout="clinic-a4", project=".")
 
-`build_pdf` returns the checked file as bytes and writes nothing. It raises `Rejected`, whose `problems` say what is wrong,
-where, and what to do.
+`build_pdf` returns the checked file as bytes and writes nothing. It raises `Rejected`, whose `problems` say what is
+wrong, where, and what to do.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ def build_pdf(
 ) -> bytes:
     """Build one handout and return the PDF.
 
-    name: the folder in `handouts/`; lang: the file in it, a BCP 47 tag; standard: "ua-1" (PDF/UA-1 and PDF/A-2a) or "ua-2"
-    (PDF/UA-2, WTPDF and PDF/A-4). Raises `Rejected` with every problem found.
+    name: the folder in `handouts/`; lang: the file in it, a BCP 47 tag; standard: "ua-1" (PDF/UA-1 and PDF/A-2a) or
+    "ua-2" (PDF/UA-2, WTPDF and PDF/A-4). Raises `Rejected` with every problem found.
     """
     from generator.build import build_leaflet
     from generator.project import Project

@@ -219,7 +219,7 @@ def new(name: str, root: Path) -> None:
     click.echo(f"{path} is ready. Edit it, then: handouts build {name}")
 
 
-# -- shared by commands ---------------------------------------------------------------------------------------------------
+# -- shared by commands -----------------------------------------------------------------------------------
 
 
 def _open(root: Path) -> Project:

@@ -1,7 +1,7 @@
 """SVG drawings to path operators (ISO 32000-1, 8.5).
 
-Plain shapes only: what a logo, an icon or a simple picture is made of. Anything that could lead outside the file, hide text from
-a screen reader or need a rasteriser is refused with its reason.
+Plain shapes only: what a logo, an icon or a simple picture is made of. Anything that could lead outside the file,
+hide text from a screen reader or need a rasteriser is refused with its reason.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Pictures read from files: PNG and JPEG to image data, SVG to path operators.
 
-A file is taken for what its first bytes say and must agree with its name; sizes are limited before anything is decoded. A
-picture is decoded and compressed once a process.
+A file is taken for what its first bytes say and must agree with its name; sizes are limited before anything is
+decoded. A picture is decoded and compressed once a process.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 class Picture:
     """A picture ready for a page.
 
-    width, height: pixels, or units of the drawing; operators: path operators (ISO 32000-1, 8.5) with the origin at the
-    bottom left, for a drawing; else data: samples, compressed by `filter`, in `colours` ("DeviceRGB" or "DeviceGray"), and
-    mask: compressed 8-bit opacity, or nothing.
+    width, height: pixels, or units of the drawing; operators: path operators (ISO 32000-1, 8.5) with the origin at
+    the bottom left, for a drawing; else data: samples, compressed by `filter`, in `colours` ("DeviceRGB" or
+    "DeviceGray"), and mask: compressed 8-bit opacity, or nothing.
     """
 
     width: float
@@ -111,7 +111,8 @@ def _samples(image: object) -> Picture:
 
 
 def _without_metadata(data: bytes) -> bytes:
-    """A JPEG without EXIF, XMP and comments: a photo's place and time are nobody's business. Source: ITU-T T.81, B.1.1.4."""
+    """A JPEG without EXIF, XMP and comments: a photo's place and time are nobody's business. Source: ITU-T T.81,
+    B.1.1.4."""
     out, at = bytearray(data[:2]), 2
     while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
         marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4])

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.fields import Invalid, Reading, Record
+from generator.model.fields import Reading, Record, read_or_none
 from generator.model.handout import Handout
 from generator.model.languages import find_language, is_tag, language_table
 from generator.model.layout import Layout, layout_names, load_layout
 from generator.model.words import Words, load_words
 from generator.problems import Place, ProblemList, Rejected, SourceText
-from generator.rules import did_you_mean, problem
-from generator.source import Mapping, read_yaml
+from generator.rules import did_you_mean, problem, quoted
+from generator.source import Mapping, Scalar, read_yaml
 
 _PACKAGE = Path(__file__).parent
 
@@ -103,39 +103,39 @@ def model_handout(node: Mapping, project: Project, path: Path) -> Handout:
     """Step 2: nodes to a handout."""
     problems = ProblemList()
     reading = Reading(problems, path.parent, project.root)
-    try:
-        handout = Record(Handout).read(node, reading)
-        _check_language(handout, node, path, reading)
-    except Invalid:
-        handout = None
+    _check_language(node, path, reading)
+    handout = read_or_none(Record(Handout), node, reading)
     problems.raise_errors()
     assert handout is not None
     return handout
 
 
-def _check_language(handout: Handout, node: Mapping, path: Path, reading: Reading) -> None:
+def _check_language(node: Mapping, path: Path, reading: Reading) -> None:
+    """The language is one that we set, and the file is called after it; whether it is a text at all is the model's."""
     entry = node.get("lang")
-    place = entry.value.place if entry else node.place
-    if not is_tag(handout.lang):
+    if entry is None or not isinstance(entry.value, Scalar) or not entry.value.text.strip():
+        return
+    lang, place = entry.value.text.strip(), entry.value.place
+    if not is_tag(lang):
         reading.refuse(
             "unknown-language",
-            f"“{handout.lang}” is not a language tag.",
+            f"{quoted(lang)} is not a language tag.",
             place,
             "Write a BCP 47 tag such as en, es-US, ar or zh-Hans.",
         )
         return
-    language = find_language(handout.lang)
+    language = find_language(lang)
     if language is None:
         reading.refuse(
             "unknown-language",
-            f"The language “{handout.lang}” is not in the language table.",
+            f"The language “{lang}” is not in the language table.",
             place,
             f"Known here: {', '.join(language_table())}.",
         )
-    elif path.stem not in (handout.lang, language.tag):
+    elif path.stem not in (lang, language.tag):
         reading.refuse(
             "file-name",
-            f"The file is called “{path.name}” and its language is “{handout.lang}”.",
+            f"The file is called “{path.name}” and its language is “{lang}”.",
             place,
             f"Call it “{language.tag}.yaml”.",
         )

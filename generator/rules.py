@@ -15,7 +15,8 @@ from generator.problems import Place, Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """name: as in messages; what: what is refused; instead: what to do, in the imperative; source: where it comes from."""
+    """name: as in messages; what: what is refused; instead: what to do, in the imperative; source: where it comes
+    from."""
 
     name: str
     what: str

@@ -1,8 +1,8 @@
 """Step 1, read: YAML text to nodes that know file, line and column.
 
-Nothing is interpreted here: every scalar is the text that the author typed (`02071234567`, `12:30`, `2.50` and `no` stay
-as they are); the model decides what is a number or a date. YAML is treated as hostile: size, depth, count of nodes, aliases,
-tags and duplicate keys are limited or refused.
+Nothing is interpreted here: every scalar is the text that the author typed (`02071234567`, `12:30`, `2.50` and `no`
+stay as they are); the model decides what is a number or a date. YAML is treated as hostile: size, depth, count of
+nodes, aliases, tags and duplicate keys are limited or refused.
 """
 
 from __future__ import annotations

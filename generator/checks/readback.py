@@ -11,8 +11,8 @@ from generator.checks.witness import Fault
 def verify_text(data: bytes, texts: Sequence[str]) -> list[Fault]:
     """Faults for texts that pypdf does not find in reading order, white space aside.
 
-    A page's header and footer stand between the parts of a text that runs over pages; they are artifacts, and lie outside what
-    a text is made of: each page's own text is joined to the next without them.
+    A page's header and footer stand between the parts of a text that runs over pages; they are artifacts, and lie
+    outside what a text is made of: each page's own text is joined to the next without them.
     """
     from pypdf import PdfReader
 

@@ -7,19 +7,20 @@ invisible character has to be there.
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from os.path import commonprefix
 
 from generator.checks.faults import FaultList
 
 _MOST_SHOWN = 3
-_EXCERPT = 30
+_EXCERPT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader of the tags meets, without white space; edges: offsets between words and pieces of content."""
+    """What a reader of the tags meets, without white space; edges: the offsets between two pieces of marked content."""
 
     text: str
     edges: frozenset[int]
@@ -32,21 +33,18 @@ def squeeze(text: str) -> str:
 
 def read_along(pieces: Iterable[str]) -> Reading:
     """Join the pieces of content, in the order of the tags."""
-    words: list[str] = []
-    for piece in pieces:
-        words += piece.split()
-        words.append("")
-    edges, offset = {0}, 0
-    for word in words:
-        offset += len(word)
-        edges.add(offset)
-    return Reading("".join(words), frozenset(edges))
+    squeezed = [squeeze(piece) for piece in pieces]
+    return Reading("".join(squeezed), frozenset(accumulate(map(len, squeezed), initial=0)))
 
 
 def check_texts(reading: Reading, texts: Sequence[str], faults: FaultList) -> None:
-    """Find each text after the one before it, as whole words: “5 mg” is not found in “15 mg”."""
+    """Find each text after the one before it.
+
+    A text begins and ends where a piece of content does. So “5 mg” is not found in “15 mg”, nor a heading in the
+    paragraph that repeats it.
+    """
     position, failed = 0, 0
-    for text in texts:
+    for index, text in enumerate(texts):
         wanted = squeeze(text)
         found = _find(reading, wanted, position)
         if found >= 0:
@@ -54,7 +52,8 @@ def check_texts(reading: Reading, texts: Sequence[str], faults: FaultList) -> No
             continue
         failed += 1
         if failed <= _MOST_SHOWN:
-            faults.text(_describe(reading, text, wanted, position))
+            later = (at for after in texts[index + 1 :] if (at := _find(reading, squeeze(after), position)) >= 0)
+            faults.text(_describe(reading, text, position, next(later, len(reading.text))))
     if failed > _MOST_SHOWN:
         faults.text(f"{failed - _MOST_SHOWN} more texts differ.")
 
@@ -67,35 +66,31 @@ def _find(reading: Reading, wanted: str, start: int) -> int:
     return found
 
 
-def _describe(reading: Reading, text: str, wanted: str, position: int) -> str:
-    """Say which text is missing and what is read in its place."""
-    shown = f"“{_cut(text)}”"
+def _describe(reading: Reading, text: str, start: int, end: int) -> str:
+    """Say which text is missing and what is read in its place, between the texts before and after it."""
+    wanted, shown = squeeze(text), f"“{_cut(text)}”"
     if _find(reading, wanted, 0) >= 0:
         return f"The text {shown} stands in the wrong place, before a text that should come first."
-    start, same = _nearest(reading, wanted, position)
-    read = reading.text[start : start + same + _EXCERPT]
+    starts = [edge for edge in sorted(reading.edges) if start <= edge < end]
+    same, at = max(((_same(reading.text[edge:end], wanted), -edge) for edge in starts), default=(0, -start))
+    read = reading.text[-at : end if end > -at else None]
     if not same:
         return f"The text {shown} is not in the PDF. Where it belongs, “{_cut(read)}” is read."
     if same == len(wanted):
-        around = reading.text[max(0, start - 10) : start + same + 10]
-        return f"The text {shown} is in the PDF, but grown together with what stands beside it: “{_cut(around)}”."
-    instead = _character(reading.text[start + same : start + same + 1])
+        return f"The text {shown} is in the PDF, but has grown together with what follows it: “{_cut(read)}”."
     return (
-        f"The text {shown} reads “{_cut(read[max(0, same - _EXCERPT // 2) :])}” in the PDF: "
-        f"after {same} characters comes {instead} in place of {_character(wanted[same])}."
+        f"The text {shown} is read as “{_cut(read)}”: "
+        f"after {same} characters comes {_character(read[same : same + 1])} in place of {_character(wanted[same])}."
     )
 
 
-def _nearest(reading: Reading, wanted: str, position: int) -> tuple[int, int]:
-    """Where the longest beginning of `wanted` stands after `position`, and how long it is."""
-    lengths = range(1, len(wanted) + 1)
-    # A longer beginning is never found where a shorter one is not, so the first length that fails can be bisected.
-    same = bisect_left(lengths, True, key=lambda length: reading.text.find(wanted[:length], position) < 0)
-    return (reading.text.find(wanted[:same], position), same) if same else (position, 0)
+def _same(read: str, wanted: str) -> int:
+    """How many characters are the same from the start on."""
+    return len(commonprefix((read, wanted)))
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 2 * _EXCERPT else f"{text[: 2 * _EXCERPT]}…"
+    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
 
 
 def _character(char: str) -> str:

@@ -48,7 +48,8 @@ def _check_file(file: PdfFile, standard: str, texts: Sequence[str], faults: Faul
 
 
 def _read_pages(file: PdfFile, pages: list[tuple[int, Dict]], faults: FaultList) -> dict[int, dict[int, str]]:
-    """The text of each marked content, by the page's object number and its own id; fonts are checked by what is shown."""
+    """The text of each marked content, by the page's object number and its own id; fonts are checked by what is
+    shown."""
     found: dict[int, dict[int, str]] = {}
     known: dict[int, dict[str, Font]] = {}
     for index, (number, entries) in enumerate(pages, 1):

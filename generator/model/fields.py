@@ -51,7 +51,8 @@ class Kind(Protocol[T_co]):
 
 
 def key(kind: Kind[Any], doc: str, default: Any = MISSING, name: str = "") -> Any:
-    """Declare one key of a value class. `doc` is what an author reads in the editor; no default: the key is required."""
+    """Declare one key of a value class. `doc` is what an author reads in the editor; no default: the key is
+    required."""
     return dataclasses.field(default=default, metadata={"kind": kind, "doc": doc, "name": name})
 
 

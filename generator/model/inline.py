@@ -2,9 +2,9 @@ r"""Inline marks: what an author may say inside a line of text.
 
     **bold**   [text](https://…)   [mot]{lang=fr}   [stage IV]{nobreak}
 
-Marks nest (`**[American Cancer Society]{lang=en}:**`). Everything else is shown as typed, `<b>5 & 6 < 7</b>` and a lone
-`*` or `[` included; a backslash before `*`, `[`, `]` or `\` takes the sign as it is. White space runs together; a line
-break typed in a `|` block stays.
+Marks nest (`**[American Cancer Society]{lang=en}:**`); of two languages or links the inner one counts. Everything
+else is shown as typed, `<b>5 & 6 < 7</b>` and a lone `*` or `[` included; a backslash before `*`, `[`, `]` or `\`
+takes the sign as it is. White space runs together; a line break typed in a `|` block stays.
 """
 
 from __future__ import annotations
@@ -14,18 +14,22 @@ from dataclasses import dataclass, replace
 
 from generator.model.fields import Invalid, JsonSchema, Reading, text_of
 from generator.problems import Place
+from generator.rules import quoted
 from generator.source import Node
 
 # RFC 3986, section 3.1 names schemes; these are the ones a paper leaflet has a use for.
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9-]+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _TOKEN = re.compile(r"\\([*\[\]\\])|(\*\*)|(\[)|(\])|([^\\*\[\]]+|.)", re.DOTALL)
+# Two marks around a word are common, three are rare; the limit keeps hostile text from taking quadratic time.
+_MAX_NESTED = 8
 _AFTER = re.compile(r"\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\{(?P<marks>[^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text with one set of marks. link: an address of the web, or empty; lang: a BCP 47 tag, or empty for the text's own."""
+    """Text with one set of marks. link: an address of the web, or empty; lang: a BCP 47 tag, or empty for the text's
+    own."""
 
     text: str
     bold: bool = False
@@ -75,7 +79,7 @@ class PlainText:
         scalar = text_of(node, reading, self.form)
         text = _squeeze(scalar.text)
         if self.pattern and not re.fullmatch(self.pattern, text):
-            raise reading.refuse("bad-value", f"“{text}” is not {self.form[0].lower()}{self.form[1:]}.", scalar.place)
+            raise reading.refuse("bad-value", f"{quoted(text)} is not {self.form[0].lower()}{self.form[1:]}.", scalar.place)
         return prose(text, scalar.place)
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -110,9 +114,12 @@ class _Parser:
             self._refuse("“**” is opened and not closed.")
         for span in reversed(self.brackets):
             self.spans[span] = replace(self.spans[span], text="[")
+        joined = _joined(self.spans)
+        if not any(span.text.strip() for span in joined) and not self.failed:
+            self._refuse("A mark stands around nothing.")
         if self.failed:
             raise Invalid
-        return Prose(_joined(self.spans), self.place)
+        return Prose(joined, self.place)
 
     def _token(self, token: re.Match[str]) -> int:
         escaped, stars, opening, closing, other = token.groups()
@@ -141,28 +148,37 @@ class _Parser:
 
     def _close(self, after: re.Match[str]) -> None:
         start = self.brackets.pop()
+        if len(self.brackets) >= _MAX_NESTED:
+            if not self.failed:
+                self._refuse(f"More than {_MAX_NESTED} marks stand inside each other.")
+            return
         marks = self._link(after["link"]) if after["link"] is not None else self._marks(after["marks"])
         inside = self.spans[start + 1 :]
         if not any(span.text.strip() for span in inside):
             self._refuse("A mark stands around nothing.")
-        for index in range(start + 1, len(self.spans)):
-            self.spans[index] = replace(self.spans[index], **marks)  # type: ignore[arg-type]
+        for index, span in enumerate(inside, start + 1):
+            self.spans[index] = replace(
+                span,
+                link=span.link or marks.link,
+                lang=span.lang or marks.lang,
+                nobreak=span.nobreak or marks.nobreak,
+            )
 
-    def _link(self, address: str) -> dict[str, str | bool]:
+    def _link(self, address: str) -> Span:
         if not _ADDRESS.fullmatch(address):
-            self._refuse(f"“{address}” is no address to link to.", "Write it whole: https://…, mailto:… or tel:+….")
-        return {"link": address}
+            self._refuse(f"{quoted(address)} is no address to link to.", "Write it whole: https://…, mailto:… or tel:+….")
+        return Span("", link=address)
 
-    def _marks(self, words: str) -> dict[str, str | bool]:
-        marks: dict[str, str | bool] = {}
+    def _marks(self, words: str) -> Span:
+        marks = Span("")
         for word in words.split() or [""]:
             name, _, value = word.partition("=")
             if word == "nobreak":
-                marks["nobreak"] = True
+                marks = replace(marks, nobreak=True)
             elif name == "lang" and _TAG.fullmatch(value):
-                marks["lang"] = value
+                marks = replace(marks, lang=value)
             else:
-                self._refuse(f"“{{{words}}}” is not a mark.", "Known here: {nobreak}, {lang=TAG}.")
+                self._refuse(f"{quoted(f'{{{words}}}')} is not a mark.", "Known here: {nobreak}, {lang=TAG}.")
         return marks
 
     def _refuse(self, message: str, hint: str = "") -> None:

@@ -16,9 +16,9 @@ _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 class Language:
     """One language as the generator sets it.
 
-    tag: BCP 47; script: ISO 15924; rtl: written from the right; fonts: families in order of preference; leading: smallest
-    line distance as a multiple of the type size; breaks: extra ICU line-break keys;
-    whole: words that no line break may cut.
+    tag: BCP 47; script: ISO 15924; rtl: written from the right; fonts: families in order of preference; leading:
+    smallest line distance as a multiple of the type size; breaks: extra ICU line-break keys; whole: words that no
+    line break may cut.
     """
 
     tag: str

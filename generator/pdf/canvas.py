@@ -1,7 +1,7 @@
 """The tagging canvas: everything drawn belongs to a tag or is an artifact.
 
-Outside `tagged` and `artifact` the canvas is always inside a layout artifact, so rules and backgrounds need no care. Points,
-origin at the bottom left of the page.
+Outside `tagged` and `artifact` the canvas is always inside a layout artifact, so rules and backgrounds need no care.
+Points, origin at the bottom left of the page.
 """
 
 from __future__ import annotations

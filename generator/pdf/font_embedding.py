@@ -1,9 +1,9 @@
 """Fonts as they stand in a PDF: composite fonts whose every code has one glyph and one exact text.
 
-A character id (CID) is given to each different cluster: its glyphs, its width and its characters. A cluster of several or of
-shifted glyphs (an Arabic letter with its dots, a Thai consonant with its marks, a Devanagari syllable) becomes one
-TrueType composite glyph added to the subset, so that ToUnicode is exact and no mark is placed by hand. Source: ISO 32000-1,
-9.7 (composite fonts), 9.10.3 (ToUnicode); OpenType 1.9.1 for the tables.
+A character id (CID) is given to each different cluster: its glyphs, its width and its characters. A cluster of
+several or of shifted glyphs (an Arabic letter with its dots, a Thai consonant with its marks, a Devanagari syllable)
+becomes one TrueType composite glyph added to the subset, so that ToUnicode is exact and no mark is placed by hand.
+Source: ISO 32000-1, 9.7 (composite fonts), 9.10.3 (ToUnicode); OpenType 1.9.1 for the tables.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class EmbeddedFont:
     def right_to_left(self, run: Run) -> list[tuple[str, str]]:
         """The run's codes in logical order, one character to a code, each with its character.
 
-        A cluster of several characters gives its glyphs to the first; the others get blank codes without width. So the codes
-        can be turned round one by one, as ReversedChars asks (ISO 32000-1, 14.8.2.3.3).
+        A cluster of several characters gives its glyphs to the first; the others get blank codes without width. So
+        the codes can be turned round one by one, as ReversedChars asks (ISO 32000-1, 14.8.2.3.3).
         """
         known = self._runs.get(run)
         if known is None:

@@ -28,7 +28,8 @@ STANDARDS = {"ua-1": Standard("ua-1", pdf2=False), "ua-2": Standard("ua-2", pdf2
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the file says of itself. lang: BCP 47; day: the date of creation, from the handout and not from the clock."""
+    """What the file says of itself. lang: BCP 47; day: the date of creation, from the handout and not from the
+    clock."""
 
     title: str
     author: str

@@ -79,8 +79,8 @@ def text_string(text: str) -> str:
 
 def ends_like_a_line(data: bytes) -> bool:
     """Whether the data, once deflated, end in CR or LF, which misleads validators that look for the end of line before
-    `endstream`. The last byte of a zlib stream is the low byte of the data's Adler-32 (RFC 1950, 2.2): one more than the sum
-    of all bytes.
+    `endstream`. The last byte of a zlib stream is the low byte of the data's Adler-32 (RFC 1950, 2.2): one more than
+    the sum of all bytes.
     """
     return zlib.adler32(data) & 0xFF in (10, 13)
 

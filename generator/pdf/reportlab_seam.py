@@ -1,8 +1,8 @@
 """The one place that touches ReportLab's private names (ReportLab 5.1.x).
 
 `SeamCanvas` is ReportLab's canvas with three things opened: operators can be appended, pages get entries of ours, and
-the file is written by `SeamDocument` with object streams (ISO 32000-1, 7.5.7), a hashed file identifier and no font that
-nobody uses. An upgrade of ReportLab is a reading of this file.
+the file is written by `SeamDocument` with object streams (ISO 32000-1, 7.5.7), a hashed file identifier and no font
+that nobody uses. An upgrade of ReportLab is a reading of this file.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class SeamDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         return int(self.idToObjectNumberAndVersion[reference.name][0])
 
     def format(self) -> bytes:
-        """The whole file: streams as they are, all other objects in one object stream, then a cross-reference stream."""
+        """The whole file: streams as they are, all other objects in one object stream, then a cross-reference
+        stream."""
         major, minor = self._pdfVersion
         parts = [f"%PDF-{major}.{minor}\n%\u00e2\u00e3\u00cf\u00d3\n".encode("latin-1")]
         offset, entries = len(parts[0]), [(0, 0, 65535)]

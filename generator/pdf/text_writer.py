@@ -1,12 +1,12 @@
 """Lines of text as content-stream operators that read right.
 
-Runs are written in logical order, so that the order of the stream is the order of reading. A right-to-left run is shown as one
-string whose codes stand in visual order, inside ReversedChars marked content (ISO 32000-1, 14.8.2.3.3); its clusters
-carry their true widths, so no adjustment cuts the string.
+Runs are written in logical order, so that the order of the stream is the order of reading. A right-to-left run is
+shown as one string whose codes stand in visual order, inside ReversedChars marked content (ISO 32000-1, 14.8.2.3.3);
+its clusters carry their true widths, so no adjustment cuts the string.
 
-Some extractors, pypdf among them, do not know ReversedChars and keep a direction of their own: they turn round what follows a
-right-to-left letter until a left-to-right one comes. `_chunks` cuts runs where such a reader would go wrong; a `Tf` between the
-parts makes it start anew. Every other reader sees the same text either way.
+Some extractors, pypdf among them, do not know ReversedChars and keep a direction of their own: they turn round what
+follows a right-to-left letter until a left-to-right one comes. `_chunks` cuts runs where such a reader would go
+wrong; a `Tf` between the parts makes it start anew. Every other reader sees the same text either way.
 """
 
 from __future__ import annotations
@@ -114,7 +114,8 @@ class TextWriter:
     def _chunks(self, text: str) -> Iterator[tuple[int, int]]:
         """Cut a right-to-left run so that a reader that prepends or appends gets each part in order.
 
-        Punctuation at the end comes first in visual order; on its own it cannot be taken for the start of the line (MuPDF).
+        Punctuation at the end comes first in visual order; on its own it cannot be taken for the start of the line
+        (MuPDF).
         """
         start, end = 0, len(text)
         while start < end:

@@ -51,7 +51,8 @@ AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 20.0
 BULLET_INDENT, NUMBER_INDENT = 20.0, 30.0
 # A picture takes at most this part of the page's height, so that its words find room beside or below it.
 HIGHEST_PICTURE = 0.55
-# 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the size open).
+# 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the
+# size open).
 QR_WIDTH = 25 * 72 / 25.4
 _CALLOUT_ICONS = {"important": "important", "note": "note", "call-today": "call", "emergency": "emergency"}
 _ALERTS = ("important", "emergency")

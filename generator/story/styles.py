@@ -79,7 +79,8 @@ def _iso_script(script: str) -> str:
 
 @lru_cache(maxsize=500)
 def _stack(language: Language, others: tuple[str, ...]) -> FontStack:
-    """The language's fonts first, then those of the languages inside the text, then all others: any glyph beats none."""
+    """The language's fonts first, then those of the languages inside the text, then all others: any glyph beats
+    none."""
     families = dict.fromkeys(language.fonts)
     for lang in others:
         other = find_language(lang)

@@ -1,4 +1,5 @@
-"""Where a line may end: ICU's line breaker (UAX #14, with dictionaries for Thai, Lao, Khmer and Burmese), less the places
+"""Where a line may end: ICU's line breaker (UAX #14, with dictionaries for Thai, Lao, Khmer and Burmese), less the
+places
 inside facts and inside what the author keeps together."""
 
 from __future__ import annotations

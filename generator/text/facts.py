@@ -27,7 +27,8 @@ _PATTERNS = {
 }
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][\wÀ-ɏ]*(?:(?:[ \u00a0]|[-–./&+'’]{1,2}[ \u00a0]?)[A-Za-zÀ-ɏ0-9][\wÀ-ɏ]*)*")
 _FACT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
-# A count (“15 من 100”) reads in the direction of its words; everything else runs left to right whatever stands around it.
+# A count (“15 من 100”) reads in the direction of its words; everything else runs left to right whatever stands around
+# it.
 _READS_WITH_ITS_WORDS = "count"
 
 

@@ -1,7 +1,7 @@
 """Font files: what they cover, how tall they are, and the glyph outlines that go into a PDF.
 
-A `Face` is one font file, loaded once a process and shared by all leaflets. Sizes here are font units; `upem` of them make
-one em.
+A `Face` is one font file, loaded once a process and shared by all leaflets. Sizes here are font units; `upem` of them
+make one em.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ ARGS_ARE_WORDS, ARGS_ARE_XY, HAS_SCALE, MORE_COMPONENTS, HAS_XY_SCALE, HAS_MATRI
 class Outline:
     """One glyph as it stands in the `glyf` table, without instructions.
 
-    data: the record; box: (x min, y min, x max, y max) or None for a blank; components: glyph ids and the offset of each id
-    in `data`; points, contours, depth: what `maxp` counts, components included.
+    data: the record; box: (x min, y min, x max, y max) or None for a blank; components: glyph ids and the offset of
+    each id in `data`; points, contours, depth: what `maxp` counts, components included.
     """
 
     data: bytes

@@ -1,7 +1,8 @@
 """Paragraphs to lines of positioned runs.
 
-`prepare` cuts a paragraph where lines may end and shapes the pieces; `break_lines` fills lines and puts each line's pieces
-in visual order. Text stays in logical order in `Line.pieces`; only the x positions know what is left and right.
+`prepare` cuts a paragraph where lines may end and shapes the pieces; `break_lines` fills lines and puts each line's
+pieces in visual order. Text stays in logical order in `Line.pieces`; only the x positions know what is left and
+right.
 """
 
 from __future__ import annotations

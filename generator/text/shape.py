@@ -1,7 +1,7 @@
 """From characters to glyphs: runs of one font, script and level, shaped by HarfBuzz and remembered.
 
-Text is shaped in the pieces that never part: from one line-break opportunity to the next. The same word in the same face is
-shaped once a process.
+Text is shaped in the pieces that never part: from one line-break opportunity to the next. The same word in the same
+face is shaped once a process.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class MissingGlyph(Exception):
 class Cluster:
     """Glyphs that stand for some characters and cannot be split.
 
-    glyphs: their outlines; width: that of the glyph as the font has it (of several glyphs: the advance); advance: how far the
-    pen moves, kerning included, in font units; text: the characters, in logical order.
+    glyphs: their outlines; width: that of the glyph as the font has it (of several glyphs: the advance); advance: how
+    far the pen moves, kerning included, in font units; text: the characters, in logical order.
     """
 
     glyphs: Glyphs
@@ -50,7 +50,8 @@ class Cluster:
 class Run:
     """Shaped text of one face and one direction, compared by identity.
 
-    text: the characters, in logical order; clusters: in logical order; advance: of all, in font units; level: the bidi level.
+    text: the characters, in logical order; clusters: in logical order; advance: of all, in font units; level: the
+    bidi level.
     """
 
     text: str
@@ -113,8 +114,8 @@ def joins(char: str) -> bool:
 def _itemise(text: str, levels: bytes, stack: FontStack, bold: bool, script: str) -> list[tuple[int, int, Face, str]]:
     """Split by level, face and script.
 
-    Marks and neutral characters take the face of what stands before them; an opening quotation mark or bracket that of the
-    first letter after it.
+    Marks and neutral characters take the face of what stands before them; an opening quotation mark or bracket that
+    of the first letter after it.
     """
     items: list[tuple[int, int, Face, str]] = []
     face = _face_of_first_letter(text, stack, bold)

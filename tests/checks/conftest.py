@@ -39,9 +39,7 @@ def rewrite(pdf: pikepdf.Pdf) -> bytes:
     size = max(offsets) + 2
     start = len(body)
     offsets[size - 1] = start
-    rows = b"".join(
-        (b"\1" + offsets[n].to_bytes(4) if n in offsets else b"\0" + bytes(4)) + b"\0" for n in range(size)
-    )
+    rows = b"".join((b"\1" + offsets[n].to_bytes(4) if n in offsets else b"\0" + bytes(4)) + b"\0" for n in range(size))
     root = pdf.trailer.Root.objgen[0]
     identifier = pdf.trailer.ID.unparse()
     head = b"<</Type /XRef /Size %d /W [1 4 1] /Root %d 0 R /ID %s /Length %d>>" % (size, root, identifier, len(rows))

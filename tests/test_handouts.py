@@ -1,0 +1,437 @@
+"""Every handout of the project in every language and layout: standards, reading order, language, look, sameness."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from generator.build import build_leaflet
+from generator.jobs import Job
+from generator.model.languages import find_language
+from generator.story.pages import FIRST_HEADER, FOOTER_RULE, LATER_HEADER
+from tests.support import verapdf
+from tests.support.leaflets import ROOT, STANDARDS, handout, jobs, leaflet, project, texts
+from tests.support.readability import grade, syllables
+from tests.support.readers import (
+    Band,
+    find_in_order,
+    mupdf_lines,
+    mupdf_text,
+    pdfium_text,
+    pypdf_text,
+    rendered,
+    sentences,
+    squeeze,
+)
+from tests.support.tagtree import Annotation, Element, TaggedPdf
+
+JOBS = jobs("ua-1")
+ALL_JOBS = [job for standard in STANDARDS for job in jobs(standard)]
+MBC = "metastatic-breast-cancer"
+SEED_LANGUAGES = {"en", "es", "ar", "hi", "th", "zh-Hans"}
+# Body type is set in 14 pt and lines of Latin text hold 60 to 70 characters: RNIB Clear Print; UKAAF G003.
+BODY, LINE = 14.0, (60, 70)
+# What office printers may leave blank: 6 mm, in points.
+UNPRINTED = 6 * 72 / 25.4
+
+each_leaflet = pytest.mark.parametrize("job", JOBS, ids=str)
+each_leaflet_and_standard = pytest.mark.parametrize("job", ALL_JOBS, ids=lambda job: f"{job} {job.standard}")
+
+
+def data_of(job: Job) -> bytes:
+    return leaflet(job.name, job.lang, job.layout, job.standard)
+
+
+@cache
+def tagged(job: Job) -> TaggedPdf:
+    return TaggedPdf(data_of(job))
+
+
+def test_the_first_handout_exists_in_all_its_languages() -> None:
+    assert SEED_LANGUAGES <= {job.lang for job in JOBS if job.name == MBC}
+    assert {"clinic-a4", "clinic-letter"} <= {job.layout for job in JOBS}
+
+
+# --- standards ---------------------------------------------------------------------------------------------------------
+
+
+@each_leaflet_and_standard
+def test_verapdf_finds_no_failure(job: Job) -> None:
+    assert verapdf.failures(data_of(job), job.standard) == []
+
+
+@each_leaflet
+def test_generators_own_check_finds_nothing(job: Job) -> None:
+    for standard in STANDARDS:
+        built = build_leaflet(project(), job.name, job.lang, job.layout, standard, verify=standard == "ua-1")
+        assert built.warnings == ()
+
+
+# --- reading -----------------------------------------------------------------------------------------------------------
+
+
+@each_leaflet_and_standard
+def test_structure_tree_reads_every_text_in_order(job: Job) -> None:
+    pdf = tagged(job)
+    assert find_in_order(texts(job.name, job.lang), squeeze(pdf.root.text)) == []
+    assert pdf.unclaimed == []
+
+
+@each_leaflet
+def test_pypdf_reads_every_text_in_order(job: Job) -> None:
+    assert find_in_order(texts(job.name, job.lang), pypdf_text(data_of(job))) == []
+
+
+@each_leaflet
+def test_both_standards_show_the_same_pages(job: Job) -> None:
+    """So what other programs read in one they read in the other."""
+    streams = []
+    for standard in STANDARDS:
+        with pikepdf.open(io.BytesIO(leaflet(job.name, job.lang, job.layout, standard))) as pdf:
+            streams.append([page.Contents.read_bytes() for page in pdf.pages])
+    assert streams[0] == streams[1]
+
+
+def _body(job: Job) -> Band:
+    """Where the text stands, without header and footer."""
+    page = project().layout(job.layout).page
+    top = page.margins.top - 5
+    return Band(top + FIRST_HEADER, top + LATER_HEADER, page.height - FOOTER_RULE - 3)
+
+
+@each_leaflet
+def test_page_readers_find_every_sentence(job: Job) -> None:
+    """Programs that read pages, not tags, cannot know ReversedChars: Arabic comes out right but for a few sentences."""
+    wanted = [sentence for text in texts(job.name, job.lang) for sentence in sentences(text)]
+    readers = {"MuPDF": mupdf_text}
+    least = 0.93
+    language = find_language(job.lang)
+    if language and not language.rtl:
+        readers["PDFium"] = pdfium_text
+        least = 1.0
+    for name, read_pages in readers.items():
+        read = read_pages(data_of(job), _body(job))
+        missing = [sentence for sentence in wanted if sentence not in read]
+        assert 1 - len(missing) / len(wanted) >= least, f"{name} does not find {missing}"
+
+
+def test_a_text_that_is_missing_or_out_of_order_is_noticed() -> None:
+    assert find_in_order(["a b", "c"], "xabyc") == []
+    assert find_in_order(["c", "a b"], "xabyc") == ["a b"]
+    assert find_in_order(["a b d"], "xabyc") == ["a b d"]
+    assert sentences("One. Two? (555) 010-0100 a.m. Three") == ["One.", "Two?", "(555)010-0100a.m.", "Three"]
+
+
+# --- what the file says of itself --------------------------------------------------------------------------------------
+
+
+@each_leaflet_and_standard
+def test_file_names_its_title_language_direction_and_pages(job: Job) -> None:
+    wanted = handout(job.name, job.lang)
+    with pikepdf.open(io.BytesIO(data_of(job))) as pdf:
+        root = pdf.Root
+        assert str(root.Lang) == wanted.lang
+        assert root.ViewerPreferences.DisplayDocTitle
+        assert str(root.ViewerPreferences.Direction) == ("/R2L" if job.lang.split("-")[0] in ("ar", "he") else "/L2R")
+        assert [page.label for page in pdf.pages] == [str(number) for number in range(1, len(pdf.pages) + 1)]
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == wanted.title.plain
+            assert metadata["dc:language"] == {wanted.lang}
+        assert ("/Info" in pdf.trailer) is (job.standard == "ua-1")
+        if job.standard == "ua-1":
+            assert str(pdf.docinfo.Title) == wanted.title.plain
+        outline = [item.title for item in _bookmarks(pdf)]
+    headings = [e.text for e in tagged(job).root.walk() if re.fullmatch(r"H[1-6]", e.role)]
+    assert outline[0] == wanted.title.plain
+    assert [squeeze(title) for title in outline] == [squeeze(text) for text in headings if text in outline]
+    assert len(outline) >= len(headings) - 1  # the heading of the sources is too small a thing for the outline
+
+
+def _bookmarks(pdf: pikepdf.Pdf) -> list[pikepdf.OutlineItem]:
+    found: list[pikepdf.OutlineItem] = []
+    with pdf.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            item = waiting.pop(0)
+            found.append(item)
+            waiting[:0] = item.children
+    return found
+
+
+@pytest.mark.parametrize("job", [job for job in ALL_JOBS if job.lang == "en"], ids=lambda job: f"{job} {job.standard}")
+def test_english_leaflet_is_small(job: Job) -> None:
+    assert len(data_of(job)) < 60_000
+
+
+def _with_lang(element: Element, lang: str, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(language, text) of every piece of content, the language taken from the nearest element that names one."""
+    lang = element.lang or lang
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            _with_lang(kid, lang, found)
+        elif not isinstance(kid, Annotation):
+            found.append((lang, kid.text))
+    return found
+
+
+@pytest.mark.parametrize("job", [job for job in ALL_JOBS if job.lang != "en"], ids=lambda job: f"{job} {job.standard}")
+def test_translation_says_its_state_in_both_languages(job: Job) -> None:
+    translation = handout(job.name, job.lang).translation
+    assert translation is not None
+    asides = tagged(job).root.find("Aside")
+    words, english = project().words(job.lang), project().words("en")
+    notices = {"machine-draft": "machine_draft", "draft": "draft"}
+    if translation.status not in notices:
+        assert english.machine_draft not in tagged(job).root.text
+        return
+    assert words.machine_draft != english.machine_draft
+    name = notices[translation.status]
+    own, other = asides[0].find("P")
+    assert (own.lang, squeeze(own.text)) == ("", squeeze(getattr(words, name)))
+    assert (other.lang, other.text) == ("en", getattr(english, name))
+    # It stands on the first page, before the content.
+    assert {content.page for content in asides[0].contents()} == {1}
+    assert asides[0] is next(e for e in tagged(job).root.walk() if e.role in ("Aside", "Sect", "L", "Table"))
+
+
+@pytest.mark.parametrize("job", [job for job in JOBS if job.lang not in ("en", "es")], ids=str)
+def test_latin_words_inside_other_scripts_are_marked_as_english(job: Job) -> None:
+    """A screen reader has to change its voice for names and for the English part of the page."""
+    pieces = _with_lang(tagged(job).root, job.lang, [])
+    for lang, text in pieces:
+        for word in re.findall(r"[A-Za-z]{4,}", re.sub(r"\S+[.@]\S+\.\S+|https?://\S+", "", text)):
+            assert lang.startswith("en"), f"“{word}” is read as {lang} in “{text}”"
+
+
+def test_every_translation_of_the_first_handout_is_marked_as_a_machine_draft() -> None:
+    states = {job.lang: handout(MBC, job.lang).translation for job in JOBS if job.name == MBC and job.lang != "en"}
+    assert {lang: state and state.status for lang, state in states.items()} == dict.fromkeys(states, "machine-draft")
+
+
+# --- look --------------------------------------------------------------------------------------------------------------
+
+
+@each_leaflet
+def test_body_type_is_large(job: Job) -> None:
+    lines = mupdf_lines(data_of(job))
+    sizes: dict[float, int] = {}
+    for line in lines:
+        sizes[line.size] = sizes.get(line.size, 0) + len(line.text)
+    assert max(sizes, key=lambda size: sizes[size]) == BODY
+    assert min(sizes) >= 10
+    small = {element.text for role in ("H1", "H2", "H3", "LI", "TH", "TD", "Aside") for element in tagged(job).root.find(role)}
+    assert not [line.text for line in lines if line.size < BODY and line.text.strip() in small]
+
+
+@pytest.mark.parametrize("job", [job for job in JOBS if job.lang in ("en", "es")], ids=str)
+def test_lines_are_neither_long_nor_short(job: Job) -> None:
+    """Characters in the lines that were broken because they were full, in paragraphs and lists."""
+    page = project().layout(job.layout).page
+    lines = [line for line in mupdf_lines(data_of(job)) if line.size == BODY and line.left - page.margins.sides < 22]
+    full = [
+        len(line.text.strip())
+        for line, following in zip(lines, lines[1:], strict=False)
+        if line.page == following.page and line.left == following.left and 10 < following.top - line.top < 24
+        if line.right - line.left > page.measure / 2
+    ]
+    assert len(full) >= 10
+    assert LINE[0] <= statistics.median(full) <= LINE[1], sorted(full)
+
+
+@each_leaflet
+def test_nothing_stands_where_printers_do_not_print(job: Job) -> None:
+    edge = int(UNPRINTED)
+    for number, image in enumerate(rendered(data_of(job), 72), 1):
+        width, height = image.size
+        assert image.getextrema()[0] < 128, f"page {number} is empty"
+        for box in ((0, 0, width, edge), (0, height - edge, width, height), (0, 0, edge, height), (width - edge, 0, width, height)):
+            assert image.crop(box).getextrema() == (255, 255), f"page {number}, {box}"
+
+
+# --- the same bytes ----------------------------------------------------------------------------------------------------
+
+_DIGESTS = """
+import hashlib, json, sys
+from generator.build import build_leaflet
+from generator.jobs import plan_jobs
+from generator.project import Project
+project = Project.at(sys.argv[1])
+print(json.dumps({
+    f"{job} {job.standard}": build_leaflet(project, job.name, job.lang, job.layout, job.standard, check=False).sha256
+    for standard in ("ua-2", "ua-1") for job in reversed(plan_jobs(project, [], [], [], standard, False))
+}))
+"""
+
+
+def _digests_elsewhere(root: Path, folder: Path, **environment: str) -> dict[str, str]:
+    """Hashes of all leaflets from a process of its own, built in another order."""
+    run = subprocess.run(
+        [sys.executable, "-c", _DIGESTS, str(root)],
+        cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    return dict(json.loads(run.stdout))
+
+
+@pytest.fixture(scope="module")
+def digests() -> dict[str, str]:
+    return {f"{job} {job.standard}": hashlib.sha256(data_of(job)).hexdigest() for job in ALL_JOBS}
+
+
+@pytest.fixture
+def copied_project(tmp_path: Path) -> Path:
+    root = tmp_path / "another place" / "project"
+    shutil.copytree(ROOT / "handouts", root / "handouts")
+    shutil.copytree(ROOT / "layouts", root / "layouts")
+    for path in root.rglob("*.yaml"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    return root
+
+
+def test_second_build_in_one_process_gives_the_same_bytes(digests: dict[str, str]) -> None:
+    again = {
+        f"{job} {job.standard}": build_leaflet(project(), job.name, job.lang, job.layout, job.standard, check=False).sha256
+        for job in reversed(ALL_JOBS)
+    }
+    assert again == digests
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0"},
+        {"PYTHONHASHSEED": "4242", "TZ": "America/Los_Angeles", "LC_ALL": "ar_EG.UTF-8", "SOURCE_DATE_EPOCH": "1"},
+    ],
+    ids=["east", "west"],
+)
+def test_another_process_gives_the_same_bytes(environment: dict[str, str], tmp_path: Path, digests: dict[str, str]) -> None:
+    assert _digests_elsewhere(ROOT, tmp_path, **environment) == digests
+
+
+def test_a_copy_of_the_project_gives_the_same_bytes(copied_project: Path, digests: dict[str, str]) -> None:
+    assert _digests_elsewhere(copied_project, copied_project.parent) == digests
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_number_of_processes_does_not_change_the_bytes(processes: int, tmp_path: Path, digests: dict[str, str]) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--project", str(ROOT), "--out", "out", "--jobs", str(processes)],
+        cwd=tmp_path, check=True, capture_output=True, timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    written = {path.relative_to(tmp_path / "out").as_posix(): path for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    assert set(written) == {f"{job.layout}/{job.file_name}" for job in JOBS}
+    for job in JOBS:
+        built = written[f"{job.layout}/{job.file_name}"].read_bytes()
+        assert hashlib.sha256(built).hexdigest() == digests[f"{job} ua-1"]
+
+
+@each_leaflet
+def test_file_holds_no_trace_of_the_machine(job: Job) -> None:
+    with pikepdf.open(io.BytesIO(data_of(job))) as pdf:
+        held = b"".join(
+            item.read_bytes() if isinstance(item, pikepdf.Stream) else item.unparse(resolved=True)
+            for item in pdf.objects
+            if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") != "/Image"
+        )
+    assert str(ROOT).encode() not in held
+    assert b"/home/" not in held
+
+
+# --- the words of the first handout ------------------------------------------------------------------------------------
+
+ENGLISH = " ".join(" ".join(text.split()) for text in texts(MBC, "en"))
+
+# Grade 6 is what the AMA and the NIH ask of patient leaflets; 8 is where a reader of average skill falls behind.
+AIM, LIMIT = 6.0, 8.0
+
+
+def test_english_is_easy_to_read(record_property: pytest.RecordProperty) -> None:
+    whole = [sentence for text in texts(MBC, "en") for sentence in re.findall(r"[A-Z][^.!?]*[.!?](?=\s|$)", text)]
+    running = [sentence for sentence in whole if len(sentence.split()) > 2]
+    assert len(running) > 60
+    found = grade(running)
+    record_property("flesch-kincaid", f"grade {found:.1f}; aim {AIM}, limit {LIMIT}")
+    assert found < LIMIT, f"grade {found:.1f}; the aim is {AIM}, the limit {LIMIT}"
+
+
+def test_grade_tells_easy_from_hard() -> None:
+    counted = {"cat": 1, "cancer": 2, "people": 2, "treated": 2, "spread": 1, "metastatic": 4, "bones": 1, "little": 2, "faces": 2}
+    assert {word: syllables(word) for word in counted} == counted
+    assert grade(["The cat sat on the mat."]) < 1
+    assert grade(["Metastatic disease necessitates individualized multidisciplinary evaluation of therapeutic alternatives."]) > 16
+
+
+# What the web page that the leaflet is made from says, and how the leaflet says it.
+FACTS = (
+    ("metastatic is also called stage IV", r"stage IV\b.{0,20}breast cancer"),
+    ("metastatic is also called advanced", r"advanced breast cancer.{0,40}same thing"),
+    ("it has spread beyond the breast to other organs", r"spread beyond the breast to other organs"),
+    ("most often to bones, lungs, liver, brain", r"most often to.{0,40}bones.{0,12}lungs.{0,12}liver.{0,12}brain"),
+    ("it is still breast cancer", r"still breast cancer"),
+    ("in the bones it is not bone cancer", r"spread to the bones is not bone cancer"),
+    ("it is treated with breast cancer drugs", r"treated with breast cancer drugs"),
+    ("not like a cancer that began in the bones", r"not treated like a cancer that began in the bones"),
+    ("some have it at first diagnosis", r"Some people have it when they first learn"),
+    ("that is not common", r"not common in the United States"),
+    ("fewer than 5 percent of diagnoses", r"fewer than 5 of 100 people who learn that they have breast cancer"),
+    ("more often months or years after treatment", r"More often it is found months or years after.{0,30}finished treatment"),
+    ("for early or locally advanced cancer", r"early or locally advanced breast cancer \(stages I, II or III\)"),
+    ("which is called distant recurrence", r"called a distant recurrence"),
+    ("the risk varies from person to person", r"risk that breast cancer will come back and spread is not the same for everyone"),
+    ("it depends greatly on biology and stage", r"depends a lot on:.{0,9}biology of the tumor.{0,60}stage of the cancer when it was first found"),
+    ("it cannot be cured", r"cannot be cured"),
+    ("hard as it is to hear", r"hard to hear"),
+    ("in breast or nearby lymph nodes one may get rid of it", r"only in the breast or in lymph nodes near it.{0,50}get rid of it all"),
+    ("not once it has spread to other organs", r"spread to other organs, that is not possible"),
+    ("it can be treated", r"can be treated"),
+    ("treatment aims at length of life", r"help you live longer"),
+    ("and at quality of life", r"live as well as you can"),
+    ("the plan: the cells", r"treatment plan.{0,40}cancer cells are like"),
+    ("the plan: where it has spread", r"treatment plan.{0,90}where the cancer has spread"),
+    ("the plan: symptoms", r"treatment plan.{0,120}your symptoms"),
+    ("the plan: past treatments", r"treatment plan.{0,170}breast cancer treatments you have had before"),
+    ("survival varies greatly", r"very different from one person to the next"),
+    ("about 15 percent of women live five years", r"[Aa]bout 15 of 100 (?:women )?live at least 5 years"),
+    ("the table says so too", r"5 years or more About 15 of 100 women"),
+    ("some live 10 years or more", r"10 years or more Some people"),
+    ("the numbers predate newer treatments", r"before some of the newer treatments"),
+    ("for early and metastatic cancer", r"treatments, for early and for metastatic breast cancer"),
+    ("people diagnosed today likely live longer", r"likely mean that people who learn of it now will live longer"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("fact", "said"), FACTS, ids=[fact for fact, _ in FACTS])
+def test_fact_of_the_source_is_said(fact: str, said: str) -> None:
+    assert re.search(said, ENGLISH), fact
+
+
+@pytest.mark.parametrize("remnant", ["Go to Top", "Translate", "»", "Click", "click here", "listed above", "Home |", "Skip to"])
+def test_nothing_of_a_web_page_is_left(remnant: str) -> None:
+    for job in JOBS:
+        if job.layout == "clinic-a4":
+            assert remnant not in " ".join(texts(job.name, job.lang)), job.lang if remnant != "»" else ""
+
+
+def test_numbers_are_the_same_in_every_language() -> None:
+    """A wrong digit in a translation could harm; other scripts' digits are read as digits too."""
+    wanted = sorted(re.findall(r"\d+", _numbers("en")))
+    for job in JOBS:
+        if job.name == MBC and job.layout == "clinic-a4":
+            assert sorted(re.findall(r"\d+", _numbers(job.lang))) == wanted, job.lang
+
+
+def _numbers(lang: str) -> str:
+    """All texts without the sentences that name the grade or the hour, which are written by each language's custom."""
+    read = " ".join(texts(MBC, lang))
+    return re.sub(r"\d{1,2}[:.]\d\d", "", read)
