@@ -138,13 +138,17 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
             {"lang": tag, "name": lang.name, "english": lang.english} for tag, lang in language_table().items()
         ]
     else:
+        from generator.jobs import asked_languages
+
         project = _open(root)
-        wanted = [_language_tag(lang) for lang in langs]
+        asked = [_language_tag(lang) for lang in langs]
         rows = [
-            {"name": name, "languages": [tag for tag in project.languages(name) if not wanted or tag in wanted]}
+            {"name": name, "languages": asked_languages(project.languages(name), asked)}
             for name in project.handout_names()
         ]
         rows = [row for row in rows if row["languages"]]
+        if not rows:
+            click.echo(f"There are no {'such ' if asked else ''}handouts in {project.root}/handouts.", err=True)
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
@@ -195,7 +199,11 @@ def schema(what: str, out: Path | None) -> None:
 
     text = schema_text(what)
     if out:
-        out.write_text(text, encoding="utf-8")
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            out.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise click.FileError(str(out), error.strerror) from None
     else:
         click.echo(text, nl=False)
 
@@ -216,6 +224,8 @@ def new(name: str, root: Path) -> None:
         path = start_handout(_open(root), name)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="NAME") from None
+    except OSError as error:
+        raise click.FileError(str(error.filename), error.strerror) from None
     click.echo(f"{path} is ready. Edit it, then: handouts build {name}")
 
 
@@ -229,18 +239,17 @@ def _open(root: Path) -> Project:
 
 
 def _language_tag(text: str) -> str:
-    """The tag of a language given as a tag, its English name or its own name."""
+    """The tag of a language given as a tag (`es`, `es-MX`), its English name or its own name."""
     from generator.model.languages import find_language, language_table
 
     for tag, language in language_table().items():
         if text.casefold() in (tag.casefold(), language.english.casefold(), language.name.casefold()):
             return tag
-    language_or_none = find_language(text)
-    if language_or_none is None:
+    if find_language(text) is None:
         raise click.BadParameter(
             f"“{text}” is not a language of the table; “handouts list --languages” shows them.", param_hint="--lang"
         )
-    return language_or_none.tag
+    return text
 
 
 def _run(

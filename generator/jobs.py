@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import tempfile
@@ -62,6 +63,7 @@ def plan_jobs(
 ) -> list[Job]:
     """The leaflets asked for; no names, languages or layouts means all. Raises `Rejected` for what does not exist."""
     known, known_layouts = project.handout_names(), project.layouts()
+    names, layouts = list(dict.fromkeys(names)), list(dict.fromkeys(layouts))
     unknown = [
         problem(
             "unknown-handout",
@@ -86,21 +88,27 @@ def plan_jobs(
         Job(name, lang, layout, standard, verify)
         for name in names or known
         if name in known
-        for lang in project.languages(name)
-        if not langs or lang in langs
+        for lang in asked_languages(project.languages(name), langs)
         for layout in layouts or known_layouts
     ]
-    if not unknown and names and not jobs:
-        unknown = [
-            problem(
-                "unknown-handout",
-                f"“{' '.join(names)}” does not exist in “{', '.join(langs)}”.",
-                Place(SourceText("handouts")),
-            )
-        ]
+    if not unknown and langs and known and not jobs:
+        what = " and ".join(f"“{name}”" for name in names) if names else "handout"
+        message = f"There is no {what} in {' or '.join(f'“{lang}”' for lang in langs)}."
+        unknown = [problem("unknown-handout", message, Place(SourceText("handouts")))]
     if unknown:
         raise Rejected(unknown)
     return jobs
+
+
+def asked_languages(tags: Sequence[str], asked: Sequence[str]) -> list[str]:
+    """Those of a handout's languages that are asked for, all when none is: `es-MX` itself, else what it has in Spanish."""
+
+    def language(tag: str) -> str:
+        found = find_language(tag)
+        return found.tag if found else tag
+
+    languages = {language(tag) for tag in asked if tag not in tags}
+    return [tag for tag in tags if not asked or tag in asked or language(tag) in languages]
 
 
 def run_jobs(project: Project, jobs: Sequence[Job], processes: int | None = None) -> Iterator[Finished]:
@@ -139,6 +147,9 @@ def write_all(finished: Sequence[Finished], out: Path) -> tuple[list[Problem], l
             target.parent.mkdir(parents=True, exist_ok=True)
             waiting.append((_write_beside(target, one.data), target))
             rows.append(_row(one, target))
+        for _, target in waiting:
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
         for temporary, target in waiting:
             temporary.replace(target)
     except OSError as error:

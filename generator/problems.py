@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-# What ends a line in YAML 1.1 (5.4), so that our lines are those of the parser.
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+# What ends a line in YAML 1.2 (5.4), so that our lines are those of the parser and of editors.
+_LINE_END = re.compile("\r\n|\r|\n")
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 

@@ -23,8 +23,13 @@ MAX_BYTES = 3_000_000
 # A handout nests list > callout > list > item; 40 leaves room for any layout and none for a stack overflow.
 MAX_DEPTH = 40
 
-# C0 and C1 controls but tab, line feed and next line, lone surrogates, non-characters. Source: Unicode 15, chapter 23.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# C0 and C1 controls but tab and line feed, line and paragraph separators, the byte order mark, lone surrogates,
+# non-characters. Source: Unicode 15, chapter 23.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -74,6 +79,12 @@ def kind_of(node: Node) -> str:
     if isinstance(node, Scalar):
         return "text" if node.text or node.quoted else "nothing"
     return "a list" if isinstance(node, Sequence) else "a group of keys"
+
+
+def not_but(node: Node) -> str:
+    """The end of a sentence that says what was expected: “not text”, “but there is nothing”."""
+    kind = kind_of(node)
+    return "but there is nothing" if kind == "nothing" else f"not {kind}"
 
 
 def read_yaml(path: Path, shown: str | None = None) -> Mapping:
@@ -166,7 +177,8 @@ class _Composer:
         loader.get_event()  # document end
         if not loader.check_event(yaml.StreamEndEvent):
             place = self._place(loader.peek_event())
-            self.problems.add(problem("not-yaml", "A second YAML document starts here; a file holds one.", place, "Make it a file of its own."))
+            sentence = "A second YAML document starts here; a file holds one."
+            self.problems.add(problem("not-yaml", sentence, place, "Make it a file of its own."))
         return node
 
     def _place(self, event: Any) -> Place:
@@ -218,9 +230,8 @@ class _Composer:
                     )
             elif key.text in entries:
                 first = entries[key.text].place.line
-                self.problems.add(
-                    problem("duplicate-key", f"{quoted(key.text)} stands twice; the first is on line {first}.", key.place)
-                )
+                sentence = f"{quoted(key.text)} stands twice; the first is on line {first}."
+                self.problems.add(problem("duplicate-key", sentence, key.place))
             elif value is not None:
                 entries[key.text] = Entry(key.text, value, key.place)
         loader.get_event()
@@ -243,8 +254,8 @@ _FAULT_STANDS_AT_START = ("found unexpected end of stream", "could not find expe
 
 _QUOTE = "Put the whole text in quotation marks."
 _QUOTE_OR_INDENT = (
-    "Look at the indentation; a text that starts with [, { or a quotation mark and goes on behind its end needs quotation "
-    "marks around the whole."
+    "Look at the indentation; a text that starts with [, { or a quotation mark and goes on behind its end needs "
+    "quotation marks around the whole."
 )
 _PLAIN_WORDS = (
     ("did not find expected key", "a key such as “title:” was expected here", _QUOTE_OR_INDENT),
@@ -254,15 +265,15 @@ _PLAIN_WORDS = (
     ("did not find expected alphabetic", "a text cannot start with “*” or “&”", _QUOTE),
     ("did not find expected comment or line break", "the text below “|” or “>” starts on a line of its own", ""),
     ("did not find expected <document start>", "a file holds one document, and it ends above this line", ""),
-    ("mapping values are not allowed", "“: ” cannot stand here", "Put the text in quotation marks, or look at the indentation."),
+    ("mapping values are not allowed", "“: ” cannot stand here", "Quote the whole text, or look at the indentation."),
     ("mapping keys are not allowed", "“? ” cannot stand here", _QUOTE),
     ("block sequence entries are not allowed", "“- ” cannot stand here", "Start the list on a line of its own."),
-    ("could not find expected ':'", "this line is no key with “:” and continues no text", "Indent the further lines of a text."),
+    ("could not find expected ':'", "this line is no key with “:”", "Indent the further lines of a text."),
     ("found character that cannot start any token", "a text cannot start with this sign", _QUOTE),
     ("found unexpected non-alphabetical", "a line cannot start with “%”", _QUOTE),
     ("found undefined tag handle", "a text cannot start with “!”", _QUOTE),
     ("found unexpected end of stream", "the quotation mark that opens here is never closed", "Close it."),
     ("found unknown escape character", "this escape does not exist", "Write the backslash twice: “\\\\”."),
-    ("found invalid Unicode character escape code", "this escape stands for no character", "Type the character itself."),
+    ("found invalid Unicode character escape code", "this escape is no character", "Type the character itself."),
     ("found a tab character", "a tab indents this line", "Indent with spaces."),
 )  # fmt: skip

@@ -21,15 +21,20 @@ class FaultList:
 
     def conformance(self, message: str) -> None:
         """The file breaks a rule of its standard."""
-        self._found[Fault("conformance", message)] = None
+        self._add("conformance", message)
 
     def structure(self, message: str) -> None:
         """Tags and content do not hold together."""
-        self._found[Fault("bad-structure", message)] = None
+        self._add("bad-structure", message)
 
     def text(self, message: str) -> None:
         """The file does not say what the YAML says."""
-        self._found[Fault("text-differs", message)] = None
+        self._add("text-differs", message)
+
+    def _add(self, rule: str, message: str) -> None:
+        # A damaged file may hold halves of surrogate pairs, which no terminal takes.
+        self._found[Fault(rule, message.encode("utf-8", "replace").decode("utf-8"))] = None
 
     def all(self) -> list[Fault]:
+        """What was found, in the order of finding."""
         return list(self._found)

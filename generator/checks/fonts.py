@@ -13,7 +13,7 @@ from generator.checks.reader import PdfFile, Value
 
 # Characters that a ToUnicode value may not hold (ISO 14289-1, 7.21.7; veraPDF reads it so), and private ones, which
 # mean nothing outside their font.
-_NO_TEXT = re.compile("[\0\ufeff\ufffe\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_NO_TEXT = re.compile("[\0\ufeff\ufffe\ufffd\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     rb"|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+\)|[^\s]",
     re.DOTALL,
 )
-_HEADER = re.compile(rb"\s*(\d+) (\d+) obj\s*")
+_HEADER = re.compile(rb"\s*(\d{1,10}) \d{1,5} obj\s*")
 _STREAM = re.compile(rb"\s*stream\r?\n")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
@@ -214,7 +214,7 @@ class PdfFile:
         start = _STREAM.match(self._data, end)
         if start is None or not isinstance(value, dict):
             return value
-        length = self.resolve(value.get("Length"))
+        length = value.get("Length")
         if (
             not isinstance(length, int)
             or length < 0
@@ -297,14 +297,14 @@ class PdfFile:
         value: Value
         first = token[:1]
         if first in _DIGITS:
-            value = Ref(token[: token.index(b" ")]) if token.endswith(b"R") else _number(token)
+            value = Ref(_number(token[: token.index(b" ")])) if token.endswith(b"R") else _number(token)
         elif first == b"/":
             value = Name(
                 _NAME_ESCAPE.sub(_name_character, token[1:]).decode("utf-8", "replace")
                 if b"#" in token
                 else token[1:].decode("latin-1")
             )
-        elif first == b"(":
+        elif first == b"(" and len(token) > 1:
             value = _ESCAPE.sub(_unescape, token[1:-1]) if b"\\" in token else token[1:-1]
         elif first == b"<" and token.endswith(b">"):
             digits = b"".join(token[1:-1].split())

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from os.path import commonprefix
 
 from generator.checks.faults import FaultList
 
@@ -86,7 +85,9 @@ def _describe(reading: Reading, text: str, start: int, end: int) -> str:
 
 def _same(read: str, wanted: str) -> int:
     """How many characters are the same from the start on."""
-    return len(commonprefix((read, wanted)))
+    return next(
+        (at for at, (a, b) in enumerate(zip(read, wanted, strict=False)) if a != b), min(len(read), len(wanted))
+    )
 
 
 def _cut(text: str) -> str:

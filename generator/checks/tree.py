@@ -5,7 +5,6 @@ Source: ISO 32000-1, 14.7 (logical structure) and 14.8.4 (standard types).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.checks.faults import FaultList
@@ -32,13 +31,6 @@ class Element:
     number: int
     entries: Dict
     kids: list[Element | Claim] = field(default_factory=list)
-
-    def walk(self) -> Iterator[Element]:
-        """Yield this element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
 
 
 @dataclass(slots=True)

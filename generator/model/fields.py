@@ -17,7 +17,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import did_you_mean, problem, quoted
-from generator.source import Mapping, Node, Scalar, Sequence, kind_of
+from generator.source import Mapping, Node, Scalar, Sequence, not_but
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -64,7 +64,7 @@ def at() -> Any:
 def text_of(node: Node, reading: Reading, wanted: str) -> Scalar:
     """The node as text, or a problem that says what was wanted."""
     if not isinstance(node, Scalar):
-        raise reading.refuse("wrong-kind", f"{wanted} was expected here, not {kind_of(node)}.", node.place)
+        raise reading.refuse("wrong-kind", f"{wanted} was expected here, {not_but(node)}.", node.place)
     if not node.text.strip():
         raise reading.refuse(
             "empty-text",
@@ -85,7 +85,8 @@ class Text:
     def read(self, node: Node, reading: Reading) -> str:
         text = " ".join(text_of(node, reading, self.form).text.split())
         if self.pattern and not re.fullmatch(self.pattern, text):
-            raise reading.refuse("bad-value", f"{quoted(text)} is not {self.form[0].lower()}{self.form[1:]}.", node.place)
+            wanted = f"{self.form[0].lower()}{self.form[1:]}"
+            raise reading.refuse("bad-value", f"{quoted(text)} is not {wanted}.", node.place)
         return text
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -207,7 +208,7 @@ class Items(Generic[T]):
         if not isinstance(node, Sequence):
             raise reading.refuse(
                 "wrong-kind",
-                f"A list was expected here, not {kind_of(node)}.",
+                f"A list was expected here, {not_but(node)}.",
                 node.place,
                 "Start each item on a line of its own with “- ”.",
             )
@@ -253,7 +254,7 @@ class Record(Generic[T]):
             names = ", ".join(self.fields())
             raise reading.refuse(
                 "wrong-kind",
-                f"A group of keys was expected here, not {kind_of(node)}.",
+                f"A group of keys was expected here, {not_but(node)}.",
                 node.place,
                 f"Known here: {names}.",
             )
@@ -279,9 +280,8 @@ class Record(Generic[T]):
         names = list(self.fields())
         unknown = [entry for entry in node.entries if entry.key not in names]
         for entry in unknown:
-            reading.problems.add(
-                problem("unknown-key", f"{quoted(entry.key)} is not a key here.", entry.place, did_you_mean(entry.key, names))
-            )
+            hint = did_you_mean(entry.key, names)
+            reading.problems.add(problem("unknown-key", f"{quoted(entry.key)} is not a key here.", entry.place, hint))
         return not unknown
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -333,7 +333,8 @@ class FilePath:
         if not path.is_relative_to(reading.root.resolve()):
             raise reading.refuse("outside-project", f"{quoted(text)} leads out of the project.", node.place)
         if path.suffix.lower() not in self.endings:
-            raise reading.refuse("bad-value", f"{quoted(text)} does not end in {' or '.join(self.endings)}.", node.place)
+            endings = " or ".join(self.endings)
+            raise reading.refuse("bad-value", f"{quoted(text)} does not end in {endings}.", node.place)
         if not there:
             raise reading.refuse(self.missing, f"{quoted(text)} is not there.", node.place)
         return path

@@ -31,7 +31,13 @@ from generator.model.fields import (
 from generator.model.inline import InlineText, PlainText, Prose
 from generator.problems import Place
 from generator.rules import did_you_mean, quoted
-from generator.source import Mapping, Node, Scalar, kind_of
+from generator.source import Mapping, Node, Scalar, not_but
+
+_PHONE = PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number such as (555) 010-0100")
+_EMAIL = PlainText(r"[^\s@]+@[^\s@]+\.[^\s@]+", "An email address such as care@clinic.example")
+_WEB = PlainText(r"https?://\S+", "A web address such as https://www.clinic.example")
+# QR codes hold up to 2,953 bytes (ISO/IEC 18004); beyond 300 the squares are too fine for 25 mm of office print.
+_QR = PlainText(r"https?://\S{1,300}", "A web address that starts with https:// and has at most 300 signs")
 
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 # A leaflet of this project has at most this many lines to write on in one place: a page holds about 25.
@@ -80,7 +86,7 @@ class BlockKind:
         if not isinstance(node, Mapping) or not node.entries:
             raise reading.refuse(
                 "wrong-kind",
-                f"A block such as “text: …” was expected here, not {kind_of(node)}.",
+                f"A block such as “text: …” was expected here, {not_but(node)}.",
                 node.place,
                 f"Known here: {', '.join(allowed)}.",
             )
@@ -94,9 +100,9 @@ class BlockKind:
                     named[1].place,
                     "Start each block with “- ”.",
                 )
-            elsewhere = first.key in BLOCKS
-            message = f"{quoted(first.key)} cannot stand here." if elsewhere else f"There is no block {quoted(first.key)}."
-            raise reading.refuse("unknown-block", message, first.place, did_you_mean(first.key, list(allowed)))
+            name, hint = quoted(first.key), did_you_mean(first.key, list(allowed))
+            message = f"{name} cannot stand here." if first.key in BLOCKS else f"There is no block {name}."
+            raise reading.refuse("unknown-block", message, first.place, hint)
         cls = allowed[named[0].key]
         if cls.OPEN:
             return Record(cls).read(node, reading)
@@ -214,7 +220,7 @@ class Table:
     BLOCK: ClassVar[str] = "table"
     OPEN: ClassVar[bool] = False
     header: tuple[Cell, ...] = key(Items(CellKind(), 1, MAX_COLUMNS), "The column headings.")
-    rows: tuple[tuple[Cell, ...], ...] = key(Items(Items(CellKind(), 1, MAX_COLUMNS)), "The rows, each a list of cells.")
+    rows: tuple[tuple[Cell, ...], ...] = key(Items(Items(CellKind(), 1, MAX_COLUMNS)), "The rows, lists of cells.")
     caption: Prose | None = key(InlineText(), "What the table shows.", None)
     row_headings: bool = key(YesNo(), "Whether the first column heads the rows.", True)
     place: Place = at()
@@ -288,12 +294,10 @@ class Contact:
     BLOCK: ClassVar[str] = "contact"
     OPEN: ClassVar[bool] = False
     name: Prose = key(InlineText(), "The team or person.")
-    phone: Prose | None = key(
-        PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number such as (555) 010-0100"), "The number as people dial it.", None
-    )
+    phone: Prose | None = key(_PHONE, "The number as people dial it.", None)
     hours: Prose | None = key(InlineText(), "When somebody answers.", None)
-    email: Prose | None = key(PlainText(r"[^\s@]+@[^\s@]+\.[^\s@]+", "An email address such as care@clinic.example"), "An email address.", None)
-    web: Prose | None = key(PlainText(r"https?://\S+", "A web address such as https://www.clinic.example"), "A web address, whole: https://….", None)
+    email: Prose | None = key(_EMAIL, "An email address.", None)
+    web: Prose | None = key(_WEB, "A web address, whole: https://….", None)
     address: Prose | None = key(InlineText(), "Where it is; a “|” block keeps its lines.", None)
 
 
@@ -303,8 +307,7 @@ class Qr:
 
     BLOCK: ClassVar[str] = "qr"
     OPEN: ClassVar[bool] = False
-    # QR codes hold up to 2,953 bytes (ISO/IEC 18004); beyond 300 the squares are too fine for 25 mm of office print.
-    url: Prose = key(PlainText(r"https?://\S{1,300}", "A web address such as https://www.clinic.example (300 signs at most)"), "Where the code leads: https://….")
+    url: Prose = key(_QR, "Where the code leads: https://….")
     caption: Prose = key(InlineText(), "What the reader finds there.")
 
 
@@ -406,7 +409,7 @@ class Handout:
     summary: Prose = key(InlineText(), "What the leaflet is for and for whom, in a sentence or two.")
     reviewed: date = key(Day(), "The day of the last review.")
     next_review: date = key(Day(), "The day of the next review.")
-    content: tuple[Block, ...] = key(Items(BlockKind(), 0), "The blocks, in reading order.")
+    content: tuple[Block, ...] = key(Items(BlockKind(), 0, 20_000), "The blocks, in reading order.")
     translation: Translation | None = key(
         Record(Translation), "For a translation: where it comes from and its state.", None
     )

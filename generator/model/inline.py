@@ -79,7 +79,8 @@ class PlainText:
         scalar = text_of(node, reading, self.form)
         text = _squeeze(scalar.text)
         if self.pattern and not re.fullmatch(self.pattern, text):
-            raise reading.refuse("bad-value", f"{quoted(text)} is not {self.form[0].lower()}{self.form[1:]}.", scalar.place)
+            wanted = f"{self.form[0].lower()}{self.form[1:]}"
+            raise reading.refuse("bad-value", f"{quoted(text)} is not {wanted}.", scalar.place)
         return prose(text, scalar.place)
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -166,7 +167,8 @@ class _Parser:
 
     def _link(self, address: str) -> Span:
         if not _ADDRESS.fullmatch(address):
-            self._refuse(f"{quoted(address)} is no address to link to.", "Write it whole: https://…, mailto:… or tel:+….")
+            hint = "Write it whole: https://…, mailto:… or tel:+…."
+            self._refuse(f"{quoted(address)} is no address to link to.", hint)
         return Span("", link=address)
 
     def _marks(self, words: str) -> Span:

@@ -125,9 +125,14 @@ class Palette:
     def check(self, reading: Reading, node: Mapping) -> None:
         white = (1.0, 1.0, 1.0)
         pairs = (
-            ("text", self.text, white), ("text on tint", self.text, self.tint), ("text on alert-tint", self.text, self.alert_tint),
-            ("brand", self.brand, white), ("brand on tint", self.brand, self.tint), ("alert on alert-tint", self.alert, self.alert_tint), ("muted", self.muted, white),
-        )  # fmt: skip
+            ("text", self.text, white),
+            ("text on tint", self.text, self.tint),
+            ("text on alert-tint", self.text, self.alert_tint),
+            ("brand", self.brand, white),
+            ("brand on tint", self.brand, self.tint),
+            ("alert on alert-tint", self.alert, self.alert_tint),
+            ("muted", self.muted, white),
+        )
         for name, text, ground in pairs:
             ratio = contrast(text, ground)
             if ratio < MIN_CONTRAST:
@@ -147,7 +152,7 @@ class Brand:
     logo: Path = key(FilePath((".svg", ".png", ".jpg", ".jpeg")), "The logo, from the layout's folder.")
     palette: Palette = key(Record(Palette), "The colours.")
     phone: str = key(Text(), "The clinic's number, in the header.", "")
-    web: str = key(Text(r"https?://\S+", "A web address such as https://www.clinic.example"), "The clinic's web address.", "")
+    web: str = key(Text(r"https?://\S+", "A web address such as https://www.clinic.example"), "The web address.", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +231,7 @@ def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked:
 
 
 def merge(base: Mapping, over: Mapping) -> Mapping:
-    """`over` laid on `base`: groups merge key by key, everything else is replaced; places stay those of the winning text."""
+    """`over` laid on `base`: groups merge key by key, all else is replaced; places stay those of the winning text."""
     entries = {entry.key: entry for entry in base.entries}
     for entry in over.entries:
         below = entries.get(entry.key)

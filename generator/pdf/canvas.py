@@ -118,19 +118,18 @@ class TaggingCanvas(SeamCanvas):
 
     # -- shapes and pictures --------------------------------------------------------------------------------------
 
-    def fill_box(self, x: float, y: float, width: float, height: float, colour: RGB, radius: float = 0.0) -> None:
+    def fill_box(self, x: float, y: float, width: float, height: float, colour: RGB) -> None:
         """A filled rectangle, as a background artifact."""
         with self.artifact("Background", box=(x, y, x + width, y + height)):
-            self.setFillColorRGB(*colour)
-            if radius:
-                self.roundRect(x, y, width, height, radius, stroke=0, fill=1)
-            else:
-                self.rect(x, y, width, height, stroke=0, fill=1)
+            self._fill(x, y, width, height, colour)
 
     def rule(self, x: float, y: float, width: float, thickness: float, colour: RGB) -> None:
         """A horizontal line centred on y."""
-        self.setFillColorRGB(*colour)
-        self.rect(x, y - thickness / 2, width, thickness, stroke=0, fill=1)
+        self._fill(x, y - thickness / 2, width, thickness, colour)
+
+    def _fill(self, x: float, y: float, width: float, height: float, colour: RGB) -> None:
+        red, green, blue = map(number, colour)
+        self.emit(f"{red} {green} {blue} rg {number(x)} {number(y)} {number(width)} {number(height)} re f")
 
     def frame(
         self, x: float, y: float, width: float, height: float, thickness: float, colour: RGB, radius: float = 0.0

@@ -56,7 +56,9 @@ def paginate(flowables: list[Flowable], styles: Styles, composer: Composer, plac
                 y, after = tops[1], 0.0
                 continue
             if parts is None:
-                composer.problems.add(problem("too-large", f"A block on page {len(pages)} is higher than a page.", place))
+                composer.problems.add(
+                    problem("too-large", f"A block on page {len(pages)} is higher than a page.", place)
+                )
                 return pages
             waiting.append(parts[1])
             flowable = parts[0]

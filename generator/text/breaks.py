@@ -14,12 +14,14 @@ from icu4py.breakers import CharacterBreaker, LineBreaker
 def line_breaks(text: str, locale: str) -> tuple[int, ...]:
     """Offsets in code points after which a line may end, the text's end included.
 
+    None is after a soft hyphen, which would ask for a visible one: words are not hyphenated.
     Source: UAX #14. ICU counts in UTF-16, so the pieces' own lengths are summed.
     """
     offsets, offset = [], 0
     for piece in LineBreaker(text, locale):
         offset += len(piece)
-        offsets.append(offset)
+        if piece[-1] != "\u00ad" or offset == len(text):
+            offsets.append(offset)
     return tuple(offsets)
 
 

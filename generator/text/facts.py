@@ -10,26 +10,55 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import bidirectional
 
-# Digits of any script are \d; letters are [^\W\d_]. A no-break space counts as a space.
+# Digits of any script are \d; letters are [^\W\d_]. A no-break space counts as a space. Many scripts put no space between
+# a word and a number, so that only a letter of the fact's own script can be a part of it.
 _SPACE = r"[ \u00a0\u202f\u2009]"
-_NUMBER = r"\d+(?:[.,٫٬'’]\d+)*"
-_UNITS = r"(?:%|٪|°[CF]|mcg|µg|μg|mg|kg|mmHg|mmol|ml|mL|dl|dL|cm|mm|km|kcal|IU|UI|mi?n|[gGlLm](?![^\W\d_]))(?:/(?:kg|ml|mL|dl|dL|l|L|h|day))?"
+_DASH = "[-‑–]"
+_NUMBER = rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,٫٬'’]\d+)*"
+_RANGE = rf"(?:(?<![\w)])[-+−±])?{_NUMBER}(?:{_SPACE}?(?:{_DASH}|[/x×]){_SPACE}?{_NUMBER})?"
+_PART = r"(?![A-Za-zÀ-ɏ])"
+_UNITS = (
+    rf"(?:[%٪℃℉]|°[CF]|(?:mcg|µg|μg|mg|kg|mmHg|mmol|ml|mL|dl|dL|cm|mm|km|kcal|IU|UI|mi?n|minut[eo]s?|[gGhlLm]){_PART})"
+    rf"(?:/(?:kg|ml|mL|dl|dL|l|L|h|day){_PART})?"
+)
+# Units in the scripts of the language table; longer ones stand before those that they begin with.
+_ARABIC_UNITS = (
+    "ميكروغرام|ملليلتر|مليلتر|ملليغرام|مليغرام|ملغم|ملجم|ملغ|مكغ|مجم|ملم|مل|كغم|كجم|كغ|غرام|جرام|جم|غ|سم|مم|لتر"
+)
+_HEBREW_UNITS = 'מיליגרם|מיליליטר|מיקרוגרם|גרם|ליטר|(?:מק|מ|ק|ס)["״](?:ג|ל|מ)'
+_HINDI_UNITS = r"मि\.?\s?ग्रा\.?|मिलीग्राम|माइक्रोग्राम|किलोग्राम|कि\.?\s?ग्रा\.?|ग्राम|मि\.?\s?ली\.?|मिलीलीटर|लीटर|सेमी"
+_THAI_UNITS = r"ไมโครกรัม|มิลลิกรัม|มิลลิลิตร|กิโลกรัม|กรัม|ลิตร|ซีซี|(?:มคก|มก|มล|กก|ซม)\."
+_CHINESE_UNITS = "毫克|微克|千克|公斤|克|毫升|升|厘米|毫米"
+_YEARS = rf"(?:19|20)\d\d(?:{_DASH}|/)(?:19|20)\d\d(?!\d)"
+_GAP = rf"(?:{_SPACE}|[-./‑])"
 _PATTERNS = {
-    "url": r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]،؛؟。，、]",
-    "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    "date": r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}",
-    # At least seven digits (ITU-T E.164 allows fifteen): fewer is a range or a score.
-    "phone": rf"(?<![\w+])(?=(?:(?:{_SPACE}|[-()./+‑])*\d){{7}})\+?(?:\(\d{{1,5}}\)|\d{{1,5}})(?:(?:{_SPACE}|[-./‑]){{1,2}}\(?\d{{2,7}}\)?){{1,6}}(?!\w)",
-    "time": rf"\d{{1,2}}[:.]\d\d(?:{_SPACE}?[aApP]\.?{_SPACE}?[mM]\b\.?)?",
-    "dose": rf"{_NUMBER}{_SPACE}?{_UNITS}",
-    "count": rf"{_NUMBER}{_SPACE}[^\W\d_]{{1,3}}{_SPACE}{_NUMBER}",
+    # An address is plain ASCII (RFC 3986, 2; RFC 5322, 3.2.3); a closing bracket belongs to it when the opening one does.
+    "url": r"(?:https?://|www\.)(?:\([!#-'*-;=?-~]*\)|[!#-'*-;=?-~])*(?:\([!#-'*-;=?-~]*\)|[#-&*+/-9=@-Z\\^-z|~-])",
+    "email": r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    "dose": rf"{_RANGE}{_SPACE}?{_UNITS}",
+    "measure": rf"{_RANGE}{_SPACE}?(?:(?:{_ARABIC_UNITS}|{_HEBREW_UNITS}|{_HINDI_UNITS})(?![^\W\d_])|{_THAI_UNITS}|{_CHINESE_UNITS})",
+    "date": r"\d{4}[-./]\d\d?[-./]\d\d?(?!\d)|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d\d)(?!\d|[-/]\d)",
+    # Digits: at least seven (ITU-T E.164 allows fifteen), since fewer are a range or a score, or 116 and three more, a
+    # European service number (Decision 2007/116/EC). Letters may stand for digits (ITU-T E.161): 1-800-4-CANCER.
+    "phone": rf"(?<![\dA-Za-z+])(?!{_YEARS})(?:(?:\d-)?\d{{3}}-(?:[A-Z\d]+-)*[A-Z]{{2,}}(?:-[A-Z\d]+)*"
+    rf"|(?=(?:(?:{_SPACE}|[-()./+‑])*\d){{7}})(?:\(\+?\d{{1,5}}\)|\+?\d{{1,7}})"
+    rf"(?:{_GAP}{{0,2}}\(\d{{1,7}}\)|(?:{_GAP}{{1,2}}|(?<=\)))\d{{2,7}}|[-./‑]\d){{1,8}}(?!\d)"
+    rf"|\+\d{{7,15}}(?!\d)|116{_SPACE}\d{{3}}(?!\d))",
+    "time": rf"(?<!\d)(?<!\d[.:])(?:\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?!\d)(?:{_SPACE}?[aApP]\.?{_SPACE}?[mM](?![A-Za-z])\.?)?"
+    rf"|\d{{1,2}}{_SPACE}?[aApP]\.?{_SPACE}?[mM](?![A-Za-z])\.?)",
+    "count": rf"{_NUMBER}{_SPACE}[^\W\d_]{{1,3}}{_SPACE}{_NUMBER}(?!\d|[.,]\d|{_SPACE}?{_UNITS})",
 }
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ][\wÀ-ɏ]*(?:(?:[ \u00a0]|[-–./&+'’]{1,2}[ \u00a0]?)[A-Za-zÀ-ɏ0-9][\wÀ-ɏ]*)*")
+# Latin and Greek letters. A name may begin with digits (5-FU) and end in a sign (HER2+).
+_LETTER = r"A-Za-zÀ-ɏͰ-ϿḀ-ỿ"
+_REST = rf"[0-9_{_LETTER}\u0300-\u036f]*"
+_JOINT = "[-–./&+'’]{1,2}"
+_LATIN = re.compile(
+    rf"(?<!\d)(?:[0-9]+[.,-])*[0-9]*[{_LETTER}]{_REST}"
+    rf"(?:(?:[ \u00a0]|{_JOINT})[0-9{_LETTER}]{_REST}|{_JOINT}[ \u00a0][{_LETTER}]{_REST})*(?:[-+−](?!\w))?"
+)
 _FACT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
-# A count (“15 من 100”) reads in the direction of its words; everything else runs left to right whatever stands around
-# it.
-_READS_WITH_ITS_WORDS = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +77,12 @@ def find_facts(text: str) -> tuple[Fact, ...]:
 
 
 def find_islands(text: str) -> list[tuple[int, int]]:
-    """Ranges of left-to-right text inside right-to-left text: facts and Latin names, joined where they touch or overlap."""
-    ranges = [(fact.start, fact.end) for fact in find_facts(text) if fact.kind != _READS_WITH_ITS_WORDS]
+    """Ranges of left-to-right text inside right-to-left text: facts and Latin names, joined where they touch or overlap.
+
+    A fact with right-to-left letters (“15 من 100”) reads in the direction of its words.
+    """
+    facts = ((fact.start, fact.end) for fact in find_facts(text))
+    ranges = [(start, end) for start, end in facts if not holds_rtl(text[start:end])]
     ranges += [match.span() for match in _LATIN.finditer(text)]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
@@ -58,3 +91,8 @@ def find_islands(text: str) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def holds_rtl(text: str) -> bool:
+    """Whether there is a letter of a right-to-left script."""
+    return any(bidirectional(char) in ("R", "AL") for char in text)

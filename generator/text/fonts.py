@@ -135,9 +135,12 @@ def load_face(path: Path) -> Face:
     return Face(path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FontStack:
-    """Font families in order of preference, each a regular and a bold file; equal stacks share everything cached."""
+    """Font families in order of preference, each a regular and a bold file.
+
+    Compared by identity, since caches look stacks up for every word; `font_stack` makes one of each.
+    """
 
     families: tuple[tuple[Path, Path], ...]
 

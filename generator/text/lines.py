@@ -111,7 +111,9 @@ class Paragraph:
         return _Segment(start, end, pieces, width, blank, self.text[end - 1] == "\n")
 
     def _pieces(self, start: int, end: int) -> tuple[Piece, ...]:
-        """Shape text[start:end], span by span; white space stands alone where directions mix, so that it can change sides."""
+        """Shape text[start:end], span by span; white space stands alone where directions mix: it can change sides."""
+        if self.simple and len(self.spans) == 1:
+            return self._shaped(start, end, 0)
         pieces: list[Piece] = []
         for index, span_end in enumerate(self.ends):
             span_start = max(start, span_end - len(self.spans[index].text))
@@ -122,22 +124,21 @@ class Paragraph:
                 pieces += self._shaped(a, b, index)
         return tuple(pieces)
 
-    def _shaped(self, start: int, end: int, index: int) -> list[Piece]:
+    def _shaped(self, start: int, end: int, index: int) -> tuple[Piece, ...]:
         span, setting, text = self.spans[index], self.setting, self.text
-        before = (
-            text[max(0, start - 2) : start]
-            if start and not text[start - 1].isspace() and joins(text[start - 1])
-            else ""
-        )
-        after = text[end : end + 2] if end < len(text) and not text[end].isspace() and joins(text[end]) else ""
+        before = after = ""
+        if start and not text[start - 1].isspace() and joins(text[start - 1]):
+            before = text[max(0, start - 2) : start]
+        if end < len(text) and not text[end - 1].isspace() and joins(text[end]):
+            after = text[end : end + 2]
         lang = span.lang or setting.lang
         runs = shape_text(
             text[start:end], self.levels[start:end], setting.stack, span.bold, setting.script, lang, before, after
         )
-        return [
-            Piece(run, index, run.advance * setting.size / run.face.upem, _blank(run) * setting.size / run.face.upem)
-            for run in runs
-        ]
+        size = setting.size
+        return tuple(
+            [Piece(run, index, run.advance * size / run.face.upem, run.blank * size / run.face.upem) for run in runs]
+        )
 
     def split(self, segment: _Segment, width: float) -> tuple[_Segment, _Segment] | None:
         """Cut a segment that is wider than a line: at a break inside it, else between two characters; None for one character."""
@@ -245,16 +246,6 @@ def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """text[start:end] cut before its trailing white space."""
     core = start + len(text[start:end].rstrip())
     return [part for part in ((start, core), (core, end)) if part[0] < part[1]]
-
-
-def _blank(run: Run) -> int:
-    """Advance of the run's trailing white space, in font units."""
-    blank = 0
-    for cluster in reversed(run.clusters):
-        if not cluster.text.isspace():
-            break
-        blank += cluster.advance
-    return blank
 
 
 def _isolates(spans: tuple[TextSpan, ...], text: str) -> list[tuple[int, int, str]]:

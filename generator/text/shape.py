@@ -50,8 +50,8 @@ class Cluster:
 class Run:
     """Shaped text of one face and one direction, compared by identity.
 
-    text: the characters, in logical order; clusters: in logical order; advance: of all, in font units; level: the
-    bidi level.
+    text: the characters, and clusters: their glyphs, in logical order; advance: of all, and blank: of the white space at
+    the end, in font units; level: the bidi level.
     """
 
     text: str
@@ -59,6 +59,7 @@ class Run:
     level: int
     clusters: tuple[Cluster, ...]
     advance: int
+    blank: int
 
     @property
     def rtl(self) -> bool:
@@ -162,7 +163,12 @@ def _shape_item(text: str, face: Face, level: int, script: str, lang: str, befor
     buffer.flags = _FLAGS
     hb.shape(face.font, buffer, {})
     clusters = _clusters(buffer, text, len(before), face, bool(level & 1))
-    return Run(text, face, level, clusters, sum(cluster.advance for cluster in clusters))
+    blank = 0
+    for cluster in reversed(clusters):
+        if not cluster.text.isspace():
+            break
+        blank += cluster.advance
+    return Run(text, face, level, clusters, sum(cluster.advance for cluster in clusters), blank)
 
 
 def _clusters(buffer: hb.Buffer, text: str, first: int, face: Face, rtl: bool) -> tuple[Cluster, ...]:
@@ -173,8 +179,10 @@ def _clusters(buffer: hb.Buffer, text: str, first: int, face: Face, rtl: bool) -
         if not found or found[-1][0] != start:
             found.append((start, 0, []))
         _, pen, glyphs = found[-1]
-        if info.codepoint == 0 and not text[start].isspace():
-            raise MissingGlyph(text[start])
+        if info.codepoint == 0:
+            if not is_invisible(text[start]):
+                raise MissingGlyph(text[start])
+            continue  # a line feed, for which the shaper puts the sign of a missing character
         glyphs.append((info.codepoint, pen + position.x_offset, position.y_offset))
         found[-1] = (start, pen + position.x_advance, glyphs)
     if rtl:

@@ -1,4 +1,4 @@
-"""Leaflets to damage: built once, opened with pikepdf for each test, and written back in the form that the witness reads."""
+"""Leaflets to damage: built once, opened with pikepdf for each test, and written back as the witness reads them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def leaflet(lang: str, standard: str = "ua-1") -> tuple[bytes, tuple[str, ...]]:
 
 
 def rewrite(pdf: pikepdf.Pdf) -> bytes:
-    """The file again, with a plain cross-reference stream and no object streams: pikepdf's own has filters we never use."""
+    """The file again, with a plain cross-reference stream and no object streams: pikepdf's has filters we never use."""
     body = bytearray(f"%PDF-{pdf.pdf_version}\n%".encode() + b"\xe2\xe3\xcf\xd3\n")
     offsets: dict[int, int] = {}
     for index, item in enumerate(pdf.objects, 1):

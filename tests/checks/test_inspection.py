@@ -70,7 +70,7 @@ def test_a_file_without_tags_is_called_so(tmp_path: Path) -> None:
 def test_what_is_no_pdf(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "broken.pdf"
     path.write_bytes(data)
-    with pytest.raises(NotReadable, match="this (is not a PDF|PDF is damaged)"):
+    with pytest.raises(NotReadable, match=r"this (is not a PDF|PDF is damaged)"):
         describe(path)
 
 

@@ -60,7 +60,21 @@ def test_values(syntax: bytes, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "syntax", [b"", b"<<", b"[1 2", b"(open", b"<</A>>", b"<<1 2>>", b"1.2.3", b">>", b"?", b"[" * 100]
+    "syntax",
+    [
+        b"",
+        b"<<",
+        b"[1 2",
+        b"(open",
+        b"<</A>>",
+        b"<<1 2>>",
+        b"1.2.3",
+        b">>",
+        b"?",
+        b"[" * 100,
+        b"9" * 5000,
+        b"9" * 5000 + b" 0 R",
+    ],
 )
 def test_broken_syntax_has_a_reason(syntax: bytes) -> None:
     with pytest.raises(Unreadable):

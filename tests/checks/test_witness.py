@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -94,6 +95,13 @@ def test_the_validator_is_asked(damaged: Damaged) -> None:
     faults = damaged.faults()
     assert found(faults, "conformance", "PDF/A-2a: ")
     assert not found(faults, "conformance", "PDF/UA-1: ")
+
+
+def test_a_validator_that_cannot_run_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a file would pass that nobody validated."""
+    data, texts = leaflet("en")
+    monkeypatch.setitem(sys.modules, "page", None)
+    assert found(check_pdf(data, "ua-1", texts), "conformance", "could not be validated")
 
 
 # -- tags -----------------------------------------------------------------------------------------------------------
@@ -300,6 +308,12 @@ def private_text(damaged: Damaged) -> None:
     )
 
 
+def half_a_pair(damaged: Damaged) -> None:
+    change_stream(
+        damaged, damaged.fonts()[0], "/ToUnicode", lambda data: re.sub(rb"<0001> <[0-9A-F]+>", b"<0001> <D800>", data)
+    )
+
+
 def glyph_zero(damaged: Damaged) -> None:
     descendant = damaged.fonts()[0].DescendantFonts[0]
     change_stream(damaged, descendant, "/CIDToGIDMap", lambda data: data[:2] + b"\0\0" + data[4:])
@@ -324,6 +338,7 @@ def map_too_short(damaged: Damaged) -> None:
         (without_unicode, "does not say which text its codes stand for"),
         (code_without_text, "which text its code 0001 stands for"),
         (private_text, "a text that nobody can read"),
+        (half_a_pair, "a text that nobody can read"),
         (glyph_zero, "empty box"),
         (glyph_beyond, "empty box"),
         (map_too_short, "empty box"),
@@ -331,7 +346,10 @@ def map_too_short(damaged: Damaged) -> None:
 )
 def test_fonts(damaged: Damaged, change: Callable[[Damaged], None], words: str) -> None:
     change(damaged)
-    assert found(damaged.faults(), "conformance", words)
+    faults = damaged.faults()
+    assert found(faults, "conformance", words)
+    for fault in faults:
+        fault.message.encode("utf-8")
 
 
 def test_a_form_could_hide_text(damaged: Damaged) -> None:
