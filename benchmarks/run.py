@@ -19,7 +19,7 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)  # not this folder: it
 from benchmarks import content, measure  # noqa: E402
 from benchmarks.content import LAYOUT, ROOT, SEED, LeafletFile, Tree  # noqa: E402
 from benchmarks.engines import CHECKED, OURS, TYPST, TYPST_SOURCE, WEASYPRINT, missing  # noqa: E402
-from benchmarks.measure import WARM_UP, Result  # noqa: E402
+from benchmarks.measure import WARM_UP, Result, Worker  # noqa: E402
 
 LANGUAGES = ("en", "ar", "es", "hi", "th", "zh-Hans")
 # WeasyPrint takes its turn once in so many leaflets: it is not what the target speaks of, and it is slow.
@@ -182,50 +182,57 @@ def _our_command(out: Path) -> list[str]:
     ]
 
 
-# -- processes --------------------------------------------------------------------------------------------------------
+# -- processes ---------------------------------------------------------------------------------------------------------
 
 
 def processes(folder: Path, quick: bool, say: Say) -> list[Result]:
-    """Leaflets a second with one process and with two; each round sets leaflets that nobody has met."""
-    rounds, share = (2, 8) if quick else (4, 20)
+    """Leaflets a second with one process and with two; each round sets leaflets that the process has not met."""
+    rounds, share = (2, 8) if quick else (6, 16)
     results = []
     for lang in ("en", "ar"):
+        say(f"processes: {lang}")
         seed = content.seed_tree(lang)
         trees = [content.varied(seed, number) for number in range(1, 2 * rounds * share + WARM_UP + 1)]
         files = content.write_project(folder / "processes", lang, trees)
-        warm_up, halves = files[2 * rounds * share :], (files[: rounds * share], files[rounds * share : -WARM_UP])
-        for engine in (CHECKED, TYPST_SOURCE):
-            say(f"processes: {lang}, {engine}")
-            results += _processes_case(lang, engine, halves, warm_up, rounds, share)
+        warm_up, halves = files[-WARM_UP:], (files[: rounds * share], files[rounds * share : -WARM_UP])
+        teams = {engine: _Team(lang, engine, halves, warm_up) for engine in (CHECKED, TYPST_SOURCE)}
+        try:
+            for turn in range(rounds):
+                for team in teams.values():
+                    team.round(turn * share, share)
+        finally:
+            for team in teams.values():
+                team.close()
+        results += [result for team in teams.values() for result in (team.one, team.two)]
     return results
 
 
-def _processes_case(
-    lang: str,
-    engine: str,
-    halves: tuple[list[LeafletFile], list[LeafletFile]],
-    warm_up: list[LeafletFile],
-    rounds: int,
-    share: int,
-) -> list[Result]:
-    one = Result("Processes: leaflets a second", f"{lang}, one process", engine, "/s")
-    two = Result("Processes: leaflets a second", f"{lang}, two processes", engine, "/s")
-    alone, *pair = [measure.Worker(engine, half, warm_up) for half in (halves[0], *halves)]
-    try:
-        for worker in (alone, *pair):
+class _Team:
+    """An engine in one process, and in two that share the work."""
+
+    def __init__(
+        self, lang: str, engine: str, halves: tuple[list[LeafletFile], list[LeafletFile]], warm_up: list[LeafletFile]
+    ) -> None:
+        title = "Processes: leaflets a second"
+        self.one = Result(title, f"{lang}, one process", engine, "/s")
+        self.two = Result(title, f"{lang}, two processes", engine, "/s")
+        self.workers = [Worker(engine, half, warm_up) for half in (halves[0], *halves)]
+        for worker in self.workers:
             worker.wait()
-        for turn in range(rounds):
-            answer = alone.ask(turn * share, share)
-            one.values.append(1000 * share / answer.milliseconds)
-            for worker in pair:
-                worker.start(turn * share, share)
-            slower = max(worker.answer().milliseconds for worker in pair)
-            two.values.append(1000 * 2 * share / slower)
-            one.pages = two.pages = answer.pages
-    finally:
-        for worker in (alone, *pair):
+
+    def round(self, first: int, share: int) -> None:
+        alone, *pair = self.workers
+        answer = alone.ask(first, share)
+        self.one.values.append(1000 * share / answer.milliseconds)
+        for worker in pair:
+            worker.start(first, share)
+        slower = max(worker.answer().milliseconds for worker in pair)
+        self.two.values.append(1000 * 2 * share / slower)
+        self.one.pages = self.two.pages = answer.pages
+
+    def close(self) -> None:
+        for worker in self.workers:
             worker.close()
-    return [one, two]
 
 
 # -- scale ------------------------------------------------------------------------------------------------------------

@@ -86,10 +86,8 @@ def build(
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
-        pages = sum(row["pages"] for row in rows)
-        click.echo(
-            f"{len(rows)} {'leaflet' if len(rows) == 1 else 'leaflets'}, {pages} pages, checked and written to {out}{'' if str(out).endswith('/') else '/'}"
-        )
+        pages, leaflets = sum(row["pages"] for row in rows), "leaflet" if len(rows) == 1 else "leaflets"
+        click.echo(f"{len(rows)} {leaflets}, {pages} pages, checked and written to {out}/")
 
 
 @main.command()

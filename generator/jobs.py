@@ -101,7 +101,7 @@ def plan_jobs(
 
 
 def asked_languages(tags: Sequence[str], asked: Sequence[str]) -> list[str]:
-    """Those of a handout's languages that are asked for, all when none is: `es-MX` itself, else what it has in Spanish."""
+    """Those of a handout's languages that are asked for, or all: `es-MX` itself, else what it has in Spanish."""
 
     def language(tag: str) -> str:
         found = find_language(tag)

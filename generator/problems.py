@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
 # What ends a line in YAML 1.2 (5.4), so that our lines are those of the parser and of editors.
 _LINE_END = re.compile("\r\n|\r|\n")
 _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f]")

@@ -147,7 +147,7 @@ def test_file_names_its_title_language_direction_and_pages(job: Job) -> None:
         assert root.ViewerPreferences.DisplayDocTitle
         assert str(root.ViewerPreferences.Direction) == ("/R2L" if job.lang.split("-")[0] in ("ar", "he") else "/L2R")
         assert [page.label for page in pdf.pages] == [str(number) for number in range(1, len(pdf.pages) + 1)]
-        with pdf.open_metadata() as metadata:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             assert metadata["dc:title"] == wanted.title.plain
             assert metadata["dc:language"] == {wanted.lang}
         assert ("/Info" in pdf.trailer) is (job.standard == "ua-1")
@@ -427,7 +427,7 @@ def test_nothing_of_a_web_page_is_left(remnant: str) -> None:
 def test_numbers_of_the_english_stand_in_every_language() -> None:
     """A wrong digit could harm. A translation may hold more digits: stage II is “2” in Thai; hours are left out."""
     wanted = _numbers("en")
-    assert wanted["100"] > 5
+    assert wanted["100"] >= 5
     for job in JOBS:
         if job.name == MBC:
             assert wanted - _numbers(job.lang) == Counter(), job.lang

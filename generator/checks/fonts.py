@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import struct
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.checks.faults import FaultList
 from generator.checks.reader import PdfFile, Value
@@ -29,7 +30,7 @@ class Font:
     """
 
     name: str
-    unicode: dict[int, str]
+    unicode: Mapping[int, str]
     glyphs: array[int] | None
     count: int
     used: set[int] = field(default_factory=set)
@@ -89,7 +90,8 @@ def read_font(file: PdfFile, resource: str, value: Value, faults: FaultList) -> 
     return Font(name, read_to_unicode(unicode or b""), _glyph_ids(mapping), count)
 
 
-def read_to_unicode(data: bytes) -> dict[int, str]:
+@lru_cache(maxsize=64)  # a leaflet that is built again has the same fonts, most of the time
+def read_to_unicode(data: bytes) -> Mapping[int, str]:
     """The text of each code. Source: ISO 32000-1, 9.10.3."""
     found: dict[int, str] = {}
     for kind, section in _SECTION.findall(data):

@@ -269,9 +269,9 @@ class _Decoder:
     def __init__(self, font: Any) -> None:
         self._width = 2 if font.get("/Subtype") == _TWO_BYTES else 1
         to_unicode = _plain(font.get("/ToUnicode"))
-        self._unicode = read_to_unicode(to_unicode.get_data()) if hasattr(to_unicode, "get_data") else {}
+        self._unicode = dict(read_to_unicode(to_unicode.get_data())) if hasattr(to_unicode, "get_data") else {}
         if self._width == 1:
-            self._unicode = _simple_encoding(_plain(font.get("/Encoding"))) | self._unicode
+            self._unicode = {**_simple_encoding(_plain(font.get("/Encoding"))), **self._unicode}
 
     def text(self, string: Any, turned: bool) -> str:
         """The text of one shown string; turned: inside ReversedChars, where codes stand last to first (14.8.2.3.3)."""

@@ -23,6 +23,7 @@ class Words:
     lang: str = key(Text(), "The language's tag in the language table.")
     page: str = key(Text(), "“Page {page} of {pages}”.")
     date: str = key(Text(), "How a date reads: “{date, date, long}”.")
+    label: str = key(Text(), "How a label stands before what it labels: “{label}: {value}”.")
     key_points: str = key(Text(), "Heading of the key points.")
     important: str = key(Text(), "The word of a call-out.")
     note: str = key(Text(), "The word of a call-out.")
@@ -49,13 +50,17 @@ class Words:
         """“Page 1 of 2” in this language."""
         return _format(self.page, self.lang, page=page, pages=pages)
 
+    def before(self, label: str) -> str:
+        """A label ready to stand before its value, with the language's own colon."""
+        return _format(self.label, self.lang, label=label, value="")
+
     def day(self, day: datetime.date, lang: str) -> str:
         """A date in words; `lang` is the handout's own tag, whose region decides the order."""
         return _format(self.date, lang, date=day)
 
 
 @lru_cache(maxsize=2000)
-def _format(pattern: str, lang: str, **values: int | datetime.date) -> str:
+def _format(pattern: str, lang: str, **values: str | int | datetime.date) -> str:
     from icu4py.messageformat import MessageFormat
 
     return MessageFormat(pattern, lang).format(dict(values))
@@ -88,6 +93,7 @@ def _read_words(path: Path, _changed: int) -> Words:
     try:
         words = Record(Words).read(node, Reading(problems, path.parent, path.parent))
         words.page_label(1, 2)
+        words.before("")
         words.day(datetime.date(2026, 1, 2), words.lang)
     except Exception as error:  # whatever ICU raises for a broken pattern
         if not problems.has_errors:

@@ -47,7 +47,7 @@ from generator.story.tables import PlacedCell, TableFlow
 from generator.tags import Tag
 
 # Space in points; every value is a multiple of 5 (see styles.STEP).
-AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 20.0
+AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 15.0
 BULLET_INDENT, NUMBER_INDENT = 20.0, 30.0
 # A picture takes at most this part of the page's height, so that its words find room beside or below it.
 HIGHEST_PICTURE = 0.55
@@ -249,7 +249,7 @@ class StoryBuilder:
                 linked = Prose(
                     tuple(Span(s.text, s.bold, s.link or link, s.lang, s.nobreak) for s in value.spans), value.place
                 )
-                children.append(self.composer.text(labelled(label, linked), styles.body, tag.add("P")))
+                children.append(self.composer.text(labelled(words, label, linked), styles.body, tag.add("P")))
         for child in children:
             child.space_after = 5.0
         return [self._box(children, "call", alert=False)]
@@ -266,7 +266,7 @@ class StoryBuilder:
             box = TickBox(line=styles.body.leading, colour=styles.palette.brand, rtl=styles.rtl)
             flows.append(RowFlow(label=box, body=[body], indent=25.0, rtl=styles.rtl, space_after=AFTER_ITEM + 5.0))
         if block.lines:
-            notes = self.composer.words(f"{styles.words.notes}:", styles.body.as_bold(), parent.add("P"))
+            notes = self.composer.words(styles.words.before(styles.words.notes).rstrip(), styles.body.as_bold(), parent.add("P"))
             notes.keep_with_next, notes.space_before = True, 10.0
             flows += [notes, WritingLines(count=block.lines, colour=styles.palette.muted, space_after=10.0)]
         return flows
@@ -352,10 +352,10 @@ class StoryBuilder:
     def _qr(self, block: Qr, parent: Tag) -> list[Flowable]:
         styles = self.styles
         url = block.url.plain
-        tag = parent.add("Figure", alt=f"{styles.words.scan}: {url}")
+        tag = parent.add("Figure", alt=styles.words.before(styles.words.scan) + url)
         picture = PictureFlow(picture=qr_picture(url), picture_width=QR_WIDTH, tag=tag, rtl=styles.rtl)
         caption = self.composer.text(block.caption, styles.body.as_bold(), parent.add("P"))
-        scan = self.composer.words(f"{styles.words.scan}:", styles.body, parent.add("P"))
+        scan = self.composer.words(styles.words.before(styles.words.scan).rstrip(), styles.body, parent.add("P"))
         address = self.composer.text(block.url, styles.body, parent.add("P"), link=url)
         return [
             BesideFlow(
@@ -397,7 +397,7 @@ class StoryBuilder:
         ]
         for reference in block.references:
             flow = self.composer.text(reference, self.styles.small, section.add("P"))
-            flow.space_after = 5.0
+            flow.space_after, flow.keep_with_next = 5.0, True  # the colophon never stands alone on a page
             flows.append(flow)
         return flows
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.model.inline import Prose, Span
+from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import problem
@@ -89,6 +90,6 @@ class Composer:
         return self.text(Prose((Span(text),), NOWHERE), style, tag, lang=lang, link=link, align=align)
 
 
-def labelled(label: str, value: Prose) -> Prose:
+def labelled(words: Words, label: str, value: Prose) -> Prose:
     """“Label: value” with the label in bold."""
-    return Prose((Span(f"{label}: ", bold=True), *value.spans), value.place)
+    return Prose((Span(words.before(label), bold=True), *value.spans), value.place)

@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
+from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place
 from generator.rules import problem
@@ -116,7 +117,7 @@ class Furniture:
         left = x + measure - width - 10 - name.natural_width() if styles.rtl else x + width + 10
         name.draw(surface, left, top - (LOGO_HEIGHT - 20.0) / 2, name.natural_width() + 1)
         if brand.phone:
-            phone = self.composer.words(f"{styles.words.phone}: {brand.phone}", styles.small, None)
+            phone = self.composer.words(styles.words.before(styles.words.phone) + brand.phone, styles.small, None)
             self._place(surface, phone, top - (LOGO_HEIGHT - styles.small.leading) / 2, at_end=True)
         surface.rule(x, top - LOGO_HEIGHT - 10, measure, 2.5, styles.palette.brand)
 
@@ -169,18 +170,18 @@ class Furniture:
             RuleFlow(colour=styles.palette.rule, space_before=20.0, space_after=10.0, keep_with_next=True)
         ]
         for row in rows:
-            flow = self.composer.text(_in_a_row(row), styles.small, section.add("P"))
+            flow = self.composer.text(_in_a_row(words, row), styles.small, section.add("P"))
             flow.keep_with_next = True
             flows.append(flow)
         flows[-1].keep_with_next = False
         return flows
 
 
-def _in_a_row(facts: list[tuple[str, list[Span]]]) -> Prose:
+def _in_a_row(words: Words, facts: list[tuple[str, list[Span]]]) -> Prose:
     """“Label: value · Label: value”."""
     spans: list[Span] = []
     for label, value in facts:
-        spans += [*([Span(" · ")] if spans else []), *labelled(label, Prose(tuple(value), NOWHERE)).spans]
+        spans += [*([Span(" · ")] if spans else []), *labelled(words, label, Prose(tuple(value), NOWHERE)).spans]
     return Prose(tuple(spans), NOWHERE)
 
 

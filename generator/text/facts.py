@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import bidirectional
 
-# Digits of any script are \d; letters are [^\W\d_]. A no-break space counts as a space. Many scripts put no space between
-# a word and a number, so that only a letter of the fact's own script can be a part of it.
+# Digits of any script are \d; letters are [^\W\d_]. A no-break space counts as a space. Many scripts put no space
+# between a word and a number, so that only a letter of the fact's own script can be a part of it.
 _SPACE = r"[ \u00a0\u202f\u2009]"
 _DASH = "[-‑–]"
 _NUMBER = rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,٫٬'’]\d+)*"
@@ -24,21 +24,21 @@ _UNITS = (
     rf"(?:/(?:kg|ml|mL|dl|dL|l|L|h|day){_PART})?"
 )
 # Units in the scripts of the language table; longer ones stand before those that they begin with.
-_ARABIC_UNITS = (
-    "ميكروغرام|ملليلتر|مليلتر|ملليغرام|مليغرام|ملغم|ملجم|ملغ|مكغ|مجم|ملم|مل|كغم|كجم|كغ|غرام|جرام|جم|غ|سم|مم|لتر"
-)
+_ARABIC_UNITS = "ميكروغرام|مل?ليلتر|مل?ليغرام|ملغم|ملجم|ملغ|مكغ|مجم|ملم|مل|كغم|كجم|كغ|[غج]رام|جم|غ|سم|مم|لتر"
 _HEBREW_UNITS = 'מיליגרם|מיליליטר|מיקרוגרם|גרם|ליטר|(?:מק|מ|ק|ס)["״](?:ג|ל|מ)'
-_HINDI_UNITS = r"मि\.?\s?ग्रा\.?|मिलीग्राम|माइक्रोग्राम|किलोग्राम|कि\.?\s?ग्रा\.?|ग्राम|मि\.?\s?ली\.?|मिलीलीटर|लीटर|सेमी"
+_HINDI_UNITS = r"मि\.? ?ग्रा\.?|मिलीग्राम|माइक्रोग्राम|किलोग्राम|कि\.? ?ग्रा\.?|ग्राम|मि\.? ?ली\.?|मिलीलीटर|लीटर|सेमी"
 _THAI_UNITS = r"ไมโครกรัม|มิลลิกรัม|มิลลิลิตร|กิโลกรัม|กรัม|ลิตร|ซีซี|(?:มคก|มก|มล|กก|ซม)\."
 _CHINESE_UNITS = "毫克|微克|千克|公斤|克|毫升|升|厘米|毫米"
+_HALF_DAY = rf"{_SPACE}?[aApP]\.?{_SPACE}?[mM](?![A-Za-z])\.?"
 _YEARS = rf"(?:19|20)\d\d(?:{_DASH}|/)(?:19|20)\d\d(?!\d)"
 _GAP = rf"(?:{_SPACE}|[-./‑])"
 _PATTERNS = {
-    # An address is plain ASCII (RFC 3986, 2; RFC 5322, 3.2.3); a closing bracket belongs to it when the opening one does.
+    # An address is plain ASCII (RFC 3986, 2; RFC 5322, 3.2.3); a closing bracket is its own when the opening one is.
     "url": r"(?:https?://|www\.)(?:\([!#-'*-;=?-~]*\)|[!#-'*-;=?-~])*(?:\([!#-'*-;=?-~]*\)|[#-&*+/-9=@-Z\\^-z|~-])",
     "email": r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
     "dose": rf"{_RANGE}{_SPACE}?{_UNITS}",
-    "measure": rf"{_RANGE}{_SPACE}?(?:(?:{_ARABIC_UNITS}|{_HEBREW_UNITS}|{_HINDI_UNITS})(?![^\W\d_])|{_THAI_UNITS}|{_CHINESE_UNITS})",
+    "measure": rf"{_RANGE}{_SPACE}?(?:(?:{_ARABIC_UNITS}|{_HEBREW_UNITS}|{_HINDI_UNITS})(?![^\W\d_])"
+    rf"|{_THAI_UNITS}|{_CHINESE_UNITS})",
     "date": r"\d{4}[-./]\d\d?[-./]\d\d?(?!\d)|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d\d)(?!\d|[-/]\d)",
     # Digits: at least seven (ITU-T E.164 allows fifteen), since fewer are a range or a score, or 116 and three more, a
     # European service number (Decision 2007/116/EC). Letters may stand for digits (ITU-T E.161): 1-800-4-CANCER.
@@ -46,8 +46,7 @@ _PATTERNS = {
     rf"|(?=(?:(?:{_SPACE}|[-()./+‑])*\d){{7}})(?:\(\+?\d{{1,5}}\)|\+?\d{{1,7}})"
     rf"(?:{_GAP}{{0,2}}\(\d{{1,7}}\)|(?:{_GAP}{{1,2}}|(?<=\)))\d{{2,7}}|[-./‑]\d){{1,8}}(?!\d)"
     rf"|\+\d{{7,15}}(?!\d)|116{_SPACE}\d{{3}}(?!\d))",
-    "time": rf"(?<!\d)(?<!\d[.:])(?:\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?!\d)(?:{_SPACE}?[aApP]\.?{_SPACE}?[mM](?![A-Za-z])\.?)?"
-    rf"|\d{{1,2}}{_SPACE}?[aApP]\.?{_SPACE}?[mM](?![A-Za-z])\.?)",
+    "time": rf"(?<!\d)(?<!\d[.:])(?:\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?!\d)(?:{_HALF_DAY})?|\d{{1,2}}{_HALF_DAY})",
     "count": rf"{_NUMBER}{_SPACE}[^\W\d_]{{1,3}}{_SPACE}{_NUMBER}(?!\d|[.,]\d|{_SPACE}?{_UNITS})",
 }
 # Latin and Greek letters. A name may begin with digits (5-FU) and end in a sign (HER2+).
@@ -77,7 +76,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
 
 
 def find_islands(text: str) -> list[tuple[int, int]]:
-    """Ranges of left-to-right text inside right-to-left text: facts and Latin names, joined where they touch or overlap.
+    """Ranges of left-to-right text inside right-to-left text: facts and Latin names, joined where they touch.
 
     A fact with right-to-left letters (“15 من 100”) reads in the direction of its words.
     """

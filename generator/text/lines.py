@@ -8,13 +8,15 @@ right.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
-from generator.text.facts import find_facts, find_islands
+from generator.text.facts import find_facts, find_islands, holds_rtl
 from generator.text.fonts import FontStack
-from generator.text.shape import Run, joins, shape_text
+from generator.text.shape import Run, char_script, joins, shape_text
 from generator.text.simple import is_simple
 
 # Rounding of widths must not push a word to the next line: a hundredth of a point is below any printer's dot.
@@ -88,7 +90,7 @@ class Paragraph:
         self.levels = bytes(len(self.text)) if self.simple else _levels(self.text, setting.rtl, spans)
         self.ends = _ends(spans)
         whole = [(fact.start, fact.end) for fact in facts]
-        whole += [(end - len(span.text), end) for span, end in zip(spans, self.ends, strict=True) if span.nobreak]
+        whole += [(start, end) for span, start, end in _stretches(spans, lambda span: span.nobreak) if span.nobreak]
         whole += [match.span() for word in setting.whole for match in re.finditer(re.escape(word), self.text)]
         self.breaks = line_breaks(self.text, setting.locale)
         self.segments = self._segments(without_splits(self.breaks, whole) if whole else self.breaks)
@@ -127,8 +129,12 @@ class Paragraph:
     def _shaped(self, start: int, end: int, index: int) -> tuple[Piece, ...]:
         span, setting, text = self.spans[index], self.setting, self.text
         before = after = ""
-        if start and not text[start - 1].isspace() and joins(text[start - 1]):
-            before = text[max(0, start - 2) : start]
+        if start and not text[start - 1].isspace():
+            base = start - 1
+            while base and char_script(text[base]) == "Zinh":  # marks, over which letters join
+                base -= 1
+            if joins(text[base]):
+                before = text[base:start]
         if end < len(text) and not text[end - 1].isspace() and joins(text[end]):
             after = text[end : end + 2]
         lang = span.lang or setting.lang
@@ -210,7 +216,7 @@ def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: s
     total = sum(piece.width for piece in pieces)
     rtl = paragraph.setting.rtl
     blank, trailing = 0.0, len(pieces)
-    while trailing and blank + pieces[trailing - 1].blank > blank:
+    while trailing:
         blank += pieces[trailing - 1].blank
         if pieces[trailing - 1].blank < pieces[trailing - 1].width:
             break
@@ -249,12 +255,26 @@ def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _isolates(spans: tuple[TextSpan, ...], text: str) -> list[tuple[int, int, str]]:
-    """Islands for the bidi algorithm: facts and Latin names, and passages in another language that hold none."""
+    """Islands for the bidi algorithm: facts and Latin names, and passages in another language.
+
+    A left-to-right passage takes in the islands that it holds; a right-to-left one leaves them, and is none itself.
+    """
     islands = [(start, end, "ltr") for start, end in find_islands(text)]
-    start = 0
-    for span in spans:
-        end = start + len(span.text)
-        if span.lang and not any(a < end and start < b for a, b, _ in islands):
-            islands.append((start, end, "auto"))
-        start = end
+    for span, start, end in _stretches(spans, lambda span: span.lang):
+        inside = [island for island in islands if island[0] < end and start < island[1]]
+        if not span.lang or (inside and holds_rtl(text[start:end])):
+            continue
+        islands = [island for island in islands if island not in inside]
+        first, last = min([start, *(a for a, _, _ in inside)]), max([end, *(b for _, b, _ in inside)])
+        islands.append((first, last, "ltr" if inside else "auto"))
     return sorted(islands)
+
+
+def _stretches(spans: tuple[TextSpan, ...], mark: Callable[[TextSpan], object]) -> Iterator[tuple[TextSpan, int, int]]:
+    """Neighbouring spans of one mark as (first span, start, end): bold inside a passage does not part it."""
+    start = 0
+    for _, group in groupby(spans, mark):
+        members = list(group)
+        end = start + sum(len(span.text) for span in members)
+        yield members[0], start, end
+        start = end

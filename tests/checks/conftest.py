@@ -58,6 +58,11 @@ def _object_bytes(item: Any) -> bytes:
     return bytes(entries.unparse(resolved=True)) + b"\nstream\n" + raw + b"\nendstream"
 
 
+def found(faults: list[Fault], rule: str, words: str) -> bool:
+    """Whether one of the faults is of that rule and says those words."""
+    return any(fault.rule == rule and words in fault.message for fault in faults)
+
+
 class Damaged:
     """A leaflet to be changed; `faults` is what the witness finds in it then."""
 
@@ -87,6 +92,14 @@ class Damaged:
         after = change(before)
         assert after != before
         page.Contents = self.pdf.make_stream(after)
+
+
+def change_stream(damaged: Damaged, owner: Any, key: str, change: Callable[[bytes], bytes]) -> None:
+    """Change the stream that `owner` has under `key`; the change has to change something."""
+    before = owner[key].read_bytes()
+    after = change(before)
+    assert after != before
+    owner[key] = damaged.pdf.make_stream(after)
 
 
 @pytest.fixture

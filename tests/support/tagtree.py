@@ -192,7 +192,8 @@ def tree_text(element: Element, depth: int = 0) -> str:
         if isinstance(kid, Element):
             lines.append(tree_text(kid, depth + 1))
         elif isinstance(kid, Content):
-            lines.append("  " * (depth + 1) + f"p{kid.page} " + (f"“{kid.text}”" if kid.text else "(no text)"))
+            shown = kid.text.replace("\n", "↵")
+            lines.append("  " * (depth + 1) + f"p{kid.page} " + (f"“{shown}”" if shown else "(no text)"))
         else:
             lines.append("  " * (depth + 1) + f"p{kid.page} → {kid.address} “{kid.contents}”")
     return "\n".join(lines)

@@ -1,0 +1,40 @@
+"""What all tests share: a project in a temporary folder, and the switch that writes golden files anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.project import Project
+
+ProjectFactory = Callable[..., Project]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Write the golden files anew instead of comparing.")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def tmp_project(tmp_path: Path) -> ProjectFactory:
+    """A factory of projects: `tmp_project({"leaflet/en": yaml}, {"layouts/own.yaml": yaml})`.
+
+    handouts: YAML by “name/language”; files: text or bytes by path from the project's folder.
+    """
+
+    def make(handouts: Mapping[str, str] | None = None, files: Mapping[str, str | bytes] | None = None) -> Project:
+        paths = {f"handouts/{name}.yaml": text for name, text in (handouts or {}).items()}
+        for name, data in {**paths, **(files or {})}.items():
+            path = tmp_path / "project" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data.encode() if isinstance(data, str) else data)
+        (tmp_path / "project").mkdir(exist_ok=True)
+        return Project.at(tmp_path / "project")
+
+    return make
