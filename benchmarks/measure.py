@@ -40,6 +40,7 @@ class Result:
     values: list[float] = field(default_factory=list)
     pages: int = 0
     size: int = 0
+    failure: str = ""
 
     @property
     def best(self) -> float:
@@ -50,7 +51,7 @@ class Result:
         return statistics.median(self.values)
 
     def as_json(self) -> dict[str, object]:
-        return {**asdict(self), "best": self.best, "median": self.median}
+        return {**asdict(self), **({"best": self.best, "median": self.median} if self.values else {})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,9 @@ def table(results: Sequence[Result]) -> str:
         "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for result in results:
+        if not result.values:
+            lines.append(f"| {result.case} | {result.engine} | failed | | | | |")
+            continue
         pages = result.pages or ""
         size = f"{result.size:,}" if result.size else ""
         cells = (_shown(result, result.best), _shown(result, result.median), _ratio(result, results), pages, size)
@@ -82,7 +85,7 @@ def _shown(result: Result, value: float) -> str:
 
 
 def _ratio(result: Result, results: Sequence[Result]) -> str:
-    peers = [r for r in results if r.case == result.case and r.unit == result.unit and r.engine.startswith("Typst")]
+    peers = [r for r in results if r.case == result.case and r.unit == result.unit and r.values and "Typst" in r.engine]
     if not peers:
         return ""
     choose = max if result.unit.endswith("/s") else min
@@ -252,8 +255,13 @@ def scale(folder: Path, quick: bool, say: Say) -> list[Result]:
         for turn in range(1 if times == 100 else 3):
             for engine in engines:
                 say(f"scale: {times} ×, {engine}, {turn + 1}")
-                with measure.workers([engine], files[:1], files[1:]) as workers:
-                    answer = workers[engine].ask(0)
+                try:
+                    with measure.workers([engine], files[:1], files[1:]) as workers:
+                        answer = workers[engine].ask(0)
+                except RuntimeError as error:
+                    spent[engine].failure = memory[engine].failure = str(error)
+                    say(str(error))
+                    continue
                 spent[engine].values.append(answer.milliseconds)
                 memory[engine].values.append(answer.peak_megabytes)
                 spent[engine].pages, spent[engine].size = answer.pages, answer.size

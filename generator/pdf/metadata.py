@@ -189,26 +189,8 @@ def srgb_profile() -> bytes:
     table += b"gTRC" + shared + b"bTRC" + shared
     size = offset + len(data)
     header = struct.pack(
-        ">I4sI4s4s4s6H4sI4s4s4sQI",
-        size,
-        b"\0" * 4,
-        0x02100000,
-        b"mntr",
-        b"RGB ",
-        b"XYZ ",
-        2020,
-        1,
-        1,
-        0,
-        0,
-        0,
-        b"acsp",
-        0,
-        b"\0" * 4,
-        b"\0" * 4,
-        b"\0" * 4,
-        0,
-        0,
-    )
+        ">I4sI4s4s4s6H4sI4s4s4sQI", size, b"\0" * 4, 0x02100000, b"mntr", b"RGB ", b"XYZ ", 2020, 1, 1, 0, 0, 0,
+        b"acsp", 0, b"\0" * 4, b"\0" * 4, b"\0" * 4, 0, 0,
+    )  # fmt: skip
     header += fixed(0.9642, 1.0, 0.8249)
     return header + b"\0" * (128 - len(header)) + struct.pack(">I", len(bodies) + 2) + table + data

@@ -32,21 +32,23 @@ _CHINESE_UNITS = "毫克|微克|千克|公斤|克|毫升|升|厘米|毫米"
 _HALF_DAY = rf"{_SPACE}?[aApP]\.?{_SPACE}?[mM](?![A-Za-z])\.?"
 _YEARS = rf"(?:19|20)\d\d(?:{_DASH}|/)(?:19|20)\d\d(?!\d)"
 _GAP = rf"(?:{_SPACE}|[-./‑])"
-_PATTERNS = {
+_ADDRESSES = {
     # An address is plain ASCII (RFC 3986, 2; RFC 5322, 3.2.3); a closing bracket is its own when the opening one is.
     "url": r"(?:https?://|www\.)(?:\([!#-'*-;=?-~]*\)|[!#-'*-;=?-~])*(?:\([!#-'*-;=?-~]*\)|[#-&*+/-9=@-Z\\^-z|~-])",
-    "email": r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    "email": r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+}
+_QUANTITIES = {
     "dose": rf"{_RANGE}{_SPACE}?{_UNITS}",
     "measure": rf"{_RANGE}{_SPACE}?(?:(?:{_ARABIC_UNITS}|{_HEBREW_UNITS}|{_HINDI_UNITS})(?![^\W\d_])"
     rf"|{_THAI_UNITS}|{_CHINESE_UNITS})",
     "date": r"\d{4}[-./]\d\d?[-./]\d\d?(?!\d)|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d\d)(?!\d|[-/]\d)",
     # Digits: at least seven (ITU-T E.164 allows fifteen), since fewer are a range or a score, or 116 and three more, a
     # European service number (Decision 2007/116/EC). Letters may stand for digits (ITU-T E.161): 1-800-4-CANCER.
-    "phone": rf"(?<![\dA-Za-z+])(?!{_YEARS})(?:(?:\d-)?\d{{3}}-(?:[A-Z\d]+-)*[A-Z]{{2,}}(?:-[A-Z\d]+)*"
+    "phone": rf"(?<![A-Za-z+])(?!{_YEARS})(?:(?:\d-)?\d{{3}}-(?:[A-Z\d]+-)*[A-Z]{{2,}}(?:-[A-Z\d]+)*"
     rf"|(?=(?:(?:{_SPACE}|[-()./+‑])*\d){{7}})(?:\(\+?\d{{1,5}}\)|\+?\d{{1,7}})"
     rf"(?:{_GAP}{{0,2}}\(\d{{1,7}}\)|(?:{_GAP}{{1,2}}|(?<=\)))\d{{2,7}}|[-./‑]\d){{1,8}}(?!\d)"
     rf"|\+\d{{7,15}}(?!\d)|116{_SPACE}\d{{3}}(?!\d))",
-    "time": rf"(?<!\d)(?<!\d[.:])(?:\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?!\d)(?:{_HALF_DAY})?|\d{{1,2}}{_HALF_DAY})",
+    "time": rf"(?<!\d[.:])(?:\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?!\d)(?:{_HALF_DAY})?|\d{{1,2}}{_HALF_DAY})",
     "count": rf"{_NUMBER}{_SPACE}[^\W\d_]{{1,3}}{_SPACE}{_NUMBER}(?!\d|[.,]\d|{_SPACE}?{_UNITS})",
 }
 # Latin and Greek letters. A name may begin with digits (5-FU) and end in a sign (HER2+).
@@ -57,7 +59,13 @@ _LATIN = re.compile(
     rf"(?<!\d)(?:[0-9]+[.,-])*[0-9]*[{_LETTER}]{_REST}"
     rf"(?:(?:[ \u00a0]|{_JOINT})[0-9{_LETTER}]{_REST}|{_JOINT}[ \u00a0][{_LETTER}]{_REST})*(?:[-+−](?!\w))?"
 )
-_FACT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
+
+
+def _any_of(patterns: dict[str, str]) -> str:
+    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
+
+
+_FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?=[\d(+±−-])(?:{_any_of(_QUANTITIES)})")
 
 
 @dataclass(frozen=True, slots=True)

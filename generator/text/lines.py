@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
 from generator.text.facts import find_facts, find_islands, holds_rtl
@@ -49,12 +49,17 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run in its paragraph. span: index of its `TextSpan`; width: points, with `blank` of it trailing white space."""
+    """A run in its paragraph.
+
+    span: index of its `TextSpan`; width: points, with `blank` of it trailing white space; island: index of the isolated
+    stretch that it belongs to, -1 for none.
+    """
 
     run: Run
     span: int
     width: float
     blank: float
+    island: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ class Paragraph:
         self.text = "".join(span.text for span in spans)
         self.simple = not setting.rtl and is_simple(self.text)
         facts = find_facts(self.text)
-        self.levels = bytes(len(self.text)) if self.simple else _levels(self.text, setting.rtl, spans)
+        self.islands = [] if self.simple else _isolates(spans, self.text)
+        self.levels = bytes(len(self.text)) if self.simple else _levels(self.text, setting.rtl, self.islands)
         self.ends = _ends(spans)
         whole = [(fact.start, fact.end) for fact in facts]
         whole += [(start, end) for span, start, end in _stretches(spans, lambda span: span.nobreak) if span.nobreak]
@@ -122,7 +128,7 @@ class Paragraph:
             stop = min(end, span_end)
             if span_start >= stop:
                 continue
-            for a, b in [(span_start, stop)] if self.simple else _apart(self.text, span_start, stop):
+            for a, b in [(span_start, stop)] if self.simple else self._apart(span_start, stop):
                 pieces += self._shaped(a, b, index)
         return tuple(pieces)
 
@@ -141,10 +147,23 @@ class Paragraph:
         runs = shape_text(
             text[start:end], self.levels[start:end], setting.stack, span.bold, setting.script, lang, before, after
         )
-        size = setting.size
+        size, island = setting.size, self._island(start)
         return tuple(
-            [Piece(run, index, run.advance * size / run.face.upem, run.blank * size / run.face.upem) for run in runs]
+            [
+                Piece(run, index, run.advance * size / run.face.upem, run.blank * size / run.face.upem, island)
+                for run in runs
+            ]
         )
+
+    def _island(self, offset: int) -> int:
+        return next((i for i, (start, end, _) in enumerate(self.islands) if start <= offset < end), -1)
+
+    def _apart(self, start: int, end: int) -> list[tuple[int, int]]:
+        """text[start:end] cut at the edges of islands and before its trailing white space."""
+        core = start + len(self.text[start:end].rstrip())
+        edges = {edge for a, b, _ in self.islands for edge in (a, b) if start < edge < end}
+        cuts = sorted({start, core, end} | edges)
+        return list(pairwise(cuts))
 
     def split(self, segment: _Segment, width: float) -> tuple[_Segment, _Segment] | None:
         """Cut a segment that is wider than a line: at a break inside it, else between two characters; None for one character."""
@@ -205,10 +224,27 @@ def break_lines(paragraph: Paragraph, width: float, align: str = "start") -> tup
     return tuple(lines)
 
 
-def _levels(text: str, rtl: bool, spans: tuple[TextSpan, ...]) -> bytes:
+def _visual_pieces(pieces: list[Piece], levels: list[int], base: int) -> list[int]:
+    """Indices of the pieces from left to right.
+
+    An isolate's initiator and its PDI stand at the level around it and keep two islands, or an island and a number, from
+    being turned round as one; ours are not in the text, so they are put back here (UAX #9, X5a to X6a and L2).
+    """
+    from generator.text.bidi import visual_order
+
+    entries: list[tuple[int, int]] = []
+    for index, (piece, level) in enumerate(zip(pieces, levels, strict=True)):
+        if index and piece.island != pieces[index - 1].island:
+            entries.append((base, -1))
+        entries.append((level, index))
+    order = (entries[place][1] for place in visual_order([level for level, _ in entries]))
+    return [index for index in order if index >= 0]
+
+
+def _levels(text: str, rtl: bool, islands: list[tuple[int, int, str]]) -> bytes:
     from generator.text.bidi import paragraph_levels  # its tables load only where directions mix
 
-    return paragraph_levels(text, int(rtl), _isolates(spans, text))[0]
+    return paragraph_levels(text, int(rtl), islands)[0]
 
 
 def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: str) -> Line:
@@ -232,9 +268,7 @@ def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: s
     levels = [piece.run.level if index < trailing else int(rtl) for index, piece in enumerate(pieces)]
     x = width - free - visible - blank if rtl else free
     placed = [0.0] * len(pieces)
-    from generator.text.bidi import visual_order
-
-    for index in visual_order(levels):
+    for index in _visual_pieces(pieces, levels, int(rtl)):
         placed[index] = x
         x += pieces[index].width
     return Line(tuple(pieces), tuple(placed), visible)
@@ -248,12 +282,6 @@ def _ends(spans: tuple[TextSpan, ...]) -> list[int]:
     return ends
 
 
-def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """text[start:end] cut before its trailing white space."""
-    core = start + len(text[start:end].rstrip())
-    return [part for part in ((start, core), (core, end)) if part[0] < part[1]]
-
-
 def _isolates(spans: tuple[TextSpan, ...], text: str) -> list[tuple[int, int, str]]:
     """Islands for the bidi algorithm: facts and Latin names, and passages in another language.
 
@@ -265,9 +293,16 @@ def _isolates(spans: tuple[TextSpan, ...], text: str) -> list[tuple[int, int, st
         if not span.lang or (inside and holds_rtl(text[start:end])):
             continue
         islands = [island for island in islands if island not in inside]
+        start, end = _trimmed(text, start, end)  # a space at its edge belongs to the text around it
         first, last = min([start, *(a for a, _, _ in inside)]), max([end, *(b for _, b, _ in inside)])
-        islands.append((first, last, "ltr" if inside else "auto"))
+        if first < last:
+            islands.append((first, last, "ltr" if inside else "auto"))
     return sorted(islands)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
 
 
 def _stretches(spans: tuple[TextSpan, ...], mark: Callable[[TextSpan], object]) -> Iterator[tuple[TextSpan, int, int]]:

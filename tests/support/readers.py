@@ -118,7 +118,9 @@ def mupdf_lines(data: bytes) -> list[TextLine]:
                         size = max(spans, key=lambda span: len(span["text"]))["size"]
                         left, right = min(s["bbox"][0] for s in spans), max(s["bbox"][2] for s in spans)
                         text = "".join(span["text"] for span in line["spans"])
-                        lines.append(TextLine(index, text, left, right, line["bbox"][1], line["bbox"][3], round(size, 1)))
+                        lines.append(
+                            TextLine(index, text, left, right, line["bbox"][1], line["bbox"][3], round(size, 1))
+                        )
     return lines
 
 

@@ -67,7 +67,10 @@ class Recorder:
         for line, baseline in zip(lines, baselines, strict=True):
             text = "".join(piece.run.text for piece in line.pieces)
             shown = [
-                (left + (piece.blank if piece.run.rtl else 0), left + piece.width - (0 if piece.run.rtl else piece.blank))
+                (
+                    left + (piece.blank if piece.run.rtl else 0),
+                    left + piece.width - (0 if piece.run.rtl else piece.blank),
+                )
                 for piece, left in zip(line.pieces, line.lefts, strict=True)
                 if piece.blank < piece.width
             ] or [(0.0, 0.0)]

@@ -123,7 +123,10 @@ class TaggedPdf:
 
     def _element(self, entries: Any) -> Element:
         element = Element(
-            str(entries.S).lstrip("/"), str(entries.get("/Alt", "")), str(entries.get("/Lang", "")), tuple(_attributes(entries))
+            str(entries.S).lstrip("/"),
+            str(entries.get("/Alt", "")),
+            str(entries.get("/Lang", "")),
+            tuple(_attributes(entries)),
         )
         for kid in _listed(entries.get("/K")):
             element.kids.append(self._kid(kid, entries))

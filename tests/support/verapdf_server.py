@@ -68,7 +68,9 @@ class Engine:
         for assertion in result.getTestAssertions():
             if str(assertion.getStatus()) == "failed":
                 examples.setdefault(str(assertion.getRuleId()), assertion)
-        counts = {str(entry.getKey()): (entry.getKey(), entry.getValue()) for entry in result.getFailedChecks().entrySet()}
+        counts = {
+            str(entry.getKey()): (entry.getKey(), entry.getValue()) for entry in result.getFailedChecks().entrySet()
+        }
         for name, (rule, count) in counts.items():
             example = examples.get(name)
             detail = f"{example.getMessage()}, at {example.getLocation().getContext()}" if example else ""
@@ -114,7 +116,9 @@ def serve(requests: Sequence[str] | TextIO, answers: TextIO) -> None:
         request = json.loads(line)
         try:
             engine = engine or Engine()
-            found = [text for flavour in request.get("flavours", ()) for text in engine.failures(request["path"], flavour)]
+            found = [
+                text for flavour in request.get("flavours", ()) for text in engine.failures(request["path"], flavour)
+            ]
             answer: dict[str, Any] = {"failures": found}
         except Exception as error:
             answer = {"error": f"{type(error).__name__}: {error}"}

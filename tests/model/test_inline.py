@@ -1,0 +1,189 @@
+"""Inline marks: what they mean, what is shown as typed, and what is refused."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.fields import Invalid, Reading
+from generator.model.inline import InlineText, Prose, Span
+from generator.problems import Place, ProblemList, SourceText
+from generator.source import Scalar
+
+PLACE = Place(SourceText("f.yaml"), 3, 7)
+
+
+def parse(text: str) -> Prose:
+    return InlineText().read(Scalar(text, PLACE, True), Reading(ProblemList(), Path(), Path()))
+
+
+def refused(text: str) -> list[str]:
+    """The sentences that refuse a text."""
+    problems = ProblemList()
+    with pytest.raises(Invalid):
+        InlineText().read(Scalar(text, PLACE, True), Reading(problems, Path(), Path()))
+    assert all(problem.place == PLACE for problem in problems)
+    return [problem.message for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("plain", [Span("plain")]),
+        ("**all bold**", [Span("all bold", bold=True)]),
+        ("a **b** c", [Span("a "), Span("b", bold=True), Span(" c")]),
+        ("un**believ**able", [Span("un"), Span("believ", bold=True), Span("able")]),
+        ("[site](https://clinic.example/a?b=c#d)", [Span("site", link="https://clinic.example/a?b=c#d")]),
+        ("[wiki](https://clinic.example/a_(b))", [Span("wiki", link="https://clinic.example/a_(b)")]),
+        ("[mail](mailto:a@clinic.example)", [Span("mail", link="mailto:a@clinic.example")]),
+        ("[call](tel:+15550100)", [Span("call", link="tel:+15550100")]),
+        ("le [mot]{lang=fr}", [Span("le "), Span("mot", lang="fr")]),
+        ("[中文]{lang=zh-Hans}", [Span("中文", lang="zh-Hans")]),
+        ("[stage IV]{nobreak} cancer", [Span("stage IV", nobreak=True), Span(" cancer")]),
+        ("[IV]{nobreak lang=la}", [Span("IV", lang="la", nobreak=True)]),
+        ("**[Society]{lang=en}:** call", [Span("Society", bold=True, lang="en"), Span(":", bold=True), Span(" call")]),
+        ("[a **b** c](https://a.example)", [
+            Span("a ", link="https://a.example"), Span("b", bold=True, link="https://a.example"), Span(" c", link="https://a.example"),
+        ]),
+        ("[[stage IV]{nobreak}](https://a.example)", [Span("stage IV", link="https://a.example", nobreak=True)]),
+        ("[ein [mot]{lang=fr}]{lang=de}", [Span("ein ", lang="de"), Span("mot", lang="fr")]),
+        ("[a [b](https://in.example)](https://out.example)", [
+            Span("a ", link="https://out.example"), Span("b", link="https://in.example"),
+        ]),
+        ("[[1] see]{nobreak}", [Span("[1] see", nobreak=True)]),
+    ],
+)  # fmt: skip
+def test_marks(text: str, spans: list[Span]) -> None:
+    assert parse(text) == Prose(tuple(spans), PLACE)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("<b>5 & 6 < 7</b>", "<b>5 & 6 < 7</b>"),
+        ("2 * 3 = 6", "2 * 3 = 6"),
+        ("*not bold*", "*not bold*"),
+        ("array[0", "array[0"),
+        ("0]", "0]"),
+        ("[ref 1] and (that)", "[ref 1] and (that)"),
+        ("[a] (b)", "[a] (b)"),
+        ("[]", "[]"),
+        ("[[[", "[[["),
+        ("{nobreak}", "{nobreak}"),
+        ("100 % @home #1", "100 % @home #1"),
+        (r"\*\*not bold\*\*", "**not bold**"),
+        (r"\[x\](https://a.example)", "[x](https://a.example)"),
+        (r"C:\temp\new", r"C:\temp\new"),
+        ("\\\\", "\\"),
+        ("\\", "\\"),
+        (r"a\\**b**", r"a\b"),
+        ("  two   blanks\tand a tab ", "two blanks and a tab"),
+        ("no\u00a0break\u202fspaces", "no\u00a0break\u202fspaces"),
+        ("line one\n  line two\n\n", "line one\nline two"),
+        ("[link\nof two lines](https://a.example)", "link\nof two lines"),
+    ],
+)
+def test_shown_as_typed(text: str, plain: str) -> None:
+    assert parse(text).plain == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("a **b", ["“**” is opened and not closed."]),
+        ("**a** b**", ["“**” is opened and not closed."]),
+        ("**a \\**", ["“**” is opened and not closed."]),
+        ("****", ["A mark stands around nothing."]),
+        ("** **", ["A mark stands around nothing."]),
+        ("a [](https://a.example)", ["A mark stands around nothing."]),
+        ("a [ ]{nobreak}", ["A mark stands around nothing."]),
+        ("[x]()", ["“” is no address to link to."]),
+        ("[x](a.example)", ["“a.example” is no address to link to."]),
+        ("[x](file:///etc/passwd)", ["“file:///etc/passwd” is no address to link to."]),
+        ("[x](https://)", ["“https://” is no address to link to."]),
+        ("[x](data:text/html,a)", ["“data:text/html,a” is no address to link to."]),
+        ("[x]{}", ["“{}” is not a mark."]),
+        ("[x]{lang=}", ["“{lang=}” is not a mark."]),
+        ("[x]{nobreak bold}", ["“{nobreak bold}” is not a mark."]),
+        (
+            "**[x](y) [z]{q}",
+            ["“y” is no address to link to.", "“{q}” is not a mark.", "“**” is opened and not closed."],
+        ),
+        ("[" * 10 + "x" + "]{nobreak}" * 10, ["More than 8 marks stand inside each other."]),
+    ],
+)
+def test_refused(text: str, sentences: list[str]) -> None:
+    assert refused(text) == sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 20_000 + "x" + "]{nobreak}" * 20_000, "**" * 100_001, "[" * 50_000, "]" * 50_000, "[(" * 20_000, "\\" * 50_000 + "a"],
+)  # fmt: skip
+def test_time_grows_with_the_text(text: str) -> None:
+    start = time.process_time()
+    try:
+        parse(text)
+    except Invalid:
+        pass
+    assert time.process_time() - start < 5
+
+
+@given(st.text(st.characters(exclude_characters="*[]\\", exclude_categories=["Cs"])))
+def test_text_without_marks_comes_back(text: str) -> None:
+    if not text.strip():
+        assert refused(text) == ["Text was expected here, but there is nothing."]
+        return
+    prose = parse(text)
+    assert re.sub(r"[ \t\n]+", "", prose.plain) == re.sub(r"[ \t\n]+", "", text)
+    assert not re.search(r"[ \t]{2}|\t|^[ \n]|[ \n]$|\n ", prose.plain)
+    assert all(span == Span(span.text) for span in prose.spans)
+
+
+@given(st.text())
+def test_escaped_text_comes_back(text: str) -> None:
+    escaped = re.sub(r"[*\[\]\\]", r"\\\g<0>", text)
+    if text.strip():
+        assert re.sub(r"[ \t\n]+", "", parse(escaped).plain) == re.sub(r"[ \t\n]+", "", text)
+
+
+_PIECES = [
+    "**",
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    "lang=fr",
+    "nobreak",
+    "https://a.example",
+    "\\",
+    "*",
+    " ",
+    "\n",
+    "word",
+    "é",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=3)).map("".join))
+def test_any_marks_are_read_or_refused(text: str) -> None:
+    problems = ProblemList()
+    try:
+        prose = InlineText().read(Scalar(text, PLACE, True), Reading(problems, Path(), Path()))
+    except Invalid:
+        assert problems.has_errors
+    else:
+        assert not problems.has_errors
+        assert prose.plain.strip()
+        assert all(span.text for span in prose.spans)
+        pairs = zip(prose.spans, prose.spans[1:], strict=False)
+        assert all(
+            Span("", a.bold, a.link, a.lang, a.nobreak) != Span("", b.bold, b.link, b.lang, b.nobreak) for a, b in pairs
+        )

@@ -1,0 +1,100 @@
+"""Right-to-left pages: what turns with the script and what must not."""
+
+from __future__ import annotations
+
+import io
+from contextlib import closing
+
+import pikepdf
+import pymupdf
+import pytest
+
+from tests.support.leaflets import CASES, ROOT, leaflet
+
+MBC, CASE = "metastatic-breast-cancer", "every-block"
+
+
+def characters(data: bytes) -> list[list[tuple[str, float, float, float]]]:
+    """For each page its characters with left edge, right edge and baseline."""
+    with closing(pymupdf.open(stream=data, filetype="pdf")) as document:
+        return [
+            [
+                (char["c"], char["bbox"][0], char["bbox"][2], round(char["origin"][1], 1))
+                for block in page.get_text("rawdict")["blocks"]
+                for line in block.get("lines", ())
+                for span in line["spans"]
+                for char in span["chars"]
+                if not char["c"].isspace()
+            ]
+            for page in document
+        ]
+
+
+def lines_from_left(data: bytes) -> list[str]:
+    """Every line as the eye meets it from the left, whatever the script."""
+    found = []
+    for page in characters(data):
+        rows: dict[float, list[tuple[float, str]]] = {}
+        for char, left, right, baseline in page:
+            rows.setdefault(baseline, []).append(((left + right) / 2, char))
+        found += ["".join(char for _, char in sorted(row)) for row in rows.values()]
+    return found
+
+
+@pytest.mark.parametrize("layout", ["clinic-a4", "clinic-letter"])
+def test_numbers_to_dial_read_from_the_left_in_arabic(layout: str) -> None:
+    lines = lines_from_left(leaflet(MBC, "ar", layout, "ua-1"))
+    for number in ("(555)010-0142", "1-800-227-2345", "1-877-465-6636", "MBC-01"):
+        assert any(number in line for line in lines), number
+
+
+@pytest.mark.parametrize("lang", ["ar", "he"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "(555)010-0142", "38.5°C", "2.5mg/kg", "+44207946", "02079460000", "10:30", "12:00", "2026-01-31", "5-FU", "HER2+", "2x5ml",
+        "paracetamol500mg", "+1(555)010-0199", "nurses@example.org", "https://www.example.org/night", "2024;12(3):45–67.", "850mg",
+    ],
+)  # fmt: skip
+def test_island_reads_from_the_left(lang: str, shown: str) -> None:
+    lines = lines_from_left(leaflet(CASE, lang, "clinic-a4", "ua-1", CASES))
+    assert any(shown in line for line in lines), [line for line in lines if shown[:3] in line]
+
+
+def test_brackets_around_right_to_left_words_are_mirrored() -> None:
+    """“(עברית)” is drawn with the opening bracket's shape at the right: the code that is read stays the opening one."""
+    lines = lines_from_left(leaflet(CASE, "he", "clinic-a4", "ua-1", CASES))
+    words = "(פלואורואורציל)"
+    assert any(words[::-1] in line for line in lines)
+
+
+@pytest.mark.parametrize(("lang", "root"), [("ar", ROOT), ("ar", CASES), ("he", CASES)])
+def test_no_picture_is_turned(lang: str, root: object) -> None:
+    """Logo, pictures and QR codes keep their sides: no matrix has a negative or a crossed scale."""
+    data = leaflet(MBC, lang, "clinic-a4", "ua-1") if root == ROOT else leaflet(CASE, lang, "clinic-a4", "ua-1", CASES)
+    count = 0
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            for instruction in pikepdf.parse_content_stream(page):
+                if str(instruction.operator) == "cm":
+                    a, b, c, d, *_ = (float(number) for number in instruction.operands)  # type: ignore[arg-type]
+                    count += 1
+                    assert a > 0, page
+                    assert d > 0, page
+                    assert b == c == 0
+    assert count >= 4
+
+
+def test_logo_stands_at_the_right_of_arabic_pages() -> None:
+    """The first picture of the header, by what the page paints there."""
+    for lang, side in (("en", 0), ("ar", 1)):
+        with closing(pymupdf.open(stream=leaflet(MBC, lang, "clinic-a4", "ua-1"), filetype="pdf")) as document:
+            page = document[0]
+            header = [
+                drawing["rect"]
+                for drawing in page.get_drawings()
+                if drawing["rect"].y1 < 80 and drawing["rect"].width < 60
+            ]
+            assert header
+            middle = sum((rect.x0 + rect.x1) / 2 for rect in header) / len(header)
+            assert (middle > page.rect.width / 2) == bool(side)

@@ -1,0 +1,306 @@
+"""Breaking of lines: what stays whole, what may end or start a line, and where the lines stand in their column."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import accumulate, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.text.breaks import grapheme_breaks, line_breaks
+from generator.text.facts import find_facts
+from generator.text.lines import Line, TextSpan
+from tests.text.engine import (
+    HANDOUT_LANGUAGES,
+    LANGUAGES,
+    SIZE,
+    WIDE,
+    cases,
+    clusters,
+    line_text,
+    lines,
+    paragraph,
+    prose,
+)
+
+TOLERANCE = 0.02  # points: less than any eye can see
+WIDTHS = (60, 61.5, 75, 90, 120, 163, 220, 300, 400, 500)
+
+FACTUAL = {
+    "en": "Ring 020 7946 0000 or (555) 010-0142 at 8:30 a.m. Take 500 mg, then 2.5 ml (10 mg/kg), below 37.5 °C: 15 of 100.",
+    "es": "Llame al +44 20 7946 0000 a las 8:30 a. m. Tome 0,5 mg o 15 % antes del 22/11/2026; 15 de 100.",
+    "ar": "اتصل بالرقم 020 7946 0000 أو (555) 010-0142 ثم خذ 500 mg أو 500 ملغ يوميا، حوالي 15 من 100 امرأة",
+    "he": "התקשרו אל 020 7946 0000 או (555) 010-0142 וקחו 500 mg או 500 מ״ג ביום, 15 מתוך 100",
+    "hi": "020 7946 0000 या (555) 010-0142 पर फ़ोन करें, 500 mg या 500 मिग्रा लें, 8:30 a.m. पर",
+    "th": "โทร 020 7946 0000 หรือ (555) 010-0142 กินยา 500 mg หรือ 500 มก. ประมาณ 15 ใน 100 คน",
+    "zh-Hans": "请拨打020 7946 0000或(555) 010-0142，每次服用500毫克或500 mg，约15 位，在8:30 a.m.之前",
+}
+LONG = {
+    "en": "https://www.harborlane.example/a/very/long/address?with=queries&more=1 Pneumonoultramicroscopicsilicovolcanoconiosis",
+    "ar": "https://www.harborlane.example/a/very/long/address?with=queries فأسقيناكموهافأسقيناكموهافأسقيناكموها",
+    "hi": "स्त्रीरोगविशेषज्ञस्त्रीरोगविशेषज्ञस्त्रीरोगविशेषज्ञ क्षत्रियक्षत्रियक्षत्रियक्षत्रियक्षत्रिय",
+    "th": "กกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกกก",
+    "zh-Hans": "www.harborlane.example/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa癌症",
+}
+
+
+@cache
+def words(lang: str) -> tuple[str, ...]:
+    texts = prose(lang) if lang in HANDOUT_LANGUAGES else (FACTUAL[lang],)
+    return tuple(dict.fromkeys(word for text in (*texts, FACTUAL[lang]) for word in text.split()))
+
+
+LANGUAGE = st.sampled_from(LANGUAGES)
+PARAGRAPHS = LANGUAGE.flatmap(
+    lambda lang: st.tuples(
+        st.just(lang),
+        st.lists(st.sampled_from((*words(lang), *LONG.get(lang, "").split())), min_size=1, max_size=25).map(" ".join),
+    )
+)
+COLUMN = st.floats(60, 500)
+
+
+def natural(lang: str, text: str) -> float:
+    """The width of a text on one line."""
+    (line,) = lines(lang, text)
+    return line.width
+
+
+def starts(found: tuple[Line, ...]) -> list[int]:
+    """The offset of each line's first character, and the end of the last line."""
+    return list(accumulate((len(line_text(line)) for line in found), initial=0))
+
+
+# --- Facts and what the author keeps together ------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_fact_is_split_unless_it_is_wider_than_the_line(lang: str) -> None:
+    text = FACTUAL[lang]
+    facts = find_facts(text)
+    assert len(facts) >= 4
+    widths = {fact: natural(lang, text[fact.start : fact.end]) for fact in facts}
+    for width in range(60, 501):
+        offsets = starts(lines(lang, text, width=width))
+        for fact in facts:
+            if widths[fact] <= width:
+                assert not any(fact.start < offset < fact.end for offset in offsets), (width, text[fact.start : fact.end])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_fact_that_is_partly_bold_or_linked_is_not_split(width: float) -> None:
+    found = lines("en", "Ring us on ", TextSpan("020", bold=True), " 7946 ", TextSpan("0000", bold=True), " today", width=width)
+    assert not any(12 <= offset < 24 for offset in starts(found))
+
+
+@pytest.mark.parametrize("width", range(80, 300, 7))
+def test_nobreak_keeps_a_text_on_one_line(width: float) -> None:
+    parts = ("It is called ", TextSpan("stage four or IV", nobreak=True), " cancer in most of the leaflets")
+    assert natural("en", "stage four or IV") < 95
+    for line in lines("en", *parts, width=max(width, 95)):
+        assert ("stage" in line_text(line)) == ("four or IV" in line_text(line))
+
+
+@pytest.mark.parametrize("width", range(95, 300, 7))
+def test_nobreak_reaches_over_bold_text_inside(width: float) -> None:
+    inside = (TextSpan("stage ", nobreak=True), TextSpan("four ", bold=True, nobreak=True), TextSpan("or IV", nobreak=True))
+    for line in lines("en", "It is called ", *inside, " cancer in most of the leaflets", width=width):
+        assert ("stage" in line_text(line)) == ("four or IV" in line_text(line))
+
+
+def test_texts_around_nobreak_do_part_from_it() -> None:
+    found = lines("en", "aaaa ", TextSpan("bb cc", nobreak=True), " dddd", width=natural("en", "bb cc"))
+    assert [line_text(line) for line in found] == ["aaaa ", "bb cc ", "dddd"]
+
+
+# --- Scripts with rules of their own ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", cases("thai-words"))
+def test_thai_breaks_between_words(case: str) -> None:
+    parts = case.split("|")
+    text = "".join(parts)
+    allowed = set(accumulate(map(len, parts)))
+    breaks = set(line_breaks(text, "th"))
+    assert breaks <= allowed
+    assert len(breaks) > len(parts) / 2, "most words can start a line"
+    for width in range(60, 300, 9):
+        assert set(starts(lines("th", text, width=width))) <= allowed | {0}
+
+
+@pytest.mark.parametrize("word", ["มะเร็ง", "รักษา", "แพทย์", "พยาบาล", "กระดูก"])
+def test_thai_words_of_the_leaflet_stay_whole(word: str) -> None:
+    for text in prose("th"):
+        found = [index for index in range(len(text)) if text.startswith(word, index)]
+        inside = {offset for start in found for offset in range(start + 1, start + len(word))}
+        assert not inside & set(line_breaks(text, "th")), text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("lo", "ມະເຮັງເຕົ້ານົມແມ່ນພະຍາດ"),
+        ("km", "ជំងឺមហារីកសុដន់គឺជាជំងឺ"),
+        ("my", "ရင်သားကင်ဆာဆိုတာရောဂါတစ်ခုဖြစ်သည်"),
+    ],
+)
+def test_lao_khmer_and_burmese_break_between_signs_that_stand_apart(lang: str, text: str) -> None:
+    breaks = line_breaks(text, lang)
+    assert len(breaks) >= 3
+    assert set(breaks) <= set(grapheme_breaks(text))
+
+
+@pytest.mark.parametrize("width", range(60, 260, 3))
+def test_chinese_punctuation_stays_with_its_text(width: float) -> None:
+    for text in (*prose("zh-Hans"), "它叫作（四期），“晚期”；《癌症》：好吗？好！疼痛、恶心……“（四期）”、（晚期）。" * 3):
+        if find_facts(text):
+            continue  # a fact wider than the column is cut where it must be
+        found = [line_text(line) for line in lines("zh-Hans", text, width=width)]
+        assert not [line for line in found[1:] if line[0] in "，。；：？！）》”、"]
+        assert not [line for line in found[:-1] if line.rstrip()[-1] in "（《“"]
+
+
+def test_chinese_fills_its_lines() -> None:
+    """Ten characters of one em each stand in ten ems, without a space between them."""
+    found = lines("zh-Hans", "癌细胞是什么样的以及它们会怎样活动呢", width=10 * SIZE)
+    assert [len(line_text(line)) for line in found] == [10, 8]
+
+
+@pytest.mark.parametrize("width", [*range(12, 60, 2), *WIDTHS])
+def test_hindi_syllables_are_not_split(width: float) -> None:
+    """A line never starts with a vowel sign or a mark, nor after a virama that joins two consonants."""
+    for text in (*prose("hi")[:40], LONG["hi"]):
+        for before, line in pairwise(line_text(line) for line in lines("hi", text, width=width)):
+            assert not ("\u0900" <= line[0] <= "\u0903" or "\u093a" <= line[0] <= "\u094f"), (before, line)
+            assert before[-1] != "\u094d", (before, line)
+
+
+# --- Any text at any width -------------------------------------------------------------------------
+
+
+@given(PARAGRAPHS, COLUMN)
+@settings(max_examples=250, deadline=None)
+def test_lines_hold_the_whole_text_and_fit_the_column(text_of: tuple[str, str], width: float) -> None:
+    lang, text = text_of
+    found = lines(lang, text, width=width)
+    assert "".join(map(line_text, found)) == text
+    for line in found:
+        assert line.width <= width + TOLERANCE
+        assert line.width == pytest.approx(natural(lang, line_text(line).rstrip()), abs=TOLERANCE)
+
+
+@given(PARAGRAPHS, COLUMN)
+@settings(max_examples=150, deadline=None)
+def test_a_line_takes_all_that_fits(text_of: tuple[str, str], width: float) -> None:
+    """First fit: what stands up to the next place for a break would not have fitted the line before."""
+    lang, text = text_of
+    found = lines(lang, text, width=width)
+    offsets = starts(found)
+    allowed = [b for b in line_breaks(text, "zh-Hans-u-lb-strict" if lang == "zh-Hans" else lang)]
+    facts = find_facts(text)
+    places = [b for b in allowed if not any(fact.start < b < fact.end for fact in facts)]
+    for start, end in pairwise(offsets[:-1]):
+        longer = next(b for b in places if b > end)
+        assert natural(lang, text[start:longer].rstrip()) > width
+
+
+@given(PARAGRAPHS, COLUMN)
+@settings(max_examples=150, deadline=None)
+def test_lines_stand_inside_the_column_and_trailing_spaces_outside(text_of: tuple[str, str], width: float) -> None:
+    lang, text = text_of
+    rtl = lang in ("ar", "he")
+    for line in lines(lang, text, width=width):
+        boxes = sorted((left, left + piece.width, piece) for left, piece in zip(line.lefts, line.pieces, strict=True))
+        assert all(first[1] == pytest.approx(second[0], abs=TOLERANCE) for first, second in pairwise(boxes))
+        assert sum(right - left for left, right, _ in boxes) == pytest.approx(sum(p.width for p in line.pieces))
+        blank = boxes[-1][1] - boxes[0][0] - line.width
+        trailing = len(line_text(line)) - len(line_text(line).rstrip())
+        assert (blank > 1) == (trailing > 0)
+        if rtl:
+            assert boxes[-1][1] == pytest.approx(width, abs=TOLERANCE), "the right edge"
+            assert boxes[0][0] == pytest.approx(width - line.width - blank, abs=TOLERANCE)
+        else:
+            assert boxes[0][0] == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("align", ["center", "end"])
+def test_alignment_does_not_count_spaces_at_the_end(lang: str, align: str) -> None:
+    rtl = lang in ("ar", "he")
+    for line in lines(lang, FACTUAL[lang], width=200, align=align):
+        trailing = sum(p.blank for p in line.pieces if p is line.pieces[-1])
+        left = min(line.lefts) + (trailing if rtl else 0)
+        expected = (200 - line.width) / (2 if align == "center" else 1)
+        assert left == pytest.approx(0 if rtl and align == "end" else expected, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize(("lang", "text"), LONG.items())
+def test_what_is_wider_than_the_column_is_cut_and_shaped_as_if_whole(lang: str, text: str) -> None:
+    found = lines(lang, text, width=60)
+    assert len(found) > 3
+    assert "".join(map(line_text, found)) == text
+    assert all(line.width <= 60 + TOLERANCE for line in found)
+
+
+def test_an_address_is_cut_behind_a_slash_first() -> None:
+    width = natural("en", "https://www.harborlane.example/a")
+    first, second = lines("en", "https://www.harborlane.example/abc", width=width)
+    assert (line_text(first), line_text(second)) == ("https://www.harborlane.example/", "abc")
+
+
+@pytest.mark.parametrize("width", [0.5, 1, 3, 5])
+def test_a_column_narrower_than_a_character_has_one_on_each_line(width: float) -> None:
+    found = [line_text(line) for line in lines("hi", "क्षण abc", width=width)]
+    assert found == ["क्ष", "ण ", "a", "b", "c"]
+
+
+def test_the_right_width_takes_the_text_and_a_hair_less_does_not() -> None:
+    width = natural("en", "Treatment has two aims")
+    assert len(lines("en", "Treatment has two aims", width=width)) == 1
+    assert len(lines("en", "Treatment has two aims", width=width - 0.1)) == 2
+
+
+# --- Forced breaks, hyphens ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_line_feed_ends_a_line_and_draws_nothing(lang: str) -> None:
+    word = words(lang)[0]
+    found = lines(lang, f"{word}\n{word} \n\n", TextSpan(word, bold=True), width=400)
+    assert [line_text(line) for line in found] == [f"{word}\n", f"{word} \n", "\n", word]
+    feeds = [c for line in found for p in line.pieces for c in p.run.clusters if "\n" in c.text]
+    assert [(feed.text, feed.glyphs, feed.advance) for feed in feeds] == [("\n", (), 0)] * 3
+    assert found[0].width == found[1].width == pytest.approx(natural(lang, word))
+    assert found[2].width == 0
+
+
+@pytest.mark.parametrize("width", range(60, 200, 5))
+def test_words_are_not_hyphenated_even_at_soft_hyphens(width: float) -> None:
+    text = "extra\u00adordinary Un\u00adfor\u00adtu\u00adnate\u00adly"
+    for line in lines("en", text, width=width):
+        assert line_text(line).split()[-1] in ("extra\u00adordinary", "Un\u00adfor\u00adtu\u00adnate\u00adly")
+    assert not any(cluster.text == "-" for cluster in clusters("en", text))
+
+
+def test_a_soft_hyphen_at_the_very_end_does_not_lose_the_text() -> None:
+    assert [line_text(line) for line in lines("en", "one two\u00ad", width=WIDE)] == ["one two\u00ad"]
+
+
+def test_a_written_hyphen_and_a_zero_width_space_may_end_a_line() -> None:
+    width = natural("en", "bean-shaped") - 1
+    assert [line_text(line) for line in lines("en", "bean-shaped", width=width)] == ["bean-", "shaped"]
+    assert [line_text(line) for line in lines("en", "bean\u200bshaped", width=width - 5)] == ["bean\u200b", "shaped"]
+
+
+def test_no_line_ends_at_a_no_break_space_or_hyphen() -> None:
+    for space in "\u00a0\u202f\u2011":
+        text = f"aaaa bbbb{space}cccc"
+        found = [line_text(line) for line in lines("en", text, width=natural("en", "aaaa bbbb") + 1)]
+        assert found == ["aaaa ", f"bbbb{space}cccc"]
+
+
+def test_an_empty_text_has_no_lines() -> None:
+    assert lines("en", "") == ()
+    assert paragraph("ar", "", "").text == ""
