@@ -14,7 +14,6 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checks.readback import verify_text
 from generator.checks.witness import check_pdf
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
@@ -74,6 +73,8 @@ def build_leaflet(
         for fault in check_pdf(data, standard, texts):  # 6 check
             problems.add(problem(fault.rule, f"{name} ({handout.lang}, {layout}): {fault.message}", handout.place))
         if verify:
+            from generator.checks.readback import verify_text
+
             for fault in verify_text(data, texts):
                 problems.add(problem(fault.rule, f"{name} ({handout.lang}, {layout}): {fault.message}", handout.place))
         problems.raise_errors()

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import errno
-import multiprocessing
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -117,6 +114,9 @@ def run_jobs(project: Project, jobs: Sequence[Job], processes: int | None = None
     if count == 1:
         yield from map(partial(_run_job, project), jobs)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     if method == "fork":
         import generator.build  # noqa: F401  (imported once, before the processes part)
@@ -161,6 +161,8 @@ def write_all(finished: Sequence[Finished], out: Path) -> tuple[list[Problem], l
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:

@@ -45,7 +45,6 @@ _TABLE = (
     Rule("unknown-block", "A block that does not exist."),
     Rule("bad-mark", "An inline mark that is not closed or not known.", "Close it, or put a backslash before a sign that is meant as typed: \\*\\* \\[ \\]."),
     Rule("unknown-language", "A language tag that is not BCP 47, or that the language table does not hold.", "“handouts list --languages” shows the languages.", "BCP 47 (RFC 5646)"),
-    Rule("unsupported-script", "A script that no font of ours can set.", "“handouts list --languages” shows the languages."),
     Rule("file-name", "A file whose name and language differ."),
     Rule("heading-skips", "A heading two levels below the one before it.", "Use the next level.", "ISO 14289-1:2014, 7.4.2"),
     Rule("missing-alt", "A picture that a blind reader cannot read.", "Describe in “alt” what the picture tells, or write “decorative: true”.", "ISO 14289-1:2014, 7.3"),

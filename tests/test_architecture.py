@@ -19,8 +19,8 @@ PACKAGE = ROOT / "generator"
 FILES = sorted(PACKAGE.rglob("*.py"))
 MAX_LINES, MAX_FUNCTION = 500, 60
 
-# From the ground up: a part may import from its own row and from those above it here. Parts of one row are siblings and do
-# not import each other, except files that are listed with the folders that they may use.
+# From the ground up: a part may import from itself and from the rows above its own; parts of one row are siblings and
+# do not import each other.
 LAYERS = (
     ("problems",),
     ("rules",),

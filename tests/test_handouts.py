@@ -12,7 +12,9 @@ import statistics
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -62,11 +64,11 @@ def tagged(job: Job) -> TaggedPdf:
 
 
 def test_the_first_handout_exists_in_all_its_languages() -> None:
-    assert SEED_LANGUAGES <= {job.lang for job in JOBS if job.name == MBC}
-    assert {"clinic-a4", "clinic-letter"} <= {job.layout for job in JOBS}
+    assert {job.lang for job in JOBS if job.name == MBC} >= SEED_LANGUAGES
+    assert {job.layout for job in JOBS} >= {"clinic-a4", "clinic-letter"}
 
 
-# --- standards ---------------------------------------------------------------------------------------------------------
+# --- standards ------------------------------------------------------------------------------------------------------
 
 
 @each_leaflet_and_standard
@@ -81,7 +83,7 @@ def test_generators_own_check_finds_nothing(job: Job) -> None:
         assert built.warnings == ()
 
 
-# --- reading -----------------------------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------------------------------
 
 
 @each_leaflet_and_standard
@@ -136,7 +138,7 @@ def test_a_text_that_is_missing_or_out_of_order_is_noticed() -> None:
     assert sentences("One. Two? (555) 010-0100 a.m. Three") == ["One.", "Two?", "(555)010-0100a.m.", "Three"]
 
 
-# --- what the file says of itself --------------------------------------------------------------------------------------
+# --- what the file says of itself -----------------------------------------------------------------------------------
 
 
 @each_leaflet_and_standard
@@ -147,7 +149,7 @@ def test_file_names_its_title_language_direction_and_pages(job: Job) -> None:
         assert str(root.Lang) == wanted.lang
         assert root.ViewerPreferences.DisplayDocTitle
         assert str(root.ViewerPreferences.Direction) == ("/R2L" if job.lang.split("-")[0] in ("ar", "he") else "/L2R")
-        assert [page.label for page in pdf.pages] == [str(number) for number in range(1, len(pdf.pages) + 1)]
+        assert [str(page.label) for page in pdf.pages] == [str(number) for number in range(1, len(pdf.pages) + 1)]
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             assert metadata["dc:title"] == wanted.title.plain
             assert metadata["dc:language"] == {wanted.lang}
@@ -222,7 +224,7 @@ def test_every_translation_of_the_first_handout_is_marked_as_a_machine_draft() -
     assert {lang: state and state.status for lang, state in states.items()} == dict.fromkeys(states, "machine-draft")
 
 
-# --- look --------------------------------------------------------------------------------------------------------------
+# --- look -----------------------------------------------------------------------------------------------------------
 
 
 @each_leaflet
@@ -244,7 +246,7 @@ def test_lines_are_neither_long_nor_short(job: Job) -> None:
     lines = [line for line in mupdf_lines(data_of(job)) if line.size == BODY and line.left - page.margins.sides < 22]
     full = [
         len(line.text.strip())
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line.page == following.page and line.left == following.left and 10 < following.top - line.top < 24
         if line.right - line.left > page.measure / 2
     ]
@@ -257,7 +259,7 @@ def test_nothing_stands_where_printers_do_not_print(job: Job) -> None:
     edge = int(UNPRINTED)
     for number, image in enumerate(rendered(data_of(job), 72), 1):
         width, height = image.size
-        assert image.getextrema()[0] < 128, f"page {number} is empty"
+        assert min(image.tobytes()) < 128, f"page {number} is empty"
         for box in (
             (0, 0, width, edge),
             (0, height - edge, width, height),
@@ -267,7 +269,7 @@ def test_nothing_stands_where_printers_do_not_print(job: Job) -> None:
             assert image.crop(box).getextrema() == (255, 255), f"page {number}, {box}"
 
 
-# --- the same bytes ----------------------------------------------------------------------------------------------------
+# --- the same bytes -------------------------------------------------------------------------------------------------
 
 _DIGESTS = """
 import hashlib, json, sys
@@ -361,7 +363,7 @@ def test_file_holds_no_trace_of_the_machine(job: Job) -> None:
     assert b"/home/" not in held
 
 
-# --- the words of the first handout ------------------------------------------------------------------------------------
+# --- the words of the first handout ---------------------------------------------------------------------------------
 
 ENGLISH = " ".join(" ".join(text.split()) for text in texts(MBC, "en"))
 
@@ -369,7 +371,7 @@ ENGLISH = " ".join(" ".join(text.split()) for text in texts(MBC, "en"))
 AIM, LIMIT = 6.0, 8.0
 
 
-def test_english_is_easy_to_read(record_property: pytest.RecordProperty) -> None:
+def test_english_is_easy_to_read(record_property: Callable[[str, object], None]) -> None:
     whole = [sentence for text in texts(MBC, "en") for sentence in re.findall(r"[A-Z][^.!?]*[.!?](?=\s|$)", text)]
     running = [sentence for sentence in whole if len(sentence.split()) > 2]
     assert len(running) > 50
@@ -413,14 +415,15 @@ FACTS = (
     ("some have it at first diagnosis", r"Some people have it when they first learn"),
     ("that is not common", r"not common in the United States"),
     ("fewer than 5 percent of diagnoses", r"fewer than 5 of 100 people who learn that they have breast cancer"),
-    ("more often months or years after treatment", r"More often it is found months or years after.{0,30}finished treatment"),
+    ("more often months or years after treatment", r"More often.{0,30}months or years after.{0,30}finished treatment"),
     ("for early or locally advanced cancer", r"early or locally advanced breast cancer \(stages I, II or III\)"),
     ("which is called distant recurrence", r"called a distant recurrence"),
-    ("the risk varies from person to person", r"risk that breast cancer will come back and spread is not the same for everyone"),
-    ("it depends greatly on biology and stage", r"depends a lot on:.{0,9}biology of the tumor.{0,60}stage of the cancer when it was first found"),
+    ("the risk varies among people", r"risk that breast cancer will come back.{0,12} is not the same for everyone"),
+    ("it depends greatly on the biology", r"depends a lot on:.{0,9}biology of the tumor"),
+    ("and on the stage when it was found", r"depends a lot on:.{0,80}stage of the cancer when it was first found"),
     ("it cannot be cured", r"cannot be cured"),
     ("hard as it is to hear", r"hard to hear"),
-    ("in breast or nearby lymph nodes one may get rid of it", r"only in the breast or in lymph nodes near it.{0,50}get rid of it all"),
+    ("near the breast one may get rid of it", r"only in the breast or in lymph nodes near it.{0,50}get rid of it all"),
     ("not once it has spread to other organs", r"spread to other organs, that is not possible"),
     ("it can be treated", r"can be treated"),
     ("treatment aims at length of life", r"help you live longer"),
@@ -435,7 +438,7 @@ FACTS = (
     ("some live 10 years or more", r"10 years or more Some people"),
     ("the numbers predate newer treatments", r"before some of the newer treatments"),
     ("for early and metastatic cancer", r"treatments, for early and for metastatic breast cancer"),
-    ("people diagnosed today likely live longer", r"likely mean that people who learn (?:of it now|today.{0,45}) will live longer"),
+    ("people diagnosed today likely live longer", r"likely mean that people who learn .{0,50} will live longer"),
 )  # fmt: skip
 
 
@@ -464,7 +467,7 @@ def _numbers(lang: str) -> Counter[str]:
     return Counter(re.findall(r"\d+", re.sub(r"\d{1,2}[:.]\d\d", "", " ".join(texts(MBC, lang)))))
 
 
-# --- nothing wrong is written ------------------------------------------------------------------------------------------
+# --- nothing wrong is written ---------------------------------------------------------------------------------------
 
 
 def test_unknown_handout_is_refused() -> None:

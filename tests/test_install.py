@@ -29,9 +29,10 @@ project = Project.at(".")
 own = build_leaflet(project, "my-leaflet", "en", "clinic-letter")
 real = build_leaflet(project, "metastatic-breast-cancer", "ar", "clinic-a4")
 print(json.dumps({
-    "package": str(Path(generator.__file__).parent), "layouts": str(project.builtin_layouts), "names": project.layouts(),
-    "pages": own.pages, "words": [project.words(tag).lang for tag in ("en", "ar", "zh-Hans")], "sha256": real.sha256,
-    "languages": len(language_table()),
+    "package": str(Path(generator.__file__).parent), "layouts": str(project.builtin_layouts),
+    "names": project.layouts(),
+    "pages": own.pages, "words": [project.words(tag).lang for tag in ("en", "ar", "zh-Hans")],
+    "sha256": real.sha256, "languages": len(language_table()),
 }))
 """
 
@@ -42,7 +43,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     alone = ["--no-build-isolation"] if importlib.util.find_spec("hatchling") else []
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", str(ROOT), "--no-deps", *alone, "-w", str(folder), "--no-cache-dir", "-q"],
+        [sys.executable, "-m", "pip", "wheel", str(ROOT), "--no-deps", *alone, "-w", str(folder), "--no-cache-dir"],
         cwd=folder, check=True, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     (built,) = folder.glob("*.whl")

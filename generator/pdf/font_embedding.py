@@ -55,9 +55,7 @@ class EmbeddedFont:
             if pending and abs(pending * scale) >= 0.5:
                 parts.append(f">{round(pending * scale)}<")
                 pending = 0
-            cid = cids.get((cluster.glyphs, cluster.width, cluster.text)) or self.cid(
-                cluster.glyphs, cluster.width, cluster.text
-            )
+            cid = cids.get(cluster[:3]) or self.cid(*cluster[:3])
             parts.append(f"{cid:04X}")
             pending += cluster.width - cluster.advance
         parts.append(f">{round(pending * scale)}" if pending and abs(pending * scale) >= 0.5 else ">")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 from generator.model.inline import Prose, Span
@@ -35,32 +36,26 @@ class Composer:
         lang: its language when it is not the handout's; link: makes the whole paragraph a link.
         """
         spans = tuple(Span(s.text, s.bold, s.link or link, s.lang, s.nobreak) for s in prose.spans)
-        inks, links = [], dict[int, LinkTarget]()
-        for index, span in enumerate(spans):
-            ink, target = self._ink(span, style, tag, links.get(index - 1), spans[index - 1] if index else None)
-            inks.append(ink)
-            if target:
-                links[index] = target
+        inks, links = list[Ink](), dict[int, LinkTarget]()
+        for _, group in groupby(range(len(spans)), lambda index: _owner_marks(spans[index], style)):
+            members = list(group)
+            ink, target = self._ink(spans[members[0]], "".join(spans[i].text for i in members), style, tag)
+            inks += [ink] * len(members)
+            links |= {index: target for index in members if target}
         paragraph = self._shape(spans, style, lang, prose.place)
         return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
 
-    def _ink(
-        self, span: Span, style: TextStyle, tag: Tag | None, before: LinkTarget | None, span_before: Span | None
-    ) -> tuple[Ink, LinkTarget | None]:
+    def _ink(self, span: Span, text: str, style: TextStyle, tag: Tag | None) -> tuple[Ink, LinkTarget | None]:
+        """The ink of spans that one tag owns; `text` is what they say together."""
         if tag is None:
             return Ink(style.colour, None), None
         if span.link:
-            continues = before is not None and span_before is not None and span_before.link == span.link
-            target = (
-                before
-                if continues and before
-                else LinkTarget(tag.inline("Link", span.lang), span.link, span.text.strip())
-            )
+            target = LinkTarget(tag.inline("Link", span.lang), span.link, text.strip())
             return Ink(self.styles.palette.brand, target.tag), target
+        if span.bold and not style.bold:
+            return Ink(style.colour, tag.inline("Strong", span.lang)), None
         if span.lang:
             return Ink(style.colour, tag.inline("Span", span.lang)), None
-        if span.bold and not style.bold:
-            return Ink(style.colour, tag.inline("Strong")), None
         return Ink(style.colour, tag), None
 
     def _shape(self, spans: tuple[Span, ...], style: TextStyle, lang: str, place: Place) -> Paragraph:
@@ -88,6 +83,11 @@ class Composer:
     ) -> TextFlow:
         """Fixed words, taken as typed."""
         return self.text(Prose((Span(text),), NOWHERE), style, tag, lang=lang, link=link, align=align)
+
+
+def _owner_marks(span: Span, style: TextStyle) -> tuple[str, str, bool]:
+    """The marks that call for a tag of their own; keeping words together does not."""
+    return (span.link, "", False) if span.link else ("", span.lang, span.bold and not style.bold)
 
 
 def labelled(words: Words, label: str, value: Prose) -> Prose:

@@ -46,7 +46,7 @@ _QUANTITIES = {
     # European service number (Decision 2007/116/EC). Letters may stand for digits (ITU-T E.161): 1-800-4-CANCER.
     "phone": rf"(?<![A-Za-z+])(?!{_YEARS})(?:(?:\d-)?\d{{3}}-(?:[A-Z\d]+-)*[A-Z]{{2,}}(?:-[A-Z\d]+)*"
     rf"|(?=(?:(?:{_SPACE}|[-()./+‑])*\d){{7}})(?:\(\+?\d{{1,5}}\)|\+?\d{{1,7}})"
-    rf"(?:{_GAP}{{0,2}}\(\d{{1,7}}\)|(?:{_GAP}{{1,2}}|(?<=\)))\d{{2,7}}|[-./‑]\d){{1,8}}(?!\d)"
+    rf"(?:{_GAP}{{0,2}}\(\d{{1,7}}\)|(?:{_GAP}{{1,2}}|(?<=\)))\d{{2,7}}|[-./‑]\d){{1,8}}(?!\d|{_SPACE}?{_UNITS})"
     rf"|\+\d{{7,15}}(?!\d)|116{_SPACE}\d{{3}}(?!\d))",
     "time": rf"(?<!\d[.:])(?:\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?!\d)(?:{_HALF_DAY})?|\d{{1,2}}{_HALF_DAY})",
     "count": rf"{_NUMBER}{_SPACE}[^\W\d_]{{1,3}}{_SPACE}{_NUMBER}(?!\d|[.,]\d|{_SPACE}?{_UNITS})",

@@ -65,6 +65,7 @@ class Face:
         self._loca: tuple[int, ...] = ()
         self._outlines: dict[int, Outline] = {}
         self._covered: dict[str, bool] = {}
+        self._advances: dict[int, int] = {}
 
     def table(self, tag: str) -> bytes:
         return bytes(self.hb_face.reference_table(tag).data)
@@ -77,7 +78,10 @@ class Face:
 
     def advance(self, glyph: int) -> int:
         """Nominal advance width of a glyph, in font units."""
-        return int(self.font.get_glyph_h_advance(glyph))
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = int(self.font.get_glyph_h_advance(glyph))
+        return known
 
     def outline(self, glyph: int) -> Outline:
         """The glyph's outline; parsed once."""

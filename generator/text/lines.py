@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
 from generator.text.facts import find_facts, find_islands, holds_rtl
@@ -47,8 +48,7 @@ class Setting:
     whole: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run in its paragraph.
 
     span: index of its `TextSpan`; width: points, with `blank` of it trailing white space; island: index of the isolated
@@ -62,8 +62,7 @@ class Piece:
     island: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Pieces in logical order, the left edge of each (points, from the left of the column), and the visible width."""
 
     pieces: tuple[Piece, ...]
@@ -71,8 +70,7 @@ class Line:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(NamedTuple):
     """What stands between two places where a line may end."""
 
     start: int
@@ -98,15 +96,31 @@ class Paragraph:
         whole = [(fact.start, fact.end) for fact in facts]
         whole += [(start, end) for span, start, end in _stretches(spans, lambda span: span.nobreak) if span.nobreak]
         whole += [match.span() for word in setting.whole for match in re.finditer(re.escape(word), self.text)]
+        self.whole = whole
         self.breaks = line_breaks(self.text, setting.locale)
         self.segments = self._segments(without_splits(self.breaks, whole) if whole else self.breaks)
 
     def _segments(self, breaks: tuple[int, ...]) -> list[_Segment]:
-        segments, start = [], 0
+        segments, start, span = [], 0, 0
+        words = _words(self.setting, self.spans[0].bold, self.spans[0].lang, 0)
         for end in breaks:
-            segments.append(self._segment(start, end))
+            while self.ends[span] <= start:
+                span += 1
+                words = _words(self.setting, self.spans[span].bold, self.spans[span].lang, span)
+            if self.simple and end <= self.ends[span]:
+                segments.append(self._word(start, end, words))
+            else:
+                segments.append(self._segment(start, end))
             start = end
         return segments
+
+    def _word(self, start: int, end: int, words: dict[str, _Segment]) -> _Segment:
+        """A segment of one span and one direction; its shape depends on nothing around it, so words are remembered."""
+        text = self.text[start:end]
+        known = words.get(text)
+        if known is None:
+            known = words[text] = self._segment(start, end)
+        return known._replace(start=start, end=end) if known.start != start else known
 
     def _segment(self, start: int, end: int) -> _Segment:
         pieces = self._pieces(start, end)
@@ -166,17 +180,22 @@ class Paragraph:
         return list(pairwise(cuts))
 
     def split(self, segment: _Segment, width: float) -> tuple[_Segment, _Segment] | None:
-        """Cut a segment that is wider than a line: at a break inside it, else between two characters; None for one character."""
-        start = segment.start
-        offsets = [b for b in self.breaks if start < b < segment.end]
+        """Cut a segment that is wider than a line: at a break in it, else between two characters; None for one character.
+
+        What must stay whole does so when it fits on a line of its own.
+        """
+        start, end = segment.start, segment.end
+        inside = [(a, b) for a, b in self.whole if start <= a and b <= end]
+        whole = [(a, b) for a, b in inside if self._segment(a, b).width <= width + _TOLERANCE]
+        offsets = list(without_splits(tuple(b for b in self.breaks if start < b < end), whole))
         cut = self._last_fit(start, offsets, width)
         if cut is None:
-            text = self.text[start : segment.end].rstrip()
-            offsets = [start + g for g in grapheme_breaks(text)][:-1]
+            characters = grapheme_breaks(self.text[start:end].rstrip())[:-1]
+            offsets = list(without_splits(tuple(start + g for g in characters), whole))
             cut = self._last_fit(start, offsets, width) or (offsets[0] if offsets else None)
         if cut is None:
             return None
-        return self._segment(start, cut), self._segment(cut, segment.end)
+        return self._segment(start, cut), self._segment(cut, end)
 
     def _last_fit(self, start: int, offsets: list[int], width: float) -> int | None:
         low, high = 0, len(offsets)
@@ -188,6 +207,23 @@ class Paragraph:
             else:
                 high = middle
         return offsets[low - 1] if low else None
+
+
+@lru_cache(maxsize=200)
+def _words(setting: Setting, bold: bool, lang: str, span: int) -> _Words:
+    """The words of one style that have been set before."""
+    return _Words()
+
+
+class _Words(dict[str, _Segment]):
+    """A dictionary that forgets everything when it has grown too large for a long-lived process."""
+
+    LIMIT = 20_000
+
+    def __setitem__(self, text: str, segment: _Segment) -> None:
+        if len(self) >= self.LIMIT:
+            self.clear()
+        super().__setitem__(text, segment)
 
 
 @lru_cache(maxsize=4_096)
@@ -242,9 +278,14 @@ def _visual_pieces(pieces: list[Piece], levels: list[int], base: int) -> list[in
 
 
 def _levels(text: str, rtl: bool, islands: list[tuple[int, int, str]]) -> bytes:
+    """A level for each character; all of a left-to-right island have one, or Arabic digits would part at their spaces."""
     from generator.text.bidi import paragraph_levels  # its tables load only where directions mix
 
-    return paragraph_levels(text, int(rtl), islands)[0]
+    levels = bytearray(paragraph_levels(text, int(rtl), islands)[0])
+    for start, end, direction in islands:
+        if direction == "ltr":
+            levels[start:end] = bytes([min(levels[start:end]) & ~1]) * (end - start)
+    return bytes(levels)
 
 
 def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: str) -> Line:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 from fontTools.unicodedata import script as _script_of
@@ -32,8 +32,7 @@ class MissingGlyph(Exception):
         super().__init__(f"no font has U+{ord(char):04X}")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cluster:
+class Cluster(NamedTuple):
     """Glyphs that stand for some characters and cannot be split.
 
     glyphs: their outlines; width: that of the glyph as the font has it (of several glyphs: the advance); advance: how
@@ -172,9 +171,30 @@ def _shape_item(text: str, face: Face, level: int, script: str, lang: str, befor
 
 
 def _clusters(buffer: hb.Buffer, text: str, first: int, face: Face, rtl: bool) -> tuple[Cluster, ...]:
-    """Gather HarfBuzz's glyphs by cluster, in logical order; characters without a glyph belong to the cluster before them."""
+    """Gather HarfBuzz's glyphs by cluster, in logical order; characters without one belong to the cluster before them."""
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    plain = None if rtl or len(infos) != len(text) else _one_to_one(infos, positions, text, first, face)
+    return plain or _grouped(infos, positions, text, first, face, rtl)
+
+
+def _one_to_one(
+    infos: list[Any], positions: list[Any], text: str, first: int, face: Face
+) -> tuple[Cluster, ...] | None:
+    """A glyph for each character, none of them shifted: most words of most leaflets. None when it is not so."""
+    clusters = []
+    for offset, (char, info, position) in enumerate(zip(text, infos, positions, strict=True)):
+        glyph = info.codepoint
+        if not glyph or info.cluster - first != offset or position.x_offset or position.y_offset:
+            return None
+        clusters.append(Cluster(glyph, face.advance(glyph), char, position.x_advance))
+    return tuple(clusters)
+
+
+def _grouped(
+    infos: list[Any], positions: list[Any], text: str, first: int, face: Face, rtl: bool
+) -> tuple[Cluster, ...]:
     found: list[tuple[int, int, list[tuple[int, int, int]]]] = []
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+    for info, position in zip(infos, positions, strict=True):
         start = info.cluster - first
         if not found or found[-1][0] != start:
             found.append((start, 0, []))

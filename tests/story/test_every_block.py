@@ -1,4 +1,4 @@
-"""A small handout that uses every block, in English, Arabic and Hebrew: its tags read line by line, and both standards."""
+"""A small handout that uses every block, in English, Arabic and Hebrew: its tags, and what validators say of it."""
 
 from __future__ import annotations
 

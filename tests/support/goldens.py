@@ -1,4 +1,4 @@
-"""Files beside the tests that say what was right when somebody last looked: `pytest --update-golden` writes them anew."""
+"""Files that say what was right when somebody last looked; `pytest --update-golden` writes them anew."""
 
 from __future__ import annotations
 
@@ -55,6 +55,6 @@ def check_picture(image: Image.Image, name: str, config: pytest.Config, kept: Pa
     if whole >= WHOLE or worst >= SQUARE:
         image.save(kept / name)
         pytest.fail(
-            f"{name}: {whole:.1%} different, in one square {worst:.0%}; now: {kept / name}. --update-golden accepts it.",
+            f"{name}: {whole:.1%} different, one square {worst:.0%}; now: {kept / name}. --update-golden accepts it.",
             pytrace=False,
         )

@@ -27,8 +27,8 @@ def syllables(word: str) -> int:
 def grade(sentences: Sequence[str]) -> float:
     """The Flesch-Kincaid grade level.
 
-    Source: Kincaid, Fishburne, Rogers and Chissom, “Derivation of new readability formulas for Navy enlisted personnel”,
-    Research Branch Report 8-75, 1975.
+    Source: Kincaid, Fishburne, Rogers and Chissom, “Derivation of new readability formulas for Navy enlisted
+    personnel”, Research Branch Report 8-75, 1975.
     """
     words = [word for sentence in sentences for part in sentence.split("-") for word in _WORD.findall(part)]
     return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59

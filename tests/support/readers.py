@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import pymupdf
 import pypdf
@@ -74,10 +75,18 @@ class Band:
         return self.later_top if index else self.first_top
 
 
+@contextmanager
+def open_mupdf(data: bytes) -> Iterator[Any]:
+    """MuPDF's document; its Python names have no types."""
+    document: Any = pymupdf.open(stream=data, filetype="pdf")  # type: ignore[no-untyped-call]
+    yield document
+    document.close()
+
+
 def mupdf_text(data: bytes, band: Band) -> str:
-    with closing(pymupdf.open(stream=data, filetype="pdf")) as document:
+    with open_mupdf(data) as document:
         return "".join(
-            squeeze(page.get_text("text", clip=pymupdf.Rect(0, band.top(index), page.rect.width, band.bottom)))
+            squeeze(page.get_text("text", clip=(0, band.top(index), page.rect.width, band.bottom)))
             for index, page in enumerate(document)
         )
 
@@ -109,7 +118,7 @@ class TextLine:
 
 def mupdf_lines(data: bytes) -> list[TextLine]:
     lines = []
-    with closing(pymupdf.open(stream=data, filetype="pdf")) as document:
+    with open_mupdf(data) as document:
         for index, page in enumerate(document, 1):
             for block in page.get_text("dict")["blocks"]:
                 for line in block.get("lines", ()):

@@ -185,21 +185,35 @@ def _attributes(entries: Any) -> Iterator[str]:
                 yield f"{owner}.{key[1:]}={str(value).lstrip('/')}"
 
 
-def tree_text(element: Element, depth: int = 0) -> str:
-    """The tree as lines that people read: role and attributes, and below them the text."""
-    facts = [element.role, *element.attributes]
-    facts += [f"lang={element.lang}"] if element.lang else []
-    facts += [f"alt={element.alt!r}"] if element.alt else []
-    lines = ["  " * depth + " ".join(facts)]
-    for kid in _merged(element.kids):
-        if isinstance(kid, Element):
-            lines.append(tree_text(kid, depth + 1))
-        elif isinstance(kid, Content):
-            shown = kid.text.replace("\n", "↵")
-            lines.append("  " * (depth + 1) + f"p{kid.page} " + (f"“{shown}”" if shown else "(no text)"))
-        else:
-            lines.append("  " * (depth + 1) + f"p{kid.page} → {kid.address} “{kid.contents}”")
+def tree_text(root: Element) -> str:
+    """The tree as lines that people read: role and attributes, below them the text, and where a page ends."""
+    lines: list[str] = []
+    page = 0
+
+    def write(element: Element, depth: int) -> None:
+        nonlocal page
+        facts = [element.role, *element.attributes]
+        facts += [f"lang={element.lang}"] if element.lang else []
+        facts += [f"alt={element.alt!r}"] if element.alt else []
+        lines.append("  " * depth + " ".join(facts))
+        for kid in _merged(element.kids):
+            if isinstance(kid, Element):
+                write(kid, depth + 1)
+                continue
+            if kid.page != page:
+                page = kid.page
+                lines.append(f"--- page {page}")
+            lines.append("  " * (depth + 1) + _shown(kid))
+
+    write(root, 0)
     return "\n".join(lines)
+
+
+def _shown(kid: Content | Annotation) -> str:
+    if isinstance(kid, Annotation):
+        return f"→ {kid.address} “{kid.contents}”"
+    shown = kid.text.replace("\n", "↵")
+    return f"“{shown}”" if shown else "(no text)"
 
 
 def _merged(kids: list[Element | Content | Annotation]) -> list[Element | Content | Annotation]:

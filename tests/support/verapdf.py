@@ -1,7 +1,7 @@
 """veraPDF, the reference validator, in a process of its own: one start a session, one line of JSON a file.
 
-The process is `verapdf_server.py`. A wheel that is missing is an error and never a reason to skip: a leaflet that nobody
-validated has not passed.
+The process is `verapdf_server.py`. A wheel that is missing is an error and never a reason to skip: a leaflet that
+nobody validated has not passed.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Validator:
             raise
 
     def failures(self, data: bytes, flavours: tuple[str, ...]) -> list[str]:
-        """Every rule that the file breaks, as “flavour clause-test (how often): message, at place”; nothing when it passes."""
+        """Every rule that the file breaks: “flavour clause-test (how often): message, at place”."""
         path = Path(self._folder.name) / "file.pdf"
         path.write_bytes(data)
         return list(self._ask({"path": str(path), "flavours": flavours})["failures"])

@@ -64,7 +64,7 @@ class Engine:
             parser.close()
 
     def _verdict(self, result: Any, flavour: str) -> Iterator[str]:
-        examples = {}
+        examples: dict[str, Any] = {}
         for assertion in result.getTestAssertions():
             if str(assertion.getStatus()) == "failed":
                 examples.setdefault(str(assertion.getRuleId()), assertion)

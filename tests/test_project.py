@@ -1,0 +1,352 @@
+"""Projects: what they hold, what of it is built, and the Python API."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+
+import generator
+from generator import Problem, Rejected, build_pdf, check_handout
+from generator.jobs import Finished, Job, asked_languages, plan_jobs, run_jobs, write_all
+from generator.problems import Place, ProblemList, Severity, SourceText
+from generator.project import Project, read_handout
+from generator.rules import RULES, did_you_mean, problem, quoted
+
+HANDOUT = """\
+id: T-1
+version: "1.0"
+lang: {lang}
+title: Title
+summary: Summary.
+reviewed: 2026-01-01
+next-review: 2028-01-01
+content:
+  - text: {text}
+"""
+Make = Callable[..., Project]
+
+
+def handout(lang: str = "en", text: str = "one") -> str:
+    return HANDOUT.format(lang=lang, text=text)
+
+
+def told(rejected: pytest.ExceptionInfo[Rejected]) -> str:
+    return str(rejected.value)
+
+
+# -- what a project holds -------------------------------------------------------------------------------------------------
+
+
+def test_handouts_and_languages(tmp_project: Make) -> None:
+    project = tmp_project(
+        {"b/th": "", "b/es": "", "b/en": "", "a/ar": "", "a/es-MX": ""},
+        {"handouts/empty/readme.txt": "", "handouts/stray.yaml": ""},
+    )
+    assert project.handout_names() == ["a", "b"]
+    assert project.languages("a") == ["ar", "es-MX"]
+    assert project.languages("b") == ["en", "es", "th"]
+
+
+def test_an_empty_project(tmp_project: Make) -> None:
+    project = tmp_project()
+    assert project.handout_names() == []
+    assert project.layouts() == ["clinic-a4", "clinic-letter"]
+    assert plan_jobs(project, [], [], [], "ua-1", False) == []
+
+
+def test_own_layouts_come_before_the_generators(tmp_project: Make) -> None:
+    project = tmp_project({}, {
+        "layouts/own.yaml": "extends: clinic-a4\nbrand: {name: Own}\n",
+        "layouts/clinic-letter.yaml": "extends: clinic-base\npage: {size: A4, margins: {top: 20mm, bottom: 20mm, sides: 30mm}}\n",
+        "layouts/own-base.yaml": "extends: clinic-base\n",
+    })  # fmt: skip
+    assert project.layouts() == ["clinic-a4", "clinic-letter", "own"]
+    assert project.layout("own").brand.name == "Own"
+    assert project.layout("own").name == "own"
+    assert project.layout("own").brand.publisher == "Harbor Lane Clinic, Patient Information"
+    assert project.layout("own").brand.palette == project.layout("clinic-a4").brand.palette
+    assert project.layout("clinic-letter").page.size == "A4"
+    assert project.layout("clinic-letter").page.margins.sides == pytest.approx(30 * 72 / 25.4)
+    assert project.layout("clinic-a4").page.size == "A4"
+
+
+def test_a_changed_layout_is_read_again(tmp_project: Make) -> None:
+    project = tmp_project({}, {"layouts/own.yaml": "extends: clinic-a4\nbrand: {name: One}\n"})
+    assert project.layout("own").brand.name == "One"
+    path = project.root / "layouts" / "own.yaml"
+    path.write_text("extends: clinic-a4\nbrand: {name: Two}\n")
+    assert project.layout("own").brand.name == "Two"
+
+
+def test_own_words_and_own_logo(tmp_project: Make) -> None:
+    words = (Path(__file__).parents[1] / "layouts" / "words" / "en.yaml").read_text(encoding="utf-8")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9z"/></svg>'
+    project = tmp_project({"a/en": handout()}, {
+        "layouts/words/en.yaml": words.replace("Page {page} of {pages}", "Sheet {page} of {pages}"),
+        "layouts/own.yaml": "extends: clinic-a4\nbrand: {logo: logo.svg}\n",
+        "layouts/logo.svg": svg,
+    })  # fmt: skip
+    assert project.words("en").page_label(1, 2) == "Sheet 1 of 2"
+    assert project.words("es").page_label(1, 2) != "Sheet 1 of 2"
+    assert project.layout("own").brand.logo == project.root / "layouts" / "logo.svg"
+    text = pypdf.PdfReader(io.BytesIO(build_pdf("a", layout="own", project=project.root))).pages[0].extract_text()
+    assert "Sheet 1 of 1" in text
+
+
+# -- reading one handout --------------------------------------------------------------------------------------------------
+
+
+def test_unknown_handout(tmp_project: Make) -> None:
+    with pytest.raises(Rejected) as rejected:
+        read_handout(tmp_project({"flu-vaccine/en": handout()}), "flu-vacine", "en")
+    assert told(rejected) == (
+        "handouts: error: There is no handout “flu-vacine”. [unknown-handout]\n    hint: Did you mean “flu-vaccine”?"
+    )
+
+
+def test_handout_of_an_empty_project(tmp_project: Make) -> None:
+    with pytest.raises(Rejected) as rejected:
+        read_handout(tmp_project(), "flu", "en")
+    assert told(rejected) == (
+        "handouts: error: There is no handout “flu”. [unknown-handout]\n    hint: “handouts list” shows the handouts."
+    )
+
+
+def test_language_that_a_handout_does_not_have(tmp_project: Make) -> None:
+    with pytest.raises(Rejected) as rejected:
+        read_handout(tmp_project({"flu/en": handout(), "flu/es": handout("es")}), "flu", "ar")
+    assert told(rejected) == (
+        "handouts/flu/ar.yaml: error: “flu” does not exist in “ar”. [unknown-handout]\n    hint: Known here: en, es."
+    )
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "../handouts/flu", "/etc"])
+def test_names_do_not_leave_the_handouts(tmp_project: Make, name: str) -> None:
+    with pytest.raises(Rejected) as rejected:
+        read_handout(tmp_project({"flu/en": handout()}), name, "en")
+    assert [one.rule for one in rejected.value.problems] == ["unknown-handout"]
+
+
+@pytest.mark.parametrize(
+    ("file", "lang"), [("en", "en"), ("en", "en-GB"), ("en-GB", "en-GB"), ("zh-Hans", "zh-Hans-SG")]
+)
+def test_file_names_that_fit_their_language(tmp_project: Make, file: str, lang: str) -> None:
+    assert read_handout(tmp_project({f"flu/{file}": handout(lang)}), "flu", file).lang == lang
+
+
+# -- planning -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "got"),
+    [
+        ([], ["en", "es", "es-MX", "zh-Hans"]),
+        (["es"], ["es"]),
+        (["es-MX"], ["es-MX"]),
+        (["es-AR"], ["es", "es-MX"]),
+        (["en-US", "zh-Hans-SG"], ["en", "zh-Hans"]),
+        (["zh-Hans", "en"], ["en", "zh-Hans"]),
+        (["ar"], []),
+        (["tlh"], []),
+    ],
+)
+def test_languages_that_are_asked_for(asked: list[str], got: list[str]) -> None:
+    assert asked_languages(["en", "es", "es-MX", "zh-Hans"], asked) == got
+
+
+def test_a_regional_file_answers_to_its_language() -> None:
+    assert asked_languages(["es-MX"], ["es"]) == ["es-MX"]
+    assert asked_languages(["es-MX"], ["en"]) == []
+
+
+def test_everything_is_planned_once_and_in_order(tmp_project: Make) -> None:
+    project = tmp_project({"b/en": "", "a/es": "", "a/en": ""})
+    jobs = plan_jobs(project, [], [], [], "ua-1", False)
+    assert [str(job) for job in jobs] == [
+        "a en clinic-a4", "a en clinic-letter", "a es clinic-a4", "a es clinic-letter", "b en clinic-a4", "b en clinic-letter",
+    ]  # fmt: skip
+    twice = plan_jobs(project, ["a", "a"], ["es", "es"], ["clinic-a4", "clinic-a4"], "ua-2", True)
+    assert twice == [Job("a", "es", "clinic-a4", "ua-2", True)]
+
+
+def test_all_unknown_names_are_told_at_once(tmp_project: Make) -> None:
+    with pytest.raises(Rejected) as rejected:
+        plan_jobs(tmp_project({"flu/en": ""}), ["fluu", "cold"], [], ["clinic"], "ua-1", False)
+    assert told(rejected) == (
+        "handouts: error: There is no handout “fluu”. [unknown-handout]\n    hint: Did you mean “flu”?\n"
+        "handouts: error: There is no handout “cold”. [unknown-handout]\n    hint: Known here: flu.\n"
+        "layouts: error: There is no layout “clinic”. [unknown-layout]\n    hint: Did you mean “clinic-a4”?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "langs", "sentence"),
+    [
+        (["flu"], ["ar"], "There is no “flu” in “ar”."),
+        (["flu", "cold"], ["ar", "he"], "There is no “flu” and “cold” in “ar” or “he”."),
+        ([], ["ar"], "There is no handout in “ar”."),
+    ],
+)
+def test_nothing_in_that_language(tmp_project: Make, names: list[str], langs: list[str], sentence: str) -> None:
+    with pytest.raises(Rejected) as rejected:
+        plan_jobs(tmp_project({"flu/en": "", "cold/en": ""}), names, langs, [], "ua-1", False)
+    assert told(rejected).splitlines()[0] == f"handouts: error: {sentence} [unknown-handout]"
+
+
+@pytest.mark.parametrize(
+    ("job", "name"),
+    [
+        (Job("flu", "en", "x", "ua-1"), "flu-en-english.pdf"),
+        (Job("flu", "zh-Hans", "x", "ua-1"), "flu-zh-Hans-simplified-chinese.pdf"),
+        (Job("flu", "es-MX", "x", "ua-2"), "flu-es-MX-spanish-ua-2.pdf"),
+    ],
+)
+def test_names_of_files_tell_staff_the_language(job: Job, name: str) -> None:
+    assert job.file_name == name
+
+
+# -- running and writing --------------------------------------------------------------------------------------------------
+
+
+def test_processes_do_not_change_the_bytes(tmp_project: Make) -> None:
+    project = tmp_project({"a/en": handout(), "a/es": handout("es", "uno"), "b/en": handout(text="two")})
+    jobs = plan_jobs(project, [], [], [], "ua-1", False)
+    alone, together = (list(run_jobs(project, jobs, count)) for count in (1, 3))
+    assert [one.job for one in together] == jobs
+    assert [one.data for one in alone] == [one.data for one in together]
+    assert len({one.sha256 for one in alone}) == 6
+    assert all(one.sha256 == hashlib.sha256(one.data).hexdigest() for one in together)
+
+
+def test_problems_come_back_whole_from_processes(tmp_project: Make) -> None:
+    project = tmp_project({"a/en": handout(text="[x]{y}"), "b/en": handout()})
+    jobs = plan_jobs(project, [], [], ["clinic-a4"], "ua-1", False)
+    alone, together = (list(run_jobs(project, jobs, count)) for count in (1, 2))
+    assert [one.failed for one in together] == [True, False]
+    assert list(map(str, together[0].problems)) == list(map(str, alone[0].problems))
+    assert str(together[0].problems[0]) == (
+        "handouts/a/en.yaml:9:11: error: “{y}” is not a mark. [bad-mark]\n      - text: [x]{y}\n              ^\n"
+        "    hint: Known here: {nobreak}, {lang=TAG}."
+    ) or "not-yaml" in str(together[0].problems[0])
+
+
+def finished(name: str, data: bytes) -> Finished:
+    return Finished(Job(name, "en", "plain", "ua-1"), (), data, 1, hashlib.sha256(data).hexdigest())
+
+
+def test_written_files_replace_older_ones(tmp_path: Path) -> None:
+    older = tmp_path / "plain" / "a-en-english.pdf"
+    older.parent.mkdir()
+    older.write_bytes(b"older")
+    problems, rows = write_all([finished("a", b"new"), finished("b", b"two")], tmp_path)
+    assert problems == []
+    assert older.read_bytes() == b"new"
+    assert [Path(row["path"]).read_bytes() for row in rows] == [b"new", b"two"]
+    assert sorted(path.name for path in older.parent.iterdir()) == ["a-en-english.pdf", "b-en-english.pdf"]
+
+
+def test_permissions_are_those_of_any_new_file(tmp_path: Path) -> None:
+    write_all([finished("a", b"new")], tmp_path / "out")
+    (tmp_path / "other").write_bytes(b"")
+    assert (tmp_path / "out/plain/a-en-english.pdf").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older = tmp_path / "plain" / "a-en-english.pdf"
+    older.parent.mkdir()
+    older.write_bytes(b"older")
+
+    def full(path: Path, mode: int) -> None:
+        if "b-en" in path.name:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "chmod", full)
+    problems, rows = write_all([finished("a", b"new"), finished("b", b"two")], tmp_path)
+    assert rows == []
+    assert [one.message for one in problems] == ["The PDFs cannot be written: No space left on device."]
+    assert older.read_bytes() == b"older"
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [older]
+
+
+# -- the Python API -------------------------------------------------------------------------------------------------------
+
+
+def test_build_pdf(tmp_project: Make) -> None:
+    project = tmp_project({"a/en": handout(), "a/es": handout("es", "uno")})
+    data = build_pdf("a", project=str(project.root))
+    assert data.startswith(b"%PDF-1.7")
+    assert data == build_pdf("a", "en", layout="clinic-a4", standard="ua-1", project=project.root)
+    assert build_pdf("a", standard="ua-2", project=project.root).startswith(b"%PDF-2.0")
+    spanish = pypdf.PdfReader(io.BytesIO(build_pdf("a", "es", layout="clinic-letter", project=project.root)))
+    assert spanish.trailer["/Root"]["/Lang"] == "es"
+    assert [round(float(x)) for x in spanish.pages[0].mediabox] == [0, 0, 612, 792]
+    assert sorted(path.name for path in project.root.iterdir()) == ["handouts"]
+
+
+def test_build_pdf_rejects(tmp_project: Make) -> None:
+    project = tmp_project({"a/en": handout(text="'**'").replace("lang: en", "lang: xx")})
+    with pytest.raises(Rejected) as rejected:
+        build_pdf("a", project=project.root)
+    assert [(one.rule, one.place.line) for one in rejected.value.problems] == [("unknown-language", 3), ("bad-mark", 9)]
+    assert rejected.value.problems == check_handout("a", project=project.root)
+    assert isinstance(rejected.value.problems[0], Problem)
+
+
+def test_check_handout(tmp_project: Make) -> None:
+    project = tmp_project({"a/en": handout()})
+    assert check_handout("a", project=project.root) == ()
+    assert [one.rule for one in check_handout("b", project=project.root)] == ["unknown-handout"]
+    assert [one.rule for one in check_handout("a", "ar", project=project.root)] == ["unknown-handout"]
+    assert [one.rule for one in check_handout("a", layout="b", project=project.root)] == ["unknown-layout"]
+
+
+def test_names_of_the_package() -> None:
+    assert sorted(generator.__all__) == ["Problem", "Rejected", "build_pdf", "check_handout"]
+
+
+# -- problems and rules ---------------------------------------------------------------------------------------------------
+
+
+def test_problems_are_sorted_by_place_and_raised_only_for_errors() -> None:
+    problems = ProblemList()
+    one, two = SourceText("one"), SourceText("two")
+    problems.add(Problem("empty-text", Severity.WARNING, "Late.", Place(two, 9, 9)))
+    problems.raise_errors()
+    assert not problems.has_errors
+    for place in (Place(two, 2, 1), Place(one, 5, 1), Place(one, 4, 7), Place(one, 4, 2)):
+        problems.add(problem("empty-text", "Empty.", place))
+    with pytest.raises(Rejected) as rejected:
+        problems.raise_errors()
+    assert [str(one.place) for one in rejected.value.problems] == [
+        "one:4:2",
+        "one:4:7",
+        "one:5:1",
+        "two:2:1",
+        "two:9:9",
+    ]
+
+
+def test_every_rule_reads_well() -> None:
+    for name, rule in RULES.items():
+        assert rule.name == name
+        assert rule.what.endswith((".", "!"))
+        assert not rule.instead or rule.instead.endswith((".", "]"))
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("titel", "Did you mean “title”?"), ("zzz", "Known here: title, text."), ("", "Known here: title, text.")],
+)
+def test_did_you_mean(word: str, hint: str) -> None:
+    assert did_you_mean(word, ["title", "text"]) == hint
+
+
+def test_quoted() -> None:
+    assert quoted("a\n b") == "“a b”"
+    assert quoted("x" * 60) == f"“{'x' * 60}”"
+    assert quoted("x" * 61) == f"“{'x' * 60}…”"
