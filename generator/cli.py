@@ -86,8 +86,9 @@ def build(
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
-        pages, leaflets = sum(row["pages"] for row in rows), "leaflet" if len(rows) == 1 else "leaflets"
-        click.echo(f"{len(rows)} {leaflets}, {pages} pages, checked and written to {out}/")
+        leaflets = _counted(len(rows), "leaflet")
+        pages = _counted(sum(row["pages"] for row in rows), "page")
+        click.echo(f"{leaflets}, {pages}, checked and written to {out}/")
 
 
 @main.command()
@@ -291,8 +292,12 @@ def _fail(problems: Iterable[Problem]) -> Any:
     listed = list(problems)
     for problem in listed:
         click.echo(_shown(problem), err=True)
-    click.echo(f"{len(listed)} {'problem' if len(listed) == 1 else 'problems'}; nothing was written.", err=True)
+    click.echo(f"{_counted(len(listed), 'problem')}; nothing was written.", err=True)
     sys.exit(1)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _shown(problem: Problem) -> str:

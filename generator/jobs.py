@@ -117,11 +117,17 @@ def run_jobs(project: Project, jobs: Sequence[Job], processes: int | None = None
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    method = "fork" if _can_fork() else "spawn"
     if method == "fork":
         import generator.build  # noqa: F401  (imported once, before the processes part)
     with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
         yield from pool.map(partial(_run_job, project), jobs, chunksize=1)
+
+
+def _can_fork() -> bool:
+    """Whether this process has one thread only: the validator's threads, once started, would be missing in a fork."""
+    threads = Path("/proc/self/task")
+    return threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
 def _run_job(project: Project, job: Job) -> Finished:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from generator.model.schema import schema_text
 from generator.project import Project
 
 _STARTER = """\
@@ -36,7 +37,7 @@ content:
 
 
 def start_handout(project: Project, name: str) -> Path:
-    """Write `handouts/<name>/en.yaml`. Raises `ValueError` when the name cannot serve or is taken."""
+    """Write `handouts/<name>/en.yaml`, and the schema that it names for editors. Raises `ValueError` when the name cannot serve or is taken."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise ValueError(
             f"“{name}” cannot be a folder's name here; use small letters, digits and dashes, such as flu-vaccine."
@@ -47,6 +48,10 @@ def start_handout(project: Project, name: str) -> Path:
     today = date.today()
     later = today.replace(year=today.year + 2, day=min(today.day, 28))
     title = name.replace("-", " ").capitalize()
+    schema = project.root / "layouts" / "schemas" / "handout.json"
+    if not schema.exists():
+        schema.parent.mkdir(parents=True, exist_ok=True)
+        schema.write_text(schema_text("handout"), encoding="utf-8")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_STARTER.format(id=name[:40].strip("-"), title=title, today=today, later=later), encoding="utf-8")
     return path

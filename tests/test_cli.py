@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_build_builds_everything(project: Path) -> None:
 @pytest.mark.parametrize("name", ["es", "ES", "Spanish", "spanish", "español", "es-MX"])
 def test_build_a_language_by_any_of_its_names(project: Path, name: str) -> None:
     result = run("build", "flu", "--lang", name, "--layout", "clinic-a4")
-    assert result.stdout == "1 leaflet, 1 pages, checked and written to dist/\n".replace("1 pages", "1 page")
+    assert result.stdout == "1 leaflet, 1 page, checked and written to dist/\n"
     assert files(project / "dist") == ["clinic-a4/flu-es-spanish.pdf"]
 
 
@@ -290,6 +291,9 @@ def test_a_new_handout_builds(project: Path) -> None:
     text = (project / "handouts/flu-vaccine/en.yaml").read_text(encoding="utf-8")
     assert "title: Flu vaccine\n" in text
     assert f"reviewed: {date.today()}\n" in text
+    first = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    schema = project / "handouts" / "flu-vaccine" / first
+    assert schema.read_text(encoding="utf-8") == schema_text("handout")
     assert run("build", "flu-vaccine", "--layout", "clinic-a4").stdout.startswith("1 leaflet, ")
     assert files(project / "dist") == ["clinic-a4/flu-vaccine-en-english.pdf"]
 
@@ -380,7 +384,7 @@ def test_the_examples_work(example: str, tmp_path: Path) -> None:
 
 
 def test_version() -> None:
-    assert run("--version").stdout == "handouts 0.1.0\n"
+    assert run("--version").stdout == f"handouts {version('handouts')}\n"
 
 
 # -- as a process ---------------------------------------------------------------------------------------------------------

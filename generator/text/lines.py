@@ -180,7 +180,7 @@ class Paragraph:
         return list(pairwise(cuts))
 
     def split(self, segment: _Segment, width: float) -> tuple[_Segment, _Segment] | None:
-        """Cut a segment that is wider than a line: at a break in it, else between two characters; None for one character.
+        """Cut a segment that is wider than a line: at a break in it, else between characters; None for a single one.
 
         What must stay whole does so when it fits on a line of its own.
         """
@@ -278,7 +278,7 @@ def _visual_pieces(pieces: list[Piece], levels: list[int], base: int) -> list[in
 
 
 def _levels(text: str, rtl: bool, islands: list[tuple[int, int, str]]) -> bytes:
-    """A level for each character; all of a left-to-right island have one, or Arabic digits would part at their spaces."""
+    """A level for each character; a left-to-right island has one only, or Arabic digits would part at their spaces."""
     from generator.text.bidi import paragraph_levels  # its tables load only where directions mix
 
     levels = bytearray(paragraph_levels(text, int(rtl), islands)[0])

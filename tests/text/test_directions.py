@@ -2,7 +2,7 @@
 
 Right-to-left words are named, since an editor may show them in another order. An expected line is a list from left to
 right in which ``R(word)`` is a word with its letters from right to left. In a right-to-left line the list is the text
-backwards, with the facts and the Latin names in it as they are, and a bracket of right-to-left text as its mirror image.
+backwards, with the facts and the Latin names in it as they are, and a bracket of right-to-left text mirrored.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -242,7 +243,7 @@ MIXED = st.lists(
 def test_shaping_loses_and_invents_nothing(text: str, lang: str, cuts: set[int], width: float) -> None:
     """In every mixture of scripts and styles, at any width: all characters, in order, none drawn as missing."""
     edges = sorted({0, len(text)} | {cut for cut in cuts if cut < len(text)})
-    parts = [TextSpan(text[a:b], bold=bool(i % 2)) for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False))]
+    parts = [TextSpan(text[a:b], bold=bool(i % 2)) for i, (a, b) in enumerate(pairwise(edges))]
     found = lines(lang, *parts, width=width)
     assert "".join(map(line_text, found)) == text
     for piece in (piece for line in found for piece in line.pieces):
