@@ -37,7 +37,8 @@ content:
 
 
 def start_handout(project: Project, name: str) -> Path:
-    """Write `handouts/<name>/en.yaml`, and the schema that it names for editors. Raises `ValueError` when the name cannot serve or is taken."""
+    """Write `handouts/<name>/en.yaml`, and the schema that it names for editors. Raises `ValueError` when the name
+    cannot serve or is taken."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise ValueError(
             f"“{name}” cannot be a folder's name here; use small letters, digits and dashes, such as flu-vaccine."

@@ -57,8 +57,13 @@ def process(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
     return subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
-        cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120,
-    )  # fmt: skip
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
 
 
 def files(folder: Path) -> list[str]:
@@ -66,12 +71,16 @@ def files(folder: Path) -> list[str]:
 
 
 ALL = [
-    "clinic-a4/cold-en-english.pdf", "clinic-a4/flu-en-english.pdf", "clinic-a4/flu-es-spanish.pdf",
-    "clinic-letter/cold-en-english.pdf", "clinic-letter/flu-en-english.pdf", "clinic-letter/flu-es-spanish.pdf",
-]  # fmt: skip
+    "clinic-a4/cold-en-english.pdf",
+    "clinic-a4/flu-en-english.pdf",
+    "clinic-a4/flu-es-spanish.pdf",
+    "clinic-letter/cold-en-english.pdf",
+    "clinic-letter/flu-en-english.pdf",
+    "clinic-letter/flu-es-spanish.pdf",
+]
 
 
-# -- build ----------------------------------------------------------------------------------------------------------------
+# -- build -----------------------------------------------------------------------------------------------------------
 
 
 def test_build_builds_everything(project: Path) -> None:
@@ -79,9 +88,13 @@ def test_build_builds_everything(project: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout == "6 leaflets, 6 pages, checked and written to dist/\n"
     assert result.stderr.splitlines() == [
-        "built cold en clinic-a4", "built cold en clinic-letter", "built flu en clinic-a4", "built flu en clinic-letter",
-        "built flu es clinic-a4", "built flu es clinic-letter",
-    ]  # fmt: skip
+        "built cold en clinic-a4",
+        "built cold en clinic-letter",
+        "built flu en clinic-a4",
+        "built flu en clinic-letter",
+        "built flu es clinic-a4",
+        "built flu es clinic-letter",
+    ]
     assert files(project / "dist") == ALL
     assert all((project / "dist" / name).read_bytes().startswith(b"%PDF-1.7") for name in ALL)
 
@@ -147,7 +160,7 @@ def test_build_elsewhere(project: Path, tmp_path: Path, monkeypatch: pytest.Monk
     assert files(project) == ["handouts/cold/en.yaml", "handouts/flu/en.yaml", "handouts/flu/es.yaml"]
 
 
-# -- nothing is written when something is wrong ---------------------------------------------------------------------------
+# -- nothing is written when something is wrong ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -176,8 +189,10 @@ def test_the_same_mistake_in_two_files_is_told_twice(project: Path) -> None:
     assert result.exit_code == 1
     told = [line for line in result.stderr.splitlines() if "[missing-key]" in line]
     assert [line.split(": error:")[0] for line in told] == [
-        "handouts/cold/en.yaml:1:1", "handouts/flu/en.yaml:1:1", "handouts/flu/es.yaml:1:1",
-    ]  # fmt: skip
+        "handouts/cold/en.yaml:1:1",
+        "handouts/flu/en.yaml:1:1",
+        "handouts/flu/es.yaml:1:1",
+    ]
     assert result.stderr.splitlines()[-1] == "3 problems; nothing was written."
 
 
@@ -194,21 +209,49 @@ def test_older_files_stay_when_a_build_fails(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["build", "fluu"], 1, "handouts: error: There is no handout “fluu”. [unknown-handout]\n    hint: Did you mean “flu”?\n1 problem; nothing was written.\n"),
-        (["build", "--layout", "clinic"], 1, "layouts: error: There is no layout “clinic”. [unknown-layout]\n    hint: Did you mean “clinic-a4”?\n1 problem; nothing was written.\n"),
-        (["build", "--lang", "ar"], 1, "handouts: error: There is no handout in “ar”. [unknown-handout]\n    hint: “handouts list” shows the handouts.\n1 problem; nothing was written.\n"),
-        (["build", "cold", "--lang", "es"], 1, "handouts: error: There is no “cold” in “es”. [unknown-handout]\n    hint: “handouts list” shows the handouts.\n1 problem; nothing was written.\n"),
-        (["build", "--lang", "klingon"], 2, "Error: Invalid value for --lang: “klingon” is not a language of the table; “handouts list --languages” shows them.\n"),
-        (["build", "--standard", "ua-3"], 2, "Error: Invalid value for '--standard': 'ua-3' is not one of 'ua-1', 'ua-2'.\n"),
+        (
+            ["build", "fluu"],
+            1,
+            "handouts: error: There is no handout “fluu”. [unknown-handout]\n    hint: Did you mean “flu”?\n1 problem; nothing was written.\n",
+        ),
+        (
+            ["build", "--layout", "clinic"],
+            1,
+            "layouts: error: There is no layout “clinic”. [unknown-layout]\n    hint: Did you mean “clinic-a4”?\n1 problem; nothing was written.\n",
+        ),
+        (
+            ["build", "--lang", "ar"],
+            1,
+            "handouts: error: There is no handout in “ar”. [unknown-handout]\n    hint: “handouts list” shows the handouts.\n1 problem; nothing was written.\n",
+        ),
+        (
+            ["build", "cold", "--lang", "es"],
+            1,
+            "handouts: error: There is no “cold” in “es”. [unknown-handout]\n    hint: “handouts list” shows the handouts.\n1 problem; nothing was written.\n",
+        ),
+        (
+            ["build", "--lang", "klingon"],
+            2,
+            "Error: Invalid value for --lang: “klingon” is not a language of the table; “handouts list --languages” shows them.\n",
+        ),
+        (
+            ["build", "--standard", "ua-3"],
+            2,
+            "Error: Invalid value for '--standard': 'ua-3' is not one of 'ua-1', 'ua-2'.\n",
+        ),
         (["build", "--jobs", "0"], 2, "Error: Invalid value for '--jobs': 0 is not in the range x>=1.\n"),
-        (["build", "--project", "nowhere"], 2, "Error: Invalid value for '--project': Directory 'nowhere' does not exist.\n"),
+        (
+            ["build", "--project", "nowhere"],
+            2,
+            "Error: Invalid value for '--project': Directory 'nowhere' does not exist.\n",
+        ),
         (["biuld"], 2, "Error: No such command 'biuld'"),
         (["check", "fluu"], 1, "There is no handout “fluu”."),
         (["inspect"], 2, "Error: Missing argument 'FILE.pdf...'.\n"),
         (["inspect", "nowhere.pdf"], 2, "Error: Invalid value for 'FILE.pdf...': File 'nowhere.pdf' does not exist.\n"),
         (["schema", "leaflet"], 2, "is not one of 'handout', 'layout', 'words'.\n"),
     ],
-)  # fmt: skip
+)
 def test_wrong_use(project: Path, arguments: list[str], code: int, said: str) -> None:
     before = files(project)
     result = run(*arguments)
@@ -226,7 +269,7 @@ def test_a_project_without_handouts(tmp_project: Make, command: str) -> None:
     assert result.stderr == f"There are no handouts in {root}/handouts. Start one with: handouts new NAME\n"
 
 
-# -- check, list, schema, new, inspect ------------------------------------------------------------------------------------
+# -- check, list, schema, new, inspect -------------------------------------------------------------------------------
 
 
 def test_check_writes_nothing(project: Path) -> None:
@@ -241,8 +284,9 @@ def test_list(project: Path) -> None:
     assert run("list").stdout.split("\n") == [f"{'cold':<32} en", f"{'flu':<32} en es", ""]
     assert run("list", "--lang", "español").stdout == f"{'flu':<32} es\n"
     assert json.loads(run("list", "--json").stdout) == [
-        {"name": "cold", "languages": ["en"]}, {"name": "flu", "languages": ["en", "es"]},
-    ]  # fmt: skip
+        {"name": "cold", "languages": ["en"]},
+        {"name": "flu", "languages": ["en", "es"]},
+    ]
 
 
 def test_list_of_nothing_says_so(project: Path, tmp_path: Path) -> None:
@@ -351,7 +395,7 @@ def test_inspect_something_else(project: Path, data: bytes) -> None:
     assert result.stdout == ""
 
 
-# -- help -----------------------------------------------------------------------------------------------------------------
+# -- help ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -375,8 +419,11 @@ def test_help_has_examples(command: list[str], example: str) -> None:
 
 @pytest.mark.parametrize(
     "example",
-    ["build metastatic-breast-cancer --lang spanish --layout clinic-letter", "build metastatic-breast-cancer --lang ar --lang es --layout clinic-a4"],
-)  # fmt: skip
+    [
+        "build metastatic-breast-cancer --lang spanish --layout clinic-letter",
+        "build metastatic-breast-cancer --lang ar --lang es --layout clinic-a4",
+    ],
+)
 def test_the_examples_work(example: str, tmp_path: Path) -> None:
     result = run(*example.split(), "--project", str(ROOT), "--out", str(tmp_path))
     assert result.exit_code == 0, result.stderr
@@ -387,15 +434,16 @@ def test_version() -> None:
     assert run("--version").stdout == f"handouts {version('handouts')}\n"
 
 
-# -- as a process ---------------------------------------------------------------------------------------------------------
+# -- as a process ----------------------------------------------------------------------------------------------------
 
 
 def test_process_builds(project: Path) -> None:
     done = process("build", "flu", "--layout", "clinic-a4", "--json", cwd=project)
     assert done.returncode == 0, done.stderr
     assert [row["path"] for row in json.loads(done.stdout)] == [
-        "dist/clinic-a4/flu-en-english.pdf", "dist/clinic-a4/flu-es-spanish.pdf",
-    ]  # fmt: skip
+        "dist/clinic-a4/flu-en-english.pdf",
+        "dist/clinic-a4/flu-es-spanish.pdf",
+    ]
     assert done.stderr.splitlines() == ["built flu en clinic-a4", "built flu es clinic-a4"]
 
 

@@ -39,7 +39,7 @@ def told(rejected: pytest.ExceptionInfo[Rejected]) -> str:
     return str(rejected.value)
 
 
-# -- what a project holds -------------------------------------------------------------------------------------------------
+# -- what a project holds --------------------------------------------------------------------------------------------
 
 
 def test_handouts_and_languages(tmp_project: Make) -> None:
@@ -60,11 +60,14 @@ def test_an_empty_project(tmp_project: Make) -> None:
 
 
 def test_own_layouts_come_before_the_generators(tmp_project: Make) -> None:
-    project = tmp_project({}, {
-        "layouts/own.yaml": "extends: clinic-a4\nbrand: {name: Own}\n",
-        "layouts/clinic-letter.yaml": "extends: clinic-base\npage: {size: A4, margins: {top: 20mm, bottom: 20mm, sides: 30mm}}\n",
-        "layouts/own-base.yaml": "extends: clinic-base\n",
-    })  # fmt: skip
+    project = tmp_project(
+        {},
+        {
+            "layouts/own.yaml": "extends: clinic-a4\nbrand: {name: Own}\n",
+            "layouts/clinic-letter.yaml": "extends: clinic-base\npage: {size: A4, margins: {top: 20mm, bottom: 20mm, sides: 30mm}}\n",
+            "layouts/own-base.yaml": "extends: clinic-base\n",
+        },
+    )
     assert project.layouts() == ["clinic-a4", "clinic-letter", "own"]
     assert project.layout("own").brand.name == "Own"
     assert project.layout("own").name == "own"
@@ -86,11 +89,14 @@ def test_a_changed_layout_is_read_again(tmp_project: Make) -> None:
 def test_own_words_and_own_logo(tmp_project: Make) -> None:
     words = (Path(__file__).parents[1] / "layouts" / "words" / "en.yaml").read_text(encoding="utf-8")
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9z"/></svg>'
-    project = tmp_project({"a/en": handout()}, {
-        "layouts/words/en.yaml": words.replace("Page {page} of {pages}", "Sheet {page} of {pages}"),
-        "layouts/own.yaml": "extends: clinic-a4\nbrand: {logo: logo.svg}\n",
-        "layouts/logo.svg": svg,
-    })  # fmt: skip
+    project = tmp_project(
+        {"a/en": handout()},
+        {
+            "layouts/words/en.yaml": words.replace("Page {page} of {pages}", "Sheet {page} of {pages}"),
+            "layouts/own.yaml": "extends: clinic-a4\nbrand: {logo: logo.svg}\n",
+            "layouts/logo.svg": svg,
+        },
+    )
     assert project.words("en").page_label(1, 2) == "Sheet 1 of 2"
     assert project.words("es").page_label(1, 2) != "Sheet 1 of 2"
     assert project.layout("own").brand.logo == project.root / "layouts" / "logo.svg"
@@ -98,7 +104,7 @@ def test_own_words_and_own_logo(tmp_project: Make) -> None:
     assert "Sheet 1 of 1" in text
 
 
-# -- reading one handout --------------------------------------------------------------------------------------------------
+# -- reading one handout ---------------------------------------------------------------------------------------------
 
 
 def test_unknown_handout(tmp_project: Make) -> None:
@@ -139,7 +145,7 @@ def test_file_names_that_fit_their_language(tmp_project: Make, file: str, lang: 
     assert read_handout(tmp_project({f"flu/{file}": handout(lang)}), "flu", file).lang == lang
 
 
-# -- planning -------------------------------------------------------------------------------------------------------------
+# -- planning --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -168,8 +174,13 @@ def test_everything_is_planned_once_and_in_order(tmp_project: Make) -> None:
     project = tmp_project({"b/en": "", "a/es": "", "a/en": ""})
     jobs = plan_jobs(project, [], [], [], "ua-1", False)
     assert [str(job) for job in jobs] == [
-        "a en clinic-a4", "a en clinic-letter", "a es clinic-a4", "a es clinic-letter", "b en clinic-a4", "b en clinic-letter",
-    ]  # fmt: skip
+        "a en clinic-a4",
+        "a en clinic-letter",
+        "a es clinic-a4",
+        "a es clinic-letter",
+        "b en clinic-a4",
+        "b en clinic-letter",
+    ]
     twice = plan_jobs(project, ["a", "a"], ["es", "es"], ["clinic-a4", "clinic-a4"], "ua-2", True)
     assert twice == [Job("a", "es", "clinic-a4", "ua-2", True)]
 
@@ -210,7 +221,7 @@ def test_names_of_files_tell_staff_the_language(job: Job, name: str) -> None:
     assert job.file_name == name
 
 
-# -- running and writing --------------------------------------------------------------------------------------------------
+# -- running and writing ---------------------------------------------------------------------------------------------
 
 
 def test_processes_do_not_change_the_bytes(tmp_project: Make) -> None:
@@ -273,7 +284,7 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: py
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [older]
 
 
-# -- the Python API -------------------------------------------------------------------------------------------------------
+# -- the Python API --------------------------------------------------------------------------------------------------
 
 
 def test_build_pdf(tmp_project: Make) -> None:
@@ -309,7 +320,7 @@ def test_names_of_the_package() -> None:
     assert sorted(generator.__all__) == ["Problem", "Rejected", "build_pdf", "check_handout"]
 
 
-# -- problems and rules ---------------------------------------------------------------------------------------------------
+# -- problems and rules ----------------------------------------------------------------------------------------------
 
 
 def test_problems_are_sorted_by_place_and_raised_only_for_errors() -> None:

@@ -32,13 +32,29 @@ def scalar(text: str) -> Scalar:
     return entry.value
 
 
-# -- text stays text ------------------------------------------------------------------------------------------------------
+# -- text stays text -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["02071234567", "12:30", "2.50", "no", "yes", "1e3", "~", "null", "0x1F", "true", "2026-11-22", "1_000", ".5", "-0", "="],
-)  # fmt: skip
+    [
+        "02071234567",
+        "12:30",
+        "2.50",
+        "no",
+        "yes",
+        "1e3",
+        "~",
+        "null",
+        "0x1F",
+        "true",
+        "2026-11-22",
+        "1_000",
+        ".5",
+        "-0",
+        "=",
+    ],
+)
 def test_text_is_what_was_typed(typed: str) -> None:
     assert scalar(f"a: {typed}\n").text == typed
     sequence = parse_yaml(f"a:\n  - {typed}\n").entries[0].value
@@ -68,8 +84,15 @@ def test_yaml_forms_of_text(yaml: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("yaml", "kind"),
-    [("a:\n", "nothing"), ('a: ""\n', "text"), ("a: ''\n", "text"), ("a: b\n", "text"), ("a: []\n", "a list"), ("a: {}\n", "a group of keys")],
-)  # fmt: skip
+    [
+        ("a:\n", "nothing"),
+        ('a: ""\n', "text"),
+        ("a: ''\n", "text"),
+        ("a: b\n", "text"),
+        ("a: []\n", "a list"),
+        ("a: {}\n", "a group of keys"),
+    ],
+)
 def test_nothing_is_not_empty_text(yaml: str, kind: str) -> None:
     assert kind_of(parse_yaml(yaml).entries[0].value) == kind
 
@@ -102,7 +125,7 @@ def test_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     assert str(read_yaml(path).entries[0].place) == "en.yaml:1:1"
 
 
-# -- refused: what a user reads -------------------------------------------------------------------------------------------
+# -- refused: what a user reads --------------------------------------------------------------------------------------
 
 _INDENT_OR_QUOTE = (
     "Look at the indentation; a text that starts with [, { or a quotation mark and goes on behind its end needs "
@@ -121,28 +144,68 @@ _WHOLE = "Put the whole text in quotation marks."
             "f.yaml:2:4: error: This is not YAML: the quotation mark that opens here is never closed.",
             "Close it.",
         ),
-        ("a: 'b\n", "f.yaml:1:4: error: This is not YAML: the quotation mark that opens here is never closed.", "Close it."),
+        (
+            "a: 'b\n",
+            "f.yaml:1:4: error: This is not YAML: the quotation mark that opens here is never closed.",
+            "Close it.",
+        ),
         (
             "a: b\n---\nc: d\n",
             "f.yaml:2:1: error: A second YAML document starts here; a file holds one.",
             "Make it a file of its own.",
         ),
-        ("a: b: c\n", "f.yaml:1:5: error: This is not YAML: “: ” cannot stand here.", "Quote the whole text, or look at the indentation."),
-        ("a: b\nfoo\nc: d\n", "f.yaml:2:1: error: This is not YAML: this line is no key with “:”.", "Indent the further lines of a text."),
-        ("a:\n  - b\n c: d\n", "f.yaml:3:2: error: This is not YAML: a key such as “title:” was expected here.", _INDENT_OR_QUOTE),
-        ("a: [x](https://a.example) y\n", "f.yaml:1:7: error: This is not YAML: a key such as “title:” was expected here.", _INDENT_OR_QUOTE),
-        ("a: [b, c\nd: e\n", "f.yaml:2:2: error: This is not YAML: a list that opens with “[” needs “,” or “]” here.", _INDENT_OR_QUOTE),
-        ("a: {b: c\nd: e\n", "f.yaml:2:2: error: This is not YAML: a group that opens with “{” needs “,” or “}” here.", _INDENT_OR_QUOTE),
+        (
+            "a: b: c\n",
+            "f.yaml:1:5: error: This is not YAML: “: ” cannot stand here.",
+            "Quote the whole text, or look at the indentation.",
+        ),
+        (
+            "a: b\nfoo\nc: d\n",
+            "f.yaml:2:1: error: This is not YAML: this line is no key with “:”.",
+            "Indent the further lines of a text.",
+        ),
+        (
+            "a:\n  - b\n c: d\n",
+            "f.yaml:3:2: error: This is not YAML: a key such as “title:” was expected here.",
+            _INDENT_OR_QUOTE,
+        ),
+        (
+            "a: [x](https://a.example) y\n",
+            "f.yaml:1:7: error: This is not YAML: a key such as “title:” was expected here.",
+            _INDENT_OR_QUOTE,
+        ),
+        (
+            "a: [b, c\nd: e\n",
+            "f.yaml:2:2: error: This is not YAML: a list that opens with “[” needs “,” or “]” here.",
+            _INDENT_OR_QUOTE,
+        ),
+        (
+            "a: {b: c\nd: e\n",
+            "f.yaml:2:2: error: This is not YAML: a group that opens with “{” needs “,” or “}” here.",
+            _INDENT_OR_QUOTE,
+        ),
         ("- **bold** text\n", "f.yaml:1:4: error: This is not YAML: a text cannot start with “*” or “&”.", _WHOLE),
         ("a: & b\n", "f.yaml:1:5: error: This is not YAML: a text cannot start with “*” or “&”.", _WHOLE),
         ("a: %b\n", "f.yaml:1:4: error: This is not YAML: a text cannot start with this sign.", _WHOLE),
         ("a: @b\n", "f.yaml:1:4: error: This is not YAML: a text cannot start with this sign.", _WHOLE),
         ("%b: c\n", "f.yaml:1:3: error: This is not YAML: a line cannot start with “%”.", _WHOLE),
-        ('a: "\\ud800"\n', "f.yaml:1:7: error: This is not YAML: this escape is no character.", "Type the character itself."),
-        ('a: "\\q"\n', "f.yaml:1:5: error: This is not YAML: this escape does not exist.", "Write the backslash twice: “\\\\”."),
-        ("a: - b\n", "f.yaml:1:4: error: This is not YAML: “- ” cannot stand here.", "Start the list on a line of its own."),
+        (
+            'a: "\\ud800"\n',
+            "f.yaml:1:7: error: This is not YAML: this escape is no character.",
+            "Type the character itself.",
+        ),
+        (
+            'a: "\\q"\n',
+            "f.yaml:1:5: error: This is not YAML: this escape does not exist.",
+            "Write the backslash twice: “\\\\”.",
+        ),
+        (
+            "a: - b\n",
+            "f.yaml:1:4: error: This is not YAML: “- ” cannot stand here.",
+            "Start the list on a line of its own.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_not_yaml(yaml: str, head: str, hint: str) -> None:
     said = refusal(yaml).splitlines()
     assert said[0] == f"{head} [not-yaml]"
@@ -160,8 +223,14 @@ def test_a_problem_shows_its_line() -> None:
 
 @pytest.mark.parametrize(
     ("yaml", "found"),
-    [("", "is empty"), ("# only a comment\n", "is empty"), ("---\n", "holds nothing"), ("- a\n- b\n", "holds a list"), ("words\n", "holds text")],
-)  # fmt: skip
+    [
+        ("", "is empty"),
+        ("# only a comment\n", "is empty"),
+        ("---\n", "holds nothing"),
+        ("- a\n- b\n", "holds a list"),
+        ("words\n", "holds text"),
+    ],
+)
 def test_the_top_is_a_group_of_keys(yaml: str, found: str) -> None:
     said = refusal(yaml).splitlines()
     assert said[0] == f"f.yaml:1:1: error: The file {found}; it must hold keys such as “title: …”. [not-a-mapping]"
@@ -188,13 +257,22 @@ _TEXT_OUT = "Write the text out; or, when it is text, put it in quotation marks.
 @pytest.mark.parametrize(
     ("yaml", "heads"),
     [
-        ("a: &x b\nc: *x\n", ["f.yaml:1:4: error: “&x” is a YAML anchor or tag.", "f.yaml:2:4: error: “*x” is a YAML alias."]),
-        ("a: !!python/object:os.system b\n", ["f.yaml:1:4: error: “!!python/object:os.system” is a YAML anchor or tag."]),
+        (
+            "a: &x b\nc: *x\n",
+            ["f.yaml:1:4: error: “&x” is a YAML anchor or tag.", "f.yaml:2:4: error: “*x” is a YAML alias."],
+        ),
+        (
+            "a: !!python/object:os.system b\n",
+            ["f.yaml:1:4: error: “!!python/object:os.system” is a YAML anchor or tag."],
+        ),
         ("a: !!int b\n", ["f.yaml:1:4: error: “!!int” is a YAML anchor or tag."]),
         ("a: !include b.yaml\n", ["f.yaml:1:4: error: “!include” is a YAML anchor or tag."]),
-        ("a: &m {b: c}\n<<: *m\n", ["f.yaml:1:4: error: “&m” is a YAML anchor or tag.", "f.yaml:2:5: error: “*m” is a YAML alias."]),
+        (
+            "a: &m {b: c}\n<<: *m\n",
+            ["f.yaml:1:4: error: “&m” is a YAML anchor or tag.", "f.yaml:2:5: error: “*m” is a YAML alias."],
+        ),
     ],
-)  # fmt: skip
+)
 def test_anchors_aliases_and_tags_are_refused(yaml: str, heads: list[str]) -> None:
     said = refusal(yaml).splitlines()
     assert [line for line in said if line.startswith("f.yaml")] == [f"{head} [yaml-alias]" for head in heads]
@@ -260,7 +338,7 @@ def test_no_escape_reaches_the_terminal() -> None:
     assert "\x1b" not in refusal("a: \x1b[31mred\n")
 
 
-# -- files ----------------------------------------------------------------------------------------------------------------
+# -- files -----------------------------------------------------------------------------------------------------------
 
 
 def test_not_utf8(tmp_path: Path) -> None:
@@ -307,7 +385,7 @@ def test_a_file_that_cannot_be_opened(name: str, why: str, tmp_path: Path) -> No
     )
 
 
-# -- problems -------------------------------------------------------------------------------------------------------------
+# -- problems --------------------------------------------------------------------------------------------------------
 
 
 def test_excerpts_of_long_lines_show_the_place() -> None:

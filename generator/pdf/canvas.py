@@ -158,9 +158,14 @@ class TaggingCanvas(SeamCanvas):
 
     def _write_image(self, picture: Picture) -> int:
         entries: dict[str, Value] = {
-            "Type": Name("XObject"), "Subtype": Name("Image"), "Width": int(picture.width), "Height": int(picture.height),
-            "ColorSpace": Name(picture.colours), "BitsPerComponent": 8, "Filter": Name(picture.filter),
-        }  # fmt: skip
+            "Type": Name("XObject"),
+            "Subtype": Name("Image"),
+            "Width": int(picture.width),
+            "Height": int(picture.height),
+            "ColorSpace": Name(picture.colours),
+            "BitsPerComponent": 8,
+            "Filter": Name(picture.filter),
+        }
         if picture.mask:
             mask = {**entries, "ColorSpace": Name("DeviceGray"), "Filter": Name("FlateDecode")}
             entries["SMask"] = Ref(self.add_object(stream(picture.mask, mask, compress=False)))
@@ -172,9 +177,15 @@ class TaggingCanvas(SeamCanvas):
         """An active area over the text of a Link tag. Source: ISO 14289-1, 7.18.5."""
         action: dict[str, Value] = {"S": Name("URI"), "URI": address.encode("ascii", "replace").decode()}
         entries: dict[str, Value] = {
-            "Type": Name("Annot"), "Subtype": Name("Link"), "Rect": [round(v, 2) for v in box], "Border": [0, 0, 0], "F": 4,
-            "Contents": contents, "A": action, "StructParent": self._parent_key(tag),
-        }  # fmt: skip
+            "Type": Name("Annot"),
+            "Subtype": Name("Link"),
+            "Rect": [round(v, 2) for v in box],
+            "Border": [0, 0, 0],
+            "F": 4,
+            "Contents": contents,
+            "A": action,
+            "StructParent": self._parent_key(tag),
+        }
         annotation = self.add_object(pdf_bytes(entries))
         self._annotations.append(annotation)
         tag.kids.append(ObjectMark(self.page_index, annotation))

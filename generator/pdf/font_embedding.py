@@ -88,20 +88,35 @@ class EmbeddedFont:
         mapping = struct.pack(f">{len(glyph_ids)}H", *glyph_ids)
         file = add(stream(program, {"Length1": len(program)}, filler=b"\0\0\0\1"))
         descriptor: dict[str, Value] = {
-            "Type": Name("FontDescriptor"), "FontName": name, "Flags": 4 | (64 if face.italic_angle else 0),
-            "FontBBox": [round(v * scale) for v in face.box], "ItalicAngle": face.italic_angle, "Ascent": round(face.ascent * scale),
-            "Descent": round(face.descent * scale), "CapHeight": round(face.cap_height * scale), "StemV": _stem(face.weight), "FontFile2": Ref(file),
-        }  # fmt: skip
+            "Type": Name("FontDescriptor"),
+            "FontName": name,
+            "Flags": 4 | (64 if face.italic_angle else 0),
+            "FontBBox": [round(v * scale) for v in face.box],
+            "ItalicAngle": face.italic_angle,
+            "Ascent": round(face.ascent * scale),
+            "Descent": round(face.descent * scale),
+            "CapHeight": round(face.cap_height * scale),
+            "StemV": _stem(face.weight),
+            "FontFile2": Ref(file),
+        }
         descendant: dict[str, Value] = {
-            "Type": Name("Font"), "Subtype": Name("CIDFontType2"), "BaseFont": name,
+            "Type": Name("Font"),
+            "Subtype": Name("CIDFontType2"),
+            "BaseFont": name,
             "CIDSystemInfo": {"Registry": Text("Adobe"), "Ordering": Text("Identity"), "Supplement": 0},
-            "FontDescriptor": Ref(add(pdf_bytes(descriptor))), "DW": 1000, "W": [1, widths],
+            "FontDescriptor": Ref(add(pdf_bytes(descriptor))),
+            "DW": 1000,
+            "W": [1, widths],
             "CIDToGIDMap": Ref(add(stream(mapping, filler=b"\0\1"))),
-        }  # fmt: skip
+        }
         font: dict[str, Value] = {
-            "Type": Name("Font"), "Subtype": Name("Type0"), "BaseFont": name, "Encoding": Name("Identity-H"),
-            "DescendantFonts": [Ref(add(pdf_bytes(descendant)))], "ToUnicode": Ref(add(stream(self._to_unicode()))),
-        }  # fmt: skip
+            "Type": Name("Font"),
+            "Subtype": Name("Type0"),
+            "BaseFont": name,
+            "Encoding": Name("Identity-H"),
+            "DescendantFonts": [Ref(add(pdf_bytes(descendant)))],
+            "ToUnicode": Ref(add(stream(self._to_unicode()))),
+        }
         return add(pdf_bytes(font))
 
     def _to_unicode(self) -> bytes:
@@ -109,10 +124,16 @@ class EmbeddedFont:
             f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for cid, (_, _, text) in enumerate(self._cids, 1)
         ]
         parts = [
-            "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def", "/CMapName /Adobe-Identity-UCS def",
-            "/CMapType 2 def", "1 begincodespacerange", "<0000> <FFFF>", "endcodespacerange",
-        ]  # fmt: skip
+            "/CIDInit /ProcSet findresource begin",
+            "12 dict begin",
+            "begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            "/CMapName /Adobe-Identity-UCS def",
+            "/CMapType 2 def",
+            "1 begincodespacerange",
+            "<0000> <FFFF>",
+            "endcodespacerange",
+        ]
         for start in range(0, len(rows), 100):  # at most 100 a block: Adobe Technical Note 5014, 1.4.1
             block = rows[start : start + 100]
             parts += [f"{len(block)} beginbfchar", *block, "endbfchar"]

@@ -72,9 +72,13 @@ def finish_document(canvas: TaggingCanvas, metadata: Metadata, standard: Standar
 def _info(metadata: Metadata) -> bytes:
     day = f"D:{metadata.day:%Y%m%d}000000+00'00'"
     entries: dict[str, Value] = {
-        "Title": metadata.title, "Author": metadata.author, "Subject": metadata.subject, "Producer": PRODUCER,
-        "CreationDate": Text(day), "ModDate": Text(day),
-    }  # fmt: skip
+        "Title": metadata.title,
+        "Author": metadata.author,
+        "Subject": metadata.subject,
+        "Producer": PRODUCER,
+        "CreationDate": Text(day),
+        "ModDate": Text(day),
+    }
     if metadata.keywords:
         entries["Keywords"] = ", ".join(metadata.keywords)
     return pdf_bytes(entries)
@@ -90,7 +94,7 @@ def _output_intent(canvas: TaggingCanvas) -> bytes:
             "RegistryName": "http://www.color.org",
             "Info": "sRGB IEC61966-2.1",
             "DestOutputProfile": Ref(profile),
-        }  # fmt: skip
+        }
     )
 
 
@@ -189,8 +193,26 @@ def srgb_profile() -> bytes:
     table += b"gTRC" + shared + b"bTRC" + shared
     size = offset + len(data)
     header = struct.pack(
-        ">I4sI4s4s4s6H4sI4s4s4sQI", size, b"\0" * 4, 0x02100000, b"mntr", b"RGB ", b"XYZ ", 2020, 1, 1, 0, 0, 0,
-        b"acsp", 0, b"\0" * 4, b"\0" * 4, b"\0" * 4, 0, 0,
-    )  # fmt: skip
+        ">I4sI4s4s4s6H4sI4s4s4sQI",
+        size,
+        b"\0" * 4,
+        0x02100000,
+        b"mntr",
+        b"RGB ",
+        b"XYZ ",
+        2020,
+        1,
+        1,
+        0,
+        0,
+        0,
+        b"acsp",
+        0,
+        b"\0" * 4,
+        b"\0" * 4,
+        b"\0" * 4,
+        0,
+        0,
+    )
     header += fixed(0.9642, 1.0, 0.8249)
     return header + b"\0" * (128 - len(header)) + struct.pack(">I", len(bodies) + 2) + table + data

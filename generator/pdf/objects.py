@@ -22,7 +22,7 @@ class Text(str):
     """A text string for people (7.9.2.2), as against a byte string."""
 
 
-Value: TypeAlias = Union[bool, int, float, str, bytes, None, Mapping[str, "Value"], "list[Value]"]
+Value: TypeAlias = Union[bool, int, float, str, bytes, Mapping[str, "Value"], "list[Value]", None]
 
 _PLAIN = re.compile(r"[ !#-'*-\[\]-~]*")
 _REGULAR = re.compile(r"[!\"$&'*-.0-;=?-Z\\^-z|~]+")

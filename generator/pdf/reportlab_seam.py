@@ -132,7 +132,8 @@ class SeamCanvas(Canvas):  # type: ignore[misc]
         return {}
 
     def _setAnnotations(self, page: Any) -> None:
-        """ReportLab calls this last before it adds a finished page: here the page gets its stream, resources and entries."""
+        """ReportLab calls this last before it adds a finished page: here the page gets its stream, resources and
+        entries."""
         page.Contents = Raw(stream(page.stream.strip().encode("latin-1")))
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         for name, value in self.page_entries().items():

@@ -166,7 +166,8 @@ def _groups(line: Line, inks: Sequence[Ink]) -> list[list[tuple[Piece, float]]]:
 
 
 def _widths(piece: Piece, size: float) -> Iterator[float]:
-    """Width in points of each code of a right-to-left run: the cluster's for its first character, none for the others."""
+    """Width in points of each code of a right-to-left run: the cluster's for its first character, none for the
+    others."""
     scale = size / piece.run.face.upem
     for cluster in piece.run.clusters:
         yield cluster.advance * scale

@@ -70,10 +70,20 @@ class StoryBuilder:
         self.icons = icons
         self.sections: list[tuple[int, Tag]] = [(1, document)]
         self._makers: dict[type, Callable[[Any, Tag], list[Flowable]]] = {
-            Heading: self._heading, Paragraph: self._paragraph, BulletList: self._bullets, Steps: self._steps,
-            KeyPoints: self._key_points, Callout: self._callout, Table: self._table, Figure: self._figure, Contact: self._contact,
-            Qr: self._qr, Questions: self._questions, Glossary: self._glossary, References: self._references,
-        }  # fmt: skip
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            BulletList: self._bullets,
+            Steps: self._steps,
+            KeyPoints: self._key_points,
+            Callout: self._callout,
+            Table: self._table,
+            Figure: self._figure,
+            Contact: self._contact,
+            Qr: self._qr,
+            Questions: self._questions,
+            Glossary: self._glossary,
+            References: self._references,
+        }
 
     @property
     def parent(self) -> Tag:
@@ -206,9 +216,14 @@ class StoryBuilder:
         palette = self.styles.palette
         children[-1].space_after = 0.0
         return BoxFlow(
-            children=children, ground=palette.alert_tint if alert else palette.tint, bar=palette.alert if alert else palette.brand,
-            rtl=self.styles.rtl, icon=self.icons(icon) if icon else None, space_before=AROUND_BOX, space_after=AROUND_BOX,
-        )  # fmt: skip
+            children=children,
+            ground=palette.alert_tint if alert else palette.tint,
+            bar=palette.alert if alert else palette.brand,
+            rtl=self.styles.rtl,
+            icon=self.icons(icon) if icon else None,
+            space_before=AROUND_BOX,
+            space_after=AROUND_BOX,
+        )
 
     def _key_points(self, block: KeyPoints, parent: Tag) -> list[Flowable]:
         section = parent.add("Sect")
@@ -266,7 +281,9 @@ class StoryBuilder:
             box = TickBox(line=styles.body.leading, colour=styles.palette.brand, rtl=styles.rtl)
             flows.append(RowFlow(label=box, body=[body], indent=25.0, rtl=styles.rtl, space_after=AFTER_ITEM + 5.0))
         if block.lines:
-            notes = self.composer.words(styles.words.before(styles.words.notes).rstrip(), styles.body.as_bold(), parent.add("P"))
+            notes = self.composer.words(
+                styles.words.before(styles.words.notes).rstrip(), styles.body.as_bold(), parent.add("P")
+            )
             notes.keep_with_next, notes.space_before = True, 10.0
             flows += [notes, WritingLines(count=block.lines, colour=styles.palette.muted, space_after=10.0)]
         return flows
@@ -303,7 +320,7 @@ class StoryBuilder:
                 strong_rule=styles.palette.brand,
                 space_before=10.0,
                 space_after=20.0,
-            )  # fmt: skip
+            )
         ]
 
     def _cells(

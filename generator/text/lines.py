@@ -263,8 +263,8 @@ def break_lines(paragraph: Paragraph, width: float, align: str = "start") -> tup
 def _visual_pieces(pieces: list[Piece], levels: list[int], base: int) -> list[int]:
     """Indices of the pieces from left to right.
 
-    An isolate's initiator and its PDI stand at the level around it and keep two islands, or an island and a number, from
-    being turned round as one; ours are not in the text, so they are put back here (UAX #9, X5a to X6a and L2).
+    An isolate's initiator and its PDI stand at the level around it and keep two islands, or an island and a number,
+    from being turned round as one; ours are not in the text, so they are put back here (UAX #9, X5a to X6a and L2).
     """
     from generator.text.bidi import visual_order
 

@@ -49,8 +49,8 @@ class Cluster(NamedTuple):
 class Run:
     """Shaped text of one face and one direction, compared by identity.
 
-    text: the characters, and clusters: their glyphs, in logical order; advance: of all, and blank: of the white space at
-    the end, in font units; level: the bidi level.
+    text: the characters, and clusters: their glyphs, in logical order; advance: of all, and blank: of the white space
+    at the end, in font units; level: the bidi level.
     """
 
     text: str
@@ -171,7 +171,8 @@ def _shape_item(text: str, face: Face, level: int, script: str, lang: str, befor
 
 
 def _clusters(buffer: hb.Buffer, text: str, first: int, face: Face, rtl: bool) -> tuple[Cluster, ...]:
-    """Gather HarfBuzz's glyphs by cluster, in logical order; characters without one belong to the cluster before them."""
+    """Gather HarfBuzz's glyphs by cluster, in logical order; characters without one belong to the cluster before
+    them."""
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     plain = None if rtl or len(infos) != len(text) else _one_to_one(infos, positions, text, first, face)
     return plain or _grouped(infos, positions, text, first, face, rtl)

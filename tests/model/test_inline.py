@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -47,17 +48,26 @@ def refused(text: str) -> list[str]:
         ("[stage IV]{nobreak} cancer", [Span("stage IV", nobreak=True), Span(" cancer")]),
         ("[IV]{nobreak lang=la}", [Span("IV", lang="la", nobreak=True)]),
         ("**[Society]{lang=en}:** call", [Span("Society", bold=True, lang="en"), Span(":", bold=True), Span(" call")]),
-        ("[a **b** c](https://a.example)", [
-            Span("a ", link="https://a.example"), Span("b", bold=True, link="https://a.example"), Span(" c", link="https://a.example"),
-        ]),
+        (
+            "[a **b** c](https://a.example)",
+            [
+                Span("a ", link="https://a.example"),
+                Span("b", bold=True, link="https://a.example"),
+                Span(" c", link="https://a.example"),
+            ],
+        ),
         ("[[stage IV]{nobreak}](https://a.example)", [Span("stage IV", link="https://a.example", nobreak=True)]),
         ("[ein [mot]{lang=fr}]{lang=de}", [Span("ein ", lang="de"), Span("mot", lang="fr")]),
-        ("[a [b](https://in.example)](https://out.example)", [
-            Span("a ", link="https://out.example"), Span("b", link="https://in.example"),
-        ]),
+        (
+            "[a [b](https://in.example)](https://out.example)",
+            [
+                Span("a ", link="https://out.example"),
+                Span("b", link="https://in.example"),
+            ],
+        ),
         ("[[1] see]{nobreak}", [Span("[1] see", nobreak=True)]),
     ],
-)  # fmt: skip
+)
 def test_marks(text: str, spans: list[Span]) -> None:
     assert parse(text) == Prose(tuple(spans), PLACE)
 
@@ -123,14 +133,19 @@ def test_refused(text: str, sentences: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 20_000 + "x" + "]{nobreak}" * 20_000, "**" * 100_001, "[" * 50_000, "]" * 50_000, "[(" * 20_000, "\\" * 50_000 + "a"],
-)  # fmt: skip
+    [
+        "[" * 20_000 + "x" + "]{nobreak}" * 20_000,
+        "**" * 100_001,
+        "[" * 50_000,
+        "]" * 50_000,
+        "[(" * 20_000,
+        "\\" * 50_000 + "a",
+    ],
+)
 def test_time_grows_with_the_text(text: str) -> None:
     start = time.process_time()
-    try:
+    with suppress(Invalid):
         parse(text)
-    except Invalid:
-        pass
     assert time.process_time() - start < 5
 
 

@@ -255,7 +255,7 @@ def test_long_texts_are_cut_in_messages(tmp_project: Make) -> None:
     assert max(map(len, lines)) < 160
 
 
-# -- layouts --------------------------------------------------------------------------------------------------------------
+# -- layouts ---------------------------------------------------------------------------------------------------------
 
 
 def layout_said(make: Make, layouts: dict[str, str], name: str = "own") -> str:
@@ -334,8 +334,8 @@ def test_text_too_pale(tmp_project: Make) -> None:
 
 
 def test_text_too_narrow(tmp_project: Make) -> None:
-    # 60 mm are 170 pt; 14 pt times 0.53 are 7.4 pt a character.
-    own = "extends: clinic-a4\npage: {margins: {sides: 75mm}}\n"
+    # 60 mm are 170 pt; at 14 pt a character takes 0.53 times 14 pt, which is 7.4 pt.
+    own = "extends: clinic-a4\npage: {size: A4, margins: {sides: 75mm}}\ntype: {body: {size: 14pt}}\n"
     assert layout_said(tmp_project, {"own": own}).splitlines()[0] == (
         "layouts/own.yaml:2:7: error: A line holds about 23 characters; it needs 30. [narrow-text]"
     )
@@ -348,7 +348,7 @@ def test_logo_outside_the_layouts(tmp_project: Make) -> None:
     )
 
 
-# -- fixed words ----------------------------------------------------------------------------------------------------------
+# -- fixed words -----------------------------------------------------------------------------------------------------
 
 
 def test_fixed_words_that_are_missing(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:

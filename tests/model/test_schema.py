@@ -51,8 +51,16 @@ def faults(kind: str, value: Any) -> list[str]:
 
 def test_the_loader_reads_as_editors_do() -> None:
     assert load("[no, 2026-11-22, 12:30, 0x1F, 1e3, 7, true, ~, x]") == [
-        "no", "2026-11-22", "12:30", 31, 1000.0, 7, True, None, "x",
-    ]  # fmt: skip
+        "no",
+        "2026-11-22",
+        "12:30",
+        31,
+        1000.0,
+        7,
+        True,
+        None,
+        "x",
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
