@@ -40,6 +40,7 @@ class Leaflet:
     standard: str
     pages: int
     data: bytes
+    draft: bool = False
     warnings: tuple[Problem, ...] = ()
 
     @property
@@ -78,7 +79,7 @@ def build_leaflet(
             for fault in verify_text(data, texts):
                 problems.add(problem(fault.rule, f"{name} ({handout.lang}, {layout}): {fault.message}", handout.place))
         problems.raise_errors()
-    return Leaflet(name, lang, layout, standard, pages, data, tuple(problems))
+    return Leaflet(name, lang, layout, standard, pages, data, handout.is_draft, tuple(problems))
 
 
 def plan(project: Project, handout: Handout, layout: Layout) -> Styles:

@@ -89,6 +89,7 @@ def build(
         leaflets = _counted(len(rows), "leaflet")
         pages = _counted(sum(row["pages"] for row in rows), "page")
         click.echo(f"{leaflets}, {pages}, checked and written to {out}/")
+        _warn_of_drafts(finished)
 
 
 @main.command()
@@ -113,8 +114,9 @@ def check(
       handouts check
       handouts check metastatic-breast-cancer --lang th
     """
-    finished = _run(_open(root), names, langs, layouts, standard, jobs, False)
-    click.echo(f"{len(finished)} {'leaflet is' if len(finished) == 1 else 'leaflets are'} good to print.")
+    finished = _run(_open(root), names, langs, layouts, standard, jobs, False, done="checked")
+    click.echo(f"No errors in {_counted(len(finished), 'leaflet')}.")
+    _warn_of_drafts(finished)
 
 
 @main.command("list")
@@ -238,17 +240,23 @@ def _open(root: Path) -> Project:
 
 
 def _language_tag(text: str) -> str:
-    """The tag of a language given as a tag (`es`, `es-MX`), its English name or its own name."""
+    """The tag of a language given as a tag, its English name or its own name."""
     from generator.model.languages import find_language, language_table
+    from generator.rules import did_you_mean
 
-    for tag, language in language_table().items():
-        if text.casefold() in (tag.casefold(), language.english.casefold(), language.name.casefold()):
-            return tag
-    if find_language(text) is None:
-        raise click.BadParameter(
-            f"“{text}” is not a language of the table; “handouts list --languages” shows them.", param_hint="--lang"
-        )
-    return text
+    names = {
+        name.casefold(): tag
+        for tag, language in language_table().items()
+        for name in (tag, language.english, language.name)
+    }
+    if text.casefold() in names:
+        return names[text.casefold()]
+    language_or_none = find_language(text)
+    if language_or_none is None:
+        english = [language.english for language in language_table().values()]
+        hint = did_you_mean(text, english)
+        raise click.BadParameter(f"“{text}” is no language that can be set. {hint}", param_hint="--lang")
+    return language_or_none.tag
 
 
 def _run(
@@ -259,6 +267,7 @@ def _run(
     standard: str,
     jobs: int | None,
     verify: bool,
+    done: str = "built",
 ) -> list[Finished]:
     """Build in memory what was asked for, with progress; ends the program with 1 when anything is wrong."""
     from generator.jobs import plan_jobs, run_jobs
@@ -279,13 +288,21 @@ def _run(
     else:
         for one in results:
             finished.append(one)
-            click.echo(f"{'failed' if one.failed else 'built'} {one.job}", err=True)
+            click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
     problems = list(dict.fromkeys(problem for one in finished for problem in one.problems))
     if any(one.failed for one in finished):
         _fail(problems)
     for problem in problems:
         click.echo(_shown(problem), err=True)
     return finished
+
+
+def _warn_of_drafts(finished: Iterable[Finished]) -> None:
+    drafts = [one.job.lang for one in finished if one.draft]
+    if drafts:
+        langs = ", ".join(dict.fromkeys(drafts))
+        verb = "is a translation" if len(drafts) == 1 else "are translations"
+        click.echo(f"{len(drafts)} of them {verb} that nobody has reviewed: not for patients yet ({langs}).")
 
 
 def _fail(problems: Iterable[Problem]) -> Any:

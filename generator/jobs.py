@@ -49,6 +49,7 @@ class Finished:
     data: bytes = b""
     pages: int = 0
     sha256: str = ""
+    draft: bool = False
 
     @property
     def failed(self) -> bool:
@@ -137,7 +138,7 @@ def _run_job(project: Project, job: Job) -> Finished:
         leaflet = build_leaflet(project, job.name, job.lang, job.layout, job.standard, verify=job.verify)
     except Rejected as rejected:
         return Finished(job, rejected.problems)
-    return Finished(job, leaflet.warnings, leaflet.data, leaflet.pages, leaflet.sha256)
+    return Finished(job, leaflet.warnings, leaflet.data, leaflet.pages, leaflet.sha256, leaflet.draft)
 
 
 def write_all(finished: Sequence[Finished], out: Path) -> tuple[list[Problem], list[dict[str, Any]]]:
@@ -190,6 +191,6 @@ def _umask() -> int:
 def _row(one: Finished, target: Path) -> dict[str, Any]:
     job = one.job
     return {
-        "name": job.name, "lang": job.lang, "layout": job.layout, "standard": job.standard, "pages": one.pages,
+        "name": job.name, "lang": job.lang, "layout": job.layout, "standard": job.standard, "draft": one.draft, "pages": one.pages,
         "bytes": len(one.data), "sha256": one.sha256, "path": str(target),
     }  # fmt: skip

@@ -31,6 +31,8 @@ _CONTROL = re.compile(
     + "]"
 )
 
+_COMMENT = re.compile(r"[ \t]+#")
+
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -149,6 +151,7 @@ class _Composer:
     def __init__(self, source: SourceText, problems: ProblemList) -> None:
         self.source = source
         self.problems = problems
+        self._lines = source.text.split("\n")
 
     def compose(self) -> Node | None:
         try:
@@ -205,7 +208,29 @@ class _Composer:
         bad = _CONTROL.search(event.value)
         if bad:
             self.problems.add(_control_character(bad[0], place))
+        if not event.style:
+            self._check_plain(event)
         return Scalar(event.value, place, bool(event.style))
+
+    def _check_plain(self, event: Any) -> None:
+        """Text without quotation marks: what YAML would drop or join in silence."""
+        start, end = event.start_mark, event.end_mark
+        if end.line >= len(self._lines):
+            return
+        comment = _COMMENT.match(self._lines[end.line], end.column)
+        if comment:
+            place = Place(self.source, end.line + 1, comment.end())
+            self.problems.add(
+                problem("text-after-comment", "What stands behind “ #” here would not be printed.", place)
+            )
+        for line in range(start.line + 1, end.line + 1):
+            stripped = self._lines[line].lstrip()
+            if stripped.startswith("- "):
+                column = len(self._lines[line]) - len(stripped) + 1
+                place = Place(self.source, line + 1, column)
+                self.problems.add(
+                    problem("ragged-list", "This “- ” begins no item: it would be joined to the line above.", place)
+                )
 
     def _sequence(self, loader: Any, place: Place, depth: int) -> Sequence:
         items: list[Node] = []

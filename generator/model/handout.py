@@ -393,6 +393,20 @@ class Translation:
         Choice(STATUSES), "draft, machine-draft, reviewed or approved; the copy says so until it is approved."
     )
     translator: str = key(Text(), "Who translated; “machine” for a machine.")
+    reviewer: str = key(Text(), "The qualified translator who reviewed; needed for reviewed and approved.", "")
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status in ("draft", "machine-draft")
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        """A review has a person who made it. Source: 45 CFR 92.201 (machine translation of critical text)."""
+        if not self.is_draft and not self.reviewer:
+            reading.refuse(
+                "no-reviewer",
+                f"The translation is called “{self.status}”, but nobody is named who reviewed it.",
+                place_of(node, "status"),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,6 +449,11 @@ class Handout:
                         f"Write “level: {before + 1}”.",
                     )
                 before = block.level
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether this is a translation that no qualified translator has reviewed."""
+        return self.translation is not None and self.translation.is_draft
 
     def texts(self) -> Iterator[Prose]:
         """Every text of the YAML that is drawn, in reading order."""

@@ -36,6 +36,7 @@ class Words:
     web: str = key(Text(), "Before a web address.")
     address: str = key(Text(), "Before a postal address.")
     scan: str = key(Text(), "Above a QR code's address.")
+    qr: str = key(Text(), "What a QR code is, for those who hear it: “QR code for {address}”.")
     sources: str = key(Text(), "Heading of the references.")
     document: str = key(Text(), "Before the document id.")
     version: str = key(Text(), "Before the version.")
@@ -53,6 +54,10 @@ class Words:
     def before(self, label: str) -> str:
         """A label ready to stand before its value, with the language's own colon."""
         return _format(self.label, self.lang, label=label, value="")
+
+    def qr_code(self, address: str) -> str:
+        """What a screen reader says of a QR code."""
+        return _format(self.qr, self.lang, address=address)
 
     def day(self, day: datetime.date, lang: str) -> str:
         """A date in words; `lang` is the handout's own tag, whose region decides the order."""
@@ -94,6 +99,7 @@ def _read_words(path: Path, _changed: int) -> Words:
         words = Record(Words).read(node, Reading(problems, path.parent, path.parent))
         words.page_label(1, 2)
         words.before("")
+        words.qr_code("")
         words.day(datetime.date(2026, 1, 2), words.lang)
     except Exception as error:  # whatever ICU raises for a broken pattern
         if not problems.has_errors:

@@ -121,11 +121,12 @@ class StoryBuilder:
         flows: list[Flowable] = [title]
         if not handout.lang.startswith("en"):
             flows.append(self._language_line(document))
+        notice = self._notice(handout)
+        if notice:  # before the first sentence that has not been checked
+            flows.append(notice)
         summary = self.composer.text(handout.summary, styles.lead, document.add("P"))
         summary.space_after = 20.0
-        flows.append(summary)
-        notice = self._notice(handout)
-        return [*flows, notice] if notice else flows
+        return [*flows, summary]
 
     def _language_line(self, document: Tag) -> Flowable:
         """The language's own name and its English one, for staff who cannot read the script."""
@@ -138,7 +139,7 @@ class StoryBuilder:
     def _notice(self, handout: Handout) -> Flowable | None:
         """What a reader must know of an unreviewed translation, in its language and in English."""
         translation = handout.translation
-        if translation is None or translation.status in ("reviewed", "approved"):
+        if translation is None or not handout.is_draft:
             return None
         machine = translation.status == "machine-draft"
         own, english = self.styles.words, self.styles.english_words
@@ -147,7 +148,8 @@ class StoryBuilder:
             (own.machine_draft if machine else own.draft, ""),
             (english.machine_draft if machine else english.draft, "en"),
         ]
-        children: list[Flowable] = []
+        label = self.styles.body.coloured(self.styles.palette.alert).as_bold()
+        children: list[Flowable] = [self.composer.words(own.important, label, tag.add("P"))]
         for text, lang in texts:
             style = self.styles.body.coloured(self.styles.palette.text)
             flow = self.composer.words(text, style, tag.add("P", lang=lang), lang=lang)
@@ -227,10 +229,10 @@ class StoryBuilder:
 
     def _key_points(self, block: KeyPoints, parent: Tag) -> list[Flowable]:
         section = parent.add("Sect")
-        heading = self.composer.words(
-            self.styles.words.key_points, self.styles.heading(3).coloured(self.styles.palette.brand), section.add("H2")
-        )
-        heading.bookmark = (2, self.styles.words.key_points, section.kids[-1])  # type: ignore[assignment]
+        tag = section.add("H2")
+        style = self.styles.heading(3).coloured(self.styles.palette.brand)
+        heading = self.composer.words(self.styles.words.key_points, style, tag)
+        heading.bookmark = (2, self.styles.words.key_points, tag)
         heading.space_after, heading.keep_with_next = 10.0, True
         items = tuple(Item(text) for text in block.key_points)
         return [self._box([heading, *self._list(items, section, numbered=False, depth=0)], "key", alert=False)]
@@ -252,8 +254,8 @@ class StoryBuilder:
         children: list[Flowable] = [self.composer.text(block.name, styles.heading(4), tag.add("P"))]
         if block.phone:
             digits = "".join(c for c in block.phone.plain if c.isdigit() or c == "+")
-            number = Prose((Span(block.phone.plain, nobreak=True),), block.phone.place)
-            children.append(self.composer.text(number, styles.heading(2), tag.add("P"), link=f"tel:{digits}"))
+            number = Prose((Span(block.phone.plain, link=f"tel:{digits}", nobreak=True),), block.phone.place)
+            children.append(self.composer.text(labelled(words, words.phone, number), styles.heading(3), tag.add("P")))
         for label, value, link in (
             (words.hours, block.hours, ""),
             (words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),
@@ -367,16 +369,18 @@ class StoryBuilder:
         return [picture, *beside]
 
     def _qr(self, block: Qr, parent: Tag) -> list[Flowable]:
-        styles = self.styles
+        """What the code is for, the address in words, then the code: in this order it is heard."""
+        styles, section = self.styles, parent.add("Div")
         url = block.url.plain
-        tag = parent.add("Figure", alt=styles.words.before(styles.words.scan) + url)
+        caption = self.composer.text(block.caption, styles.body.as_bold(), section.add("P"))
+        scan = self.composer.words(styles.words.before(styles.words.scan).rstrip(), styles.body, section.add("P"))
+        address = self.composer.text(block.url, styles.body, section.add("P"), link=url)
+        tag = section.add("Figure", alt=styles.words.qr_code(url))
         picture = PictureFlow(picture=qr_picture(url), picture_width=QR_WIDTH, tag=tag, rtl=styles.rtl)
-        caption = self.composer.text(block.caption, styles.body.as_bold(), parent.add("P"))
-        scan = self.composer.words(styles.words.before(styles.words.scan).rstrip(), styles.body, parent.add("P"))
-        address = self.composer.text(block.url, styles.body, parent.add("P"), link=url)
+        beside: list[Flowable] = [caption, scan, address]
         return [
             BesideFlow(
-                picture=picture, children=[caption, scan, address], rtl=styles.rtl, space_before=20.0, space_after=20.0
+                picture=picture, children=beside, rtl=styles.rtl, space_before=AROUND_BOX, space_after=AROUND_BOX
             )
         ]
 
@@ -406,7 +410,9 @@ class StoryBuilder:
             self.sections.pop()
         section = self.parent.add("Sect")
         self.sections.append((2, section))
-        heading = self.composer.words(self.styles.words.sources, self.styles.heading(4), section.add("H2"))
+        tag = section.add("H2")
+        heading = self.composer.words(self.styles.words.sources, self.styles.heading(4), tag)
+        heading.bookmark = (2, self.styles.words.sources, tag)
         heading.keep_with_next, heading.space_before, heading.space_after = True, 20.0, 5.0
         flows: list[Flowable] = [
             RuleFlow(colour=self.styles.palette.rule, space_before=20.0, keep_with_next=True),

@@ -325,7 +325,8 @@ class WritingLines(Flowable):
         return self.count * self.pitch
 
     def minimum(self, width: float) -> float:
-        return min(2, self.count) * self.pitch
+        """A few lines stay together; of many, three may start on a page."""
+        return (self.count if self.count <= 6 else 3) * self.pitch
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         fits = int(room / self.pitch + 1e-6)

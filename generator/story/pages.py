@@ -42,6 +42,8 @@ def paginate(flowables: list[Flowable], styles: Styles, composer: Composer, plac
     while waiting:
         flowable = waiting.pop()
         fresh = not pages[-1]
+        if fresh and isinstance(flowable, RuleFlow):
+            continue  # a rule parts what stands above and below; at the top of a page the header's does
         gap = 0.0 if fresh else max(after, flowable.space_before)
         room = y - gap - bottom
         if not fresh and _needed(flowable, waiting, width) > room + 1e-6:
@@ -138,13 +140,20 @@ class Furniture:
         styles, handout = self.styles, self.handout
         x, measure = self._sides()
         surface.rule(x, FOOTER_RULE, measure, 0.75, styles.palette.rule)
-        code = self.composer.words(f"{handout.id} · {handout.version} · {handout.lang}", styles.small, None, lang="en")
+        draft = " · DRAFT" if handout.is_draft else ""  # on every page, since pages part
+        text = f"{handout.id} · {handout.version} · {handout.lang}{draft}"
+        code = self.composer.words(text, styles.small, None, lang="en")
         left = x + measure - code.natural_width() - 1 if styles.rtl else x
         top = FOOTER_RULE - 3
         code.draw(surface, left, top, code.natural_width() + 1)
         self._place(
             surface, self.composer.words(styles.words.page_label(page, pages), styles.small, None), top, at_end=True
         )
+
+    def _publisher_phone(self) -> list[tuple[str, list[Span]]]:
+        """The number of the first page's header, where a screen reader meets it."""
+        phone = self.styles.brand.phone
+        return [(self.styles.words.phone, [Span(phone, nobreak=True)])] if phone else []
 
     def _day(self, day: date) -> Span:
         return Span(self.styles.words.day(day, self.handout.lang), nobreak=True)
@@ -156,10 +165,10 @@ class Furniture:
         language = styles.language
         english = language.tag == "en"
         names = [Span(language.name)] if english else [Span(language.name), Span(f" ({language.english})", lang="en")]
-        source = [Span(" (English)", lang="en")] if handout.translation else []
+        source = [Span(" (English text)", lang="en")] if handout.translation else []
         publisher = Span(styles.brand.publisher, lang="" if english else "en")
         rows: list[list[tuple[str, list[Span]]]] = [
-            [(words.published_by, [publisher])],
+            [(words.published_by, [publisher]), *self._publisher_phone()],
             [(words.document, [Span(handout.id)]), (words.version, [Span(handout.version)]), (words.language, names)],
             [
                 (words.reviewed, [self._day(handout.reviewed), *source]),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import yaml
 
@@ -10,8 +13,8 @@ from generator.model.languages import find_language, language_table
 from generator.text.fonts import FontStack, font_stack
 from generator.text.lines import Line, Paragraph, Setting, TextSpan, break_lines, prepare
 from generator.text.shape import Cluster, Run
-from tests.support.leaflets import ROOT, texts
 
+ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "text"
 WIDE = 100_000.0
 SIZE = 12.0
@@ -19,6 +22,7 @@ LANGUAGES = tuple(language_table())
 HANDOUT = "metastatic-breast-cancer"
 HANDOUT_LANGUAGES = ("en", "es", "ar", "hi", "th", "zh-Hans")
 MIRRORED = "()[]{}«»<>"
+_MARKS = re.compile(r"\[([^\[\]]*)\](?:\{[^{}]*\}|\(https?:[^()]*\))")
 
 
 @cache
@@ -83,10 +87,19 @@ def backwards(text: str) -> str:
     return text[::-1]
 
 
-@lru_cache
+@cache
 def prose(lang: str) -> tuple[str, ...]:
-    """The texts of the first leaflet."""
-    return tuple(texts(HANDOUT, lang))
+    """The texts of the first leaflet, without inline marks."""
+    data = yaml.safe_load((ROOT / "handouts" / HANDOUT / f"{lang}.yaml").read_text(encoding="utf-8"))
+    return tuple(_MARKS.sub(r"\1", text).replace("**", "") for text in _strings(data["content"]))
+
+
+def _strings(node: object) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, (dict, list)):
+        for item in node.values() if isinstance(node, dict) else node:
+            yield from _strings(item)
 
 
 @cache

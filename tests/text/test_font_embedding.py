@@ -247,6 +247,19 @@ def test_codes_are_given_in_the_order_of_use_and_not_twice() -> None:
     assert font.cid(run.clusters[2].glyphs, run.clusters[2].width, "k") == 4, "the same glyph read in another way"
 
 
+def test_a_glyph_that_is_kerned_in_a_right_to_left_run_has_the_width_of_its_advance() -> None:
+    (run,) = runs("he", "א")
+    (cluster,) = run.clusters
+    kerned = Cluster(cluster.glyphs, cluster.width, cluster.text, cluster.advance - 37)
+    closer = Run(run.text, run.face, 1, (kerned,), kerned.advance, 0)
+    font = Written(run.face, [run, closer])
+    first, second = (font.gids[int(codes[0][0], 16)] for codes in font.codes if codes)
+    names = font.ttf.getGlyphOrder()
+    hmtx, glyphs = font.ttf["hmtx"], font.ttf.getGlyphSet()
+    assert hmtx[names[second]][0] == hmtx[names[first]][0] - 37
+    assert box_of(glyphs, names[second]) == box_of(glyphs, names[first])
+
+
 def test_too_many_clusters_for_one_font_are_refused() -> None:
     (run,) = runs("en", "a")
     font = EmbeddedFont(run.face, "F1")
