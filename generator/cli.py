@@ -240,7 +240,7 @@ def _open(root: Path) -> Project:
 
 
 def _language_tag(text: str) -> str:
-    """The tag of a language given as a tag, its English name or its own name."""
+    """The tag of a language given as a tag (`es`, `es-MX`), its English name or its own name."""
     from generator.model.languages import find_language, language_table
     from generator.rules import did_you_mean
 
@@ -251,12 +251,11 @@ def _language_tag(text: str) -> str:
     }
     if text.casefold() in names:
         return names[text.casefold()]
-    language_or_none = find_language(text)
-    if language_or_none is None:
+    if find_language(text) is None:
         english = [language.english for language in language_table().values()]
         hint = did_you_mean(text, english)
         raise click.BadParameter(f"“{text}” is no language that can be set. {hint}", param_hint="--lang")
-    return language_or_none.tag
+    return text
 
 
 def _run(

@@ -74,7 +74,7 @@ def test_keys_are_text_too() -> None:
         ("a: 'it''s'\n", "it's"),
         ('a: "tab\\tstop \\u00e9"\n', "tab\tstop é"),
         ("a: “quoted”\n", "“quoted”"),
-        ("a: text # a comment\n", "text"),
+        ("a: 'text' # a comment\n", "text"),
         ("a: text#not a comment\n", "text#not a comment"),
     ],
 )
@@ -235,6 +235,31 @@ def test_the_top_is_a_group_of_keys(yaml: str, found: str) -> None:
     said = refusal(yaml).splitlines()
     assert said[0] == f"f.yaml:1:1: error: The file {found}; it must hold keys such as “title: …”. [not-a-mapping]"
     assert said[-1] == "    hint: Start with “handouts new NAME”."
+
+
+@pytest.mark.parametrize(
+    ("yaml", "place"),
+    [("a: text # and more\n", "1:9"), ("a: take 2 \t# 3\n", "1:12"), ("a:\n  - one\n    two # three\n", "3:9"), ("a: # b\n", "1:4")],
+)
+def test_text_that_yaml_would_drop(yaml: str, place: str) -> None:
+    said = refusal(yaml).splitlines()
+    assert said[0] == (
+        f"f.yaml:{place}: error: What stands behind “ #” here would not be printed. [text-after-comment]"
+    )
+    assert said[-1] == "    hint: Put the text in quotation marks; a comment stands on a line of its own."
+
+
+def test_an_item_that_yaml_would_join_to_the_one_above() -> None:
+    assert refusal("a:\n  - one\n    - two\n  - three\n") == (
+        "f.yaml:3:5: error: This “- ” begins no item: it would be joined to the line above. [ragged-list]\n"
+        "        - two\n        ^\n"
+        "    hint: Indent it as far as the items above it."
+    )
+
+
+def test_comments_on_lines_of_their_own() -> None:
+    text = "# top\na: b\n# between\nc:\n  # in front\n  - d\n  # behind\ne: {f: g} # after a group\n"
+    assert [entry.key for entry in parse_yaml(text).entries] == ["a", "c", "e"]
 
 
 def test_a_key_is_a_word() -> None:

@@ -28,6 +28,8 @@ STANDARDS: Mapping[str, Claimed] = {
     ),
     "ua-2": Claimed("2.0", ("pdfuaid:part=2", "pdfuaid:rev=2024", "pdfaid:part=4", "pdfaid:rev=2020"), {}),
 }
+# Long enough for any outline that a handout's 20,000 blocks can give.
+MAX_CHAIN = 50_000
 _TITLE = re.compile(r"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*>\s*[^<\s]")
 
 
@@ -45,9 +47,11 @@ class Validation(threading.Thread):
 
     def run(self) -> None:
         try:
-            from page import validate_pdf_bytes  # 15 to 50 ms: only builds pay for it
+            from page import SafetyLimits, validate_pdf_bytes  # 15 to 50 ms: only builds pay for it
 
-            failures = validate_pdf_bytes(self._data, profile=self._profile).failures
+            # Bookmarks are a chain, one reference each; the default of 256 is less than a long book has.
+            limits = SafetyLimits(max_reference_depth=MAX_CHAIN)
+            failures = validate_pdf_bytes(self._data, profile=self._profile, limits=limits).failures
             self.messages = [f"{failure.message} ({failure.rule_id})" for failure in failures]
         except BaseException as error:  # whatever stops the validator, unreported it would pass for a good file
             self.messages = [f"the file could not be validated: {error}"]

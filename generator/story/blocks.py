@@ -400,7 +400,7 @@ class StoryBuilder:
                     indent=self.styles.page.measure * 0.32,
                     gap=10.0,
                     rtl=self.styles.rtl,
-                    space_after=AFTER_ITEM + 5.0,
+                    space_after=AFTER_ITEM,
                 )
             )
         return flows
@@ -413,9 +413,9 @@ class StoryBuilder:
         tag = section.add("H2")
         heading = self.composer.words(self.styles.words.sources, self.styles.heading(4), tag)
         heading.bookmark = (2, self.styles.words.sources, tag)
-        heading.keep_with_next, heading.space_before, heading.space_after = True, 20.0, 5.0
+        heading.keep_with_next, heading.space_before, heading.space_after = True, 10.0, 5.0
         flows: list[Flowable] = [
-            RuleFlow(colour=self.styles.palette.rule, space_before=20.0, keep_with_next=True),
+            RuleFlow(colour=self.styles.palette.rule, space_before=15.0, keep_with_next=True),
             heading,
         ]
         for reference in block.references:

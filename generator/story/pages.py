@@ -176,7 +176,7 @@ class Furniture:
             ],
         ]
         flows: list[Flowable] = [
-            RuleFlow(colour=styles.palette.rule, space_before=20.0, space_after=10.0, keep_with_next=True)
+            RuleFlow(colour=styles.palette.rule, space_before=10.0, space_after=5.0, keep_with_next=True)
         ]
         for row in rows:
             flow = self.composer.text(_in_a_row(words, row), styles.small, section.add("P"))

@@ -22,7 +22,7 @@ LANGUAGES = tuple(language_table())
 HANDOUT = "metastatic-breast-cancer"
 HANDOUT_LANGUAGES = ("en", "es", "ar", "hi", "th", "zh-Hans")
 MIRRORED = "()[]{}«»<>"
-_MARKS = re.compile(r"\[([^\[\]]*)\](?:\{[^{}]*\}|\(https?:[^()]*\))")
+_MARKS = re.compile(r"\[([^\[\]]*)\](?:\{[^{}]*\}|\((?:https?|mailto|tel):[^()]*\))")
 
 
 @cache
