@@ -68,7 +68,10 @@ def build_leaflet(
     canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
     pages = set_leaflet(project, handout, styles, canvas, problems)  # 4 set
     problems.raise_errors()
-    data = write_leaflet(canvas, handout, styles, STANDARDS[standard])  # 5 write
+    try:
+        data = write_leaflet(canvas, handout, styles, STANDARDS[standard])  # 5 write
+    except OverflowError as limit:
+        raise Rejected([problem("too-large", f"The leaflet cannot be written: {limit}.", handout.place)]) from limit
     if check:
         texts = [text.plain for text in handout.texts()]
         for fault in check_pdf(data, standard, texts):  # 6 check

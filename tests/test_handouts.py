@@ -202,11 +202,14 @@ def test_translation_says_its_state_in_both_languages(job: Job) -> None:
         return
     assert words.machine_draft != english.machine_draft
     name = notices[translation.status]
-    own, other = asides[0].find("P")
+    word, own, other = asides[0].find("P")
+    assert squeeze(word.text) == squeeze(words.important)
     assert (own.lang, squeeze(own.text)) == ("", squeeze(getattr(words, name)))
     assert (other.lang, other.text) == ("en", getattr(english, name))
-    # It stands on the first page, before the content.
+    # It stands on the first page, before the first sentence that nobody has checked; the footer says it on every page.
     assert {content.page for content in asides[0].contents()} == {1}
+    before = tagged(job).root.text.partition(own.text)[0]
+    assert handout(job.name, job.lang).summary.plain[:30] not in before
     assert asides[0] is next(e for e in tagged(job).root.walk() if e.role in ("Aside", "Sect", "L", "Table"))
 
 

@@ -28,14 +28,18 @@ _AFTER = re.compile(r"\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\{(?P<mark
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text with one set of marks. link: an address of the web, or empty; lang: a BCP 47 tag, or empty for the text's
-    own."""
+    """Text with one set of marks.
+
+    link: an address of the web, or empty; lang: a BCP 47 tag, or empty for the text's own; island: runs from left to
+    right whatever stands around it (a phone number, an address of the web).
+    """
 
     text: str
     bold: bool = False
     link: str = ""
     lang: str = ""
     nobreak: bool = False
+    island: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class PlainText:
         if self.pattern and not re.fullmatch(self.pattern, text):
             wanted = f"{self.form[0].lower()}{self.form[1:]}"
             raise reading.refuse("bad-value", f"{quoted(text)} is not {wanted}.", scalar.place)
-        return prose(text, scalar.place)
+        return prose(text, scalar.place, island=True)
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
         return {"type": ["string", "number"], **({"pattern": f"^{self.pattern}$"} if self.pattern else {})}

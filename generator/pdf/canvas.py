@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from generator.pdf.font_embedding import EmbeddedFont
-from generator.pdf.objects import Name, Ref, Value, number, pdf_bytes, stream
+from generator.pdf.objects import Name, Ref, Value, byte_string, number, pdf_bytes, stream, uri
 from generator.pdf.reportlab_seam import SeamCanvas
 from generator.pdf.text_writer import TextWriter
 from generator.pictures import Picture
@@ -139,15 +139,20 @@ class TaggingCanvas(SeamCanvas):
         self.setLineWidth(thickness)
         self.roundRect(x, y, width, height, radius, stroke=1, fill=0)
 
-    def draw_operators(self, operators: str, x: float, y: float, scale: float) -> None:
-        """Path operators in a coordinate system of their own, placed at x, y."""
-        self.emit(f"q {number(scale)} 0 0 {number(scale)} {number(x)} {number(y)} cm {operators} Q")
+    def draw_operators(
+        self, operators: str, x: float, y: float, scale: float, width: float, height: float
+    ) -> None:
+        """Path operators in a coordinate system of their own, placed at x, y, and cut off at width and height.
+        Source: ISO 32000-1, 8.5.4.
+        """
+        place = f"{number(scale)} 0 0 {number(scale)} {number(x)} {number(y)} cm"
+        self.emit(f"q {place} 0 0 {number(width)} {number(height)} re W n {operators} Q")
 
     def draw_picture(self, picture: Picture, x: float, y: float, width: float) -> None:
         """A picture with its bottom left corner at x, y."""
         if picture.operators:
             scale = width / picture.width
-            self.draw_operators(picture.operators, x, y, scale)
+            self.draw_operators(picture.operators, x, y, scale, picture.width, picture.height)
             return
         name = self._pictures.get(picture)
         if name is None:
@@ -175,7 +180,7 @@ class TaggingCanvas(SeamCanvas):
 
     def link(self, tag: Tag, box: tuple[float, float, float, float], address: str, contents: str) -> None:
         """An active area over the text of a Link tag. Source: ISO 14289-1, 7.18.5."""
-        action: dict[str, Value] = {"S": Name("URI"), "URI": address.encode("ascii", "replace").decode()}
+        action: dict[str, Value] = {"S": Name("URI"), "URI": byte_string(uri(address))}
         entries: dict[str, Value] = {
             "Type": Name("Annot"),
             "Subtype": Name("Link"),

@@ -20,6 +20,8 @@ from generator.text.shape import Glyphs, Run
 _Record = tuple[Glyphs, int, str]
 
 _MAX_CIDS = 65_535
+# Coordinates are signed 16-bit numbers (OpenType 1.9.1, “glyf”).
+_MAX_COORDINATE = 32_767
 
 
 class EmbeddedFont:
@@ -208,6 +210,8 @@ class _Subset:
         """A composite glyph of placed parts."""
         boxes = [(b[0] + x, b[1] + y, b[2] + x, b[3] + y) for _, outline, x, y in parts if (b := outline.box)]
         left, bottom = min(b[0] for b in boxes), min(b[1] for b in boxes)
+        if any(abs(edge) > _MAX_COORDINATE for box in boxes for edge in box):
+            raise OverflowError("a letter bears more marks than a font can hold")
         data = struct.pack(">5h", -1, left, bottom, max(b[2] for b in boxes), max(b[3] for b in boxes))
         for index, (glyph, _, x, y) in enumerate(parts):
             more = MORE_COMPONENTS if index < len(parts) - 1 else 0

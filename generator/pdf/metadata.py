@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from generator.pdf.canvas import TaggingCanvas
+from generator.pdf.colour_profile import srgb_profile
 from generator.pdf.objects import Name, Ref, Text, Value, pdf_bytes, stream
 from generator.pdf.structure import StructureWriter
 
@@ -151,68 +150,3 @@ _PDF2_CLAIMS = (
     )
     + "</rdf:Bag></pdfd:declarations></rdf:Description>",
 )
-
-
-@lru_cache(maxsize=1)
-def srgb_profile() -> bytes:
-    """An sRGB profile, written here so that it is the same everywhere.
-
-    Source: ICC.1:2001-04 (profile version 2.1); primaries and white from IEC 61966-2-1, adapted to D50.
-    """
-
-    def fixed(*values: float) -> bytes:
-        return struct.pack(f">{len(values)}i", *(round(v * 65536) for v in values))
-
-    def curve() -> bytes:
-        levels = [x / 255 for x in range(256)]
-        linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in levels]
-        return b"curv\0\0\0\0" + struct.pack(">I256H", 256, *(round(v * 65535) for v in linear))
-
-    description = b"desc\0\0\0\0" + struct.pack(">I", 5) + b"sRGB\0" + b"\0" * 78
-    red, green, blue = (
-        b"XYZ \0\0\0\0" + fixed(*v)
-        for v in ((0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.71410))
-    )
-    white = b"XYZ \0\0\0\0" + fixed(0.9505, 1.0, 1.0891)
-    bodies = [
-        (b"desc", description),
-        (b"cprt", b"text\0\0\0\0CC0\0"),
-        (b"wtpt", white),
-        (b"rXYZ", red),
-        (b"gXYZ", green),
-        (b"bXYZ", blue),
-        (b"rTRC", curve()),
-    ]
-    offset = 128 + 4 + 12 * (len(bodies) + 2)
-    table, data = b"", b""
-    for tag, body in bodies:
-        padded = body + b"\0" * (-len(body) % 4)
-        table += tag + struct.pack(">II", offset + len(data), len(body))
-        data += padded
-    shared = table[-8:]  # the three channels share one curve
-    table += b"gTRC" + shared + b"bTRC" + shared
-    size = offset + len(data)
-    header = struct.pack(
-        ">I4sI4s4s4s6H4sI4s4s4sQI",
-        size,
-        b"\0" * 4,
-        0x02100000,
-        b"mntr",
-        b"RGB ",
-        b"XYZ ",
-        2020,
-        1,
-        1,
-        0,
-        0,
-        0,
-        b"acsp",
-        0,
-        b"\0" * 4,
-        b"\0" * 4,
-        b"\0" * 4,
-        0,
-        0,
-    )
-    header += fixed(0.9642, 1.0, 0.8249)
-    return header + b"\0" * (128 - len(header)) + struct.pack(">I", len(bodies) + 2) + table + data

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from typing import TypeAlias, Union
+from urllib.parse import quote
 
 import deflate
 
@@ -75,6 +76,16 @@ def text_string(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return f"({text})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def byte_string(data: bytes) -> bytes:
+    """A literal string, its special signs escaped. Source: 7.3.4.2."""
+    return b"(" + re.sub(rb"([()\\\\])", rb"\\\1", data) + b")"
+
+
+def uri(address: str) -> bytes:
+    """An address in 7-bit ASCII, as a URI action wants it (12.6.4.7); other letters as their UTF-8 in percent form."""
+    return quote(address, safe=":/?#[]@!$&'()*+,;=%~").encode("ascii")
 
 
 def ends_like_a_line(data: bytes) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import Any
+from unicodedata import digit
 
 from generator.model.handout import (
     Block,
@@ -29,6 +32,7 @@ from generator.model.handout import (
 from generator.model.inline import Prose, Span
 from generator.pictures import Picture
 from generator.problems import NOWHERE
+from generator.rules import problem
 from generator.story.composer import Composer, PictureLoader, labelled
 from generator.story.flowables import (
     BesideFlow,
@@ -42,13 +46,13 @@ from generator.story.flowables import (
     WritingLines,
 )
 from generator.story.qr import qr_picture
-from generator.story.styles import Styles
+from generator.story.styles import STEP, Styles
 from generator.story.tables import PlacedCell, TableFlow
 from generator.tags import Tag
 
 # Space in points; every value is a multiple of 5 (see styles.STEP).
 AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 15.0
-BULLET_INDENT, NUMBER_INDENT = 20.0, 30.0
+BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
 # A picture takes at most this part of the page's height, so that its words find room beside or below it.
 HIGHEST_PICTURE = 0.55
 # 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the
@@ -191,16 +195,20 @@ class StoryBuilder:
     def _list(self, items: tuple[Item, ...], parent: Tag, numbered: bool, depth: int) -> list[Flowable]:
         numbering = "Decimal" if numbered else "Circle" if depth else "Disc"
         tag = parent.add("L", attributes={"List": {"ListNumbering": numbering}})
-        rows: list[Flowable] = [
+        rows = [
             self._item(item, tag, f"{n}." if numbered else "–" if depth else "•", depth)
             for n, item in enumerate(items, 1)
         ]
+        least = NUMBER_INDENT if numbered else BULLET_INDENT
+        widest = max(row.label.natural_width() for row in rows if isinstance(row.label, TextFlow))
+        for row in rows:
+            row.indent = max(least, STEP * ceil((widest + LABEL_GAP) / STEP))
         for row in (rows[0], *rows[-2:-1]) if len(rows) > 1 else ():
             row.keep_with_next = True  # no item alone at the foot or the head of a page
         rows[-1].keep_with_next, rows[-1].space_after = False, AFTER_LIST
-        return rows
+        return list(rows)
 
-    def _item(self, item: Item, parent: Tag, mark: str, depth: int) -> Flowable:
+    def _item(self, item: Item, parent: Tag, mark: str, depth: int) -> RowFlow:
         tag = parent.add("LI")
         style = self.styles.body.coloured(self.styles.palette.brand).as_bold()
         label = self.composer.words(mark, style, tag.add("Lbl"))
@@ -209,8 +217,7 @@ class StoryBuilder:
         body: list[Flowable] = [text]
         if item.list:
             body += self._list(item.list, body_tag, numbered=False, depth=depth + 1)
-        indent = NUMBER_INDENT if mark[0].isdigit() else BULLET_INDENT
-        return RowFlow(label=label, body=body, indent=indent, rtl=self.styles.rtl, space_after=AFTER_ITEM)
+        return RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=AFTER_ITEM)
 
     # -- boxes ----------------------------------------------------------------------------------------------------
 
@@ -253,8 +260,8 @@ class StoryBuilder:
         tag = parent.add("Div")
         children: list[Flowable] = [self.composer.text(block.name, styles.heading(4), tag.add("P"))]
         if block.phone:
-            digits = "".join(c for c in block.phone.plain if c.isdigit() or c == "+")
-            number = Prose((Span(block.phone.plain, link=f"tel:{digits}", nobreak=True),), block.phone.place)
+            address = f"tel:{dial_digits(block.phone.plain)}"
+            number = Prose((Span(block.phone.plain, link=address, nobreak=True, island=True),), block.phone.place)
             children.append(self.composer.text(labelled(words, words.phone, number), styles.heading(3), tag.add("P")))
         for label, value, link in (
             (words.hours, block.hours, ""),
@@ -263,9 +270,7 @@ class StoryBuilder:
             (words.address, block.address, ""),
         ):
             if value:
-                linked = Prose(
-                    tuple(Span(s.text, s.bold, s.link or link, s.lang, s.nobreak) for s in value.spans), value.place
-                )
+                linked = Prose(tuple(replace(s, link=s.link or link) for s in value.spans), value.place)
                 children.append(self.composer.text(labelled(words, label, linked), styles.body, tag.add("P")))
         for child in children:
             child.space_after = 5.0
@@ -308,22 +313,32 @@ class StoryBuilder:
         cells: list[PlacedCell] = []
         for index, row in enumerate(block.rows):
             cells += self._cells(row, index, hanging, body.add("TR"), "Row", block)
-        return [
-            TableFlow(
-                header=header,
-                repeat=repeat,
-                cells=cells,
-                columns=len(hanging),
-                rows=range(len(block.rows)),
-                caption=caption,
-                rtl=styles.rtl,
-                tint=styles.palette.tint,
-                rule=styles.palette.rule,
-                strong_rule=styles.palette.brand,
-                space_before=10.0,
-                space_after=20.0,
+        table = TableFlow(
+            header=header,
+            repeat=repeat,
+            cells=cells,
+            columns=len(hanging),
+            rows=range(len(block.rows)),
+            caption=caption,
+            rtl=styles.rtl,
+            tint=styles.palette.tint,
+            rule=styles.palette.rule,
+            strong_rule=styles.palette.brand,
+            space_before=10.0,
+            space_after=20.0,
+        )
+        needed = sum(table.least_widths(facts_only=True))
+        if needed > styles.page.measure:
+            self.composer.problems.add(
+                problem(
+                    "too-large",
+                    f"The table needs {needed:.0f} pt so that no number is parted from its unit; "
+                    f"the page has {styles.page.measure:.0f}.",
+                    block.place,
+                    "Use fewer columns, or turn the table round.",
+                )
             )
-        ]
+        return [table]
 
     def _cells(
         self, row: tuple[Cell, ...], index: int, hanging: list[int], parent: Tag, scope: str, block: Table
@@ -420,9 +435,20 @@ class StoryBuilder:
         ]
         for reference in block.references:
             flow = self.composer.text(reference, self.styles.small, section.add("P"))
-            flow.space_after, flow.keep_with_next = 5.0, True  # the colophon never stands alone on a page
+            flow.space_after = 5.0
             flows.append(flow)
+        flows[-1].keep_with_next = True  # the colophon never stands alone on a page
         return flows
+
+
+def dial_digits(phone: str) -> str:
+    """What a telephone dials: ASCII digits, with a leading + for an international number.
+
+    The “(0)” that some write after the country code is dialled at home only. Source: ITU-T E.123, 7.2; RFC 3966.
+    """
+    international = phone.lstrip().startswith("+")
+    kept = phone.replace("(0)", "") if international else phone
+    return ("+" if international else "") + "".join(str(digit(char)) for char in kept if char.isdecimal())
 
 
 def icon_path(layouts: Path, name: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -35,22 +36,26 @@ class Composer:
 
         lang: its language when it is not the handout's; link: makes the whole paragraph a link.
         """
-        spans = tuple(Span(s.text, s.bold, s.link or link, s.lang, s.nobreak) for s in prose.spans)
+        spans = tuple(replace(s, link=s.link or link) for s in prose.spans)
         inks, links = list[Ink](), dict[int, LinkTarget]()
         for _, group in groupby(range(len(spans)), lambda index: _owner_marks(spans[index], style)):
             members = list(group)
-            ink, target = self._ink(spans[members[0]], "".join(spans[i].text for i in members), style, tag)
+            langs = {spans[i].lang for i in members}
+            lang = langs.pop() if len(langs) == 1 else ""
+            ink, target = self._ink(spans[members[0]], "".join(spans[i].text for i in members), lang, style, tag)
             inks += [ink] * len(members)
             links |= {index: target for index in members if target}
         paragraph = self._shape(spans, style, lang, prose.place)
         return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
 
-    def _ink(self, span: Span, text: str, style: TextStyle, tag: Tag | None) -> tuple[Ink, LinkTarget | None]:
-        """The ink of spans that one tag owns; `text` is what they say together."""
+    def _ink(
+        self, span: Span, text: str, lang: str, style: TextStyle, tag: Tag | None
+    ) -> tuple[Ink, LinkTarget | None]:
+        """The ink of spans that one tag owns; text: what they say together; lang: their language when it is one."""
         if tag is None:
             return Ink(style.colour, None), None
         if span.link:
-            target = LinkTarget(tag.inline("Link", span.lang), span.link, text.strip())
+            target = LinkTarget(tag.inline("Link", lang), span.link, text.strip())
             return Ink(self.styles.palette.brand, target.tag), target
         if span.bold and not style.bold:
             return Ink(style.colour, tag.inline("Strong", span.lang)), None
@@ -61,7 +66,7 @@ class Composer:
     def _shape(self, spans: tuple[Span, ...], style: TextStyle, lang: str, place: Place) -> Paragraph:
         others = tuple(dict.fromkeys(span.lang for span in spans if span.lang))
         setting = self.styles.setting(style.size, lang, others)
-        text_spans = tuple(TextSpan(span.text, span.bold or style.bold, span.lang, span.nobreak) for span in spans)
+        text_spans = tuple(TextSpan(s.text, s.bold or style.bold, s.lang, s.nobreak, s.island) for s in spans)
         try:
             return prepare(text_spans, setting)
         except MissingGlyph:

@@ -89,9 +89,14 @@ class TextFlow(Flowable):
         fits = min(int(room / self.leading + 1e-6), count - WIDOWS)
         if fits < ORPHANS:
             return None
-        head = replace(self, first=self.first, last=self.first + fits, space_after=0.0)
+        head = replace(self, first=self.first, last=self.first + fits, space_after=0.0, keep_with_next=False)
         tail = replace(self, first=self.first + fits, space_before=0.0, bookmark=None)
         return head, tail
+
+    def least_width(self, facts_only: bool = False) -> float:
+        """Width of what should not be parted: the longest word, or the longest number with its unit."""
+        assert self.paragraph is not None
+        return self.paragraph.longest(facts_only)
 
     def natural_width(self) -> float:
         """Width of the longest line when nothing forces a break."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
+from generator.model.languages import find_language
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place
@@ -17,7 +18,9 @@ from generator.story.styles import Styles, TextStyle
 from generator.surface import Surface
 from generator.tags import Tag
 
-LOGO_HEIGHT = 34.0
+LOGO_HEIGHT, GAP = 34.0, 10.0
+# A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
+WIDEST_LOGO = 0.4
 FIRST_HEADER, LATER_HEADER = 65.0, 35.0
 # The footer's text ends 6 mm above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
 FOOTER_RULE = 40.0
@@ -35,7 +38,8 @@ def paginate(flowables: list[Flowable], styles: Styles, composer: Composer, plac
     """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together."""
     page = styles.page
     width, bottom = page.measure, page.margins.bottom
-    tops = (page.height - page.margins.top - FIRST_HEADER, page.height - page.margins.top - LATER_HEADER)
+    top = page.height - page.margins.top
+    tops = (top - FIRST_HEADER, top - max(LATER_HEADER, styles.small.leading + 20.0))
     pages: list[list[Placed]] = [[]]
     y, after = tops[0], 0.0
     waiting = list(reversed(flowables))
@@ -46,7 +50,7 @@ def paginate(flowables: list[Flowable], styles: Styles, composer: Composer, plac
             continue  # a rule parts what stands above and below; at the top of a page the header's does
         gap = 0.0 if fresh else max(after, flowable.space_before)
         room = y - gap - bottom
-        if not fresh and _needed(flowable, waiting, width) > room + 1e-6:
+        if not fresh and _needed(flowable, waiting, width, tops[1] - bottom) > room + 1e-6:
             waiting.append(flowable)
             pages.append([])
             y, after = tops[1], 0.0
@@ -71,8 +75,11 @@ def paginate(flowables: list[Flowable], styles: Styles, composer: Composer, plac
     return pages
 
 
-def _needed(flowable: Flowable, waiting: list[Flowable], width: float) -> float:
-    """Height that must be free for the flowable to start here: with what it must stand beside."""
+def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: float) -> float:
+    """Height that must be free for the flowable to start here: with what it must stand beside.
+
+    page: height of a whole page; a chain that fits on none has to be parted somewhere, and may be parted here.
+    """
     if not flowable.keep_with_next or not waiting:
         return flowable.minimum(width)
     total, at = 0.0, len(waiting)
@@ -81,7 +88,8 @@ def _needed(flowable: Flowable, waiting: list[Flowable], width: float) -> float:
         follower = waiting[at - 1]
         total += current.height(width) + max(current.space_after, follower.space_before)
         current, at = follower, at - 1
-    return total + current.minimum(width)
+    total += current.minimum(width)
+    return total if total <= page else flowable.minimum(width)
 
 
 class Furniture:
@@ -104,37 +112,53 @@ class Furniture:
         margins = self.styles.page.margins
         return margins.sides, self.styles.page.measure
 
-    def _place(self, surface: Surface, flow: TextFlow, top: float, at_end: bool) -> None:
-        flow.align = "end" if at_end else "start"
+    def _place(self, surface: Surface, flow: TextFlow, top: float, at_end: bool, indent: float = 0.0) -> None:
+        """One line of furniture at the start or the end side of the column, whatever its own direction."""
         x, measure = self._sides()
-        flow.draw(surface, x, top, measure)
+        width = flow.natural_width() + 1.0
+        left = at_end == self.styles.rtl
+        flow.draw(surface, x + indent if left else x + measure - indent - width, top, width)
 
     def _first_header(self, surface: Surface) -> None:
+        """Logo, name, and the clinic's number when there is room for it."""
         styles, brand = self.styles, self.styles.brand
         x, measure = self._sides()
         top = styles.page.height - styles.page.margins.top
-        width = LOGO_HEIGHT * self.logo.width / self.logo.height
-        surface.draw_picture(self.logo, x + measure - width if styles.rtl else x, top - LOGO_HEIGHT, width)
-        name = self.composer.words(brand.name, TextStyle(16.0, 20.0, styles.palette.brand, True), None, lang="en")
-        left = x + measure - width - 10 - name.natural_width() if styles.rtl else x + width + 10
-        name.draw(surface, left, top - (LOGO_HEIGHT - 20.0) / 2, name.natural_width() + 1)
+        height = min(LOGO_HEIGHT, WIDEST_LOGO * measure * self.logo.height / self.logo.width)
+        width = height * self.logo.width / self.logo.height
+        middle = top - LOGO_HEIGHT / 2
+        surface.draw_picture(self.logo, x + measure - width if styles.rtl else x, middle - height / 2, width)
+        room = measure - width - GAP
+        name = self._one_line(
+            Prose((Span(brand.name, lang="en"),), NOWHERE), TextStyle(16.0, 20.0, styles.palette.brand, True), room
+        )
+        self._place(surface, name, middle + name.leading / 2, at_end=False, indent=width + GAP)
         if brand.phone:
             phone = self.composer.words(styles.words.before(styles.words.phone) + brand.phone, styles.small, None)
-            self._place(surface, phone, top - (LOGO_HEIGHT - styles.small.leading) / 2, at_end=True)
+            if name.natural_width() + 2 * GAP + phone.natural_width() <= room:
+                self._place(surface, phone, middle + styles.small.leading / 2, at_end=True)
         surface.rule(x, top - LOGO_HEIGHT - 10, measure, 2.5, styles.palette.brand)
 
     def _later_header(self, surface: Surface) -> None:
         styles = self.styles
         x, measure = self._sides()
         top = styles.page.height - styles.page.margins.top
-        title = self.composer.text(self.handout.title, styles.small, None)
-        name = self.composer.words(
-            styles.brand.name, styles.small.as_bold().coloured(styles.palette.brand), None, lang="en"
-        )
+        brand = styles.small.as_bold().coloured(styles.palette.brand)
+        name = self._one_line(Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure / 2)
+        self._place(surface, name, top, at_end=False)
+        title = self._one_line(self.handout.title, styles.small, measure - name.natural_width() - 2 * GAP)
         self._place(surface, title, top, at_end=True)
-        left = x + measure - name.natural_width() - 1 if styles.rtl else x
-        name.draw(surface, left, top, name.natural_width() + 1)
         surface.rule(x, top - styles.small.leading - 3, measure, 0.75, styles.palette.rule)
+
+    def _one_line(self, text: Prose, style: TextStyle, room: float) -> TextFlow:
+        """The text on one line; what does not fit is left out at a word and marked by an ellipsis."""
+        lang = text.spans[0].lang
+        words = text.plain.split()
+        flow = self.composer.text(Prose((Span(" ".join(words)),), text.place), style, None, lang=lang)
+        while flow.natural_width() > room and len(words) > 1:
+            words.pop()
+            flow = self.composer.text(Prose((Span(" ".join(words) + "…"),), text.place), style, None, lang=lang)
+        return flow
 
     def _footer(self, surface: Surface, page: int, pages: int) -> None:
         styles, handout = self.styles, self.handout
@@ -143,12 +167,9 @@ class Furniture:
         draft = " · DRAFT" if handout.is_draft else ""  # on every page, since pages part
         text = f"{handout.id} · {handout.version} · {handout.lang}{draft}"
         code = self.composer.words(text, styles.small, None, lang="en")
-        left = x + measure - code.natural_width() - 1 if styles.rtl else x
-        top = FOOTER_RULE - 3
-        code.draw(surface, left, top, code.natural_width() + 1)
-        self._place(
-            surface, self.composer.words(styles.words.page_label(page, pages), styles.small, None), top, at_end=True
-        )
+        label = self.composer.words(styles.words.page_label(page, pages), styles.small, None)
+        self._place(surface, code, FOOTER_RULE - 3, at_end=False)
+        self._place(surface, label, FOOTER_RULE - 3, at_end=True)
 
     def _publisher_phone(self) -> list[tuple[str, list[Span]]]:
         """The number of the first page's header, where a screen reader meets it."""
@@ -165,7 +186,7 @@ class Furniture:
         language = styles.language
         english = language.tag == "en"
         names = [Span(language.name)] if english else [Span(language.name), Span(f" ({language.english})", lang="en")]
-        source = [Span(" (English text)", lang="en")] if handout.translation else []
+        source = [Span(f" ({_english_name(handout.translation.of)} text)", lang="en")] if handout.translation else []
         publisher = Span(styles.brand.publisher, lang="" if english else "en")
         rows: list[list[tuple[str, list[Span]]]] = [
             [(words.published_by, [publisher]), *self._publisher_phone()],
@@ -184,6 +205,11 @@ class Furniture:
             flows.append(flow)
         flows[-1].keep_with_next = False
         return flows
+
+
+def _english_name(lang: str) -> str:
+    language = find_language(lang)
+    return language.english if language else lang
 
 
 def _in_a_row(words: Words, facts: list[tuple[str, list[Span]]]) -> Prose:

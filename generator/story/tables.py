@@ -48,10 +48,18 @@ class TableFlow(Flowable):
             wanted = [min(max(w, share / 2), 1.6 * share) for w in wanted]
             scale = width / sum(wanted)
             edges = [0.0]
-            for w in wanted:
-                edges.append(edges[-1] + w * scale)
+            for w in _with_floors([w * scale for w in wanted], self.least_widths()):
+                edges.append(edges[-1] + w)
             self._edges = (width, edges)
         return self._edges[1]
+
+    def least_widths(self, facts_only: bool = False) -> list[float]:
+        """What each column needs so that no word is parted, or no fact, padding included."""
+        least = [0.0] * self.columns
+        for cell in (*self.header, *self.cells):
+            if cell.text and cell.columns == 1:
+                least[cell.column] = max(least[cell.column], cell.text.least_width(facts_only) + 2 * PADDING)
+        return least
 
     def _cell_height(self, cell: PlacedCell, edges: list[float]) -> float:
         inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * PADDING
@@ -141,3 +149,15 @@ class TableFlow(Flowable):
         if cell.text:
             left, right = self._sides(cell, x, width, edges)
             cell.text.draw(surface, left + PADDING, top - PADDING, right - left - 2 * PADDING)
+
+
+def _with_floors(widths: list[float], floors: list[float]) -> list[float]:
+    """The widths, none under its floor; the others give what is lacking, in proportion to what they can spare."""
+    lacking = sum(max(0.0, floor - width) for width, floor in zip(widths, floors, strict=True))
+    spare = sum(max(0.0, width - floor) for width, floor in zip(widths, floors, strict=True))
+    if not lacking or lacking > spare:
+        return widths
+    share = lacking / spare
+    return [
+        floor if width < floor else width - (width - floor) * share for width, floor in zip(widths, floors, strict=True)
+    ]

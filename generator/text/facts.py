@@ -8,6 +8,7 @@ wrong number.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import bidirectional
@@ -68,6 +69,9 @@ def _any_of(patterns: dict[str, str]) -> str:
 _FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?=[\d(+±−-])(?:{_any_of(_QUANTITIES)})")
 
 
+_DIGIT_GROUPS = re.compile(rf"\+?\d+(?:{_SPACE}\d+)+")
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A fact at text[start:end]."""
@@ -83,14 +87,16 @@ def find_facts(text: str) -> tuple[Fact, ...]:
     return tuple(Fact(match.start(), match.end(), match.lastgroup or "") for match in _FACT.finditer(text))
 
 
-def find_islands(text: str) -> list[tuple[int, int]]:
+def find_islands(text: str, marked: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
     """Ranges of left-to-right text inside right-to-left text: facts and Latin names, joined where they touch.
 
-    A fact with right-to-left letters (“15 من 100”) reads in the direction of its words.
+    A fact with right-to-left letters (“15 من 100”) reads in the direction of its words. Groups of digits that only a
+    space parts are one number (“13 11 26”), however short. marked: ranges that are islands by what they are.
     """
     facts = ((fact.start, fact.end) for fact in find_facts(text))
     ranges = [(start, end) for start, end in facts if not holds_rtl(text[start:end])]
-    ranges += [match.span() for match in _LATIN.finditer(text)]
+    ranges += [match.span() for pattern in (_LATIN, _DIGIT_GROUPS) for match in pattern.finditer(text)]
+    ranges += marked
     joined: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
         if joined and start <= joined[-1][1]:

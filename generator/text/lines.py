@@ -8,10 +8,11 @@ right.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
@@ -26,12 +27,15 @@ _TOLERANCE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """Text of one style inside a paragraph. lang: BCP 47, or empty for the paragraph's; nobreak: keep on one line."""
+    """Text of one style inside a paragraph. lang: BCP 47, or empty for the paragraph's; nobreak: keep on one line;
+    island:
+    left to right inside any text."""
 
     text: str
     bold: bool = False
     lang: str = ""
     nobreak: bool = False
+    island: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Paragraph:
         whole += [(start, end) for span, start, end in _stretches(spans, lambda span: span.nobreak) if span.nobreak]
         whole += [match.span() for word in setting.whole for match in re.finditer(re.escape(word), self.text)]
         self.whole = whole
+        # What may never be parted; an address of the web longer than a line has to be.
+        self.numbers = [(fact.start, fact.end) for fact in facts if fact.kind not in ("url", "email")]
         self.breaks = line_breaks(self.text, setting.locale)
         self.segments = self._segments(without_splits(self.breaks, whole) if whole else self.breaks)
 
@@ -170,14 +176,27 @@ class Paragraph:
         )
 
     def _island(self, offset: int) -> int:
-        return next((i for i, (start, end, _) in enumerate(self.islands) if start <= offset < end), -1)
+        at = bisect_right(self.islands, offset, key=lambda island: island[0]) - 1
+        return at if at >= 0 and offset < self.islands[at][1] else -1
 
     def _apart(self, start: int, end: int) -> list[tuple[int, int]]:
         """text[start:end] cut at the edges of islands and before its trailing white space."""
         core = start + len(self.text[start:end].rstrip())
-        edges = {edge for a, b, _ in self.islands for edge in (a, b) if start < edge < end}
-        cuts = sorted({start, core, end} | edges)
+        first = max(0, bisect_right(self.islands, start, key=lambda island: island[0]) - 1)
+        near = takewhile(lambda island: island[0] < end, self.islands[first:])
+        cuts = sorted({start, core, end} | {edge for a, b, _ in near for edge in (a, b) if start < edge < end})
         return list(pairwise(cuts))
+
+    def longest(self, facts_only: bool = False) -> float:
+        """Width of the widest piece that should not be parted: a word, or a number with its unit. Points."""
+        return max(
+            (
+                segment.width - segment.blank
+                for segment in self.segments
+                if not facts_only or any(start < segment.end and segment.start < end for start, end in self.numbers)
+            ),
+            default=0.0,
+        )
 
     def split(self, segment: _Segment, width: float) -> tuple[_Segment, _Segment] | None:
         """Cut a segment that is wider than a line: at a break in it, else between characters; None for a single one.
@@ -328,7 +347,8 @@ def _isolates(spans: tuple[TextSpan, ...], text: str) -> list[tuple[int, int, st
 
     A left-to-right passage takes in the islands that it holds; a right-to-left one leaves them, and is none itself.
     """
-    islands = [(start, end, "ltr") for start, end in find_islands(text)]
+    marked = [(start, end) for span, start, end in _stretches(spans, lambda span: span.island) if span.island]
+    islands = [(start, end, "ltr") for start, end in find_islands(text, marked)]
     for span, start, end in _stretches(spans, lambda span: span.lang):
         inside = [island for island in islands if island[0] < end and start < island[1]]
         if not span.lang or (inside and holds_rtl(text[start:end])):

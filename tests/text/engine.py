@@ -97,8 +97,12 @@ def prose(lang: str) -> tuple[str, ...]:
 def _strings(node: object) -> Iterator[str]:
     if isinstance(node, str):
         yield node
-    elif isinstance(node, (dict, list)):
-        for item in node.values() if isinstance(node, dict) else node:
+    elif isinstance(node, dict):
+        for key, item in node.items():
+            if key not in ("image", "width", "kind"):
+                yield from _strings(item)
+    elif isinstance(node, list):
+        for item in node:
             yield from _strings(item)
 
 
