@@ -22,22 +22,35 @@ def build_pdf(
     """Build one handout and return the PDF.
 
     name: the folder in `handouts/`; lang: the file in it, a BCP 47 tag; standard: "ua-1" (PDF/UA-1 and PDF/A-2a) or
-    "ua-2" (PDF/UA-2, WTPDF and PDF/A-4). Raises `Rejected` with every problem found.
+    "ua-2" (PDF/UA-2, WTPDF and PDF/A-4); project: the folder that holds `handouts/`. Raises `Rejected` with every
+    problem found, and `ValueError` for another standard.
     """
     from generator.build import build_leaflet
     from generator.project import Project
 
+    _refuse_unknown(standard)
     return build_leaflet(Project.at(project), name, lang, layout, standard).data
 
 
 def check_handout(
-    name: str, lang: str = "en", *, layout: str = "clinic-a4", project: Path | str = "."
+    name: str, lang: str = "en", *, layout: str = "clinic-a4", standard: str = "ua-1", project: Path | str = "."
 ) -> tuple[Problem, ...]:
-    """All problems of one handout, errors and warnings; empty when it is good to print."""
+    """Build one handout and return its problems instead of the PDF: errors and warnings, none when it is in order.
+
+    A draft translation is no problem here. Raises `ValueError` for a standard that `build_pdf` does not know.
+    """
     from generator.build import build_leaflet
     from generator.project import Project
 
+    _refuse_unknown(standard)
     try:
-        return build_leaflet(Project.at(project), name, lang, layout).warnings
+        return build_leaflet(Project.at(project), name, lang, layout, standard).warnings
     except Rejected as rejected:
         return rejected.problems
+
+
+def _refuse_unknown(standard: str) -> None:
+    from generator.pdf.metadata import STANDARDS
+
+    if standard not in STANDARDS:
+        raise ValueError(f"There is no standard “{standard}”. Known here: {', '.join(STANDARDS)}.")

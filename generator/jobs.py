@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from generator.problems import Place, Problem, Rejected, SourceText
 from generator.project import Project
 from generator.rules import did_you_mean, problem
 
-# Starting a process costs about as much as building this many leaflets.
+# A process must have this many leaflets to build before it is worth starting: a second one starts from 12.
 LEAFLETS_PER_PROCESS = 6
 
 
@@ -111,8 +112,9 @@ def asked_languages(tags: Sequence[str], asked: Sequence[str]) -> list[str]:
 
 def run_jobs(project: Project, jobs: Sequence[Job], processes: int | None = None) -> Iterator[Finished]:
     """Build the leaflets in memory, in order; the bytes do not depend on the number of processes."""
-    count = min(processes or os.cpu_count() or 1, len(jobs) if processes else 1 + len(jobs) // LEAFLETS_PER_PROCESS)
-    if count == 1:
+    useful = len(jobs) if processes else len(jobs) // LEAFLETS_PER_PROCESS
+    count = min(processes or os.cpu_count() or 1, useful)
+    if count <= 1:
         yield from map(partial(_run_job, project), jobs)
         return
     import multiprocessing
@@ -138,13 +140,15 @@ def _run_job(project: Project, job: Job) -> Finished:
         leaflet = build_leaflet(project, job.name, job.lang, job.layout, job.standard, verify=job.verify)
     except Rejected as rejected:
         return Finished(job, rejected.problems)
+    except Exception as error:  # a fault of ours: the traceback has to name the leaflet
+        raise RuntimeError(f"{job}: {error}") from error
     return Finished(job, leaflet.warnings, leaflet.data, leaflet.pages, leaflet.sha256, leaflet.draft)
 
 
 def write_all(finished: Sequence[Finished], out: Path) -> tuple[list[Problem], list[dict[str, Any]]]:
     """Write every PDF under a temporary name, then rename them all: a reader never meets half a file.
 
-    Returns the problems (then nothing was renamed) and a row for each file.
+    Returns the problems (then every file is as it was before) and a row for each file.
     """
     waiting: list[tuple[Path, Path]] = []
     rows = []
@@ -157,14 +161,39 @@ def write_all(finished: Sequence[Finished], out: Path) -> tuple[list[Problem], l
         for _, target in waiting:
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-        for temporary, target in waiting:
-            temporary.replace(target)
+        _replace_all(waiting)
     except OSError as error:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
         place = Place(SourceText(str(error.filename or out)))
         return [problem("cannot-write", f"The PDFs cannot be written: {error.strerror}.", place)], []
+    finally:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
     return [], rows
+
+
+def _replace_all(waiting: Sequence[tuple[Path, Path]]) -> None:
+    """Rename every file to its target, or none: what stood there is kept aside until all are in place."""
+    kept: list[tuple[Path, Path, bool]] = []
+    try:
+        for temporary, target in waiting:
+            aside, stood = temporary.with_suffix(".old"), os.path.lexists(target)
+            kept.append((target, aside, stood))
+            if stood:
+                target.replace(aside)
+            temporary.replace(target)
+    except BaseException as error:
+        for target, aside, stood in reversed(kept):
+            with suppress(OSError):
+                if not stood:
+                    target.unlink(missing_ok=True)
+                elif os.path.lexists(aside):
+                    aside.replace(target)
+        if isinstance(error, OSError):
+            error.filename = str(kept[-1][0])
+        raise
+    for _, aside, _ in kept:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def _write_beside(target: Path, data: bytes) -> Path:
@@ -176,7 +205,7 @@ def _write_beside(target: Path, data: bytes) -> Path:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         temporary.chmod(0o666 & ~_umask())
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
@@ -191,6 +220,6 @@ def _umask() -> int:
 def _row(one: Finished, target: Path) -> dict[str, Any]:
     job = one.job
     return {
-        "name": job.name, "lang": job.lang, "layout": job.layout, "standard": job.standard, "draft": one.draft, "pages": one.pages,
-        "bytes": len(one.data), "sha256": one.sha256, "path": str(target),
+        "name": job.name, "lang": job.lang, "layout": job.layout, "standard": job.standard,
+        "draft": one.draft, "pages": one.pages, "bytes": len(one.data), "sha256": one.sha256, "path": str(target),
     }  # fmt: skip

@@ -7,13 +7,22 @@ decoded. A picture is decoded and compressed once a process.
 from __future__ import annotations
 
 import io
+import re
+from collections import OrderedDict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from hashlib import blake2b
+from os import fstat
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 import deflate
 
 from generator.drawings import BadPicture, read_drawing
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 # A page of A4 at 600 dpi has 35 million pixels; no leaflet needs more.
 MAX_PIXELS = 35_000_000
@@ -23,7 +32,7 @@ __all__ = ["BadPicture", "Picture", "load_picture"]
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Picture:
     """A picture ready for a page.
 
@@ -41,20 +50,56 @@ class Picture:
     mask: bytes = field(default=b"", repr=False)
 
 
+class _Remembered:
+    """Pictures by their content: the last few small ones, and all that somebody still holds, so that a picture used
+    twice in a leaflet is one object. The content's digest is the key, because a file can be replaced within the
+    clock's grain or with its old time.
+    """
+
+    COUNT, MAX_SIZE = 64, 4_000_000
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last: OrderedDict[bytes, Picture] = OrderedDict()
+        self._held: WeakValueDictionary[bytes, Picture] = WeakValueDictionary()
+
+    def get(self, key: bytes) -> Picture | None:
+        with self._lock:
+            if key in self._last:
+                self._last.move_to_end(key)
+            return self._held.get(key)
+
+    def put(self, key: bytes, picture: Picture) -> None:
+        with self._lock:
+            self._held[key] = picture
+            if len(picture.operators) + len(picture.data) + len(picture.mask) <= self.MAX_SIZE:
+                self._last[key] = picture
+                if len(self._last) > self.COUNT:
+                    self._last.popitem(last=False)
+
+
+_remembered = _Remembered()
+
+
 def load_picture(path: Path) -> Picture:
     """The picture in a file. Raises `BadPicture`; `OSError` when the file cannot be read."""
-    return _load(path, path.stat().st_mtime_ns)
+    suffix = path.suffix.lower()
+    with path.open("rb") as file:
+        if fstat(file.fileno()).st_size <= MAX_BYTES:
+            data = file.read()
+        else:
+            raise BadPicture(f"has more than {MAX_BYTES // 1_000_000} MB")
+    key = blake2b(data, digest_size=32, person=suffix.encode()[:16]).digest()
+    picture = _remembered.get(key)
+    if picture is None:
+        picture = _drawing(data) if suffix == ".svg" else _image(data, _KINDS[suffix])
+        _remembered.put(key, picture)
+    return picture
 
 
-@lru_cache(maxsize=500)
-def _load(path: Path, _changed: int) -> Picture:
-    if path.stat().st_size > MAX_BYTES:
-        raise BadPicture(f"has more than {MAX_BYTES // 1_000_000} MB")
-    data = path.read_bytes()
-    if path.suffix.lower() == ".svg":
-        drawing = read_drawing(data)
-        return Picture(drawing.width, drawing.height, operators=drawing.operators)
-    return _image(data, _KINDS[path.suffix.lower()])
+def _drawing(data: bytes) -> Picture:
+    drawing = read_drawing(data)
+    return Picture(drawing.width, drawing.height, operators=drawing.operators)
 
 
 def _compressed(samples: bytes) -> bytes:
@@ -78,27 +123,36 @@ def _image(data: bytes, kind: str) -> Picture:
         if kind == "JPEG" and image.mode in ("RGB", "L") and not turned:
             colours = "DeviceRGB" if image.mode == "RGB" else "DeviceGray"
             return Picture(image.width, image.height, data=_without_metadata(data), filter="DCTDecode", colours=colours)
-        image = ImageOps.exif_transpose(image)
+        return _samples(ImageOps.exif_transpose(image))
     except BadPicture:
         raise
     except Exception as error:  # Pillow raises many kinds for broken files
-        raise BadPicture(
-            f"cannot be read as {kind}: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
-        ) from None
-    return _samples(image)
+        raise BadPicture(f"cannot be read as {kind}: {_reason(error)}") from None
 
 
-def _samples(image: object) -> Picture:
-    from PIL import Image
+def _reason(error: Exception) -> str:
+    """Pillow's words where they are words; they can hold addresses of objects, bytes and paths."""
+    kind = type(error).__name__
+    if kind == "UnidentifiedImageError":
+        return "it is no picture"
+    if kind.startswith("DecompressionBomb"):
+        return "it has too many pixels"
+    said = str(error).partition("\n")[0].strip().rstrip(".")
+    return said if re.fullmatch(r"(?!.*\b0x)[\w ,;:()-]+", said) else "it is damaged"
 
-    assert isinstance(image, Image.Image)
+
+def _samples(image: Image.Image) -> Picture:
     mask = b""
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+    if image.mode.startswith("I"):
+        image, alpha = _eight_bits(image)
+    elif image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
         alpha = image.getchannel("A")
-        if alpha.getextrema()[0] != 255:
-            mask = _compressed(alpha.tobytes())
-    grey = image.mode in ("L", "1", "I", "I;16")
+    else:
+        alpha = None
+    if alpha is not None and alpha.getextrema()[0] != 255:
+        mask = _compressed(alpha.tobytes())
+    grey = image.mode in ("L", "1")
     image = image.convert("L" if grey else "RGB")
     return Picture(
         image.width,
@@ -110,14 +164,53 @@ def _samples(image: object) -> Picture:
     )
 
 
+def _eight_bits(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """The upper half of 16-bit grey, which Pillow would cut off at 255, and the opacity where one grey is see-through.
+    Source: PNG (W3C, third edition), 11.3.1.1 and 13.12.
+    """
+    from PIL import Image, ImageChops
+
+    samples = image.convert("I;16").tobytes()
+    low, high = (Image.frombytes("L", image.size, samples[half::2]) for half in (0, 1))
+    clear = image.info.get("transparency")
+    if not isinstance(clear, int):
+        return high, None
+    one = low.point([255 * (value != clear & 255) for value in range(256)])
+    two = high.point([255 * (value != clear >> 8) for value in range(256)])
+    return high, ImageChops.lighter(one, two)
+
+
+# After the picture's data: anything but a stuffed byte and a restart. Source: ITU-T T.81, B.1.1.2 and B.1.1.5.
+_NEXT_MARKER = re.compile(rb"\xFF+[^\x00\xD0-\xD7\xFF]")
+_END, _SCAN, _COMMENT = 0xD9, 0xDA, 0xFE
+
+
 def _without_metadata(data: bytes) -> bytes:
-    """A JPEG without EXIF, XMP and comments: a photo's place and time are nobody's business. Source: ITU-T T.81,
-    B.1.1.4."""
+    """A JPEG without EXIF, XMP, comments and what follows its end: a photo's place and time are nobody's business.
+    JFIF (APP0) and Adobe (APP14) stay, because they say how the colours are meant. Source: ITU-T T.81, B.1.1 and
+    table B.1.
+    """
     out, at = bytearray(data[:2]), 2
-    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
-        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
-        private = (0xE1 <= marker <= 0xEF and marker != 0xEE) or marker == 0xFE
-        if not private:
-            out += data[at : at + 2 + length]
-        at += 2 + length
-    return bytes(out + data[at:])
+    while True:
+        if data[at : at + 1] != b"\xff":
+            raise BadPicture("cannot be read as JPEG: it holds bytes between its segments")
+        while data[at : at + 1] == b"\xff":  # fill bytes
+            at += 1
+        marker = data[at] if at < len(data) else 0
+        at += 1
+        if marker == _END:
+            return bytes(out + b"\xff\xd9")
+        if not ((0xC0 <= marker <= 0xCF and marker != 0xC8) or 0xDA <= marker <= 0xEF or marker == _COMMENT):
+            raise BadPicture(f"cannot be read as JPEG: it holds the unknown marker {marker:02X}")
+        length = int.from_bytes(data[at : at + 2], "big")
+        if length < 2 or at + length > len(data):
+            raise BadPicture("cannot be read as JPEG: it holds a segment of a wrong length")
+        if not ((0xE1 <= marker <= 0xEF and marker != 0xEE) or marker == _COMMENT):
+            out += b"\xff" + data[at - 1 : at + length]
+        at += length
+        if marker == _SCAN:
+            end = _NEXT_MARKER.search(data, at)
+            if end is None:  # decoders forgive that the last marker is missing
+                return bytes(out + data[at:] + b"\xff\xd9")
+            out += data[at : end.start()]
+            at = end.start()

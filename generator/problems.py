@@ -13,10 +13,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 # What ends a line in YAML 1.2 (5.4), so that our lines are those of the parser and of editors.
 _LINE_END = re.compile("\r\n|\r|\n")
-_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f]")
+# What would steer a terminal or hide text from its reader: controls, line and paragraph separators, lone surrogates
+# (no terminal can print them) and the characters with Bidi_Control (Unicode 15, UAX #9, 2).
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# How many problems the text of `Rejected` lists; nobody reads further, and a hostile file may hold a million.
+MAX_TOLD = 100
+
+
+def shown(text: str) -> str:
+    """The text with one visible sign for each character that a terminal would obey instead of showing it."""
+    return _NOT_SHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(_LINE_END.split(text))
 
 
 class Severity(StrEnum):
@@ -33,10 +48,14 @@ class SourceText:
     name: str
     text: str = field(repr=False, compare=False, default="")
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines without their ends."""
+        return _lines(self.text)
+
     def line(self, number: int) -> str:
         """Line `number` (from 1) without its end; empty when the file has no such line."""
-        lines = _LINE_END.split(self.text)
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def place_of(self, index: int) -> Place:
         """The place of the character at `index`."""
@@ -53,7 +72,8 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.source.name}:{self.line}:{self.column}" if self.line else self.source.name
+        name = shown(self.source.name)
+        return f"{name}:{self.line}:{self.column}" if self.line else name
 
     def excerpt(self) -> str:
         """The line with a caret below the place, indented by four, or nothing for a whole file."""
@@ -61,8 +81,8 @@ class Place:
         if not line.strip():
             return ""
         start = max(0, self.column - 61)
-        shown = _NOT_SHOWN.sub("\N{REPLACEMENT CHARACTER}", line[start : start + 100].replace("\t", " "))
-        return f"    {shown}\n    {' ' * (self.column - 1 - start)}^"
+        piece = shown(line[start : start + 100].replace("\t", " "))
+        return f"    {piece}\n    {' ' * (self.column - 1 - start)}^"
 
 
 # For text that no author wrote: the page's fixed words.
@@ -83,8 +103,8 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        head = f"{self.place}: {self.severity}: {self.message} [{self.rule}]"
-        hint = f"    hint: {self.hint}" if self.hint else ""
+        head = f"{self.place}: {self.severity}: {shown(self.message)} [{self.rule}]"
+        hint = f"    hint: {shown(self.hint)}" if self.hint else ""
         return "\n".join(part for part in (head, self.place.excerpt(), hint) if part)
 
 
@@ -93,11 +113,14 @@ class ProblemError(Exception):
 
 
 class Rejected(ProblemError):
-    """An input cannot be used; `problems` says why, in the order of the file."""
+    """An input cannot be used; `problems` says why, in the order of the file. As text it lists the first of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        told = [str(problem) for problem in self.problems[:MAX_TOLD]]
+        if len(self.problems) > MAX_TOLD:
+            told.append(f"… and {len(self.problems) - MAX_TOLD:,} more")
+        super().__init__("\n".join(told))
 
     def __reduce__(self) -> tuple[type[Rejected], tuple[tuple[Problem, ...]]]:
         """Keep the problems when a worker process sends the exception to its parent."""

@@ -15,7 +15,7 @@ from generator.model.layout import Layout, layout_names, load_layout
 from generator.model.words import Words, load_words
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
-from generator.source import Mapping, Scalar, read_yaml
+from generator.source import Mapping, Scalar, read_yaml, yaml_files
 
 _PACKAGE = Path(__file__).parent
 
@@ -49,13 +49,13 @@ class Project:
     def handout_names(self) -> list[str]:
         """Names of the handouts, sorted."""
         folder = self.root / "handouts"
-        return (
-            sorted(p.name for p in folder.iterdir() if p.is_dir() and any(p.glob("*.yaml"))) if folder.is_dir() else []
-        )
+        return sorted(path.name for path in folder.iterdir() if self.languages(path.name)) if folder.is_dir() else []
 
     def languages(self, name: str) -> list[str]:
-        """Languages that a handout exists in, English first, then sorted."""
-        tags = [path.stem for path in (self.root / "handouts" / name).glob("*.yaml")]
+        """Languages that a handout exists in, English first, then sorted; none when there is no such handout."""
+        if not _is_folder_name(name):
+            return []
+        tags = [path.stem for path in yaml_files(self.root / "handouts" / name)]
         return sorted(tags, key=lambda tag: (tag != "en", tag))
 
     def layouts(self) -> list[str]:
@@ -70,33 +70,25 @@ class Project:
 
 def read_handout(project: Project, name: str, lang: str) -> Handout:
     """Steps 1 and 2 for one handout; raises `Rejected` with every problem of the file."""
-    if name not in project.handout_names():
-        place = Place(SourceText("handouts"))
-        raise Rejected(
-            [
-                problem(
-                    "unknown-handout",
-                    f"There is no handout “{name}”.",
-                    place,
-                    did_you_mean(name, project.handout_names()) if project.handout_names() else "",
-                )
-            ]
-        )
+    languages = project.languages(name)
+    if not languages:
+        known = project.handout_names()
+        hint = did_you_mean(name, known) if known else ""
+        message = f"There is no handout {quoted(name)}."
+        raise Rejected([problem("unknown-handout", message, Place(SourceText("handouts")), hint)])
+    shown = f"handouts/{name}/{lang}.yaml" if is_tag(lang) or lang in languages else f"handouts/{name}"
+    if lang not in languages:
+        message = f"{quoted(name)} does not exist in {quoted(lang)}."
+        hint = did_you_mean(lang, languages)
+        raise Rejected([problem("unknown-handout", message, Place(SourceText(shown)), hint)])
     path = project.root / "handouts" / name / f"{lang}.yaml"
-    shown = f"handouts/{name}/{lang}.yaml"
-    if not path.is_file():
-        languages = project.languages(name)
-        raise Rejected(
-            [
-                problem(
-                    "unknown-handout",
-                    f"“{name}” does not exist in “{lang}”.",
-                    Place(SourceText(shown)),
-                    did_you_mean(lang, languages),
-                )
-            ]
-        )
     return model_handout(read_yaml(path, shown), project, path)
+
+
+def _is_folder_name(name: str) -> bool:
+    """Whether the name can only mean a folder in `handouts/`: no path that leads elsewhere, and not hidden."""
+    plain = name != "" and Path(name).name == name and not name.startswith(".") and "\0" not in name
+    return plain and len(name.encode(errors="replace")) < 256
 
 
 def model_handout(node: Mapping, project: Project, path: Path) -> Handout:

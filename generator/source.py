@@ -89,6 +89,17 @@ def not_but(node: Node) -> str:
     return "but there is nothing" if kind == "nothing" else f"not {kind}"
 
 
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, sorted: no hidden ones (an editor's lock `.#en.yaml`), folders or dead links."""
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith(".") and path.is_file())
+
+
+def file_stamp(path: Path) -> tuple[int, int, int]:
+    """What changes when a file is written anew, also within one tick of the clock."""
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 def read_yaml(path: Path, shown: str | None = None) -> Mapping:
     """Read one YAML file whose top is a mapping. `shown` is the name for messages.
 
@@ -151,7 +162,7 @@ class _Composer:
     def __init__(self, source: SourceText, problems: ProblemList) -> None:
         self.source = source
         self.problems = problems
-        self._lines = source.text.split("\n")
+        self._lines = source.lines
 
     def compose(self) -> Node | None:
         try:

@@ -11,10 +11,10 @@ from generator.project import Project
 
 _STARTER = """\
 # yaml-language-server: $schema=../../layouts/schemas/handout.json
-id: {id}
+id: "{id}"
 version: "0.1"
 lang: en
-title: {title}
+title: "{title}"
 summary: Say in one or two sentences what this leaflet is for and who should read it.
 reviewed: {today}
 next-review: {later}

@@ -137,7 +137,7 @@ def test_build_lists_what_it_built_as_json(project: Path) -> None:
     assert result.exit_code == 0
     rows = json.loads(result.stdout)
     assert [list(row) for row in rows] == [
-        ["name", "lang", "layout", "standard", "pages", "bytes", "sha256", "path"]
+        ["name", "lang", "layout", "standard", "draft", "pages", "bytes", "sha256", "path"]
     ] * 2
     for row, layout in zip(rows, ["clinic-a4", "clinic-letter"], strict=True):
         data = (project / row["path"]).read_bytes()
@@ -206,6 +206,18 @@ def test_older_files_stay_when_a_build_fails(project: Path) -> None:
     assert files(project / "dist") == ALL
 
 
+def test_unreviewed_translations_are_told_of(project: Path) -> None:
+    state = "translation: {of: en, source-version: '1.0', status: machine-draft, translator: machine}\ncontent:\n"
+    path = project / "handouts/flu/es.yaml"
+    path.write_text(handout("es", "uno").replace("content:\n", state), encoding="utf-8")
+    warning = "2 of them are translations that nobody has reviewed: not for patients yet (es).\n"
+    assert run("build").stdout.endswith(f"written to dist/\n{warning}")
+    assert run("check").stdout == f"No errors in 6 leaflets.\n{warning}"
+    assert run("check", "flu", "--layout", "clinic-a4").stdout.splitlines()[1].startswith("1 of them is a translation ")
+    rows = json.loads(run("build", "--json").stdout)
+    assert [row["lang"] for row in rows if row["draft"]] == ["es", "es"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -232,7 +244,7 @@ def test_older_files_stay_when_a_build_fails(project: Path) -> None:
         (
             ["build", "--lang", "klingon"],
             2,
-            "Error: Invalid value for --lang: “klingon” is not a language of the table; “handouts list --languages” shows them.\n",
+            "Error: Invalid value for --lang: “klingon” is no language that can be set. Known here: English, Spanish, ",
         ),
         (
             ["build", "--standard", "ua-3"],
@@ -275,8 +287,8 @@ def test_a_project_without_handouts(tmp_project: Make, command: str) -> None:
 def test_check_writes_nothing(project: Path) -> None:
     before = files(project)
     result = run("check")
-    assert (result.exit_code, result.stdout) == (0, "6 leaflets are good to print.\n")
-    assert run("check", "cold", "--layout", "clinic-a4").stdout == "1 leaflet is good to print.\n"
+    assert (result.exit_code, result.stdout) == (0, "No errors in 6 leaflets.\n")
+    assert run("check", "cold", "--layout", "clinic-a4").stdout == "No errors in 1 leaflet.\n"
     assert files(project) == before
 
 
@@ -333,7 +345,7 @@ def test_a_new_handout_builds(project: Path) -> None:
         f"{project}/handouts/flu-vaccine/en.yaml is ready. Edit it, then: handouts build flu-vaccine\n"
     )
     text = (project / "handouts/flu-vaccine/en.yaml").read_text(encoding="utf-8")
-    assert "title: Flu vaccine\n" in text
+    assert 'title: "Flu vaccine"\n' in text
     assert f"reviewed: {date.today()}\n" in text
     first = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
     schema = project / "handouts" / "flu-vaccine" / first
@@ -346,7 +358,7 @@ def test_a_new_handout_builds(project: Path) -> None:
 def test_any_name_that_is_taken_builds(project: Path, name: str) -> None:
     assert run("new", name).exit_code == 0
     result = run("check", name, "--layout", "clinic-a4")
-    assert (result.exit_code, result.stdout) == (0, "1 leaflet is good to print.\n"), result.stderr
+    assert (result.exit_code, result.stdout) == (0, "No errors in 1 leaflet.\n"), result.stderr
 
 
 @pytest.mark.parametrize("name", ["Flu", "flu vaccine", "../flu", "flu/x", "-flu", "flu--x", "grippe-été", ".", ""])

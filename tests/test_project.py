@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 import generator
 from generator import Problem, Rejected, build_pdf, check_handout
-from generator.jobs import Finished, Job, asked_languages, plan_jobs, run_jobs, write_all
+from generator.jobs import Finished, Job, _can_fork, asked_languages, plan_jobs, run_jobs, write_all
 from generator.problems import Place, ProblemList, Severity, SourceText
 from generator.project import Project, read_handout
 from generator.rules import RULES, did_you_mean, problem, quoted
@@ -50,6 +51,19 @@ def test_handouts_and_languages(tmp_project: Make) -> None:
     assert project.handout_names() == ["a", "b"]
     assert project.languages("a") == ["ar", "es-MX"]
     assert project.languages("b") == ["en", "es", "th"]
+
+
+def test_only_plain_files_count(tmp_project: Make) -> None:
+    project = tmp_project(
+        {"a/en": "", "a/.#ar": "", ".git/en": ""},
+        {"handouts/a/fr.yaml/file": "", "layouts/.#own.yaml": "", "layouts/folder.yaml/file": ""},
+    )
+    (project.root / "handouts/a/he.yaml").symlink_to("nowhere.yaml")
+    (project.root / "layouts/lost.yaml").symlink_to("nowhere.yaml")
+    assert project.handout_names() == ["a"]
+    assert project.languages("a") == ["en"]
+    assert project.layouts() == ["clinic-a4", "clinic-letter"]
+    assert project.layout("clinic-a4").name == "clinic-a4"
 
 
 def test_an_empty_project(tmp_project: Make) -> None:
@@ -131,7 +145,18 @@ def test_language_that_a_handout_does_not_have(tmp_project: Make) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["..", ".", "", "../handouts/flu", "/etc"])
+@pytest.mark.parametrize("lang", ["../cold/en", "../../outside", "", "en\0", "../flu/en", "\x1b[2J"])
+def test_languages_do_not_leave_the_handout(tmp_project: Make, lang: str) -> None:
+    project = tmp_project({"flu/en": handout(), "cold/en": handout()}, {"outside.yaml": "secret: text\n"})
+    with pytest.raises(Rejected) as rejected:
+        read_handout(project, "flu", lang)
+    assert [one.rule for one in rejected.value.problems] == ["unknown-handout"]
+    assert told(rejected).startswith("handouts/flu: error: “flu” does not exist in “")
+    assert "secret" not in told(rejected)
+    assert "\x1b" not in told(rejected)
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "../handouts/flu", "/etc", "flu/../flu", "flu\0", "\ud800", "x" * 300])
 def test_names_do_not_leave_the_handouts(tmp_project: Make, name: str) -> None:
     with pytest.raises(Rejected) as rejected:
         read_handout(tmp_project({"flu/en": handout()}), name, "en")
@@ -224,6 +249,18 @@ def test_names_of_files_tell_staff_the_language(job: Job, name: str) -> None:
 # -- running and writing ---------------------------------------------------------------------------------------------
 
 
+def test_a_process_with_threads_is_never_forked() -> None:
+    """A fork has only the thread that made it: the validator would wait for the others for ever."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert not _can_fork()
+    finally:
+        done.set()
+        thread.join()
+
+
 def test_processes_do_not_change_the_bytes(tmp_project: Make) -> None:
     project = tmp_project({"a/en": handout(), "a/es": handout("es", "uno"), "b/en": handout(text="two")})
     jobs = plan_jobs(project, [], [], [], "ua-1", False)
@@ -284,6 +321,45 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: py
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [older]
 
 
+@pytest.mark.parametrize("fault", [OSError(5, "Input/output error"), KeyboardInterrupt()])
+def test_a_fault_between_two_files_takes_the_first_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    older = [tmp_path / "plain" / f"{name}-en-english.pdf" for name in "ac"]
+    older[0].parent.mkdir()
+    for path in older:
+        path.write_bytes(b"older")
+    replace = Path.replace
+
+    def failing(path: Path, target: Path) -> Path:
+        if target.name == "c-en-english.pdf" and path.suffix == ".tmp":
+            raise fault
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    leaflets = [finished(name, b"new") for name in "abc"]
+    if isinstance(fault, OSError):
+        problems, rows = write_all(leaflets, tmp_path)
+        assert rows == []
+        assert [str(one).splitlines()[0] for one in problems] == [
+            f"{older[1]}: error: The PDFs cannot be written: Input/output error. [cannot-write]"
+        ]
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            write_all(leaflets, tmp_path)
+    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == older
+    assert [path.read_bytes() for path in older] == [b"older", b"older"]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_fault_of_ours_names_the_leaflet(tmp_project: Make, processes: int) -> None:
+    project = tmp_project({"a/en": handout(), "b/en": handout()})
+    # A standard that the command line would have refused stands for any fault.
+    jobs = [Job("a", "en", "clinic-a4", "ua-1"), Job("b", "en", "clinic-a4", "ua-9")]
+    with pytest.raises(RuntimeError, match=r"^b en clinic-a4: 'ua-9'$"):
+        list(run_jobs(project, jobs, processes))
+
+
 # -- the Python API --------------------------------------------------------------------------------------------------
 
 
@@ -294,7 +370,7 @@ def test_build_pdf(tmp_project: Make) -> None:
     assert data == build_pdf("a", "en", layout="clinic-a4", standard="ua-1", project=project.root)
     assert build_pdf("a", standard="ua-2", project=project.root).startswith(b"%PDF-2.0")
     spanish = pypdf.PdfReader(io.BytesIO(build_pdf("a", "es", layout="clinic-letter", project=project.root)))
-    assert spanish.trailer["/Root"]["/Lang"] == "es"
+    assert str(spanish.root_object["/Lang"]) == "es"
     assert [round(float(x)) for x in spanish.pages[0].mediabox] == [0, 0, 612, 792]
     assert sorted(path.name for path in project.root.iterdir()) == ["handouts"]
 
@@ -314,6 +390,14 @@ def test_check_handout(tmp_project: Make) -> None:
     assert [one.rule for one in check_handout("b", project=project.root)] == ["unknown-handout"]
     assert [one.rule for one in check_handout("a", "ar", project=project.root)] == ["unknown-handout"]
     assert [one.rule for one in check_handout("a", layout="b", project=project.root)] == ["unknown-layout"]
+
+
+def test_unknown_standards(tmp_project: Make) -> None:
+    project = tmp_project({"a/en": handout()})
+    assert check_handout("a", standard="ua-2", project=project.root) == ()
+    for call in (build_pdf, check_handout):
+        with pytest.raises(ValueError, match=r"^There is no standard “ua-3”\. Known here: ua-1, ua-2\.$"):
+            call("a", standard="ua-3", project=project.root)
 
 
 def test_names_of_the_package() -> None:
@@ -340,6 +424,21 @@ def test_problems_are_sorted_by_place_and_raised_only_for_errors() -> None:
         "two:2:1",
         "two:9:9",
     ]
+
+
+def test_what_would_steer_a_terminal_is_shown() -> None:
+    source = SourceText("a\x1b]0;b\x07.yaml", "x\u202ey\u2066z\n")
+    one = Problem("empty-text", Severity.ERROR, "One\x9btwo\u200f.", Place(source, 1, 2), "Three\ud800\u2028.")
+    assert str(one) == ("a�]0;b�.yaml:1:2: error: One�two�. [empty-text]\n    x�y�z\n     ^\n    hint: Three��.")
+
+
+def test_the_text_of_many_problems_is_short() -> None:
+    many = [problem("empty-text", f"Empty {number}.", Place(SourceText("f"))) for number in range(1500)]
+    rejected = Rejected(many)
+    assert len(rejected.problems) == 1500
+    assert str(rejected).endswith("\n… and 1,400 more")
+    assert "Empty 99." in str(rejected)
+    assert "Empty 100." not in str(rejected)
 
 
 def test_every_rule_reads_well() -> None:

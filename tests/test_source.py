@@ -239,7 +239,12 @@ def test_the_top_is_a_group_of_keys(yaml: str, found: str) -> None:
 
 @pytest.mark.parametrize(
     ("yaml", "place"),
-    [("a: text # and more\n", "1:9"), ("a: take 2 \t# 3\n", "1:12"), ("a:\n  - one\n    two # three\n", "3:9"), ("a: # b\n", "1:4")],
+    [
+        ("a: text # and more\n", "1:9"),
+        ("a: take 2 \t# 3\n", "1:12"),
+        ("a:\n  - one\n    two # three\n", "3:9"),
+        ("a: # b\n", "1:4"),
+    ],
 )
 def test_text_that_yaml_would_drop(yaml: str, place: str) -> None:
     said = refusal(yaml).splitlines()
@@ -335,7 +340,7 @@ def test_a_long_line_of_brackets_does_not_hang(opening: str) -> None:
 )
 def test_characters_that_are_no_text(char: str) -> None:
     code = f"U+{ord(char):04X}"
-    shown = "�" if ord(char) < 0xA0 else char
+    shown = "�" if ord(char) < 0xA0 or char in "\u2028\ud800" else char
     assert refusal(f"a: b\nc: d{char}e\n") == (
         f"f.yaml:2:5: error: The text holds {code}, which no reader can see or hear. [control-character]\n"
         f"    c: d{shown}e\n        ^\n"

@@ -14,6 +14,7 @@ from dataclasses import MISSING, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
+from unicodedata import category
 
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import did_you_mean, problem, quoted
@@ -22,6 +23,15 @@ from generator.source import Mapping, Node, Scalar, Sequence, not_but
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 JsonSchema = dict[str, Any]
+
+
+# Ten pages of text; no paragraph is as long.
+MAX_TEXT = 20_000
+# Signs that leave no ink and are neither white space nor format characters (category Cf): the grapheme joiner, the
+# Hangul fillers, the empty Braille cell.
+_BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
+# What other readers of YAML take for nothing (YAML 1.2, 10.3.2).
+_NULLS = ("null", "Null", "NULL", "~")
 
 
 class Invalid(Exception):
@@ -61,17 +71,32 @@ def at() -> Any:
     return dataclasses.field(default=NOWHERE, compare=False)
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text would be seen."""
+    return all(char.isspace() or char in _BLANKS or category(char) == "Cf" for char in text)
+
+
 def text_of(node: Node, reading: Reading, wanted: str) -> Scalar:
     """The node as text, or a problem that says what was wanted."""
     if not isinstance(node, Scalar):
         raise reading.refuse("wrong-kind", f"{wanted} was expected here, {not_but(node)}.", node.place)
-    if not node.text.strip():
+    if is_blank(node.text):
         raise reading.refuse(
             "empty-text",
             f"{wanted} was expected here, but there is nothing.",
             node.place,
             "Write it, or delete the key.",
         )
+    if not node.quoted and node.text in _NULLS:
+        raise reading.refuse(
+            "bad-value",
+            f"{quoted(node.text)} without quotation marks is no text in YAML.",
+            node.place,
+            "Put it in quotation marks; or leave it out, and a table's cell empty.",
+        )
+    if len(node.text) > MAX_TEXT:
+        message = f"The text has {len(node.text):,} characters; the limit is {MAX_TEXT:,}."
+        raise reading.refuse("bad-value", message, node.place, "Split it into paragraphs.")
     return node
 
 
@@ -117,9 +142,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class YesNo:
-    """`true` or `false`; no other word, so that `no` stays the language it may be."""
+    """`true` or `false`, as YAML 1.2 spells them; no other word, so that `no` stays the language it may be."""
 
     def read(self, node: Node, reading: Reading) -> bool:
+        if isinstance(node, Scalar) and node.text in ("True", "TRUE", "False", "FALSE"):
+            return node.text[0] == "T"
         return Choice(("true", "false")).read(node, reading) == "true"
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
@@ -224,7 +251,7 @@ class Items(Generic[T]):
         return tuple(values)
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"type": "array", "items": self.kind.schema(definitions), "minItems": self.low}
+        return {"type": "array", "items": self.kind.schema(definitions), "minItems": self.low, "maxItems": self.high}
 
 
 def read_or_none(kind: Kind[T], node: Node, reading: Reading) -> T | None:

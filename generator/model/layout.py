@@ -21,7 +21,7 @@ from generator.model.fields import (
 )
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
-from generator.source import Entry, Mapping, Node, Scalar, read_yaml
+from generator.source import Entry, Mapping, Node, Scalar, file_stamp, read_yaml, yaml_files
 
 RGB = tuple[float, float, float]
 # ISO 216 and ANSI/ASME Y14.1, in points.
@@ -177,18 +177,13 @@ class Layout:
 
 def layout_names(folders: tuple[Path, ...]) -> list[str]:
     """The layouts that can be built, sorted; those that only serve as a base have no page."""
-    names = {path.stem for folder in folders for path in folder.glob("*.yaml")}
+    names = {path.stem for folder in folders for path in yaml_files(folder)}
     return sorted(name for name in names if not name.endswith("-base"))
 
 
 def load_layout(name: str, folders: tuple[Path, ...]) -> Layout:
     """The layout of that name, its bases merged in; raises `Rejected` with every problem found."""
-    stamp = tuple(
-        (path, path.stat().st_mtime_ns)
-        for folder in folders
-        if folder.is_dir()
-        for path in sorted(folder.glob("*.yaml"))
-    )
+    stamp = tuple((path, file_stamp(path)) for folder in folders for path in yaml_files(folder))
     return _load_layout(name, folders, stamp)
 
 
@@ -218,7 +213,7 @@ def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked:
         raise Rejected(
             [problem("layout-loop", f"Layouts extend each other in a circle: {' → '.join((*above, name))}.", asked)]
         )
-    known = {path.stem: path for folder in reversed(folders) for path in folder.glob("*.yaml")}
+    known = {path.stem: path for folder in reversed(folders) for path in yaml_files(folder)}
     path = known.get(name)
     if path is None:
         hint = did_you_mean(name, sorted(known))

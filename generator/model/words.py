@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.model.fields import Reading, Record, Text, key
+from generator.model.fields import Reading, Record, Text, key, place_of, read_or_none
 from generator.problems import Place, ProblemList, Rejected, SourceText
-from generator.rules import problem
-from generator.source import read_yaml
+from generator.rules import problem, quoted
+from generator.source import Mapping, file_stamp, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,25 @@ class Words:
     machine_draft: str = key(Text(), "Printed on a machine draft.")
     draft: str = key(Text(), "Printed on a translation that nobody has reviewed.")
 
+    def check(self, reading: Reading, node: Mapping) -> None:
+        """Every pattern shows each of its arguments once: an apostrophe before a brace would print the brace."""
+        for entry in node.entries:
+            values = _SAMPLES.get(entry.key)
+            if values is None:
+                continue
+            names = " and ".join(f"{{{name}}}" for name in values)
+            hint = f"Keep {names} as in English; write ’ instead of ', which ICU takes for a quotation mark."
+            try:
+                result = _format(getattr(self, entry.key), self.lang, **values)
+                wanted = [_format("{sample}", self.lang, sample=_printed(value)) for value in values.values()]
+            except Exception as error:  # whatever ICU raises for a broken pattern
+                message = f"ICU cannot read the pattern of “{entry.key}”: {error}."
+                reading.refuse("bad-pattern", message, entry.place, hint)
+                continue
+            if any(result.count(text) != 1 for text in wanted) or "{" in result or "}" in result:
+                message = f"“{entry.key}” does not show {names} once: it prints {quoted(result)}."
+                reading.refuse("bad-pattern", message, entry.place, hint)
+
     def page_label(self, page: int, pages: int) -> str:
         """“Page 1 of 2” in this language."""
         return _format(self.page, self.lang, page=page, pages=pages)
@@ -64,6 +83,20 @@ class Words:
         return _format(self.date, lang, date=day)
 
 
+# Arguments to try the patterns with: numbers and texts that no fixed word holds.
+_SAMPLES: dict[str, dict[str, str | int | datetime.date]] = {
+    "page": {"page": 58, "pages": 79},
+    "date": {"date": datetime.date(2031, 5, 17)},
+    "label": {"label": "〈label〉", "value": "〈value〉"},
+    "qr": {"address": "〈address〉"},
+}
+
+
+def _printed(value: str | int | datetime.date) -> str | int:
+    """What of a sample must be seen in the result: of a date its day, whatever calendar counts the years."""
+    return value.day if isinstance(value, datetime.date) else value
+
+
 @lru_cache(maxsize=2000)
 def _format(pattern: str, lang: str, **values: str | int | datetime.date) -> str:
     from icu4py.messageformat import MessageFormat
@@ -76,7 +109,7 @@ def load_words(lang: str, folders: tuple[Path, ...]) -> Words:
     for folder in folders:
         path = folder / "words" / f"{lang}.yaml"
         if path.is_file():
-            return _read_words(path, path.stat().st_mtime_ns)
+            return _read_words(path, file_stamp(path))
     place = Place(SourceText(f"words/{lang}.yaml"))
     raise Rejected(
         [
@@ -91,19 +124,14 @@ def load_words(lang: str, folders: tuple[Path, ...]) -> Words:
 
 
 @lru_cache(maxsize=200)
-def _read_words(path: Path, _changed: int) -> Words:
+def _read_words(path: Path, _stamp: tuple[int, int, int]) -> Words:
     problems = ProblemList()
     node = read_yaml(path, f"words/{path.name}")
-    words = None
-    try:
-        words = Record(Words).read(node, Reading(problems, path.parent, path.parent))
-        words.page_label(1, 2)
-        words.before("")
-        words.qr_code("")
-        words.day(datetime.date(2026, 1, 2), words.lang)
-    except Exception as error:  # whatever ICU raises for a broken pattern
-        if not problems.has_errors:
-            problems.add(problem("bad-pattern", f"ICU cannot read a pattern: {error}.", node.place))
+    reading = Reading(problems, path.parent, path.parent)
+    words = read_or_none(Record(Words), node, reading)
+    if words and words.lang != path.stem:
+        message = f"The file is called “{path.name}” and its language is {quoted(words.lang)}."
+        reading.refuse("file-name", message, place_of(node, "lang"), f"Write “lang: {path.stem}”.")
     problems.raise_errors()
     assert words is not None
     return words

@@ -139,9 +139,7 @@ class TaggingCanvas(SeamCanvas):
         self.setLineWidth(thickness)
         self.roundRect(x, y, width, height, radius, stroke=1, fill=0)
 
-    def draw_operators(
-        self, operators: str, x: float, y: float, scale: float, width: float, height: float
-    ) -> None:
+    def draw_operators(self, operators: str, x: float, y: float, scale: float, width: float, height: float) -> None:
         """Path operators in a coordinate system of their own, placed at x, y, and cut off at width and height.
         Source: ISO 32000-1, 8.5.4.
         """

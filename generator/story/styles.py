@@ -65,11 +65,14 @@ class Styles:
     def setting(self, size: float, lang: str = "", others: tuple[str, ...] = ()) -> Setting:
         """What a paragraph is shaped with; lang: when it is not the handout's own; others: languages inside it."""
         language = (find_language(lang) if lang else None) or self.language
-        own = lang or self.lang
-        locale = f"{own}-u-{language.breaks}" if language.breaks else own
-        return Setting(
-            size, _stack(language, others), own, _iso_script(language.script), language.rtl, locale, language.whole
-        )
+        return _setting(size, language, lang or self.lang, others)
+
+
+@lru_cache(maxsize=500)
+def _setting(size: float, language: Language, lang: str, others: tuple[str, ...]) -> Setting:
+    locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
+    script = _iso_script(language.script)
+    return Setting(size, _stack(language, others), lang, script, language.rtl, locale, language.whole)
 
 
 def _iso_script(script: str) -> str:

@@ -38,9 +38,10 @@ class TextSpan:
     island: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """What a paragraph is set with. size: points; script: ISO 15924; rtl: the paragraph's direction; locale: for ICU;
+    """What a paragraph is set with; compared by identity, since caches look it up for every paragraph. size: points;
+    script: ISO 15924; rtl: the paragraph's direction; locale: for ICU;
     whole: words that no line break may cut."""
 
     size: float

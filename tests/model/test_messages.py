@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -228,6 +230,14 @@ def test_picture_without_a_description(tmp_project: Make) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "rules"), [("True", []), ("TRUE", []), ("False", ["missing-alt"]), ("yes", ["bad-value"])]
+)
+def test_yes_and_no(tmp_project: Make, word: str, rules: list[str]) -> None:
+    text = said(tmp_project, f"  - figure: {{image: good.svg, decorative: {word}}}\n")
+    assert re.findall(r"\[([a-z-]+)\]$", text, re.M) == rules
+
+
 @pytest.mark.parametrize("image", ["good.svg", "good.png", "good.jpg"])
 def test_good_pictures(tmp_project: Make, image: str) -> None:
     body = f"  - figure: {{image: {image}, alt: A}}\n  - figure: {{image: {image}, decorative: true}}\n"
@@ -244,6 +254,31 @@ def test_letters_that_no_font_has(tmp_project: Make, char: str, code: str) -> No
         f"          - two {char}\n            ^\n"
         "    hint: Replace the character, or add a font that has it to the layout."
     )
+
+
+@pytest.mark.parametrize("word", ["null", "Null", "NULL", "~"])
+def test_words_that_other_readers_of_yaml_take_for_nothing(tmp_project: Make, word: str) -> None:
+    assert said(tmp_project, f"  - text: {word}\n") == (
+        f"handouts/leaflet/en.yaml:9:11: error: “{word}” without quotation marks is no text in YAML. [bad-value]\n"
+        f"      - text: {word}\n              ^\n"
+        "    hint: Put it in quotation marks; or leave it out, and a table's cell empty."
+    )
+    assert said(tmp_project, f"  - text: '{word}'\n") == ""
+
+
+@pytest.mark.parametrize("blank", ["\\u200b", "\\u00a0", "\\u2060\\u00ad", "\\u2800", "\\u3164 "])
+def test_text_that_leaves_no_ink(tmp_project: Make, blank: str) -> None:
+    assert said(tmp_project, f'  - text: "{blank}"\n').splitlines()[0] == (
+        "handouts/leaflet/en.yaml:9:11: error: Text was expected here, but there is nothing. [empty-text]"
+    )
+
+
+def test_text_longer_than_any_paragraph(tmp_project: Make) -> None:
+    lines = said(tmp_project, f"  - text: {'word ' * 4001}\n").splitlines()
+    assert lines[0] == (
+        "handouts/leaflet/en.yaml:9:11: error: The text has 20,004 characters; the limit is 20,000. [bad-value]"
+    )
+    assert lines[-1] == "    hint: Split it into paragraphs."
 
 
 def test_long_texts_are_cut_in_messages(tmp_project: Make) -> None:
@@ -348,6 +383,19 @@ def test_logo_outside_the_layouts(tmp_project: Make) -> None:
     )
 
 
+@pytest.mark.parametrize(("before", "after"), [("One", "Two"), ("One", "Longer")], ids=["same size", "another size"])
+def test_a_layout_rewritten_within_a_tick_is_read_again(tmp_project: Make, before: str, after: str) -> None:
+    project = tmp_project({}, {"layouts/own.yaml": f"extends: clinic-a4\nbrand: {{name: {before}}}\n"})
+    path = project.root / "layouts/own.yaml"
+    clock = path.stat()
+    assert project.layout("own").brand.name == before
+    new = path.with_suffix(".new")
+    new.write_text(f"extends: clinic-a4\nbrand: {{name: {after}}}\n")
+    os.utime(new, ns=(clock.st_atime_ns, clock.st_mtime_ns))
+    new.replace(path)
+    assert project.layout("own").brand.name == after
+
+
 # -- fixed words -----------------------------------------------------------------------------------------------------
 
 
@@ -364,7 +412,17 @@ def test_fixed_words_that_are_missing(tmp_project: Make, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (("page: Page {page} of {pages}", "page: Page {page of {pages}"), "[bad-pattern]"),
+        (("page: Page {page} of {pages}", "page: Page {page of {pages}"), "ICU cannot read the pattern of “page”: "),
+        (
+            ("page: Page {page} of {pages}", "page: Page d'{page} of {pages}"),
+            "“page” does not show {page} and {pages} once: it prints “Page d{page} of {pages}”. [bad-pattern]",
+        ),
+        (("page: Page {page} of {pages}", "page: Page {page}"), "it prints “Page 58”. [bad-pattern]"),
+        (("{label}: {value}", "{label}: {label} {value}"), "“label” does not show {label} and {value} once"),
+        (('"QR code for {address}"', "QR code for {adress}"), "“qr” does not show {address} once"),
+        (("{date, date, long}", "{date, date, ::yMMMM}"), "“date” does not show {date} once: it prints “May 2031”."),
+        (("lang: en", "lang: es"), "The file is called “en.yaml” and its language is “es”. [file-name]"),
+        (("hours: Hours", "hours: null"), "“null” without quotation marks is no text in YAML. [bad-value]"),
         (("hours: Hours\n", ""), "“hours” is missing: before opening hours. [missing-key]"),
         (("lang: en", "lang: en\nfax: Fax"), "“fax” is not a key here. [unknown-key]"),
     ],

@@ -103,6 +103,7 @@ GOOD: Any = load((ROOT / "handouts" / "metastatic-breast-cancer" / "en.yaml").re
         (lambda h: h["content"].append({"callout": {"kind": "warning", "title": "x"}}), "is not valid under any"),
         (lambda h: h["content"].append({"heading": "x", "level": 7}), "is not valid under any of the given schemas"),
         (lambda h: h["content"].append({"figure": {"image": "a.gif", "alt": "x"}}), "is not valid under any"),
+        (lambda h: h["content"].append({"key-points": ["x"] * 8}), "is not valid under any of the given schemas"),
         (lambda h: h["content"].append({"list": []}), "is not valid under any of the given schemas"),
     ],
 )

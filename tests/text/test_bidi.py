@@ -373,9 +373,7 @@ def test_text_around_isolates_does_not_depend_on_what_is_inside(
 
 @PROPERTY
 @given(TEXTS, BASES, st.data())
-def test_only_blanks_before_a_separator_or_the_end_are_reset(
-    text: str, base: int | None, data: st.DataObject
-) -> None:
+def test_only_blanks_before_a_separator_or_the_end_are_reset(text: str, base: int | None, data: st.DataObject) -> None:
     levels, level = paragraph_levels(text, base)
     start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
     expected = list(levels[start:end])
