@@ -11,9 +11,9 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 MAX_BYTES = 500_000
 MAX_DEPTH = 50
@@ -219,7 +219,7 @@ class _Reader:
         for name, value in said.items():
             kept = self._value(tag, name, value.strip())
             if kept is not None:
-                parts.append(f" {name}={quoteattr(kept)}")
+                parts.append(f' {name}="{escape(kept)}"')
         return "".join(parts)
 
     def _value(self, tag: str, name: str, value: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.colour_profile import srgb_profile
@@ -100,15 +101,17 @@ def _output_intent(canvas: TaggingCanvas) -> bytes:
 def _xmp(metadata: Metadata, standard: Standard) -> str:
     """The XMP packet. Source: ISO 16684-1; ISO 19005-2, 6.6; ISO 14289-1, 5."""
     time = f"{metadata.day:%Y-%m-%d}T00:00:00+00:00"
-    keywords = f"<pdf:Keywords>{escape(', '.join(metadata.keywords))}</pdf:Keywords>" if metadata.keywords else ""
-    subject = f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.subject)}</rdf:li></rdf:Alt></dc:description>'
+    keywords = (
+        f"<pdf:Keywords>{escape(', '.join(metadata.keywords), quote=False)}</pdf:Keywords>" if metadata.keywords else ""
+    )
+    subject = f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.subject, quote=False)}</rdf:li></rdf:Alt></dc:description>'
     parts = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format>'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>'
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>{subject}"
-        f"<dc:language><rdf:Bag><rdf:li>{escape(metadata.lang)}</rdf:li></rdf:Bag></dc:language></rdf:Description>",
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title, quote=False)}</rdf:li></rdf:Alt></dc:title>'
+        f"<dc:creator><rdf:Seq><rdf:li>{escape(metadata.author, quote=False)}</rdf:li></rdf:Seq></dc:creator>{subject}"
+        f"<dc:language><rdf:Bag><rdf:li>{escape(metadata.lang, quote=False)}</rdf:li></rdf:Bag></dc:language></rdf:Description>",
         f'<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>{time}</xmp:CreateDate>'
         f"<xmp:ModifyDate>{time}</xmp:ModifyDate></rdf:Description>",
         f'<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{PRODUCER}</pdf:Producer>{keywords}</rdf:Description>',
@@ -117,11 +120,6 @@ def _xmp(metadata: Metadata, standard: Standard) -> str:
         '<?xpacket end="w"?>',
     ]
     return "\n".join(parts)
-
-
-def escape(text: str) -> str:
-    """Text inside XML; `xml.sax.saxutils` would import half of urllib for it."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 _UA = 'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
@@ -74,7 +75,11 @@ def test_dose_table_parts_no_word_and_no_dose(tmp_path: Path) -> None:
 
 
 def test_table_too_wide_for_its_doses_is_refused(tmp_path: Path) -> None:
-    table = "  - table:\n      header: [a, b, c, d, e, f, g, h]\n      rows:\n        - [" + ", ".join(["1000 mg/kg"] * 8) + "]\n"
+    table = (
+        "  - table:\n      header: [a, b, c, d, e, f, g, h]\n      rows:\n        - ["
+        + ", ".join(["1000 mg/kg"] * 8)
+        + "]\n"
+    )
     with pytest.raises(Rejected) as refused:
         build(tmp_path, table)
     (problem,) = refused.value.problems
@@ -84,7 +89,9 @@ def test_table_too_wide_for_its_doses_is_refused(tmp_path: Path) -> None:
 
 
 def test_long_title_does_not_overprint_the_header(tmp_path: Path) -> None:
-    title = "What to expect after your operation for a hernia and how to look after yourself at home for the first weeks"
+    title = (
+        "What to expect after your operation for a hernia and how to look after yourself at home for the first weeks"
+    )
     data = build(tmp_path, "  - text: word\n" * 60, title=title)
     with open_mupdf(data) as document:
         assert document.page_count > 1
@@ -92,7 +99,7 @@ def test_long_title_does_not_overprint_the_header(tmp_path: Path) -> None:
     rows = {round(word[3]) for word in header}
     assert len(rows) == 1
     edges = sorted((word[0], word[2]) for word in header)
-    assert all(end <= start + 0.5 for (_, end), (start, _) in zip(edges, edges[1:], strict=False))
+    assert all(end <= start + 0.5 for (_, end), (start, _) in pairwise(edges))
     assert header[-1][4].endswith("…")
 
 
