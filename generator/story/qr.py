@@ -13,9 +13,10 @@ QUIET_ZONE = 4
 @lru_cache(maxsize=200)
 def qr_picture(text: str) -> Picture:
     """The code of a text, error correction M (15 % of it may be smudged), one unit a module."""
-    import segno
+    from qrcodegen import QrCode
 
-    rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
+    code = QrCode.encode_text(text, QrCode.Ecc.MEDIUM)
+    rows = [[code.get_module(x, y) for x in range(code.get_size())] for y in range(code.get_size())]
     side = len(rows) + 2 * QUIET_ZONE
     parts = ["0 g"]
     for y, row in enumerate(rows):

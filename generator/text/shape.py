@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
-from fontTools.unicodedata import script as _script_of
 
 from generator.text.fonts import Face, FontStack
 
@@ -71,8 +70,19 @@ class Run:
 
 @lru_cache(maxsize=4096)
 def char_script(char: str) -> str:
-    """ISO 15924 code of a character's script; Zyyy for common, Zinh for inherited ones. Source: UAX #24."""
-    return str(_script_of(char))
+    """ISO 15924 code of a character's script; Zyyy for common, Zinh for inherited ones. Source: UAX #24.
+
+    The answer for Latin letters and general punctuation is known without the tables, which most leaflets then never
+    load.
+    """
+    code = ord(char)
+    if code < 0x250 and code != 0xB5:
+        return "Latn" if char.isalpha() else "Zyyy"
+    if 0x2010 <= code <= 0x2027 or 0x2030 <= code <= 0x205E:
+        return "Zyyy"
+    from fontTools.unicodedata import script
+
+    return str(script(char))
 
 
 def is_invisible(char: str) -> bool:
