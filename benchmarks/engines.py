@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Sequence
 
 from benchmarks.content import LAYOUT, LeafletFile
-from benchmarks.measure import installed
+from benchmarks.surroundings import installed
 
 Task = Callable[[], bytes]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import platform
 import resource
 import statistics
 import subprocess
@@ -18,7 +17,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -179,33 +177,3 @@ def time_command(command: Sequence[str], folder: Path, bytecode: Path) -> float:
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)[:80]}: {done.stderr.strip()[-400:]}")
     return spent
-
-
-def installed(package: str) -> str:
-    """The version of an installed package, or nothing."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
-
-
-def surroundings() -> dict[str, str]:
-    """Machine and versions, for the head of a table."""
-    packages = ("reportlab", "uharfbuzz", "icu4py", "typst", "weasyprint")
-    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
-    return {
-        "date": time.strftime("%Y-%m-%d"),
-        "processor": f"{_processor()}, {os.cpu_count()} cores",
-        "load before the run": load,
-        "Python": platform.python_version(),
-        **{package: installed(package) for package in packages if installed(package)},
-    }
-
-
-def _processor() -> str:
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        for line in info.read_text().splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()

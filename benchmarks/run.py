@@ -20,6 +20,7 @@ from benchmarks import content, measure  # noqa: E402
 from benchmarks.content import LAYOUT, ROOT, SEED, LeafletFile, Tree  # noqa: E402
 from benchmarks.engines import CHECKED, OURS, TYPST, TYPST_SOURCE, WEASYPRINT, missing  # noqa: E402
 from benchmarks.measure import WARM_UP, Result, Worker  # noqa: E402
+from benchmarks.surroundings import surroundings  # noqa: E402
 
 LANGUAGES = ("en", "ar", "es", "hi", "th", "zh-Hans")
 # WeasyPrint takes its turn once in so many leaflets: it is not what the target speaks of, and it is slow.
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if absent:
         print(f"{' and '.join(absent)} must be installed to compare with: pip install -e '.[bench]'", file=sys.stderr)
         return 2
-    around = measure.surroundings()
+    around = surroundings()
     print(" · ".join(f"{name}: {value}" for name, value in around.items()), end="\n\n", flush=True)
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:

@@ -48,11 +48,11 @@ SEAMS = {
     "fontTools": ("text/shape.py",),
     "PIL": ("pictures.py",),
     "svgelements": ("drawings.py",),
-    "segno": ("story/qr.py",),
+    "qrcodegen": ("story/qr.py",),
     "deflate": ("pdf/objects.py", "pictures.py"),
 }
 # What the command line may load before it knows which command it runs.
-HEAVY = ("reportlab", "pypdf", "yaml", "uharfbuzz", "icu4py", "PIL", "page", "fontTools", "segno", "svgelements")
+HEAVY = ("reportlab", "pypdf", "yaml", "uharfbuzz", "icu4py", "PIL", "page", "fontTools", "qrcodegen", "svgelements")
 
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 

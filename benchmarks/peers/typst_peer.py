@@ -68,9 +68,14 @@ def write_folder(folder: Path, file: LeafletFile) -> Path:
 
 
 def write_qr(path: Path) -> None:
-    import segno
+    """The leaflet's code as a drawing, with its quiet zone of four modules."""
+    from qrcodegen import QrCode
 
-    segno.make("https://www.harborlane.example/mbc", error="m", micro=False).save(str(path), border=4)
+    code = QrCode.encode_text("https://www.harborlane.example/mbc", QrCode.Ecc.MEDIUM)
+    side = code.get_size()
+    squares = "".join(f"M{x + 4} {y + 4}h1v1h-1z" for y in range(side) for x in range(side) if code.get_module(x, y))
+    size = side + 8
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{squares}"/></svg>')
 
 
 def cold_source(file: LeafletFile, folder: Path) -> str:
