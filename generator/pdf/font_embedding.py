@@ -31,7 +31,7 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self._cids: dict[_Record, int] = {}
-        self._runs: dict[Run, list[tuple[str, str]]] = {}
+        self._runs: dict[Run, list[tuple[str, str, int]]] = {}
         self._arrays: dict[Run, str] = {}
 
     def cid(self, glyphs: Glyphs, width: int, text: str) -> int:
@@ -63,8 +63,8 @@ class EmbeddedFont:
         parts.append(f">{round(pending * scale)}" if pending and abs(pending * scale) >= 0.5 else ">")
         return "".join(parts)
 
-    def right_to_left(self, run: Run) -> list[tuple[str, str]]:
-        """The run's codes in logical order, one character to a code, each with its character.
+    def right_to_left(self, run: Run) -> list[tuple[str, str, int]]:
+        """The run's codes in logical order, one character to a code, each with its character and its advance.
 
         A cluster of several characters gives its glyphs to the first; the others get blank codes without width. So
         the codes can be turned round one by one, as ReversedChars asks (ISO 32000-1, 14.8.2.3.3).
@@ -75,9 +75,10 @@ class EmbeddedFont:
             cids = self._cids
             for cluster in run.clusters:
                 glyphs, advance, first = cluster.glyphs, cluster.advance, cluster.text[0]
-                known.append((f"{cids.get((glyphs, advance, first)) or self.cid(glyphs, advance, first):04X}", first))
+                cid = cids.get((glyphs, advance, first)) or self.cid(glyphs, advance, first)
+                known.append((f"{cid:04X}", first, advance))
                 if len(cluster.text) > 1:
-                    known += [(f"{self.cid((), 0, char):04X}", char) for char in cluster.text[1:]]
+                    known += [(f"{self.cid((), 0, char):04X}", char, 0) for char in cluster.text[1:]]
         return known
 
     def write(self, add: Callable[[bytes], int]) -> int:

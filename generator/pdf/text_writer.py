@@ -97,14 +97,15 @@ class TextWriter:
         self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float
     ) -> None:
         codes = [code for piece, _ in group for code in font.right_to_left(piece.run)]
-        widths = [w for piece, _ in group for w in _widths(piece, size)]
-        right = x + sum(widths)
-        for start, end in self._chunks("".join(char for _, char in codes)):
-            left = right - sum(widths[start:end])
+        scale = size / font.face.upem
+        right = x + sum(piece.width for piece, _ in group)
+        for start, end in self._chunks("".join([char for _, char, _ in codes])):
+            part = codes[start:end] if end - start < len(codes) else codes
+            left = right - sum([advance for _, _, advance in part]) * scale
             self._select(select, fresh=True)
             self._move(left, y)
-            shown = "".join(code for code, _ in reversed(codes[start:end]))
-            if end - start > 1:
+            shown = "".join([code for code, _, _ in reversed(part)])
+            if len(part) > 1:
                 self.emit(f"/ReversedChars BMC <{shown}>Tj EMC")
             else:
                 self.emit(f"<{shown}>Tj")
@@ -163,15 +164,6 @@ def _groups(line: Line, inks: Sequence[Ink]) -> list[list[tuple[Piece, float]]]:
         groups.append([(piece, left)])
         last, last_left = piece, left
     return groups
-
-
-def _widths(piece: Piece, size: float) -> Iterator[float]:
-    """Width in points of each code of a right-to-left run: the cluster's for its first character, none for the
-    others."""
-    scale = size / piece.run.face.upem
-    for cluster in piece.run.clusters:
-        yield cluster.advance * scale
-        yield from (0.0 for _ in cluster.text[1:])
 
 
 def _last_letter(text: str, start: int, stop: int) -> int:
