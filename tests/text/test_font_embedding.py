@@ -204,7 +204,9 @@ def test_a_right_to_left_run_has_one_code_for_each_character(lang: str) -> None:
         assert "".join(char for _, char, _ in codes) == run.text
         assert [font.texts[int(code, 16)] for code, _, _ in codes] == list(run.text)
         widths = [font.widths[int(code, 16)] for code, _, _ in codes]
-        assert [advance for _, _, advance in codes] == pytest.approx([w * run.face.upem / 1000 for w in widths], abs=0.01)
+        assert [advance for _, _, advance in codes] == pytest.approx(
+            [w * run.face.upem / 1000 for w in widths], abs=0.01
+        )
         assert sum(widths) == pytest.approx(run.advance * 1000 / run.face.upem, abs=0.01)
         firsts = {sum(len(c.text) for c in run.clusters[:i]) for i in range(len(run.clusters))}
         for index, (code, _, _) in enumerate(codes):
