@@ -25,9 +25,6 @@ LAYOUT = "clinic-a4"
 
 Tree = dict[str, Any]
 
-# The seed has 33 blocks; the model allows 2,000.
-MOST_COPIES = 50
-
 # Links and marked words stay as they are; of the rest, words of three letters and more may be exchanged.
 _PIECE = re.compile(r"(\[[^\]]*\](?:\([^)]*\)|\{[^}]*\}))|((?:[^\W\d_]|[\u064b-\u0652])+)")
 _EXCHANGED, _NEW, _SHORTEST = 0.3, 0.05, 3
@@ -78,26 +75,9 @@ def first_blocks(seed: Tree, count: int) -> Tree:
 
 
 def repeated(seed: Tree, times: int) -> Tree:
-    """The seed's content `times` over, each time with other words.
-
-    A handout may hold 2,000 blocks: past 50 copies two are laid into one, with paragraphs, lists, tables, questions and
-    glossaries twice as long.
-    """
+    """The seed's content `times` over, each time with other words."""
     copies = [seed, *(varied(seed, number) for number in range(1, times))]
-    if times > MOST_COPIES:
-        copies = [_joined(one, two) for one, two in zip(copies[::2], copies[1::2], strict=True)]
     return {**seed, "content": [block for copy in copies for block in copy["content"]]}
-
-
-def _joined(one: Any, two: Any, key: str = "") -> Any:
-    """Two trees of one build in one: long texts and lists one after the other."""
-    if isinstance(one, dict):
-        return {name: _joined(part, two[name], name) for name, part in one.items()}
-    if key in ("text", "meaning"):
-        return f"{one} {two}"
-    if key == "content":
-        return [_joined(first, second) for first, second in zip(one, two, strict=True)]
-    return [*one, *two] if key in ("list", "rows", "items", "glossary") else one
 
 
 def two_page_cut(seed: Tree, lang: str, folder: Path) -> Tree:
