@@ -41,8 +41,8 @@ class Composer:
         for _, group in groupby(range(len(spans)), lambda index: _owner_marks(spans[index], style)):
             members = list(group)
             langs = {spans[i].lang for i in members}
-            lang = langs.pop() if len(langs) == 1 else ""
-            ink, target = self._ink(spans[members[0]], "".join(spans[i].text for i in members), lang, style, tag)
+            shared = langs.pop() if len(langs) == 1 else ""
+            ink, target = self._ink(spans[members[0]], "".join(spans[i].text for i in members), shared, style, tag)
             inks += [ink] * len(members)
             links |= {index: target for index in members if target}
         paragraph = self._shape(spans, style, lang, prose.place)

@@ -13,8 +13,8 @@ from generator.build import build_leaflet
 from generator.pdf.objects import byte_string, uri
 from generator.problems import Rejected
 from generator.story.blocks import dial_digits
-from tests.pdf.test_right_to_left import lines_from_left
-from tests.support.leaflets import project_with
+from tests.pdf.test_right_to_left import characters, lines_from_left
+from tests.support.leaflets import leaflet, project_with
 from tests.support.readers import open_mupdf
 
 
@@ -128,3 +128,18 @@ def test_step_numbers_stand_beside_their_text(tmp_path: Path) -> None:
 def test_letter_with_too_many_marks_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Rejected, match="more marks than a font can hold"):
         build(tmp_path, f"  - text: e{chr(0x301) * 300}\n")
+
+
+def test_english_for_staff_runs_from_the_left_on_an_arabic_page() -> None:
+    lines = lines_from_left(leaflet("metastatic-breast-cancer", "ar", "clinic-a4", "ua-1"))
+    assert any(line.startswith("MBC-01·1.0·ar·DRAFT") or line.endswith("MBC-01·1.0·ar·DRAFT") for line in lines)
+    assert "Machinetranslation.Noqualifiedtranslatorhascheckedthis" in lines
+    own = next(line for line in lines if "Arabic" in line and "·" in line)
+    assert own.startswith("Arabic·"), "the language's own name stands first, at the right"
+
+
+def test_language_line_of_an_arabic_page_begins_at_the_right() -> None:
+    page = characters(leaflet("metastatic-breast-cancer", "ar", "clinic-a4", "ua-1"))[0]
+    title = max(page, key=lambda char: char[2])
+    baseline = next(char[3] for char in page if char[0] == "A")
+    assert max(char[2] for char in page if char[3] == baseline) == pytest.approx(title[2], abs=12)
