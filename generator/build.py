@@ -10,11 +10,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checks.witness import check_pdf
+from generator.checks.witness import Check, Fault, start_check
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
 from generator.model.layout import Layout
@@ -48,6 +51,25 @@ class Leaflet:
         return hashlib.sha256(self.data).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A leaflet that is set and written to memory, and whose check is under way."""
+
+    leaflet: Leaflet
+    place: Place
+    check: Check | None
+    readback: tuple[Fault, ...] = ()
+
+    def finish(self) -> Leaflet:
+        """Wait for the validator's verdict. Raises `Rejected` when the file may not be written to disk."""
+        leaflet, problems = self.leaflet, ProblemList(self.leaflet.warnings)
+        for fault in (*(self.check.faults() if self.check else ()), *self.readback):
+            where = f"{leaflet.name} ({leaflet.lang}, {leaflet.layout})"
+            problems.add(problem(fault.rule, f"{where}: {fault.message}", self.place))
+        problems.raise_errors()
+        return leaflet
+
+
 def build_leaflet(
     project: Project,
     name: str,
@@ -62,27 +84,51 @@ def build_leaflet(
 
     check: step 6, never left out but to measure the others; verify: read the text back with pypdf as well.
     """
-    handout = read_handout(project, name, lang)  # 1 read, 2 model
-    problems = ProblemList()
-    styles = plan(project, handout, project.layout(layout))  # 3 plan
-    canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
-    pages = set_leaflet(project, handout, styles, canvas, problems)  # 4 set
-    problems.raise_errors()
-    try:
-        data = write_leaflet(canvas, handout, styles, STANDARDS[standard])  # 5 write
-    except OverflowError as limit:
-        raise Rejected([problem("too-large", f"The leaflet cannot be written: {limit}.", handout.place)]) from limit
-    if check:
-        texts = [text.plain for text in handout.texts()]
-        for fault in check_pdf(data, standard, texts):  # 6 check
-            problems.add(problem(fault.rule, f"{name} ({handout.lang}, {layout}): {fault.message}", handout.place))
-        if verify:
-            from generator.checks.readback import verify_text
+    return begin_leaflet(project, name, lang, layout, standard, check=check, verify=verify).finish()
 
-            for fault in verify_text(data, texts):
-                problems.add(problem(fault.rule, f"{name} ({handout.lang}, {layout}): {fault.message}", handout.place))
+
+def begin_leaflet(
+    project: Project, name: str, lang: str, layout: str, standard: str, *, check: bool = True, verify: bool = False
+) -> Begun:
+    """What `build_leaflet` does, up to the validator's verdict: while it is awaited, the next leaflet can be set."""
+    with _collecting_later():
+        handout = read_handout(project, name, lang)  # 1 read, 2 model
+        problems = ProblemList()
+        styles = plan(project, handout, project.layout(layout))  # 3 plan
+        canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
+        pages = set_leaflet(project, handout, styles, canvas, problems)  # 4 set
         problems.raise_errors()
-    return Leaflet(name, lang, layout, standard, pages, data, handout.is_draft, tuple(problems))
+        try:
+            data = write_leaflet(canvas, handout, styles, STANDARDS[standard])  # 5 write
+        except OverflowError as limit:
+            message = f"The leaflet cannot be written: {limit}."
+            raise Rejected([problem("too-large", message, handout.place)]) from limit
+        texts = [text.plain for text in handout.texts()]
+        checking = start_check(data, standard, texts) if check else None  # 6 check
+        leaflet = Leaflet(name, lang, layout, standard, pages, data, handout.is_draft, tuple(problems))
+        return Begun(leaflet, handout.place, checking, _readback(data, texts) if verify else ())
+
+
+def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
+    from generator.checks.readback import verify_text  # a quarter of a second: pypdf
+
+    return tuple(verify_text(data, texts))
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Python's collector of reference cycles waits until the leaflet is made.
+
+    A leaflet is many objects and few cycles: looking for them again and again takes a quarter of the time.
+    """
+    if not gc.isenabled():  # the caller has decided
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def plan(project: Project, handout: Handout, layout: Layout) -> Styles:
@@ -140,4 +186,4 @@ def write_leaflet(canvas: TaggingCanvas, handout: Handout, styles: Styles, stand
     return finish_document(canvas, metadata, standard)
 
 
-__all__ = ["Leaflet", "Rejected", "build_leaflet"]
+__all__ = ["Begun", "Leaflet", "Rejected", "begin_leaflet", "build_leaflet"]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.model.languages import find_language
 from generator.problems import Place, Problem, Rejected, SourceText
 from generator.project import Project
 from generator.rules import did_you_mean, problem
+
+if TYPE_CHECKING:
+    from generator.build import Begun
 
 # A process must have this many leaflets to build before it is worth starting: a second one starts from 12.
 LEAFLETS_PER_PROCESS = 6
@@ -115,7 +118,7 @@ def run_jobs(project: Project, jobs: Sequence[Job], processes: int | None = None
     useful = len(jobs) if processes else len(jobs) // LEAFLETS_PER_PROCESS
     count = min(processes or os.cpu_count() or 1, useful)
     if count <= 1:
-        yield from map(partial(_run_job, project), jobs)
+        yield from _run_in_turn(project, jobs)
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -133,16 +136,50 @@ def _can_fork() -> bool:
     return threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
-def _run_job(project: Project, job: Job) -> Finished:
-    from generator.build import build_leaflet
+def _run_in_turn(project: Project, jobs: Sequence[Job]) -> Iterator[Finished]:
+    """One after the other; while the validator reads one leaflet, which needs no Python, the next is set."""
+    finish: Callable[[], Finished] | None = None
+    for job in jobs:
+        following = _begin_job(project, job)
+        if finish:
+            yield finish()
+        finish = following
+    if finish:
+        yield finish()
 
+
+def _run_job(project: Project, job: Job) -> Finished:
+    return _begin_job(project, job)()
+
+
+def _begin_job(project: Project, job: Job) -> Callable[[], Finished]:
+    """Start a job; what is returned waits for its end."""
+    from generator.build import begin_leaflet
+
+    with _named(job):
+        try:
+            begun = begin_leaflet(project, job.name, job.lang, job.layout, job.standard, verify=job.verify)
+        except Rejected as rejected:
+            return partial(Finished, job, rejected.problems)
+        return partial(_finish_job, job, begun)
+
+
+def _finish_job(job: Job, begun: Begun) -> Finished:
+    with _named(job):
+        try:
+            leaflet = begun.finish()
+        except Rejected as rejected:
+            return Finished(job, rejected.problems)
+        return Finished(job, leaflet.warnings, leaflet.data, leaflet.pages, leaflet.sha256, leaflet.draft)
+
+
+@contextmanager
+def _named(job: Job) -> Iterator[None]:
+    """A fault of ours is raised with the leaflet's name: the traceback has to tell which one it was."""
     try:
-        leaflet = build_leaflet(project, job.name, job.lang, job.layout, job.standard, verify=job.verify)
-    except Rejected as rejected:
-        return Finished(job, rejected.problems)
-    except Exception as error:  # a fault of ours: the traceback has to name the leaflet
+        yield
+    except Exception as error:
         raise RuntimeError(f"{job}: {error}") from error
-    return Finished(job, leaflet.warnings, leaflet.data, leaflet.pages, leaflet.sha256, leaflet.draft)
 
 
 def write_all(finished: Sequence[Finished], out: Path) -> tuple[list[Problem], list[dict[str, Any]]]:

@@ -130,8 +130,8 @@ class Rejected(ProblemError):
 class ProblemList:
     """Collects problems while a stage goes on, so that an author sees all of them at once."""
 
-    def __init__(self) -> None:
-        self._problems: list[Problem] = []
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._problems = list(problems)
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self._problems)

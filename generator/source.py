@@ -156,6 +156,10 @@ def _control_character(char: str, place: Place) -> Problem:
     return problem("control-character", f"The text holds U+{ord(char):04X}, which no reader can see or hear.", place)
 
 
+def _too_deep(place: Place) -> Problem:
+    return problem("too-deep", f"The YAML nests more than {MAX_DEPTH} levels deep.", place)
+
+
 class _Composer:
     """Turns PyYAML's events into our nodes; events carry no interpretation and cannot loop."""
 
@@ -175,6 +179,8 @@ class _Composer:
             opened = error.problem in _FAULT_STANDS_AT_START
             mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
             place = Place(self.source, mark.line + 1, mark.column + 1) if mark else Place(self.source)
+            if error.problem and error.problem.startswith(_PARSER_IS_DEEP):
+                raise Rejected([_too_deep(place)]) from None
             sentence, hint = _explain(error, self.source.line(place.line))
             self.problems.add(problem("not-yaml", f"This is not YAML: {sentence}.", place, hint))
         except (yaml.YAMLError, UnicodeError) as error:
@@ -208,7 +214,7 @@ class _Composer:
             mark = f"&{event.anchor}" if event.anchor is not None else event.tag.replace("tag:yaml.org,2002:", "!!")
             self.problems.add(problem("yaml-alias", f"{quoted(mark)} is a YAML anchor or tag.", place))
         if depth > MAX_DEPTH:
-            raise Rejected([problem("too-deep", f"The YAML nests more than {MAX_DEPTH} levels deep.", place)])
+            raise Rejected([_too_deep(place)])
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -285,6 +291,8 @@ def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
     return reason.rstrip("."), ""
 
 
+# PyYAML 6.0.4 has a limit of its own, which it may meet before it hands us the first level.
+_PARSER_IS_DEEP = "exceeded maximum nesting depth"
 # Here the parser points to where it gave up, and the author has to look at where it began.
 _FAULT_STANDS_AT_START = ("found unexpected end of stream", "could not find expected ':'")
 

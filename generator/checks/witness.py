@@ -7,8 +7,9 @@ and compares what it hears with the YAML's texts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from generator.checks.conformance import check_facts, finish_validation, start_validation
+from generator.checks.conformance import Validation, check_facts, finish_validation, start_validation
 from generator.checks.content import ContentReader
 from generator.checks.faults import Fault, FaultList
 from generator.checks.fonts import Font, read_font
@@ -18,8 +19,21 @@ from generator.checks.structure import check_annotations, check_claims, check_el
 from generator.checks.tree import Tree, TreeReader, read_parent_tree
 
 
-def check_pdf(data: bytes, standard: str, texts: Sequence[str]) -> list[Fault]:
-    """Everything that is wrong with a finished PDF; nothing when it may be written.
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A file that is being checked: what the witness found, and the validator, which still runs beside Python."""
+
+    _faults: FaultList
+    _validation: list[tuple[str, Validation]]
+
+    def faults(self) -> list[Fault]:
+        """Everything that is wrong with the file; nothing when it may be written. Waits for the validator."""
+        finish_validation(self._validation, self._faults)
+        return self._faults.all()
+
+
+def start_check(data: bytes, standard: str, texts: Sequence[str]) -> Check:
+    """Check a finished PDF; the validator's verdict is waited for by `Check.faults`, so that other work can go on.
 
     standard: "ua-1" or "ua-2"; texts: what the PDF has to say, in the order of reading, without inline marks.
     """
@@ -29,8 +43,12 @@ def check_pdf(data: bytes, standard: str, texts: Sequence[str]) -> list[Fault]:
         _check_file(PdfFile(data), standard, texts, faults)
     except Unreadable as reason:
         faults.structure(f"The file cannot be read: {reason}.")
-    finish_validation(validation, faults)
-    return faults.all()
+    return Check(faults, validation)
+
+
+def check_pdf(data: bytes, standard: str, texts: Sequence[str]) -> list[Fault]:
+    """`start_check`, and wait: everything that is wrong with a finished PDF, nothing when it may be written."""
+    return start_check(data, standard, texts).faults()
 
 
 def _check_file(file: PdfFile, standard: str, texts: Sequence[str], faults: FaultList) -> None:
@@ -79,4 +97,4 @@ def _pieces(tree: Tree, spoken: Mapping[int, Mapping[int, str]]) -> list[str]:
     return [spoken.get(claim.page, {}).get(claim.mcid, "") for claim, _ in tree.claims if claim.mcid >= 0]
 
 
-__all__ = ["Fault", "check_pdf"]
+__all__ = ["Check", "Fault", "check_pdf", "start_check"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from generator.pdf.objects import Name, Ref, Text, Value, pdf_bytes, stream
 from generator.text.fonts import ARGS_ARE_WORDS, ARGS_ARE_XY, MORE_COMPONENTS, Face, Outline
@@ -43,12 +43,10 @@ class EmbeddedFont:
                 raise OverflowError(f"more than {_MAX_CIDS} different clusters in one font")
         return known
 
-    def left_to_right(self, run: Run) -> str:
-        """The inside of a TJ array for the run, its kerning as adjustments: `<0001>12<0002…>`."""
-        known = self._arrays.get(run)
-        if known is None:
-            known = self._arrays[run] = self._array(run)
-        return known
+    def left_to_right(self, runs: Sequence[Run]) -> str:
+        """The inside of a TJ array for runs side by side, their kerning as adjustments: `<0001>12<0002…>`."""
+        known = self._arrays
+        return "".join([known.get(run) or self._array(run) for run in runs]).replace("><", "")
 
     def _array(self, run: Run) -> str:
         cids, scale = self._cids, 1000 / self.face.upem
@@ -61,7 +59,8 @@ class EmbeddedFont:
             parts.append(f"{cid:04X}")
             pending += cluster.width - cluster.advance
         parts.append(f">{round(pending * scale)}" if pending and abs(pending * scale) >= 0.5 else ">")
-        return "".join(parts)
+        array = self._arrays[run] = "".join(parts)
+        return array
 
     def right_to_left(self, run: Run) -> list[tuple[str, str, int]]:
         """The run's codes in logical order, one character to a code, each with its character and its advance.

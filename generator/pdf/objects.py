@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeAlias, Union
 from urllib.parse import quote
 
@@ -29,6 +30,7 @@ _PLAIN = re.compile(r"[ !#-'*-\[\]-~]*")
 _REGULAR = re.compile(r"[!\"$&'*-.0-;=?-Z\\^-z|~]+")
 
 
+@lru_cache(maxsize=16_384)  # edges of columns and baselines come back on every page
 def number(value: float) -> str:
     """A number with at most three decimals; a thousandth of a point is finer than any device."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")

@@ -65,7 +65,7 @@ class TextWriter:
     def _left_to_right(
         self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float
     ) -> None:
-        array = "".join(font.left_to_right(piece.run) for piece, _ in group).replace("><", "")
+        array = font.left_to_right([piece.run for piece, _ in group])
         if self.reader_rtl:
             text = "".join(piece.run.text for piece, _ in group)
             neutral = next((i for i, char in enumerate(text) if _direction(char) != "N"), len(text))
@@ -78,7 +78,8 @@ class TextWriter:
             self._select(select)
         self._move(x, y)
         self.emit(f"[{array}]TJ")
-        self._at = (x + sum(piece.width for piece, _ in group), y)
+        last, left = group[-1]
+        self._at = (x - group[0][1] + left + last.width, y)
 
     def _one_by_one(
         self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float
@@ -151,10 +152,15 @@ class TextWriter:
 
 def _groups(line: Line, inks: Sequence[Ink]) -> list[list[tuple[Piece, float]]]:
     """Pieces that one show operator can draw: same face, level and ink, side by side in reading order."""
+    pieces = line.pieces
+    first = pieces[0]
+    # Most lines are of one span and one face, written to the right: spans stand in order, so the ends tell of all.
+    if line.simple and first.span == pieces[-1].span and len({piece.run.face for piece in pieces}) == 1:
+        return [list(zip(pieces, line.lefts, strict=True))]
     groups: list[list[tuple[Piece, float]]] = []
     last: Piece | None = None
     last_left = 0.0
-    for piece, left in zip(line.pieces, line.lefts, strict=True):
+    for piece, left in zip(pieces, line.lefts, strict=True):
         if last is not None and last.run.face is piece.run.face and last.run.level == piece.run.level:
             gap = left + piece.width - last_left if piece.run.level & 1 else last_left + last.width - left
             if -0.01 < gap < 0.01 and (last.span == piece.span or inks[last.span] == inks[piece.span]):

@@ -36,7 +36,7 @@ class Composer:
 
         lang: its language when it is not the handout's; link: makes the whole paragraph a link.
         """
-        spans = tuple(replace(s, link=s.link or link) for s in prose.spans)
+        spans = tuple(replace(s, link=s.link or link) for s in prose.spans) if link else prose.spans
         inks, links = list[Ink](), dict[int, LinkTarget]()
         for _, group in groupby(range(len(spans)), lambda index: _owner_marks(spans[index], style)):
             members = list(group)

@@ -98,7 +98,7 @@ def paragraph_levels(
     """Return the level of each character of a paragraph, and the level of the paragraph.
 
     ``base`` is the level of the paragraph, 0 or 1; without it the first strong character decides.
-    ``isolates`` are ranges (start, end, direction) of the text, in order and without overlap, that get
+    ``isolates`` are ranges (start, end, direction) of the text, in order, one inside another or apart, that get
     the levels they would have between an isolate initiator (LRI for "ltr", RLI for "rtl", FSI for
     "auto") and a PDI, which keep the text inside and the text around from affecting each other.
 
@@ -168,14 +168,25 @@ def _insert_isolates(text: str, isolates: Sequence[tuple[int, int, str]]) -> tup
     initiators = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
     pieces: list[str] = []
     is_own = bytearray()
-    position = 0
+    position, open_ends = 0, [len(text)]
+
+    def take(until: int, control: str) -> None:
+        nonlocal position
+        pieces.extend((text[position:until], control))
+        is_own.extend(b"\1" * (until - position) + b"\0" * len(control))
+        position = until
+
     for start, end, direction in isolates:
-        if not position <= start <= end <= len(text) or direction not in initiators:
+        while start >= open_ends[-1] and len(open_ends) > 1:
+            take(open_ends.pop(), "\u2069")
+        if not position <= start <= end <= open_ends[-1] or direction not in initiators:
             raise ValueError(f"not the next isolate of the text: {(start, end, direction)}")
-        pieces += text[position:start], initiators[direction], text[start:end], "\u2069"
-        is_own += b"\1" * (start - position) + b"\0" + b"\1" * (end - start) + b"\0"
-        position = end
-    return "".join([*pieces, text[position:]]), bytes(is_own) + b"\1" * (len(text) - position)
+        take(start, initiators[direction])
+        open_ends.append(end)
+    while len(open_ends) > 1:
+        take(open_ends.pop(), "\u2069")
+    take(len(text), "")
+    return "".join(pieces), bytes(is_own)
 
 
 def _first_strong_level(classes: bytes, start: int = 0, in_isolate: bool = False) -> int:

@@ -8,11 +8,11 @@ right.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
@@ -25,11 +25,9 @@ from generator.text.simple import is_simple
 _TOLERANCE = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class TextSpan:
+class TextSpan(NamedTuple):
     """Text of one style inside a paragraph. lang: BCP 47, or empty for the paragraph's; nobreak: keep on one line;
-    island:
-    left to right inside any text."""
+    island: left to right inside any text."""
 
     text: str
     bold: bool = False
@@ -68,11 +66,28 @@ class Piece(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Pieces in logical order, the left edge of each (points, from the left of the column), and the visible width."""
+    """Pieces in logical order, the left edge of each (points, from the left of the column), and the visible width.
+
+    simple: all run from left to right, side by side.
+    """
 
     pieces: tuple[Piece, ...]
     lefts: tuple[float, ...]
     width: float
+    simple: bool = False
+
+
+class _Island(NamedTuple):
+    """A stretch that is set as if it stood alone: text[start:end] in `direction` (ltr, rtl or auto).
+
+    parent: index of the island that holds it, -1 for none; around: the bidi level of the text that it stands in.
+    """
+
+    start: int
+    end: int
+    direction: str
+    parent: int = -1
+    around: int = 0
 
 
 class _Segment(NamedTuple):
@@ -95,7 +110,8 @@ class Paragraph:
         self.text = "".join(span.text for span in spans)
         self.simple = not setting.rtl and is_simple(self.text)
         facts = find_facts(self.text)
-        self.islands = [] if self.simple else _isolates(spans, self.text)
+        self.islands = [] if self.simple else _isolates(spans, self.text, setting.rtl)
+        self.edges = sorted({edge for island in self.islands for edge in island[:2]})
         self.levels = bytes(len(self.text)) if self.simple else _levels(self.text, setting.rtl, self.islands)
         self.ends = _ends(spans)
         whole = [(fact.start, fact.end) for fact in facts]
@@ -108,26 +124,26 @@ class Paragraph:
         self.segments = self._segments(without_splits(self.breaks, whole) if whole else self.breaks)
 
     def _segments(self, breaks: tuple[int, ...]) -> list[_Segment]:
+        """What stands between the breaks. A segment of one span and one direction has a shape that depends on nothing
+        around it: such words are remembered.
+        """
         segments, start, span = [], 0, 0
+        text, ends, simple = self.text, self.ends, self.simple
         words = _words(self.setting, self.spans[0].bold, self.spans[0].lang, 0)
         for end in breaks:
-            while self.ends[span] <= start:
+            while ends[span] <= start:
                 span += 1
                 words = _words(self.setting, self.spans[span].bold, self.spans[span].lang, span)
-            if self.simple and end <= self.ends[span]:
-                segments.append(self._word(start, end, words))
+            if simple and end <= ends[span]:
+                word = text[start:end]
+                known = words.get(word)
+                if known is None:
+                    known = words[word] = self._segment(start, end)
+                segments.append(_Segment(start, end, *known[2:]))
             else:
                 segments.append(self._segment(start, end))
             start = end
         return segments
-
-    def _word(self, start: int, end: int, words: dict[str, _Segment]) -> _Segment:
-        """A segment of one span and one direction; its shape depends on nothing around it, so words are remembered."""
-        text = self.text[start:end]
-        known = words.get(text)
-        if known is None:
-            known = words[text] = self._segment(start, end)
-        return known._replace(start=start, end=end) if known.start != start else known
 
     def _segment(self, start: int, end: int) -> _Segment:
         pieces = self._pieces(start, end)
@@ -177,16 +193,17 @@ class Paragraph:
         )
 
     def _island(self, offset: int) -> int:
-        at = bisect_right(self.islands, offset, key=lambda island: island[0]) - 1
-        return at if at >= 0 and offset < self.islands[at][1] else -1
+        """Index of the innermost island at the offset, -1 for none."""
+        at = bisect_right(self.islands, offset, key=lambda island: island.start) - 1
+        while at >= 0 and offset >= self.islands[at].end:
+            at = self.islands[at].parent
+        return at
 
     def _apart(self, start: int, end: int) -> list[tuple[int, int]]:
         """text[start:end] cut at the edges of islands and before its trailing white space."""
         core = start + len(self.text[start:end].rstrip())
-        first = max(0, bisect_right(self.islands, start, key=lambda island: island[0]) - 1)
-        near = takewhile(lambda island: island[0] < end, self.islands[first:])
-        cuts = sorted({start, core, end} | {edge for a, b, _ in near for edge in (a, b) if start < edge < end})
-        return list(pairwise(cuts))
+        edges = self.edges[bisect_right(self.edges, start) : bisect_left(self.edges, end)]
+        return list(pairwise(sorted({start, core, end, *edges})))
 
     def longest(self, facts_only: bool = False) -> float:
         """Width of the widest piece that should not be parted: a word, or a number with its unit. Points."""
@@ -280,7 +297,7 @@ def break_lines(paragraph: Paragraph, width: float, align: str = "start") -> tup
     return tuple(lines)
 
 
-def _visual_pieces(pieces: list[Piece], levels: list[int], base: int) -> list[int]:
+def _visual_pieces(pieces: list[Piece], levels: list[int], islands: list[_Island]) -> list[int]:
     """Indices of the pieces from left to right.
 
     An isolate's initiator and its PDI stand at the level around it and keep two islands, or an island and a number,
@@ -291,18 +308,29 @@ def _visual_pieces(pieces: list[Piece], levels: list[int], base: int) -> list[in
     entries: list[tuple[int, int]] = []
     for index, (piece, level) in enumerate(zip(pieces, levels, strict=True)):
         if index and piece.island != pieces[index - 1].island:
-            entries.append((base, -1))
+            left, entered = _chain(pieces[index - 1].island, islands), _chain(piece.island, islands)
+            entries += [(islands[at].around, -1) for at in left if at not in entered]
+            entries += [(islands[at].around, -1) for at in reversed(entered) if at not in left]
         entries.append((level, index))
     order = (entries[place][1] for place in visual_order([level for level, _ in entries]))
     return [index for index in order if index >= 0]
 
 
-def _levels(text: str, rtl: bool, islands: list[tuple[int, int, str]]) -> bytes:
+def _chain(at: int, islands: list[_Island]) -> list[int]:
+    """The island and those that hold it, from the inside."""
+    chain = []
+    while at >= 0:
+        chain.append(at)
+        at = islands[at].parent
+    return chain
+
+
+def _levels(text: str, rtl: bool, islands: list[_Island]) -> bytes:
     """A level for each character; a left-to-right island has one only, or Arabic digits would part at their spaces."""
     from generator.text.bidi import paragraph_levels  # its tables load only where directions mix
 
-    levels = bytearray(paragraph_levels(text, int(rtl), islands)[0])
-    for start, end, direction in islands:
+    levels = bytearray(paragraph_levels(text, int(rtl), [island[:3] for island in islands])[0])
+    for start, end, direction, *_ in islands:
         if direction == "ltr":
             levels[start:end] = bytes([min(levels[start:end]) & ~1]) * (end - start)
     return bytes(levels)
@@ -325,11 +353,11 @@ def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: s
         for piece in pieces:
             lefts.append(x)
             x += piece.width
-        return Line(tuple(pieces), tuple(lefts), visible)
+        return Line(tuple(pieces), tuple(lefts), visible, simple=True)
     levels = [piece.run.level if index < trailing else int(rtl) for index, piece in enumerate(pieces)]
     x = width - free - visible - blank if rtl else free
     placed = [0.0] * len(pieces)
-    for index in _visual_pieces(pieces, levels, int(rtl)):
+    for index in _visual_pieces(pieces, levels, paragraph.islands):
         placed[index] = x
         x += pieces[index].width
     return Line(tuple(pieces), tuple(placed), visible)
@@ -343,23 +371,46 @@ def _ends(spans: tuple[TextSpan, ...]) -> list[int]:
     return ends
 
 
-def _isolates(spans: tuple[TextSpan, ...], text: str) -> list[tuple[int, int, str]]:
+def _isolates(spans: tuple[TextSpan, ...], text: str, rtl: bool) -> list[_Island]:
     """Islands for the bidi algorithm: facts and Latin names, and passages in another language.
 
-    A left-to-right passage takes in the islands that it holds; a right-to-left one leaves them, and is none itself.
+    A left-to-right passage takes in the islands that it holds. A right-to-left one in a left-to-right paragraph holds
+    them: its phone numbers read from the left within it. In a right-to-left paragraph it is none itself.
     """
     marked = [(start, end) for span, start, end in _stretches(spans, lambda span: span.island) if span.island]
     islands = [(start, end, "ltr") for start, end in find_islands(text, marked)]
+    holders: list[tuple[int, int, str]] = []
     for span, start, end in _stretches(spans, lambda span: span.lang):
         inside = [island for island in islands if island[0] < end and start < island[1]]
-        if not span.lang or (inside and holds_rtl(text[start:end])):
+        holds = bool(inside) and holds_rtl(text[start:end])
+        if not span.lang or (holds and rtl):
             continue
-        islands = [island for island in islands if island not in inside]
         start, end = _trimmed(text, start, end)  # a space at its edge belongs to the text around it
         first, last = min([start, *(a for a, _, _ in inside)]), max([end, *(b for _, b, _ in inside)])
-        if first < last:
-            islands.append((first, last, "ltr" if inside else "auto"))
-    return sorted(islands)
+        if first >= last:
+            continue
+        if holds:
+            holders.append((first, last, "rtl"))
+            continue
+        islands = [island for island in islands if island not in inside]
+        islands.append((first, last, "ltr" if inside else "auto"))
+    return _nested(sorted([*islands, *holders], key=lambda island: (island[0], -island[1])), int(rtl))
+
+
+def _nested(islands: list[tuple[int, int, str]], base: int) -> list[_Island]:
+    """The islands, each with the one that holds it. Levels: UAX #9, X5a and X5b."""
+    found: list[_Island] = []
+    parent = -1
+    for start, end, direction in islands:
+        while parent >= 0 and start >= found[parent].end:
+            parent = found[parent].parent
+        holder = found[parent] if parent >= 0 else None
+        around = base
+        if holder is not None:  # the next higher level of the holder's direction
+            around = (holder.around + 1) | 1 if holder.direction == "rtl" else (holder.around + 2) & ~1
+        found.append(_Island(start, end, direction, parent, around))
+        parent = len(found) - 1
+    return found
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

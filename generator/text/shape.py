@@ -127,6 +127,8 @@ def _itemise(text: str, levels: bytes, stack: FontStack, bold: bool, script: str
     Marks and neutral characters take the face of what stands before them; an opening quotation mark or bracket that
     of the first letter after it.
     """
+    if _plain_characters(stack, bold, script).issuperset(text) and levels.count(levels[0]) == len(levels):
+        return [(0, len(text), stack.first(bold), script)]
     items: list[tuple[int, int, Face, str]] = []
     face = _face_of_first_letter(text, stack, bold)
     for offset, char in enumerate(text):
@@ -144,6 +146,30 @@ def _itemise(text: str, levels: bytes, stack: FontStack, bold: bool, script: str
         else:
             items.append((offset, offset + 1, chosen, item_script))
     return items
+
+
+@lru_cache(maxsize=500)
+def _plain_characters(stack: FontStack, bold: bool, script: str) -> _Plain:
+    """Letters of the script and common signs that its first font has: words of nothing else are one item."""
+    return _Plain(stack.first(bold), script)
+
+
+class _Plain:
+    """Tells whether all characters of a text are plain; what it has met once is in a set."""
+
+    def __init__(self, face: Face, script: str) -> None:
+        self._face = face
+        self._scripts = (script, "Zyyy")
+        self._known: set[str] = set()
+
+    def issuperset(self, text: str) -> bool:
+        known = self._known
+        if not known.issuperset(text):
+            known |= {char for char in text if self._is_plain(char)}
+        return known.issuperset(text)
+
+    def _is_plain(self, char: str) -> bool:
+        return char_script(char) in self._scripts and not is_invisible(char) and self._face.covers(char)
 
 
 def _face_of_first_letter(text: str, stack: FontStack, bold: bool) -> Face | None:
@@ -173,11 +199,12 @@ def _shape_item(text: str, face: Face, level: int, script: str, lang: str, befor
     hb.shape(face.font, buffer, {})
     clusters = _clusters(buffer, text, len(before), face, bool(level & 1))
     blank = 0
-    for cluster in reversed(clusters):
-        if not cluster.text.isspace():
-            break
-        blank += cluster.advance
-    return Run(text, face, level, clusters, sum(cluster.advance for cluster in clusters), blank)
+    if text[-1].isspace():
+        for cluster in reversed(clusters):
+            if not cluster.text.isspace():
+                break
+            blank += cluster.advance
+    return Run(text, face, level, clusters, sum([cluster.advance for cluster in clusters]), blank)
 
 
 def _clusters(buffer: hb.Buffer, text: str, first: int, face: Face, rtl: bool) -> tuple[Cluster, ...]:
@@ -192,13 +219,24 @@ def _one_to_one(
     infos: list[Any], positions: list[Any], text: str, first: int, face: Face
 ) -> tuple[Cluster, ...] | None:
     """A glyph for each character, none of them shifted: most words of most leaflets. None when it is not so."""
-    clusters = []
-    for offset, (char, info, position) in enumerate(zip(text, infos, positions, strict=True)):
+    clusters, known = [], _letters(face)
+    for char, info, position in zip(text, infos, positions, strict=True):
         glyph = info.codepoint
-        if not glyph or info.cluster - first != offset or position.x_offset or position.y_offset:
+        if not glyph or info.cluster != first or position.x_offset or position.y_offset:
             return None
-        clusters.append(Cluster(glyph, face.advance(glyph), char, position.x_advance))
+        first += 1
+        letter = (glyph, char, position.x_advance)
+        cluster = known.get(letter)
+        if cluster is None:
+            cluster = known[letter] = Cluster(glyph, face.advance(glyph), char, position.x_advance)
+        clusters.append(cluster)
     return tuple(clusters)
+
+
+@lru_cache(maxsize=200)
+def _letters(face: Face) -> dict[tuple[int, str, int], Cluster]:
+    """Clusters of one glyph and one character that words of this face share: a few hundred for each font."""
+    return {}
 
 
 def _grouped(

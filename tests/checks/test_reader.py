@@ -210,3 +210,35 @@ def test_glyph_count_needs_a_font() -> None:
     assert (
         glyph_count(b"\0\1\0\0\0\1" + bytes(6) + b"maxp" + bytes(4) + b"\0\0\0\x1c" + bytes(4) + b"\0\0\0\0\0\x09") == 9
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<</S/P/P 12 0 R/Pg 5 0 R/K 3>>",
+        b"<</S/H1/P 7 0 R>>",
+        b"<</S/L/P 7 0 R/K[8 0 R 19 0 R 20 0 R]>>",
+        b"<</S/P/P 7 0 R/Pg 5 0 R/K[4 74 0 R 6]>>",
+        b"<</S/P/P 7 0 R/Pg 5 0 R/K[0 0 R 0 10 0]>>",
+        b"<</S/LI/P 7 0 R/K 9 0 R>>",
+        b"<</S/Document/P 1 0 R/Pg 2 0 R/K[8 0 R]>>\n",
+    ],
+)
+def test_a_plain_element_is_read_as_any_dictionary_is(body: bytes) -> None:
+    held = b"1 0 " + body
+    stream = b"<</Type /ObjStm /N 1 /First 4 /Length %d>>\nstream\n%s\nendstream" % (len(held), held)
+    rows = b"\2" + (2).to_bytes(2) + b"\0" + b"\1" + len(HEAD).to_bytes(2) + b"\0"
+    entries = bytes(4) + rows + bytes(4)
+    holder = b"2 0 obj\n" + stream + b"\nendobj\n"
+    table = b"3 0 obj\n<</Type /XRef /Size 4 /W [1 2 1] /Root 1 0 R /Length %d>>\nstream\n" % len(entries)
+    start = len(HEAD) + len(holder)
+    end = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
+    quick, slow = PdfFile(HEAD + holder + table + entries + end).get(1), value_of(body)
+    assert quick == slow
+    assert _types(quick) == _types(slow)
+
+
+def _types(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _types(item) for key, item in value.items()}
+    return [type(item) for item in value] if isinstance(value, list) else type(value)

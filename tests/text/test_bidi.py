@@ -347,12 +347,32 @@ def isolated_texts(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> tuple[str,
 @given(isolated_texts(TEXTS), BASES)
 def test_isolates_are_as_with_controls(case: tuple[str, tuple[Isolate, ...]], base: int | None) -> None:
     text, isolates = case
+    characters, own = _with_controls(text, isolates)
+    levels, level = paragraph_levels("".join(characters), base)
+    assert paragraph_levels(text, base, isolates) == (bytes(compress(levels, own)), level)
+
+
+@PROPERTY
+@given(isolated_texts(TEXTS), st.sampled_from(list(INITIATORS)), BASES)
+def test_isolates_inside_an_isolate_are_as_with_controls(
+    case: tuple[str, tuple[Isolate, ...]], direction: str, base: int | None
+) -> None:
+    text, isolates = case
+    outer = (0, len(text), direction)
+    inner, own = _with_controls(text, isolates)
+    levels, level = paragraph_levels(f"a{INITIATORS[direction]}{''.join(inner)}{PDI}b", base)
+    expected = bytes(compress(levels, [False, False, *own, False, False]))
+    shifted = tuple((start + 1, end + 1, way) for start, end, way in (outer, *isolates))
+    found, found_level = paragraph_levels(f"a{text}b", base, shifted)
+    assert (found[1:-1], found_level) == (expected, level)
+
+
+def _with_controls(text: str, isolates: tuple[Isolate, ...]) -> tuple[list[str], list[bool]]:
+    """The text with controls around its isolates, and which characters are its own."""
     pieces = [(character, True) for character in text]
     for start, end, direction in reversed(isolates):
         pieces[start:end] = [(INITIATORS[direction], False), *pieces[start:end], (PDI, False)]
-    levels, level = paragraph_levels("".join(character for character, _ in pieces), base)
-    expected = bytes(compress(levels, [is_own for _, is_own in pieces]))
-    assert paragraph_levels(text, base, isolates) == (expected, level)
+    return [character for character, _ in pieces], [own for _, own in pieces]
 
 
 @PROPERTY

@@ -141,6 +141,17 @@ def test_bold_inside_a_fact_does_not_turn_it_round(fact: str, cut: int) -> None:
             ["say ", TextSpan(f"«{CALL} {NOW}!»", lang="ar"), " now"],
             ["say «!", R(NOW), " ", R(CALL), "» now"],
         ),
+        # Its phone number, dose and Latin name read from the left, within words that read from the right.
+        (
+            "en",
+            ["say ", TextSpan(f"{CALL} 020 7946 0000 {NOW}", lang="ar"), " now"],
+            ["say ", R(NOW), " 020 7946 0000 ", R(CALL), " now"],
+        ),
+        (
+            "en",
+            ["(3) ", TextSpan(f"{CALL} 5 mg {OR} 10 mg HER2+.", lang="ar"), " 2 ", TextSpan(f"{NOW} 116 123", lang="ar")],
+            ["(3) .10 mg HER2+ ", R(OR), " 5 mg ", R(CALL), " 2 116 123 ", R(NOW)],
+        ),
         # A left-to-right paragraph: numbers after right-to-left words do not jump to the front.
         ("en", [f"ring {CALL} 020 7946 0000 now"], ["ring ", R(CALL), " 020 7946 0000 now"]),
         # Blanks of all kinds.
@@ -199,6 +210,15 @@ def test_pieces_in_order_are_the_text_and_no_two_overlap(
         assert all(
             end - start > -0.01 for start, end in zip([e for _, e in edges], [s for s, _ in edges[1:]], strict=False)
         )
+
+
+@given(WORDS, WORDS)
+@settings(max_examples=200, deadline=None)
+def test_facts_survive_in_a_right_to_left_passage(inside: list[str], after: list[str]) -> None:
+    passage = TextSpan(" ".join([CALL, *inside]), lang="ar")
+    shown = visual("en", "say ", passage, " | ", " ".join(after))
+    for fact in ("020 7946 0000", "15%", "8:30", "HER2"):
+        assert shown.partition(" | ")[0].count(fact) == inside.count(fact)
 
 
 @given(WORDS, st.sampled_from(["ar", "he"]))

@@ -35,7 +35,7 @@ class Written:
     def __init__(self, face: Face, its_runs: list[Run]) -> None:
         self.face, self.runs = face, its_runs
         self.font = EmbeddedFont(face, "F1")
-        self.arrays = [None if run.rtl else self.font.left_to_right(run) for run in its_runs]
+        self.arrays = [None if run.rtl else self.font.left_to_right([run]) for run in its_runs]
         self.codes = [self.font.right_to_left(run) if run.rtl else None for run in its_runs]
         self.objects = written(self.font)
         program, self.gid_of, to_unicode = (self._stream(i) for i in self._stream_numbers())
@@ -245,7 +245,7 @@ def blank(ttf: TTFont, gid: int) -> bool:
 def test_codes_are_given_in_the_order_of_use_and_not_twice() -> None:
     (run,) = runs("en", "abca")
     font = EmbeddedFont(run.face, "F1")
-    assert font.left_to_right(run) == "<0001000200030001>"
+    assert font.left_to_right([run]) == "<0001000200030001>"
     assert font.cid(run.clusters[2].glyphs, run.clusters[2].width, "c") == 3
     assert font.cid(run.clusters[2].glyphs, run.clusters[2].width, "k") == 4, "the same glyph read in another way"
 
