@@ -114,7 +114,8 @@ def _image(data: bytes, kind: str) -> Picture:
 
     try:
         image: Image.Image = Image.open(io.BytesIO(data))
-        if image.format != kind:
+        # A phone's JPEG often holds a second picture behind the first (CIPA DC-007), which Pillow calls MPO.
+        if (image.format if image.format != "MPO" else "JPEG") != kind:
             raise BadPicture(f"is {image.format or 'of an unknown kind'}, not {kind}")
         if image.width * image.height > MAX_PIXELS:
             raise BadPicture(f"has {image.width} × {image.height} pixels, more than {MAX_PIXELS:,}")

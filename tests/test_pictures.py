@@ -53,6 +53,19 @@ def grey_16(values: list[int], clear: int | None = None) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join([*parts, chunk(b"IDAT", zlib.compress(row)), chunk(b"IEND", b"")])
 
 
+def test_the_first_picture_of_a_phones_photo(tmp_path: Path) -> None:
+    """Phones put a second picture, or a preview, behind the first and still call it JPEG."""
+    first, second = Image.new("RGB", (24, 16), "red"), Image.new("RGB", (12, 8), "blue")
+    data = saved(first, "MPO", save_all=True, append_images=[second])
+    assert Image.open(io.BytesIO(data)).format == "MPO"
+    picture = load(tmp_path, data, "photo.jpg")
+    assert (picture.width, picture.height, picture.filter) == (24, 16, "DCTDecode")
+    shown = Image.open(io.BytesIO(picture.data))
+    assert shown.format == "JPEG"
+    assert shown.getpixel((5, 5))[0] > 240
+    assert picture.data.count(b"\xff\xd8") == 1
+
+
 # -- kinds of pictures ------------------------------------------------------------------------------------------------
 
 

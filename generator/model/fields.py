@@ -269,7 +269,11 @@ def yaml_name(field: dataclasses.Field[Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Record(Generic[T]):
-    """A group of keys read into a value class. A field called `place` is filled with the group's place."""
+    """A group of keys read into a value class. A field called `place` is filled with the group's place.
+
+    A class may look at itself as a whole: `check(reading, node)` of a value that is complete, and
+    `check_parts(values, reading, node)` of what could be read of it, so that one fault does not hide another.
+    """
 
     cls: type[T]
 
@@ -297,6 +301,9 @@ class Record(Generic[T]):
                 message = f"“{name}” is missing: {field.metadata['doc'][0].lower()}{field.metadata['doc'][1:]}"
                 reading.problems.add(problem("missing-key", message, node.place))
                 good = False
+        check_parts = getattr(self.cls, "check_parts", None)
+        if check_parts is not None:
+            check_parts(values, reading, node)
         if not good:
             raise Invalid
         if any(f.name == "place" for f in dataclasses.fields(self.cls)):  # type: ignore[arg-type]
@@ -330,7 +337,7 @@ class Record(Generic[T]):
 
 
 def checked(value: T, reading: Reading, node: Mapping) -> T:
-    """Let a value class look at itself as a whole: its `check(reading, node)` reports what no single key can see."""
+    """Let a complete value look at itself: its `check(reading, node)` reports what no single key can see."""
     check = getattr(value, "check", None)
     if check is not None:
         check(reading, node)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from generator.model.fields import (
     Choice,
@@ -31,7 +31,7 @@ from generator.model.fields import (
 from generator.model.inline import InlineText, PlainText, Prose
 from generator.problems import Place
 from generator.rules import did_you_mean, quoted
-from generator.source import Mapping, Node, Scalar, not_but
+from generator.source import Mapping, Node, Scalar, Sequence, not_but
 
 _PHONE = PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number such as (555) 010-0100")
 _EMAIL = PlainText(r"[^\s@]+@[^\s@]+\.[^\s@]+", "An email address such as care@clinic.example")
@@ -432,23 +432,20 @@ class Handout:
     def check(self, reading: Reading, node: Mapping) -> None:
         if not self.content:
             reading.refuse("empty-handout", "The handout has no content.", place_of(node, "content"))
-        if self.next_review <= self.reviewed:
+
+    @staticmethod
+    def check_parts(values: dict[str, Any], reading: Reading, node: Mapping) -> None:
+        """Dates and headings are looked at even when something else in the file is wrong."""
+        reviewed, next_review = values.get("reviewed"), values.get("next_review")
+        if reviewed and next_review and next_review <= reviewed:
             reading.refuse(
                 "dates-order",
-                f"The next review ({self.next_review}) is not after the last one ({self.reviewed}).",
+                f"The next review ({next_review}) is not after the last one ({reviewed}).",
                 place_of(node, "next-review"),
             )
-        before = 1
-        for block in self.content:
-            if isinstance(block, Heading):
-                if block.level > before + 1:
-                    reading.refuse(
-                        "heading-skips",
-                        f"“{block.heading.plain}” has level {block.level} after a heading of level {before}.",
-                        block.place,
-                        f"Write “level: {before + 1}”.",
-                    )
-                before = block.level
+        content = node.get("content")
+        if content is not None and isinstance(content.value, Sequence):
+            _check_levels(content.value, reading)
 
     @property
     def is_draft(self) -> bool:
@@ -461,6 +458,29 @@ class Handout:
         yield self.summary
         for block in self.content:
             yield from texts_of(block)
+
+
+def _check_levels(content: Sequence, reading: Reading) -> None:
+    """No heading skips a level on the way down. Source: ISO 14289-1, 7.4.2."""
+    before = 1
+    for block in content.items:
+        heading = block.get(Heading.BLOCK) if isinstance(block, Mapping) else None
+        if heading is None or not isinstance(heading.value, Scalar):
+            continue
+        assert isinstance(block, Mapping)
+        entry = block.get("level")
+        typed = entry.value.text if entry and isinstance(entry.value, Scalar) else "2"
+        if typed not in ("2", "3", "4", "5", "6"):
+            return  # reported as no level; what it would have been is a guess
+        level = int(typed)
+        if level > before + 1:
+            reading.refuse(
+                "heading-skips",
+                f"{quoted(heading.value.text)} has level {level} after a heading of level {before}.",
+                block.place,
+                f"Write “level: {before + 1}”.",
+            )
+        before = level
 
 
 def texts_of(value: object) -> Iterator[Prose]:

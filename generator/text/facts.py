@@ -20,8 +20,13 @@ _DASH = "[-‑–]"
 _NUMBER = rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,٫٬'’]\d+)*"
 _RANGE = rf"(?:(?<![\w)])[-+−±])?{_NUMBER}(?:{_SPACE}?(?:{_DASH}|[/x×]){_SPACE}?{_NUMBER})?"
 _PART = r"(?![A-Za-zÀ-ɏ])"
+# Spelled out in the Latin languages of the table; longer ones stand before those that they begin with.
+_LONG_UNITS = (
+    "milligrams?|micrograms?|kilograms?|grams?|millilit(?:er|re)s?|lit(?:er|re)s?|units|percent|per cent"
+    "|miligramos?|microgramos?|kilogramos?|gramos?|mililitros?|litros?|unidades|por ciento"
+)
 _UNITS = (
-    rf"(?:[%٪℃℉]|°[CF]|(?:mcg|µg|μg|mg|kg|mmHg|mmol|ml|mL|dl|dL|cm|mm|km|kcal|IU|UI|mi?n|minut[eo]s?|[gGhlLm]){_PART})"
+    rf"(?:[%٪℃℉]|°[CF]|(?:{_LONG_UNITS}|mcg|µg|μg|mg|kg|mmHg|mmol|ml|mL|dl|dL|cm|mm|km|kcal|IU|UI|mi?n|minut[eo]s?|[gGhlLm]){_PART})"
     rf"(?:/(?:kg|ml|mL|dl|dL|l|L|h|day){_PART})?"
 )
 # Units in the scripts of the language table; longer ones stand before those that they begin with.

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
+from generator.text.breaks import find_dates, grapheme_breaks, line_breaks, without_splits
 from generator.text.facts import find_facts, find_islands, holds_rtl
 from generator.text.fonts import FontStack
 from generator.text.shape import Run, char_script, joins, shape_text
@@ -114,7 +114,7 @@ class Paragraph:
         self.edges = sorted({edge for island in self.islands for edge in island[:2]})
         self.levels = bytes(len(self.text)) if self.simple else _levels(self.text, setting.rtl, self.islands)
         self.ends = _ends(spans)
-        whole = [(fact.start, fact.end) for fact in facts]
+        whole = [(fact.start, fact.end) for fact in facts] + find_dates(self.text, setting.locale)
         whole += [(start, end) for span, start, end in _stretches(spans, lambda span: span.nobreak) if span.nobreak]
         whole += [match.span() for word in setting.whole for match in re.finditer(re.escape(word), self.text)]
         self.whole = whole

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text.breaks import grapheme_breaks, line_breaks
+from generator.text.breaks import find_dates, grapheme_breaks, line_breaks
 from generator.text.facts import find_facts
 from generator.text.lines import Line, TextSpan
 from tests.text.engine import (
@@ -317,3 +317,35 @@ def test_no_line_ends_at_a_no_break_space_or_hyphen() -> None:
 def test_an_empty_text_has_no_lines() -> None:
     assert lines("en", "") == ()
     assert paragraph("ar", "", "").text == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "dates"),
+    [
+        ("en", "On 22 November 2026 or November 3, 2027.", ["22 November 2026", "November 3, 2027"]),
+        ("en-GB", "By 1 May, please", ["1 May"]),
+        ("es-US", "el 22 de noviembre de 2026, a las 8", ["22 de noviembre de 2026"]),
+        ("ar", "في 22 نوفمبر 2026 هنا", ["22 نوفمبر 2026"]),
+        ("he", "ב-22 בנובמבר 2026", ["22 בנובמבר 2026"]),
+        ("hi", "22 नवंबर 2026 को", ["22 नवंबर 2026"]),
+        ("th", "วันที่ 22 พฤศจิกายน 2569", ["22 พฤศจิกายน 2569"]),
+        ("zh-Hans-u-lb-strict", "在2026年11月22日和3月4日", ["2026年11月22日", "3月4日"]),
+        ("en", "22\nNovember", []),
+        ("en", "We may see 4 people, in march 3 by 3.", []),
+        ("en", "No number in May", []),
+    ],
+)  # fmt: skip
+def test_dates_in_words(lang: str, text: str, dates: list[str]) -> None:
+    assert [text[start:end] for start, end in find_dates(text, lang)] == dates
+
+
+@pytest.mark.parametrize("width", range(40, 200, 9))
+@pytest.mark.parametrize(
+    ("lang", "fact"), [("en", "22 November 2026"), ("es", "5 miligramos"), ("en", "20 milligrams")]
+)
+def test_a_date_or_a_dose_in_words_is_on_one_line(lang: str, fact: str, width: float) -> None:
+    text = f"Come on {fact} and then on {fact} again, {fact}."
+    widest = paragraph(lang, fact).longest()
+    found = [line_text(line) for line in lines(lang, text, width=width)]
+    if widest <= width:
+        assert sum(line.count(fact) for line in found) == 3
