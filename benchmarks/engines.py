@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from benchmarks.content import LAYOUT, LeafletFile
 from benchmarks.surroundings import installed
 
-Task = Callable[[], bytes]
+# Begins a leaflet; what it returns waits for the PDF. Only our checks go on meanwhile; the others have it at once.
+Task = Callable[[], Callable[[], bytes]]
 
 OURS, CHECKED = "handouts", "handouts with checks"
 TYPST_SOURCE, TYPST_INPUTS = "Typst (source)", "Typst (inputs)"
@@ -34,18 +35,42 @@ def prepare(engine: str, files: Sequence[LeafletFile]) -> list[Task]:
         from benchmarks.peers.typst_peer import TypstPeer
 
         typst = TypstPeer(files[0])
-        return [typst.from_source(file) if engine == TYPST_SOURCE else typst.from_inputs(file) for file in files]
+        return [
+            _at_once(typst.from_source(file) if engine == TYPST_SOURCE else typst.from_inputs(file)) for file in files
+        ]
     from benchmarks.peers.weasyprint_peer import WeasyPrintPeer
 
     weasyprint = WeasyPrintPeer(files[0])
-    return [weasyprint.task(file) for file in files]
+    return [_at_once(weasyprint.task(file)) for file in files]
+
+
+def run(tasks: Sequence[Task]) -> bytes:
+    """Set leaflets one after the other, as `handouts build` does; returns the last one."""
+    finish: Callable[[], bytes] | None = None
+    for task in tasks:
+        following = task()
+        if finish:
+            finish()
+        finish = following
+    return finish() if finish else b""
+
+
+def _at_once(render: Callable[[], bytes]) -> Task:
+    def begin() -> Callable[[], bytes]:
+        data = render()
+        return lambda: data
+
+    return begin
 
 
 def _our_task(file: LeafletFile, check: bool) -> Task:
-    from generator.build import build_leaflet
+    from generator.build import begin_leaflet
 
-    project = file.project
-    return lambda: build_leaflet(project, file.name, file.lang, LAYOUT, check=check).data
+    def begin() -> Callable[[], bytes]:
+        begun = begin_leaflet(file.project, file.name, file.lang, LAYOUT, "ua-1", check=check)
+        return lambda: begun.finish().data
+
+    return begin
 
 
 def count_pages(data: bytes) -> int:

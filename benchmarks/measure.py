@@ -124,12 +124,11 @@ def workers(
 
 
 def _serve(pipe: Connection, engine: str, files: list[LeafletFile], warm_up: list[LeafletFile]) -> None:
-    from benchmarks.engines import count_pages, prepare
+    from benchmarks.engines import count_pages, prepare, run
 
     try:
         tasks = prepare(engine, [*files, *warm_up])
-        for task in tasks[len(files) :]:
-            task()
+        run(tasks[len(files) :])
     except Exception as error:
         pipe.send(f"{engine}: {type(error).__name__}: {error}")
         return
@@ -141,10 +140,8 @@ def _serve(pipe: Connection, engine: str, files: list[LeafletFile], warm_up: lis
         except EOFError:
             return
         try:
-            data = b""
             start = time.perf_counter()
-            for task in tasks[first : first + count]:
-                data = task()
+            data = run(tasks[first : first + count])
             spent = (time.perf_counter() - start) * 1000
             peak = peak_megabytes()
             pages = pages or count_pages(data)

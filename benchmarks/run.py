@@ -245,17 +245,22 @@ class _Team:
 def scale(folder: Path, quick: bool, say: Say) -> list[Result]:
     """Time and peak memory of 1, 10 and 100 times the text, each in a fresh process that has set one small leaflet."""
     results = []
-    seed = content.seed_tree("en")
+    whole = content.seed_tree("en")
+    seeds = {"two pages": content.two_page_cut(whole, "en", folder / "cuts"), "whole": whole}
     title = "Scale: one leaflet of 1, 10 and 100 times the text"
-    for times in (1, 10) if quick else (1, 10, 100):
+    cases = [
+        (length, times) for length in seeds for times in ((1, 10) if quick and length == "whole" else (1, 10, 100))
+    ]
+    for length, times in cases:
+        seed = seeds[length]
         trees = [content.repeated(seed, times), content.varied(seed, 999)]
         files = content.write_project(folder / "scale", "en", trees)
         engines = (OURS, CHECKED, *TYPST)
-        spent = {engine: Result(title, f"{times} ×, time", engine, "ms") for engine in engines}
-        memory = {engine: Result(title, f"{times} ×, peak memory", engine, "MB") for engine in engines}
-        for turn in range(1 if times == 100 else 3):
+        spent = {engine: Result(title, f"{length} {times} ×, time", engine, "ms") for engine in engines}
+        memory = {engine: Result(title, f"{length} {times} ×, peak memory", engine, "MB") for engine in engines}
+        for turn in range(1 if times == 100 and length == "whole" else 3):
             for engine in engines:
-                say(f"scale: {times} ×, {engine}, {turn + 1}")
+                say(f"scale: {length} {times} ×, {engine}, {turn + 1}")
                 try:
                     with measure.workers([engine], files[:1], files[1:]) as workers:
                         answer = workers[engine].ask(0)

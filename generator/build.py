@@ -92,32 +92,12 @@ def begin_leaflet(
 ) -> Begun:
     """What `build_leaflet` does, up to the validator's verdict: while it is awaited, the next leaflet can be set."""
     with _collecting_later():
-        handout = read_handout(project, name, lang)  # 1 read, 2 model
-        problems = ProblemList()
-        styles = plan(project, handout, project.layout(layout))  # 3 plan
-        canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
-        pages = set_leaflet(project, handout, styles, canvas, problems)  # 4 set
-        problems.raise_errors()
-        try:
-            data = write_leaflet(canvas, handout, styles, STANDARDS[standard])  # 5 write
-        except OverflowError as limit:
-            message = f"The leaflet cannot be written: {limit}."
-            raise Rejected([problem("too-large", message, handout.place)]) from limit
-        texts = [text.plain for text in handout.texts()]
-        checking = start_check(data, standard, texts) if check else None  # 6 check
-        leaflet = Leaflet(name, lang, layout, standard, pages, data, handout.is_draft, tuple(problems))
-        return Begun(leaflet, handout.place, checking, _readback(data, texts) if verify else ())
-
-
-def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
-    from generator.checks.readback import verify_text  # a quarter of a second: pypdf
-
-    return tuple(verify_text(data, texts))
+        return _begin(project, name, lang, layout, standard, check, verify)
 
 
 @contextmanager
 def _collecting_later() -> Iterator[None]:
-    """Python's collector of reference cycles waits until the leaflet is made.
+    """Python's collector of reference cycles waits until the leaflet is made and its pages are gone.
 
     A leaflet is many objects and few cycles: looking for them again and again takes a quarter of the time.
     """
@@ -129,6 +109,30 @@ def _collecting_later() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def _begin(project: Project, name: str, lang: str, layout: str, standard: str, check: bool, verify: bool) -> Begun:
+    handout = read_handout(project, name, lang)  # 1 read, 2 model
+    problems = ProblemList()
+    styles = plan(project, handout, project.layout(layout))  # 3 plan
+    canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
+    pages = set_leaflet(project, handout, styles, canvas, problems)  # 4 set
+    problems.raise_errors()
+    try:
+        data = write_leaflet(canvas, handout, styles, STANDARDS[standard])  # 5 write
+    except OverflowError as limit:
+        message = f"The leaflet cannot be written: {limit}."
+        raise Rejected([problem("too-large", message, handout.place)]) from limit
+    texts = [text.plain for text in handout.texts()]
+    checking = start_check(data, standard, texts) if check else None  # 6 check
+    leaflet = Leaflet(name, lang, layout, standard, pages, data, handout.is_draft, tuple(problems))
+    return Begun(leaflet, handout.place, checking, _readback(data, texts) if verify else ())
+
+
+def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
+    from generator.checks.readback import verify_text  # a quarter of a second: pypdf
+
+    return tuple(verify_text(data, texts))
 
 
 def plan(project: Project, handout: Handout, layout: Layout) -> Styles:
@@ -147,10 +151,15 @@ def set_leaflet(
     project: Project, handout: Handout, styles: Styles, canvas: TaggingCanvas, problems: ProblemList
 ) -> int:
     """Step 4: set and draw the pages; returns their number."""
+    loaded: dict[Path, Picture] = {}
 
     def picture(path: Path, place: Place) -> Picture:
+        """Each file is read once a leaflet, so that a picture cannot change between two pages."""
+        if path in loaded:
+            return loaded[path]
         try:
-            return load_picture(path)
+            loaded[path] = load_picture(path)
+            return loaded[path]
         except BadPicture as reason:
             problems.add(problem("bad-picture", f"“{path.name}” {reason}.", place))
         except OSError as error:

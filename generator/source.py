@@ -222,7 +222,8 @@ class _Composer:
         return self._mapping(loader, place, depth)
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
-        bad = _CONTROL.search(event.value)
+        # The whole text has been searched; only an escape in quotation marks can bring in more.
+        bad = _CONTROL.search(event.value) if event.style == '"' else None
         if bad:
             self.problems.add(_control_character(bad[0], place))
         if not event.style:

@@ -70,6 +70,7 @@ class StoryBuilder:
     ) -> None:
         self.composer = composer
         self.styles: Styles = composer.styles
+        self._mark_style = self.styles.body.coloured(self.styles.palette.brand).as_bold()
         self.pictures = pictures
         self.icons = icons
         self.sections: list[tuple[int, Tag]] = [(1, document)]
@@ -210,8 +211,7 @@ class StoryBuilder:
 
     def _item(self, item: Item, parent: Tag, mark: str, depth: int) -> RowFlow:
         tag = parent.add("LI")
-        style = self.styles.body.coloured(self.styles.palette.brand).as_bold()
-        label = self.composer.words(mark, style, tag.add("Lbl"))
+        label = self.composer.words(mark, self._mark_style, tag.add("Lbl"))
         body_tag = tag.add("LBody")
         text = self._text(item.text, body_tag.add("P") if item.list else body_tag, AFTER_ITEM)
         body: list[Flowable] = [text]

@@ -37,6 +37,11 @@ class Composer:
         lang: its language when it is not the handout's; link: makes the whole paragraph a link.
         """
         spans = tuple(replace(s, link=s.link or link) for s in prose.spans) if link else prose.spans
+        paragraph = self._shape(spans, style, lang, prose.place)
+        if len(spans) == 1:
+            ink, target = self._ink(spans[0], spans[0].text, spans[0].lang, style, tag)
+            targets = {0: target} if target else {}
+            return TextFlow(paragraph=paragraph, style=style, inks=(ink,), links=targets, align=align)
         inks, links = list[Ink](), dict[int, LinkTarget]()
         for _, group in groupby(range(len(spans)), lambda index: _owner_marks(spans[index], style)):
             members = list(group)
@@ -45,7 +50,6 @@ class Composer:
             ink, target = self._ink(spans[members[0]], "".join(spans[i].text for i in members), shared, style, tag)
             inks += [ink] * len(members)
             links |= {index: target for index in members if target}
-        paragraph = self._shape(spans, style, lang, prose.place)
         return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
 
     def _ink(

@@ -64,13 +64,13 @@ class TextFlow(Flowable):
     bookmark: tuple[int, str, Tag] | None = None
     first: int = 0
     last: int | None = None
-    _broken: tuple[float, tuple[Line, ...]] | None = None
+    _broken: tuple[float, tuple[Line, ...]] = field(default=(-1.0, ()), init=False)
 
     def lines(self, width: float) -> tuple[Line, ...]:
-        assert self.paragraph is not None
-        if self._broken is None or self._broken[0] != width:
-            self._broken = (width, break_lines(self.paragraph, width, self.align))
-        return self._broken[1][self.first : self.last]
+        if self._broken[0] != width:
+            assert self.paragraph is not None
+            self._broken = (width, break_lines(self.paragraph, width, self.align)[self.first : self.last])
+        return self._broken[1]
 
     @property
     def leading(self) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
@@ -101,6 +102,22 @@ class Furniture:
         self.handout = handout
         self.logo = logo
 
+    @cached_property
+    def _code(self) -> TextFlow:
+        """The same on every page: id, version, language, and whether it is a draft, since pages part."""
+        handout = self.handout
+        draft = " · DRAFT" if handout.is_draft else ""
+        text = f"{handout.id} · {handout.version} · {handout.lang}{draft}"
+        return self.composer.words(text, self.styles.small, None, lang="en")
+
+    @cached_property
+    def _later_head(self) -> tuple[TextFlow, TextFlow]:
+        """The clinic's name and the title, as they stand on every page but the first."""
+        styles, measure = self.styles, self.styles.page.measure
+        brand = styles.small.as_bold().coloured(styles.palette.brand)
+        name = self._one_line(Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure / 2)
+        return name, self._one_line(self.handout.title, styles.small, measure - name.natural_width() - 2 * GAP)
+
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
         with surface.artifact("Pagination", "Header"):
@@ -143,10 +160,8 @@ class Furniture:
         styles = self.styles
         x, measure = self._sides()
         top = styles.page.height - styles.page.margins.top
-        brand = styles.small.as_bold().coloured(styles.palette.brand)
-        name = self._one_line(Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure / 2)
+        name, title = self._later_head
         self._place(surface, name, top, at_end=False)
-        title = self._one_line(self.handout.title, styles.small, measure - name.natural_width() - 2 * GAP)
         self._place(surface, title, top, at_end=True)
         surface.rule(x, top - styles.small.leading - 3, measure, 0.75, styles.palette.rule)
 
@@ -161,14 +176,11 @@ class Furniture:
         return flow
 
     def _footer(self, surface: Surface, page: int, pages: int) -> None:
-        styles, handout = self.styles, self.handout
+        styles = self.styles
         x, measure = self._sides()
         surface.rule(x, FOOTER_RULE, measure, 0.75, styles.palette.rule)
-        draft = " · DRAFT" if handout.is_draft else ""  # on every page, since pages part
-        text = f"{handout.id} · {handout.version} · {handout.lang}{draft}"
-        code = self.composer.words(text, styles.small, None, lang="en")
         label = self.composer.words(styles.words.page_label(page, pages), styles.small, None)
-        self._place(surface, code, FOOTER_RULE - 3, at_end=False)
+        self._place(surface, self._code, FOOTER_RULE - 3, at_end=False)
         self._place(surface, label, FOOTER_RULE - 3, at_end=True)
 
     def _publisher_phone(self) -> list[tuple[str, list[Span]]]:

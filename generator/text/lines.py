@@ -91,10 +91,8 @@ class _Island(NamedTuple):
 
 
 class _Segment(NamedTuple):
-    """What stands between two places where a line may end."""
+    """What stands between two places where a line may end; the same word is the same object in all paragraphs."""
 
-    start: int
-    end: int
     pieces: tuple[Piece, ...]
     width: float
     blank: float
@@ -121,16 +119,17 @@ class Paragraph:
         # What may never be parted; an address of the web longer than a line has to be.
         self.numbers = [(fact.start, fact.end) for fact in facts if fact.kind not in ("url", "email")]
         self.breaks = line_breaks(self.text, setting.locale)
-        self.segments = self._segments(without_splits(self.breaks, whole) if whole else self.breaks)
+        self.cuts = without_splits(self.breaks, whole) if whole else self.breaks
+        self.segments = self._segments()
 
-    def _segments(self, breaks: tuple[int, ...]) -> list[_Segment]:
+    def _segments(self) -> list[_Segment]:
         """What stands between the breaks. A segment of one span and one direction has a shape that depends on nothing
         around it: such words are remembered.
         """
         segments, start, span = [], 0, 0
         text, ends, simple = self.text, self.ends, self.simple
         words = _words(self.setting, self.spans[0].bold, self.spans[0].lang, 0)
-        for end in breaks:
+        for end in self.cuts:
             while ends[span] <= start:
                 span += 1
                 words = _words(self.setting, self.spans[span].bold, self.spans[span].lang, span)
@@ -138,12 +137,19 @@ class Paragraph:
                 word = text[start:end]
                 known = words.get(word)
                 if known is None:
-                    known = words[word] = self._segment(start, end)
-                segments.append(_Segment(start, end, *known[2:]))
+                    known = words[word] = self._whole_word(start, end, span)
+                segments.append(known)
             else:
                 segments.append(self._segment(start, end))
             start = end
         return segments
+
+    def _whole_word(self, start: int, end: int, span: int) -> _Segment:
+        """`_segment` for text of one span and one direction: most often one piece."""
+        pieces = self._shaped(start, end, span)
+        if len(pieces) > 1:
+            return self._segment(start, end)
+        return _Segment(pieces, pieces[0].width, pieces[0].blank, self.text[end - 1] == "\n")
 
     def _segment(self, start: int, end: int) -> _Segment:
         pieces = self._pieces(start, end)
@@ -153,7 +159,7 @@ class Paragraph:
             blank += piece.blank
             if piece.blank < piece.width:
                 break
-        return _Segment(start, end, pieces, width, blank, self.text[end - 1] == "\n")
+        return _Segment(pieces, width, blank, self.text[end - 1] == "\n")
 
     def _pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """Shape text[start:end], span by span; white space stands alone where directions mix: it can change sides."""
@@ -207,21 +213,28 @@ class Paragraph:
 
     def longest(self, facts_only: bool = False) -> float:
         """Width of the widest piece that should not be parted: a word, or a number with its unit. Points."""
-        return max(
-            (
-                segment.width - segment.blank
-                for segment in self.segments
-                if not facts_only or any(start < segment.end and segment.start < end for start, end in self.numbers)
-            ),
-            default=0.0,
-        )
+        widths = [segment.width - segment.blank for segment in self.segments]
+        if facts_only:
+            ranges = zip((0, *self.cuts), self.cuts, widths, strict=False)
+            widths = [w for start, end, w in ranges if any(a < end and start < b for a, b in self.numbers)]
+        return max(widths, default=0.0)
 
-    def split(self, segment: _Segment, width: float) -> tuple[_Segment, _Segment] | None:
-        """Cut a segment that is wider than a line: at a break in it, else between characters; None for a single one.
+    def parts(self, start: int, end: int, width: float) -> list[_Segment]:
+        """A segment that is wider than a line in parts that are not, but for single characters wider than that."""
+        parts = list[_Segment]()
+        while True:
+            rest = self._segment(start, end)
+            cut = self._cut(start, end, width) if rest.width - rest.blank > width + _TOLERANCE else None
+            if cut is None:
+                return [*parts, rest]
+            parts.append(self._segment(start, cut))
+            start = cut
+
+    def _cut(self, start: int, end: int, width: float) -> int | None:
+        """Where to cut text[start:end]: at a break in it, else between characters; None for a single one.
 
         What must stay whole does so when it fits on a line of its own.
         """
-        start, end = segment.start, segment.end
         inside = [(a, b) for a, b in self.whole if start <= a and b <= end]
         whole = [(a, b) for a, b in inside if self._segment(a, b).width <= width + _TOLERANCE]
         offsets = list(without_splits(tuple(b for b in self.breaks if start < b < end), whole))
@@ -230,9 +243,7 @@ class Paragraph:
             characters = grapheme_breaks(self.text[start:end].rstrip())[:-1]
             offsets = list(without_splits(tuple(start + g for g in characters), whole))
             cut = self._last_fit(start, offsets, width) or (offsets[0] if offsets else None)
-        if cut is None:
-            return None
-        return self._segment(start, cut), self._segment(cut, end)
+        return cut
 
     def _last_fit(self, start: int, offsets: list[int], width: float) -> int | None:
         low, high = 0, len(offsets)
@@ -275,23 +286,25 @@ def break_lines(paragraph: Paragraph, width: float, align: str = "start") -> tup
     lines: list[Line] = []
     current: list[_Segment] = []
     filled = 0.0
-    waiting = list(reversed(paragraph.segments))
-    while waiting:
-        segment = waiting.pop()
-        if filled + segment.width - segment.blank > width + _TOLERANCE:
+    limit, start = width + _TOLERANCE, 0
+    for end, segment in zip(paragraph.cuts, paragraph.segments, strict=True):
+        parts = [segment]
+        if filled + segment.width - segment.blank > limit:
             if current:
                 lines.append(_line(paragraph, current, width, align))
                 current, filled = [], 0.0
-            if segment.width - segment.blank > width + _TOLERANCE:
-                halves = paragraph.split(segment, width)
-                if halves:
-                    waiting += reversed(halves)
-                    continue
-        current.append(segment)
-        filled += segment.width
-        if segment.ends_line:
-            lines.append(_line(paragraph, current, width, align))
-            current, filled = [], 0.0
+            if segment.width - segment.blank > limit:
+                parts = paragraph.parts(start, end, width)
+        for part in parts:
+            if current and filled + part.width - part.blank > limit:
+                lines.append(_line(paragraph, current, width, align))
+                current, filled = [], 0.0
+            current.append(part)
+            filled += part.width
+            if part.ends_line:
+                lines.append(_line(paragraph, current, width, align))
+                current, filled = [], 0.0
+        start = end
     if current:
         lines.append(_line(paragraph, current, width, align))
     return tuple(lines)
