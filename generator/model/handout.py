@@ -29,6 +29,7 @@ from generator.model.fields import (
     place_of,
 )
 from generator.model.inline import InlineText, PlainText, Prose
+from generator.model.translation import Translation
 from generator.problems import Place
 from generator.rules import did_you_mean, quoted
 from generator.source import Mapping, Node, Scalar, Sequence, not_but
@@ -379,34 +380,6 @@ _CLASSES = (
     References,
 )
 BLOCKS: dict[str, type[Block]] = {cls.BLOCK: cls for cls in _CLASSES}
-
-STATUSES = ("draft", "machine-draft", "reviewed", "approved")
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """Where a translation comes from and who has looked at it."""
-
-    of: str = key(Text(), "The language it was made from.")
-    source_version: str = key(Text(), "The version of the source that it was made from.")
-    status: str = key(
-        Choice(STATUSES), "draft, machine-draft, reviewed or approved; the copy says so until it is approved."
-    )
-    translator: str = key(Text(), "Who translated; “machine” for a machine.")
-    reviewer: str = key(Text(), "The qualified translator who reviewed; needed for reviewed and approved.", "")
-
-    @property
-    def is_draft(self) -> bool:
-        return self.status in ("draft", "machine-draft")
-
-    def check(self, reading: Reading, node: Mapping) -> None:
-        """A review has a person who made it. Source: 45 CFR 92.201 (machine translation of critical text)."""
-        if not self.is_draft and not self.reviewer:
-            reading.refuse(
-                "no-reviewer",
-                f"The translation is called “{self.status}”, but nobody is named who reviewed it.",
-                place_of(node, "status"),
-            )
 
 
 @dataclass(frozen=True, slots=True)
