@@ -11,7 +11,7 @@ from PIL import Image
 from generator import build_pdf
 
 ROOT = Path(__file__).parent.parent
-PAGES = (("en", 1), ("ar", 1), ("zh-Hans", 1), ("en", 3), ("hi", 1), ("th", 1))
+PAGES = (("en", 1), ("ar", 1), ("zh-Hans", 1), ("en", 3), ("hi", 1), ("th", 1), ("ur", 1), ("ko", 1), ("ru", 1))
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.model.fields import Reading, Record, read_or_none
 from generator.model.handout import Handout
-from generator.model.languages import find_language, is_tag, language_table
+from generator.model.languages import find_language, is_tag
 from generator.model.layout import Layout, layout_names, load_layout
 from generator.model.words import Words, load_words
 from generator.problems import Place, ProblemList, Rejected, SourceText
@@ -122,7 +122,7 @@ def _check_language(node: Mapping, path: Path, reading: Reading) -> None:
             "unknown-language",
             f"The language “{lang}” is not in the language table.",
             place,
-            f"Known here: {', '.join(language_table())}.",
+            "What can be set: handouts list --languages",
         )
     elif path.stem not in (lang, language.tag):
         reading.refuse(

@@ -18,7 +18,7 @@ class Language:
 
     tag: BCP 47; script: ISO 15924; rtl: written from the right; fonts: families in order of preference; leading:
     smallest line distance as a multiple of the type size; breaks: extra ICU line-break keys; whole: words that no
-    line break may cut.
+    line break may cut; ascii: the family for ASCII characters when it is not the first that has them.
     """
 
     tag: str
@@ -30,6 +30,7 @@ class Language:
     leading: float
     breaks: str
     whole: tuple[str, ...] = ()
+    ascii: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +48,7 @@ def language_table() -> dict[str, Language]:
             row["leading"],
             row.get("breaks", ""),
             tuple(row.get("whole", ())),
+            row.get("ascii", ""),
         )
         for tag, row in data.items()
     }

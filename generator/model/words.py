@@ -5,6 +5,7 @@ Patterns are ICU MessageFormat, so that numbers, dates and word order follow the
 
 from __future__ import annotations
 
+import collections.abc
 import datetime
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,10 @@ class Words:
 
     lang: str = key(Text(), "The language's tag in the language table.")
     page: str = key(Text(), "“Page {page} of {pages}”.")
-    date: str = key(Text(), "How a date reads: “{date, date, long}”.")
+    date: str = key(
+        Text(),
+        "How a date reads: “{date, date, long}”; of {day}, {month} and {year} where the CLDR has no such form.",
+    )
     label: str = key(Text(), "How a label stands before what it labels: “{label}: {value}”.")
     key_points: str = key(Text(), "Heading of the key points.")
     important: str = key(Text(), "The word of a call-out.")
@@ -53,11 +57,12 @@ class Words:
             values = _SAMPLES.get(entry.key)
             if values is None:
                 continue
-            names = " and ".join(f"{{{name}}}" for name in values)
+            shown = {"date": values["date"]} if entry.key == "date" else values
+            names = " and ".join(f"{{{name}}}" for name in shown)
             hint = f"Keep {names} as in English; write ’ instead of ', which ICU takes for a quotation mark."
             try:
                 result = _format(getattr(self, entry.key), self.lang, **values)
-                wanted = [_format("{sample}", self.lang, sample=_printed(value)) for value in values.values()]
+                wanted = [_format("{sample}", self.lang, sample=_printed(value)) for value in shown.values()]
             except Exception as error:  # whatever ICU raises for a broken pattern
                 message = f"ICU cannot read the pattern of “{entry.key}”: {error}."
                 reading.refuse("bad-pattern", message, entry.place, hint)
@@ -80,13 +85,18 @@ class Words:
 
     def day(self, day: datetime.date, lang: str) -> str:
         """A date in words; `lang` is the handout's own tag, whose region decides the order."""
-        return _format(self.date, lang, date=day)
+        return _format(self.date, lang, **_date_arguments(day))
+
+
+def _date_arguments(day: datetime.date) -> dict[str, str | int | datetime.date]:
+    """The date for ICU's own forms, and its parts for a pattern that names the months itself."""
+    return {"date": day, "day": day.day, "month": str(day.month), "year": day.year}
 
 
 # Arguments to try the patterns with: numbers and texts that no fixed word holds.
-_SAMPLES: dict[str, dict[str, str | int | datetime.date]] = {
+_SAMPLES: dict[str, collections.abc.Mapping[str, str | int | datetime.date]] = {
     "page": {"page": 58, "pages": 79},
-    "date": {"date": datetime.date(2031, 5, 17)},
+    "date": _date_arguments(datetime.date(2031, 5, 17)),
     "label": {"label": "〈label〉", "value": "〈value〉"},
     "qr": {"address": "〈address〉"},
 }

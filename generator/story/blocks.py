@@ -156,7 +156,7 @@ class StoryBuilder:
         label = self.styles.body.coloured(self.styles.palette.alert).as_bold()
         children: list[Flowable] = [self.composer.words(own.important, label, tag.add("P"))]
         for text, lang in texts:
-            style = self.styles.body.coloured(self.styles.palette.text)
+            style = self.styles.english if lang else self.styles.body
             flow = self.composer.words(text, style, tag.add("P", lang=lang), lang=lang)
             flow.space_after = 5.0
             children.append(flow)

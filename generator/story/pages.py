@@ -23,6 +23,8 @@ LOGO_HEIGHT, GAP = 34.0, 10.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
 FIRST_HEADER, LATER_HEADER = 65.0, 35.0
+# Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
+TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # The footer's text ends 6 mm above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
 FOOTER_RULE = 40.0
 
@@ -40,7 +42,8 @@ def paginate(flowables: list[Flowable], styles: Styles, composer: Composer, plac
     page = styles.page
     width, bottom = page.measure, page.margins.bottom
     top = page.height - page.margins.top
-    tops = (top - FIRST_HEADER, top - max(LATER_HEADER, styles.small.leading + 20.0))
+    rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
+    tops = (top - FIRST_HEADER - rise, top - max(LATER_HEADER, styles.small.leading + 20.0))
     pages: list[list[Placed]] = [[]]
     y, after = tops[0], 0.0
     waiting = list(reversed(flowables))

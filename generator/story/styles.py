@@ -36,7 +36,10 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """All that setting one handout needs to know of layout and language."""
+    """All that setting one handout needs to know of layout and language.
+
+    english: for what staff read beside the handout's language.
+    """
 
     language: Language
     lang: str
@@ -49,6 +52,7 @@ class Styles:
     title: TextStyle
     headings: tuple[TextStyle, ...]
     small: TextStyle
+    english: TextStyle
 
     @property
     def palette(self) -> Palette:
@@ -71,13 +75,16 @@ class Styles:
 @lru_cache(maxsize=500)
 def _setting(size: float, language: Language, lang: str, others: tuple[str, ...]) -> Setting:
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
-    script = _iso_script(language.script)
+    script = opentype_script(language.script)
     return Setting(size, _stack(language, others), lang, script, language.rtl, locale, language.whole)
 
 
-def _iso_script(script: str) -> str:
-    """The script that OpenType shapes by; Hans and Hant are ways to write Hani (ISO 15924)."""
-    return {"Hans": "Hani", "Hant": "Hani"}.get(script, script)
+def opentype_script(script: str) -> str:
+    """The script that OpenType shapes by: that of the characters. Source: ISO 15924; UAX #24.
+
+    Hans and Hant are ways to write Hani, Jpan and Kore mix scripts: Han is what takes the forms of the language.
+    """
+    return {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}.get(script, script)
 
 
 @lru_cache(maxsize=500)
@@ -90,7 +97,7 @@ def _stack(language: Language, others: tuple[str, ...]) -> FontStack:
         families |= dict.fromkeys(other.fonts if other else ())
     for other in language_table().values():
         families |= dict.fromkeys(other.fonts)
-    return font_stack(tuple(families))
+    return font_stack(tuple(families), language.ascii)
 
 
 def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, english_words: Words) -> Styles:
@@ -118,4 +125,5 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
             style(scale.heading_4, palette.text),
         ),
         small=style(scale.small, palette.muted),
+        english=TextStyle(scale.body.size, scale.body.leading, palette.text, False),
     )

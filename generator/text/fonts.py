@@ -143,13 +143,21 @@ def load_face(path: Path) -> Face:
 class FontStack:
     """Font families in order of preference, each a regular and a bold file.
 
+    ascii: the family that sets the visible characters of ASCII, where those of the first are too small to read or dial.
     Compared by identity, since caches look stacks up for every word; `font_stack` makes one of each.
     """
 
     families: tuple[tuple[Path, Path], ...]
+    ascii: tuple[Path, Path] | None = None
+
+    def is_apart(self, char: str) -> bool:
+        """Whether the character has a family of its own."""
+        return self.ascii is not None and "!" <= char <= "~"
 
     def face_for(self, char: str, bold: bool) -> Face | None:
         """The first face that has the character, or None."""
+        if self.ascii is not None and self.is_apart(char):
+            return load_face(self.ascii[bold])
         for family in self.families:
             face = load_face(family[bold])
             if face.covers(char):
@@ -161,8 +169,10 @@ class FontStack:
 
 
 @lru_cache(maxsize=200)
-def font_stack(families: tuple[str, ...]) -> FontStack:
+def font_stack(families: tuple[str, ...], ascii_family: str = "") -> FontStack:
     """The stack of the named families of `generator/fonts`."""
-    return FontStack(
-        tuple((FONT_FOLDER / f"{name}-Regular.ttf", FONT_FOLDER / f"{name}-Bold.ttf") for name in families)
-    )
+
+    def files(name: str) -> tuple[Path, Path]:
+        return FONT_FOLDER / f"{name}-Regular.ttf", FONT_FOLDER / f"{name}-Bold.ttf"
+
+    return FontStack(tuple(map(files, families)), files(ascii_family) if ascii_family else None)

@@ -151,14 +151,15 @@ def _itemise(text: str, levels: bytes, stack: FontStack, bold: bool, script: str
 @lru_cache(maxsize=500)
 def _plain_characters(stack: FontStack, bold: bool, script: str) -> _Plain:
     """Letters of the script and common signs that its first font has: words of nothing else are one item."""
-    return _Plain(stack.first(bold), script)
+    return _Plain(stack, bold, script)
 
 
 class _Plain:
     """Tells whether all characters of a text are plain; what it has met once is in a set."""
 
-    def __init__(self, face: Face, script: str) -> None:
-        self._face = face
+    def __init__(self, stack: FontStack, bold: bool, script: str) -> None:
+        self._stack = stack
+        self._face = stack.first(bold)
         self._scripts = (script, "Zyyy")
         self._known: set[str] = set()
 
@@ -169,7 +170,9 @@ class _Plain:
         return known.issuperset(text)
 
     def _is_plain(self, char: str) -> bool:
-        return char_script(char) in self._scripts and not is_invisible(char) and self._face.covers(char)
+        if is_invisible(char) or self._stack.is_apart(char):
+            return False
+        return char_script(char) in self._scripts and self._face.covers(char)
 
 
 def _face_of_first_letter(text: str, stack: FontStack, bold: bool) -> Face | None:
@@ -180,7 +183,7 @@ def _face_of_first_letter(text: str, stack: FontStack, bold: bool) -> Face | Non
 
 
 def _face_for(char: str, own: str, stack: FontStack, bold: bool, current: Face | None) -> Face:
-    if own in _NEUTRAL and current is not None and current.covers(char):
+    if own in _NEUTRAL and current is not None and current.covers(char) and not stack.is_apart(char):
         return current
     face = stack.face_for(char, bold)
     if face is None:

@@ -118,7 +118,7 @@ def test_unknown_block(tmp_project: Make, block: str, column: int, sentence: str
             "tlh",
             "unknown-language",
             "The language “tlh” is not in the language table.",
-            "Known here: en, es, ar, he, hi, th, zh-Hans.",
+            "What can be set: handouts list --languages",
         ),
         ("es", "en", "file-name", "The file is called “en.yaml” and its language is “es”.", "Call it “es.yaml”."),
         ("es-MX", "en", "file-name", "The file is called “en.yaml” and its language is “es-MX”.", "Call it “es.yaml”."),

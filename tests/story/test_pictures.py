@@ -19,7 +19,7 @@ def first_page(lang: str) -> Image.Image:
     return rendered(leaflet(MBC, lang, LAYOUT, "ua-1"), DPI, index=0)[0]
 
 
-@pytest.mark.parametrize("lang", ["en", "ar", "hi", "th", "zh-Hans"])
+@pytest.mark.parametrize("lang", ["en", "ar", "bn", "hi", "ja", "ko", "ru", "th", "ur", "vi", "zh-Hans", "zh-Hant"])
 def test_first_page_looks_as_it_did(lang: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     check_picture(first_page(lang), f"first-page.{lang}.png", request.config, tmp_path)
 

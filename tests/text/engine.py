@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from generator.model.languages import find_language, language_table
+from generator.story.styles import opentype_script
 from generator.text.fonts import FontStack, font_stack
 from generator.text.lines import Line, Paragraph, Setting, TextSpan, break_lines, prepare
 from generator.text.shape import Cluster, Run
@@ -33,14 +34,14 @@ def stack_of(lang: str) -> FontStack:
     families = dict.fromkeys(language.fonts)
     for other in language_table().values():
         families |= dict.fromkeys(other.fonts)
-    return font_stack(tuple(families))
+    return font_stack(tuple(families), language.ascii)
 
 
 @cache
 def setting(lang: str, size: float = SIZE) -> Setting:
     language = find_language(lang)
     assert language is not None
-    script = {"Hans": "Hani", "Hant": "Hani"}.get(language.script, language.script)
+    script = opentype_script(language.script)
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
     return Setting(size, stack_of(lang), lang, script, language.rtl, locale)
 

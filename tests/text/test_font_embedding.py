@@ -12,11 +12,12 @@ import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
+from generator.model.languages import language_table
 from generator.pdf.font_embedding import EmbeddedFont
 from generator.text.fonts import Face
 from generator.text.lines import TextSpan
 from generator.text.shape import Cluster, Run
-from tests.text.engine import LANGUAGES, prose, runs
+from tests.text.engine import HANDOUT_LANGUAGES, prose, runs
 
 SAMPLES: dict[str, tuple[str | TextSpan, ...]] = {
     "en": ("AV office fish: “10 mg/kg” – é e\u0301x\u0301 \u00e5 Ǻ \n", TextSpan("To bold", bold=True)),
@@ -26,6 +27,16 @@ SAMPLES: dict[str, tuple[str | TextSpan, ...]] = {
     "hi": ("क्षत्रिय स्त्री कि हिंदी ", TextSpan("मिग्रा", bold=True)),
     "th": ("ที่น้ำผู้ป่วย ", TextSpan("มะเร็ง", bold=True)),
     "zh-Hans": ("转移性乳腺癌，每100位。", TextSpan("粗体", bold=True)),
+    "zh-Hant": ("轉移性乳癌，每100位。", TextSpan("粗體", bold=True)),
+    "ja": ("転移性乳がん、100人中。", TextSpan("太字", bold=True)),
+    "ko": ("전이성 유방암 100명. ", TextSpan("굵게", bold=True)),
+    "ur": ("میٹاسٹیٹک چھاتی کا کینسر، ", TextSpan("اہم", bold=True)),
+    "bn": ("ক্ষুদ্র স্ত্রী র্কি হিন্দু ", TextSpan("গুরুত্বপূর্ণ", bold=True)),
+    "gu": ("ક્ષત્રિય સ્ત્રી કિ ", TextSpan("મહત્વનું", bold=True)),
+    "pa": ("ਪੰਜਾਬੀ ਸ੍ਰੀ ਕਿ ", TextSpan("ਜ਼ਰੂਰੀ", bold=True)),
+    "ta": ("க்ஷ ஸ்ரீ கொடு ", TextSpan("முக்கியம்", bold=True)),
+    "te": ("క్షత్రియ స్త్రీ కి ", TextSpan("ముఖ్యం", bold=True)),
+    "am": ("ዛሬ ይደውሉልን፣ ", TextSpan("አስፈላጊ", bold=True)),
 }
 
 
@@ -81,8 +92,8 @@ def written(font: EmbeddedFont) -> list[bytes]:
 
 def by_face() -> dict[Face, list[Run]]:
     found: dict[Face, list[Run]] = {}
-    for lang in LANGUAGES:
-        for parts in (SAMPLES[lang], *((text,) for text in (prose(lang) if lang != "he" else ()))):
+    for lang, sample in SAMPLES.items():
+        for parts in (sample, *((text,) for text in (prose(lang) if lang in HANDOUT_LANGUAGES else ()))):
             for run in runs(lang, *parts):
                 found.setdefault(run.face, []).append(run)
     return found
@@ -93,7 +104,10 @@ FONTS = pytest.mark.parametrize("font", [Written(*item) for item in FACES.items(
 
 
 def test_the_samples_use_every_font_of_the_language_table() -> None:
-    assert len(FACES) == 12
+    families = {family for language in language_table().values() for family in language.fonts}
+    assert {face.path.stem for face in FACES} == {
+        f"{family}-{weight}" for family in families for weight in ("Regular", "Bold")
+    }
 
 
 @FONTS
