@@ -25,7 +25,7 @@ from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
 from generator.pictures import BadPicture, Picture, load_picture
 from generator.problems import Place, Problem, ProblemList, Rejected
-from generator.project import Project, read_handout
+from generator.project import Project, read_handout, stale_translation
 from generator.rules import problem
 from generator.story.blocks import StoryBuilder, icon_path
 from generator.story.composer import Composer
@@ -113,7 +113,8 @@ def _collecting_later() -> Iterator[None]:
 
 def _begin(project: Project, name: str, lang: str, layout: str, standard: str, check: bool, verify: bool) -> Begun:
     handout = read_handout(project, name, lang)  # 1 read, 2 model
-    problems = ProblemList()
+    stale = stale_translation(project, name, handout)
+    problems = ProblemList([stale] if stale else [])
     styles = plan(project, handout, project.layout(layout))  # 3 plan
     canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
     pages = set_leaflet(project, handout, styles, canvas, problems)  # 4 set

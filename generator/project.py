@@ -6,6 +6,7 @@ What the project does not have is taken from the generator: layouts, fixed words
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from generator.model.fields import Reading, Record, read_or_none
@@ -13,9 +14,9 @@ from generator.model.handout import Handout
 from generator.model.languages import find_language, is_tag
 from generator.model.layout import Layout, layout_names, load_layout
 from generator.model.words import Words, load_words
-from generator.problems import Place, ProblemList, Rejected, SourceText
+from generator.problems import Place, Problem, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
-from generator.source import Mapping, Scalar, read_yaml, yaml_files
+from generator.source import Mapping, Scalar, file_stamp, read_yaml, yaml_files
 
 _PACKAGE = Path(__file__).parent
 
@@ -83,6 +84,32 @@ def read_handout(project: Project, name: str, lang: str) -> Handout:
         raise Rejected([problem("unknown-handout", message, Place(SourceText(shown)), hint)])
     path = project.root / "handouts" / name / f"{lang}.yaml"
     return model_handout(read_yaml(path, shown), project, path)
+
+
+def stale_translation(project: Project, name: str, handout: Handout) -> Problem | None:
+    """A warning when the source that a translation names has another version by now, or is not there."""
+    made_from = handout.translation
+    if made_from is None:
+        return None
+    if made_from.of not in project.languages(name):
+        message = f"The text that this was translated from, {quoted(made_from.of)}, is not there."
+        return problem("stale-translation", message, made_from.place)
+    path = project.root / "handouts" / name / f"{made_from.of}.yaml"
+    version = _version_in(path, file_stamp(path))
+    if version in ("", made_from.source_version):
+        return None
+    message = f"This was translated from version {made_from.source_version}; version {version} is there now."
+    return problem("stale-translation", message, made_from.place)
+
+
+@lru_cache(maxsize=500)
+def _version_in(path: Path, _stamp: tuple[int, int, int]) -> str:
+    """The version that a file names; empty when it cannot be read, which is reported where it is built."""
+    try:
+        entry = read_yaml(path).get("version")
+    except Rejected:
+        return ""
+    return entry.value.text if entry and isinstance(entry.value, Scalar) else ""
 
 
 def _is_folder_name(name: str) -> bool:

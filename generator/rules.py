@@ -56,6 +56,7 @@ _TABLE = (
     Rule("empty-handout", "A handout without content.", "Add blocks under “content:”."),
     Rule("table-shape", "A table whose rows do not fill its columns."),
     Rule("no-reviewer", "A translation that is called reviewed without a reviewer.", "Add “reviewer:” with the name, or set “status: draft”.", "45 CFR 92.201"),
+    Rule("stale-translation", "A translation of another version of its source than the one that stands beside it.", "Compare the two, change what has changed, and give the new version in “source-version”.", "Section 1557, 45 CFR 92.201; a unit whose source changed is “fuzzy” in gettext", Severity.WARNING),
     Rule("dates-order", "A next review before the last one."),
     Rule("unknown-handout", "A handout that the project does not have.", "“handouts list” shows the handouts."),
     Rule("unknown-layout", "A layout that neither the project nor the generator has."),

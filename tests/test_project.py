@@ -460,3 +460,49 @@ def test_quoted() -> None:
     assert quoted("a\n b") == "“a b”"
     assert quoted("x" * 60) == f"“{'x' * 60}”"
     assert quoted("x" * 61) == f"“{'x' * 60}…”"
+
+
+# -- translations and their source ------------------------------------------------------------------------------------
+
+_SOURCE = """id: T-1
+version: "{version}"
+lang: {lang}
+title: Title
+summary: Summary.
+reviewed: 2026-01-01
+next-review: 2028-01-01
+{translation}content:
+  - text: one
+"""
+_MADE_FROM = """translation:
+  of: {of}
+  source-version: "1.0"
+  status: machine-draft
+  translator: machine
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "of", "told"),
+    [
+        ("1.0", "en", []),
+        ("1.1", "en", ["This was translated from version 1.0; version 1.1 is there now."]),
+        ("1.0", "fr", ["The text that this was translated from, “fr”, is not there."]),
+        ("1.0", "../../secret", ["The text that this was translated from, “../../secret”, is not there."]),
+    ],
+)
+def test_a_translation_of_another_version_is_named(
+    tmp_project: Callable[..., Project], source: str, of: str, told: list[str]
+) -> None:
+    project = tmp_project(
+        {
+            "t/en": _SOURCE.format(version=source, lang="en", translation=""),
+            "t/es": _SOURCE.format(version="1.0", lang="es", translation=_MADE_FROM.format(of=of)),
+        }
+    )
+    problems = check_handout("t", "es", project=project.root)
+    assert [problem.message for problem in problems] == told
+    assert {(problem.rule, str(problem.severity), problem.place.line) for problem in problems} <= {
+        ("stale-translation", "warning", 9)
+    }
+    assert check_handout("t", "en", project=project.root) == ()

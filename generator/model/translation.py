@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.fields import Choice, Reading, Text, key, place_of
+from generator.model.fields import Choice, Reading, Text, at, key, place_of
+from generator.problems import Place
 from generator.source import Mapping
 
 STATUSES = ("draft", "machine-draft", "reviewed", "approved")
@@ -21,6 +22,7 @@ class Translation:
     )
     translator: str = key(Text(), "Who translated; “machine” for a machine.")
     reviewer: str = key(Text(), "The qualified translator who reviewed; needed for reviewed and approved.", "")
+    place: Place = at()
 
     @property
     def is_draft(self) -> bool:
