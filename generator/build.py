@@ -25,7 +25,7 @@ from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
 from generator.pictures import BadPicture, Picture, load_picture
 from generator.problems import Place, Problem, ProblemList, Rejected
-from generator.project import Project, read_handout, stale_translation
+from generator.project import Project, english_title, read_handout, stale_translation
 from generator.rules import problem
 from generator.story.blocks import StoryBuilder, icon_path
 from generator.story.composer import Composer
@@ -117,7 +117,8 @@ def _begin(project: Project, name: str, lang: str, layout: str, standard: str, c
     problems = ProblemList([stale] if stale else [])
     styles = plan(project, handout, project.layout(layout))  # 3 plan
     canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
-    pages = set_leaflet(project, handout, styles, canvas, problems)  # 4 set
+    english = english_title(project, name, lang)
+    pages = set_leaflet(project, handout, styles, canvas, problems, english)  # 4 set
     problems.raise_errors()
     try:
         data = write_leaflet(canvas, handout, styles, STANDARDS[standard])  # 5 write
@@ -149,9 +150,14 @@ def known_language(handout: Handout) -> Language:
 
 
 def set_leaflet(
-    project: Project, handout: Handout, styles: Styles, canvas: TaggingCanvas, problems: ProblemList
+    project: Project,
+    handout: Handout,
+    styles: Styles,
+    canvas: TaggingCanvas,
+    problems: ProblemList,
+    english: str = "",
 ) -> int:
-    """Step 4: set and draw the pages; returns their number."""
+    """Step 4: set and draw the pages; returns their number. english: the title in English, for staff."""
     loaded: dict[Path, Picture] = {}
 
     def picture(path: Path, place: Place) -> Picture:
@@ -174,8 +180,8 @@ def set_leaflet(
         picture,
         lambda name: picture(icon_path(project.builtin_layouts, name), handout.place),
     )
-    furniture = Furniture(composer, handout, picture(styles.brand.logo, handout.place))
-    flowables = builder.story(handout)
+    furniture = Furniture(composer, handout, picture(styles.brand.logo, handout.place), english)
+    flowables = builder.story(handout, english)
     pages = paginate([*flowables, *furniture.colophon(canvas.document)], styles, composer, handout.place)
     draw_pages(canvas, pages, furniture)
     return len(pages)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.model.fields import Reading, Record, read_or_none
 from generator.model.handout import Handout
+from generator.model.inline import InlineText
 from generator.model.languages import find_language, is_tag
 from generator.model.layout import Layout, layout_names, load_layout
 from generator.model.words import Words, load_words
@@ -94,22 +95,36 @@ def stale_translation(project: Project, name: str, handout: Handout) -> Problem 
     if made_from.of not in project.languages(name):
         message = f"The text that this was translated from, {quoted(made_from.of)}, is not there."
         return problem("stale-translation", message, made_from.place)
-    path = project.root / "handouts" / name / f"{made_from.of}.yaml"
-    version = _version_in(path, file_stamp(path))
+    version, _ = _head(project, name, made_from.of)
     if version in ("", made_from.source_version):
         return None
     message = f"This was translated from version {made_from.source_version}; version {version} is there now."
     return problem("stale-translation", message, made_from.place)
 
 
+def english_title(project: Project, name: str, lang: str) -> str:
+    """What a handout in another language is called in English, for staff; empty when it does not exist in English."""
+    english = next((tag for tag in project.languages(name) if tag.partition("-")[0] == "en"), "")
+    return _head(project, name, english)[1] if english and lang.partition("-")[0] != "en" else ""
+
+
+def _head(project: Project, name: str, lang: str) -> tuple[str, str]:
+    """Version and title that a file of a handout names; empty what cannot be read: it is reported when it is built."""
+    path = project.root / "handouts" / name / f"{lang}.yaml"
+    return _read_head(path, file_stamp(path))
+
+
 @lru_cache(maxsize=500)
-def _version_in(path: Path, _stamp: tuple[int, int, int]) -> str:
-    """The version that a file names; empty when it cannot be read, which is reported where it is built."""
+def _read_head(path: Path, _stamp: tuple[int, int, int]) -> tuple[str, str]:
     try:
-        entry = read_yaml(path).get("version")
+        node = read_yaml(path)
     except Rejected:
-        return ""
-    return entry.value.text if entry and isinstance(entry.value, Scalar) else ""
+        return "", ""
+    version, title = node.get("version"), node.get("title")
+    reading = Reading(ProblemList(), path.parent, path.parent)
+    prose = read_or_none(InlineText(), title.value, reading) if title else None
+    text = version.value.text if version and isinstance(version.value, Scalar) else ""
+    return text, prose.plain if prose else ""
 
 
 def _is_folder_name(name: str) -> bool:

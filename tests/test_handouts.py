@@ -34,6 +34,7 @@ from tests.support.readers import (
     find_in_order,
     mupdf_lines,
     mupdf_text,
+    open_mupdf,
     pdfium_text,
     pypdf_text,
     rendered,
@@ -223,6 +224,18 @@ def test_latin_words_inside_other_scripts_are_marked_as_english(job: Job) -> Non
     for lang, text in pieces:
         for word in re.findall(r"[A-Za-z]{4,}", re.sub(r"\S+[.@]\S+\.\S+|https?://\S+", "", text)):
             assert lang.startswith("en"), f"“{word}” is read as {lang} in “{text}”"
+
+
+@pytest.mark.parametrize("job", [job for job in JOBS if job.lang != "en"], ids=str)
+def test_staff_can_tell_every_page_from_every_other(job: Job) -> None:
+    """A nurse who cannot read the script finds the title and the language in English on each page, since pages part."""
+    language = find_language(job.lang)
+    assert language is not None
+    with open_mupdf(data_of(job)) as document:
+        for page in document:
+            read = squeeze(page.get_text())
+            assert squeeze(handout(job.name, "en").title.plain) in read, page.number
+            assert squeeze(f"{handout(job.name, job.lang).lang} {language.english}") in read, page.number
 
 
 def test_every_translation_of_the_first_handout_is_marked_as_a_machine_draft() -> None:

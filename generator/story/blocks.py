@@ -95,9 +95,9 @@ class StoryBuilder:
         """The section in hand."""
         return self.sections[-1][1]
 
-    def story(self, handout: Handout) -> list[Flowable]:
-        """The whole handout from its title to its last block."""
-        flows = self._opening(handout)
+    def story(self, handout: Handout, english: str = "") -> list[Flowable]:
+        """The whole handout from its title to its last block. english: its title in English, for staff."""
+        flows = self._opening(handout, english)
         for block, following in pairwise((*handout.content, None)):
             assert block is not None
             flows += self.block(block, self.parent)
@@ -117,7 +117,7 @@ class StoryBuilder:
 
     # -- the opening ----------------------------------------------------------------------------------------------
 
-    def _opening(self, handout: Handout) -> list[Flowable]:
+    def _opening(self, handout: Handout, english: str) -> list[Flowable]:
         styles, document = self.styles, self.parent
         tag = document.add("H1")
         title = self.composer.text(handout.title, styles.title, tag)
@@ -125,7 +125,7 @@ class StoryBuilder:
         title.space_after = 10.0
         flows: list[Flowable] = [title]
         if not handout.lang.startswith("en"):
-            flows.append(self._language_line(document))
+            flows.append(self._language_line(document, english))
         notice = self._notice(handout)
         if notice:  # before the first sentence that has not been checked
             flows.append(notice)
@@ -133,10 +133,11 @@ class StoryBuilder:
         summary.space_after = 20.0
         return [*flows, summary]
 
-    def _language_line(self, document: Tag) -> Flowable:
-        """The language's own name and its English one, for staff who cannot read the script."""
+    def _language_line(self, document: Tag, english: str) -> Flowable:
+        """The language's own name; its English one and the English title, for staff who cannot read the script."""
         language = self.styles.language
-        prose = Prose((Span(language.name, bold=True), Span(" · "), Span(language.english, lang="en")), NOWHERE)
+        staff = f"{language.english} · {english}" if english else language.english
+        prose = Prose((Span(language.name, bold=True), Span(" · "), Span(staff, lang="en")), NOWHERE)
         line = self.composer.text(prose, self.styles.body.coloured(self.styles.palette.muted), document.add("P"))
         line.space_after = 10.0
         return line

@@ -97,29 +97,33 @@ def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: flo
 
 
 class Furniture:
-    """Header, footer and colophon."""
+    """Header, footer and colophon. english: the title in English, when the handout is in another language."""
 
-    def __init__(self, composer: Composer, handout: Handout, logo: Picture) -> None:
+    def __init__(self, composer: Composer, handout: Handout, logo: Picture, english: str = "") -> None:
         self.composer = composer
         self.styles = composer.styles
         self.handout = handout
         self.logo = logo
+        self.english = english
 
     @cached_property
     def _code(self) -> TextFlow:
         """The same on every page: id, version, language, and whether it is a draft, since pages part."""
-        handout = self.handout
+        handout, language = self.handout, self.styles.language
+        name = "" if language.tag == "en" else f" {language.english}"
         draft = " · DRAFT" if handout.is_draft else ""
-        text = f"{handout.id} · {handout.version} · {handout.lang}{draft}"
+        text = f"{handout.id} · {handout.version} · {handout.lang}{name}{draft}"
         return self.composer.words(text, self.styles.small, None, lang="en")
 
     @cached_property
     def _later_head(self) -> tuple[TextFlow, TextFlow]:
-        """The clinic's name and the title, as they stand on every page but the first."""
+        """The clinic's name and the title, for staff in English too, as they stand on every page but the first."""
         styles, measure = self.styles, self.styles.page.measure
         brand = styles.small.as_bold().coloured(styles.palette.brand)
         name = self._one_line(Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure / 2)
-        return name, self._one_line(self.handout.title, styles.small, measure - name.natural_width() - 2 * GAP)
+        title = self.handout.title.plain
+        words = Prose((Span(f"{title} · {self.english}" if self.english else title),), self.handout.title.place)
+        return name, self._one_line(words, styles.small, measure - name.natural_width() - 2 * GAP)
 
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
