@@ -11,17 +11,38 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from generator.jobs import Finished
     from generator.problems import Problem
     from generator.project import Project
+
+
+def _complete_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+    """Handouts of the project, for the tab key."""
+    names = _open(Path(ctx.params.get("root") or ".")).handout_names()
+    return [name for name in names if name.startswith(typed)]
+
+
+def _complete_languages(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Tags of languages whose tag or name begins like that, for the tab key: `spa` becomes `es`."""
+    from click.shell_completion import CompletionItem
+
+    return [
+        CompletionItem(tag, help=tag_names[0])
+        for tag, tag_names in _language_names().items()
+        if any(name.casefold().startswith(typed.casefold()) for name in (tag, *tag_names))
+    ]
+
 
 _project = click.option(
     "--project", "root", default=".", show_default=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder with handouts/ and, if it likes, layouts/.",
 )  # fmt: skip
 _langs = click.option(
-    "--lang", "langs", multiple=True, help="A language, as a tag or a name (es, Spanish, español). May be repeated."
-)
+    "--lang", "langs", multiple=True, shell_complete=_complete_languages,
+    help="A language, as a tag or a name (es, Spanish, español). May be repeated.",
+)  # fmt: skip
 _layouts = click.option("--layout", "layouts", multiple=True, help="A layout. May be repeated; default: all.")
 _standard = click.option(
     "--standard", default="ua-1", show_default=True, type=click.Choice(["ua-1", "ua-2"]),
@@ -47,7 +68,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=_complete_names)
 @_langs
 @_layouts
 @_standard
@@ -93,7 +114,7 @@ def build(
 
 
 @main.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=_complete_names)
 @_langs
 @_layouts
 @_standard
@@ -121,7 +142,9 @@ def check(
 
 @main.command("list")
 @_project
-@click.option("--lang", "langs", multiple=True, help="Only handouts in this language.")
+@click.option(
+    "--lang", "langs", multiple=True, shell_complete=_complete_languages, help="Only handouts in this language."
+)
 @click.option("--languages", is_flag=True, help="List the languages that can be set instead.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) -> None:
@@ -130,6 +153,7 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
     \b
     Examples:
       handouts list
+      handouts list --lang arabic
       handouts list --languages
     """
     from generator.model.languages import language_table
@@ -239,21 +263,25 @@ def _open(root: Path) -> Project:
     return Project.at(root)
 
 
+def _language_names() -> dict[str, tuple[str, ...]]:
+    """What each language is called: in English, in itself, and otherwise."""
+    from generator.model.languages import language_table
+
+    return {tag: (language.english, language.name, *language.also) for tag, language in language_table().items()}
+
+
 def _language_tag(text: str) -> str:
     """The tag of a language given as a tag (`es`, `es-MX`), its English name or its own name."""
-    from generator.model.languages import find_language, language_table
+    from generator.model.languages import find_language
     from generator.rules import did_you_mean
 
-    names = {
-        name.casefold(): tag
-        for tag, language in language_table().items()
-        for name in (tag, language.english, language.name)
-    }
+    known = _language_names()
+    names = {name.casefold(): tag for tag, tag_names in known.items() for name in (tag, *tag_names)}
     if text.casefold() in names:
         return names[text.casefold()]
     if find_language(text) is None:
-        english = [language.english for language in language_table().values()]
-        hint = did_you_mean(text, english)
+        near = did_you_mean(text, [name for tag_names in known.values() for name in tag_names])
+        hint = near if near.startswith("Did") else "What can be set: handouts list --languages"
         raise click.BadParameter(f"“{text}” is no language that can be set. {hint}", param_hint="--lang")
     return text
 

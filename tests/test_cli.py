@@ -13,9 +13,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from generator.cli import _language_names, _language_tag, main
 from generator.model.schema import schema_text
 from generator.project import Project
 
@@ -244,7 +245,8 @@ def test_unreviewed_translations_are_told_of(project: Path) -> None:
         (
             ["build", "--lang", "klingon"],
             2,
-            "Error: Invalid value for --lang: “klingon” is no language that can be set. Known here: English, Spanish, ",
+            "Error: Invalid value for --lang: “klingon” is no language that can be set. What can be set: handouts list "
+            "--languages",
         ),
         (
             ["build", "--standard", "ua-3"],
@@ -485,3 +487,34 @@ def test_a_reader_that_stops_early_is_no_fault(project: Path) -> None:
     done = subprocess.run(command, shell=True, cwd=project, env=environment, capture_output=True, text=True, timeout=60)
     assert done.stdout == "[\n"
     assert "Traceback" not in done.stderr
+
+
+# -- the tab key and names of languages -------------------------------------------------------------------------------
+
+
+def completed(words: list[str], typed: str) -> list[str]:
+    found = ShellComplete(main, {}, "handouts", "_HANDOUTS_COMPLETE").get_completions(words, typed)
+    return [item.value for item in found]
+
+
+def test_the_tab_key_knows_languages_by_any_name() -> None:
+    for words in (["build", "--lang"], ["check", "--lang"], ["list", "--lang"]):
+        assert completed(words, "span") == ["es"]
+    assert completed(["build", "--lang"], "españ") == ["es"]
+    assert completed(["build", "--lang"], "Farsi") == ["fa"]
+    assert completed(["build", "--lang"], "zh") == ["zh-Hans", "zh-Hant"]
+
+
+def test_the_tab_key_knows_the_handouts_of_the_project(tmp_project: Callable[..., Project]) -> None:
+    project = tmp_project({"flu/en": "", "flu-shot/en": "", "warfarin/en": ""})
+    assert completed(["build", "--project", str(project.root)], "fl") == ["flu", "flu-shot"]
+
+
+@pytest.mark.parametrize(("name", "tag"), [("farsi", "fa"), ("Bengali", "bn"), ("한국어", "ko"), ("FILIPINO", "tl")])
+def test_languages_by_the_names_that_people_use(name: str, tag: str) -> None:
+    assert _language_tag(name) == tag
+
+
+def test_no_name_means_two_languages() -> None:
+    names = [name.casefold() for tag, others in _language_names().items() for name in {tag, *others}]
+    assert len(names) == len({*names})

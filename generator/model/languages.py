@@ -18,7 +18,8 @@ class Language:
 
     tag: BCP 47; script: ISO 15924; rtl: written from the right; fonts: families in order of preference; leading:
     smallest line distance as a multiple of the type size; breaks: extra ICU line-break keys; whole: words that no
-    line break may cut; ascii: the family for ASCII characters when it is not the first that has them.
+    line break may cut; ascii: the family for ASCII characters when it is not the first that has them; also: other
+    names that people know it by.
     """
 
     tag: str
@@ -31,6 +32,7 @@ class Language:
     breaks: str
     whole: tuple[str, ...] = ()
     ascii: str = ""
+    also: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +51,7 @@ def language_table() -> dict[str, Language]:
             row.get("breaks", ""),
             tuple(row.get("whole", ())),
             row.get("ascii", ""),
+            tuple(row.get("also", ())),
         )
         for tag, row in data.items()
     }
