@@ -23,6 +23,7 @@ from tests.text.engine import (
     lines,
     paragraph,
     prose,
+    setting,
 )
 
 TOLERANCE = 0.02  # points: less than any eye can see
@@ -232,7 +233,7 @@ def test_a_line_takes_all_that_fits(text_of: tuple[str, str], width: float) -> N
     found = lines(lang, text, width=width)
     offsets = starts(found)
     facts = find_facts(text)
-    breaks = line_breaks(text, "zh-Hans-u-lb-strict" if lang == "zh-Hans" else lang)
+    breaks = line_breaks(text, setting(lang).locale)
     places = [b for b in breaks if not any(fact.start < b < fact.end for fact in facts)]
     for start, end in pairwise(offsets[:-1]):
         longer = next(b for b in places if b > end)
@@ -243,7 +244,7 @@ def test_a_line_takes_all_that_fits(text_of: tuple[str, str], width: float) -> N
 @settings(max_examples=150, deadline=None)
 def test_lines_stand_inside_the_column_and_trailing_spaces_outside(text_of: tuple[str, str], width: float) -> None:
     lang, text = text_of
-    rtl = lang in ("ar", "he")
+    rtl = language_table()[lang].rtl
     for line in lines(lang, text, width=width):
         boxes = sorted((left, left + piece.width, piece) for left, piece in zip(line.lefts, line.pieces, strict=True))
         assert all(first[1] == pytest.approx(second[0], abs=TOLERANCE) for first, second in pairwise(boxes))
