@@ -6,6 +6,7 @@ import hashlib
 import io
 import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -14,6 +15,7 @@ import pytest
 import generator
 from generator import Problem, Rejected, build_pdf, check_handout
 from generator.jobs import Finished, Job, _can_fork, asked_languages, plan_jobs, run_jobs, write_all
+from generator.model.languages import language_table
 from generator.problems import Place, ProblemList, Severity, SourceText
 from generator.project import Project, read_handout
 from generator.rules import RULES, did_you_mean, problem, quoted
@@ -506,3 +508,15 @@ def test_a_translation_of_another_version_is_named(
         ("stale-translation", "warning", 9)
     }
     assert check_handout("t", "en", project=project.root) == ()
+
+
+@pytest.mark.parametrize("lang", language_table())
+def test_every_language_that_can_be_set_has_its_fixed_words(lang: str) -> None:
+    """Complete, of its own, and in its own script: never English by stealth."""
+    project = Project.at(".")  # the words are the generator's own
+    words, english = project.words(lang), project.words("en")
+    assert words.lang == lang
+    if lang != "en":
+        for name in ("machine_draft", "draft", "emergency", "call_today", "key_points", "scan"):
+            assert getattr(words, name) != getattr(english, name), name
+    assert "November" not in words.day(date(2026, 11, 22), lang) or lang in ("en", "de", "id", "nl")
