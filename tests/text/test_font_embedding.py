@@ -37,6 +37,14 @@ SAMPLES: dict[str, tuple[str | TextSpan, ...]] = {
     "ta": ("க்ஷ ஸ்ரீ கொடு ", TextSpan("முக்கியம்", bold=True)),
     "te": ("క్షత్రియ స్త్రీ కి ", TextSpan("ముఖ్యం", bold=True)),
     "am": ("ዛሬ ይደውሉልን፣ ", TextSpan("አስፈላጊ", bold=True)),
+    "kn": ("ಕ್ಷತ್ರಿಯ ಸ್ತ್ರೀ ಕಿ ", TextSpan("ಮುಖ್ಯ", bold=True)),
+    "ml": ("ക്ഷത്രിയ സ്ത്രീ അവൾ ", TextSpan("പ്രധാനം", bold=True)),
+    "si": ("ශ්‍රී ලංකා ක්‍රියා ", TextSpan("වැදගත්", bold=True)),
+    "my": ("ရင်သားကင်ဆာ ကြောင့် ", TextSpan("အရေးကြီး", bold=True)),
+    "km": ("ជំងឺមហារីក ស្ត្រី ", TextSpan("សំខាន់", bold=True)),
+    "lo": ("ມະເຮັງເຕົ້ານົມ ນ້ຳ ", TextSpan("ສຳຄັນ", bold=True)),
+    "ka": ("ძუძუს კიბო ", TextSpan("მნიშვნელოვანი", bold=True)),
+    "hy": ("Կրծքագեղձի քաղցկեղ և ", TextSpan("կարևոր", bold=True)),
 }
 
 
