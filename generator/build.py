@@ -14,7 +14,7 @@ import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks.witness import Check, Fault, start_check
@@ -25,12 +25,16 @@ from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
 from generator.pictures import BadPicture, Picture, load_picture
 from generator.problems import Place, Problem, ProblemList, Rejected
-from generator.project import Project, english_title, read_handout, stale_translation
+from generator.project import Project, english_title, read_handout
 from generator.rules import problem
 from generator.story.blocks import StoryBuilder, icon_path
 from generator.story.composer import Composer
 from generator.story.pages import Furniture, draw_pages, paginate
 from generator.story.styles import Styles, resolve_styles
+from generator.translation.release import Terms, as_it_stands, judged
+from generator.translation.standing import standing
+
+DRAFTING = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +83,30 @@ def build_leaflet(
     *,
     check: bool = True,
     verify: bool = False,
+    terms: Terms = DRAFTING,
 ) -> Leaflet:
     """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk.
 
-    check: step 6, never left out but to measure the others; verify: read the text back with pypdf as well.
+    check: step 6, never left out but to measure the others; verify: read the text back with pypdf as well; terms:
+    what is asked of a translation.
     """
-    return begin_leaflet(project, name, lang, layout, standard, check=check, verify=verify).finish()
+    return begin_leaflet(project, name, lang, layout, standard, check=check, verify=verify, terms=terms).finish()
 
 
 def begin_leaflet(
-    project: Project, name: str, lang: str, layout: str, standard: str, *, check: bool = True, verify: bool = False
+    project: Project,
+    name: str,
+    lang: str,
+    layout: str,
+    standard: str,
+    *,
+    check: bool = True,
+    verify: bool = False,
+    terms: Terms = DRAFTING,
 ) -> Begun:
     """What `build_leaflet` does, up to the validator's verdict: while it is awaited, the next leaflet can be set."""
     with _collecting_later():
-        return _begin(project, name, lang, layout, standard, check, verify)
+        return _begin(project, name, lang, layout, standard, check, verify, terms)
 
 
 @contextmanager
@@ -111,11 +125,16 @@ def _collecting_later() -> Iterator[None]:
         gc.enable()
 
 
-def _begin(project: Project, name: str, lang: str, layout: str, standard: str, check: bool, verify: bool) -> Begun:
+def _begin(
+    project: Project, name: str, lang: str, layout: str, standard: str, check: bool, verify: bool, terms: Terms
+) -> Begun:
     handout = read_handout(project, name, lang)  # 1 read, 2 model
-    stale = stale_translation(project, name, handout)
-    problems = ProblemList([stale] if stale else [])
-    styles = plan(project, handout, project.layout(layout))  # 3 plan
+    its_layout = project.layout(layout)
+    terms = replace(terms, notice=its_layout.out_of_date == "notice")
+    stands = standing(project, name, lang, handout)
+    problems = ProblemList(judged(stands, terms) if stands else ())
+    handout = as_it_stands(handout, stands, terms) if stands else handout
+    styles = plan(project, handout, its_layout)  # 3 plan
     canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
     english = english_title(project, name, lang)
     pages = set_leaflet(project, handout, styles, canvas, problems, english)  # 4 set

@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,8 +30,10 @@ class Job:
     name: str
     lang: str
     layout: str
-    standard: str
+    standard: str = "ua-1"
     verify: bool = False
+    release: bool = False
+    fallback: bool = False
 
     def __str__(self) -> str:
         return f"{self.name} {self.lang} {self.layout}"
@@ -61,9 +63,12 @@ class Finished:
 
 
 def plan_jobs(
-    project: Project, names: Sequence[str], langs: Sequence[str], layouts: Sequence[str], standard: str, verify: bool
+    project: Project, names: Sequence[str], langs: Sequence[str], layouts: Sequence[str], like: Job = Job("", "", "")
 ) -> list[Job]:
-    """The leaflets asked for; no names, languages or layouts means all. Raises `Rejected` for what does not exist."""
+    """The leaflets asked for, each built like `like`; no names, languages or layouts means all.
+
+    Raises `Rejected` for what does not exist.
+    """
     known, known_layouts = project.handout_names(), project.layouts()
     names, layouts = list(dict.fromkeys(names)), list(dict.fromkeys(layouts))
     unknown = [
@@ -87,7 +92,7 @@ def plan_jobs(
         if layout not in known_layouts
     ]
     jobs = [
-        Job(name, lang, layout, standard, verify)
+        replace(like, name=name, lang=lang, layout=layout)
         for name in names or known
         if name in known
         for lang in asked_languages(project.languages(name), langs)
@@ -155,10 +160,13 @@ def _run_job(project: Project, job: Job) -> Finished:
 def _begin_job(project: Project, job: Job) -> Callable[[], Finished]:
     """Start a job; what is returned waits for its end."""
     from generator.build import begin_leaflet
+    from generator.translation.release import Terms
+
+    terms = Terms(job.release, job.fallback)
 
     with _named(job):
         try:
-            begun = begin_leaflet(project, job.name, job.lang, job.layout, job.standard, verify=job.verify)
+            begun = begin_leaflet(project, job.name, job.lang, job.layout, job.standard, verify=job.verify, terms=terms)
         except Rejected as rejected:
             return partial(Finished, job, rejected.problems)
         return partial(_finish_job, job, begun)

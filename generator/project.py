@@ -15,7 +15,7 @@ from generator.model.inline import InlineText
 from generator.model.languages import find_language, is_tag
 from generator.model.layout import Layout, layout_names, load_layout
 from generator.model.words import Words, load_words
-from generator.problems import Place, Problem, ProblemList, Rejected, SourceText
+from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Mapping, Scalar, file_stamp, read_yaml, yaml_files
 
@@ -60,6 +60,10 @@ class Project:
         tags = [path.stem for path in yaml_files(self.root / "handouts" / name)]
         return sorted(tags, key=lambda tag: (tag != "en", tag))
 
+    def handout_path(self, name: str, lang: str) -> Path:
+        """Where a handout in a language stands, or would stand."""
+        return self.root / "handouts" / name / f"{lang}.yaml"
+
     def layouts(self) -> list[str]:
         return layout_names(self.layout_folders)
 
@@ -83,48 +87,39 @@ def read_handout(project: Project, name: str, lang: str) -> Handout:
         message = f"{quoted(name)} does not exist in {quoted(lang)}."
         hint = did_you_mean(lang, languages)
         raise Rejected([problem("unknown-handout", message, Place(SourceText(shown)), hint)])
-    path = project.root / "handouts" / name / f"{lang}.yaml"
-    return model_handout(read_yaml(path, shown), project, path)
+    return model_handout(read_nodes(project, name, lang), project, project.handout_path(name, lang))
 
 
-def stale_translation(project: Project, name: str, handout: Handout) -> Problem | None:
-    """A warning when the source that a translation names has another version by now, or is not there."""
-    made_from = handout.translation
-    if made_from is None:
-        return None
-    if made_from.of not in project.languages(name):
-        message = f"The text that this was translated from, {quoted(made_from.of)}, is not there."
-        return problem("stale-translation", message, made_from.place)
-    version, _ = _head(project, name, made_from.of)
-    if version in ("", made_from.source_version):
-        return None
-    message = f"This was translated from version {made_from.source_version}; version {version} is there now."
-    return problem("stale-translation", message, made_from.place)
+def read_nodes(project: Project, name: str, lang: str) -> Mapping:
+    """Step 1 for a file that is there, remembered until it changes; raises `Rejected` when it is not such YAML."""
+    path = project.handout_path(name, lang)
+    return _read_nodes(path, f"handouts/{name}/{lang}.yaml", file_stamp(path))
+
+
+@lru_cache(maxsize=16)
+def _read_nodes(path: Path, shown: str, _stamp: tuple[int, int, int]) -> Mapping:
+    return read_yaml(path, shown)
 
 
 def english_title(project: Project, name: str, lang: str) -> str:
     """What a handout in another language is called in English, for staff; empty when it does not exist in English."""
     english = next((tag for tag in project.languages(name) if tag.partition("-")[0] == "en"), "")
-    return _head(project, name, english)[1] if english and lang.partition("-")[0] != "en" else ""
-
-
-def _head(project: Project, name: str, lang: str) -> tuple[str, str]:
-    """Version and title that a file of a handout names; empty what cannot be read: it is reported when it is built."""
-    path = project.root / "handouts" / name / f"{lang}.yaml"
-    return _read_head(path, file_stamp(path))
+    if not english or lang.partition("-")[0] == "en":
+        return ""
+    path = project.handout_path(name, english)
+    return _read_title(path, file_stamp(path))
 
 
 @lru_cache(maxsize=500)
-def _read_head(path: Path, _stamp: tuple[int, int, int]) -> tuple[str, str]:
+def _read_title(path: Path, _stamp: tuple[int, int, int]) -> str:
+    """The title in a file; empty when it cannot be read: that is reported when the file itself is built."""
     try:
-        node = read_yaml(path)
+        title = read_yaml(path).get("title")
     except Rejected:
-        return "", ""
-    version, title = node.get("version"), node.get("title")
+        return ""
     reading = Reading(ProblemList(), path.parent, path.parent)
     prose = read_or_none(InlineText(), title.value, reading) if title else None
-    text = version.value.text if version and isinstance(version.value, Scalar) else ""
-    return text, prose.plain if prose else ""
+    return prose.plain if prose else ""
 
 
 def _is_folder_name(name: str) -> bool:

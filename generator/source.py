@@ -38,11 +38,16 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """Text as typed. `quoted` tells `""` (an empty text) from nothing at all."""
+    """Text as typed. `quoted` tells `""` (an empty text) from nothing at all.
+
+    start, end: what it takes of the file, as offsets of characters, quotation marks or `>-` included.
+    """
 
     text: str
     place: Place
     quoted: bool
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,14 +226,14 @@ class _Composer:
             return self._sequence(loader, place, depth)
         return self._mapping(loader, place, depth)
 
-    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+    def _scalar(self, event: Any, place: Place) -> Scalar:
         # The whole text has been searched; only an escape in quotation marks can bring in more.
         bad = _CONTROL.search(event.value) if event.style == '"' else None
         if bad:
             self.problems.add(_control_character(bad[0], place))
         if not event.style:
             self._check_plain(event)
-        return Scalar(event.value, place, bool(event.style))
+        return Scalar(event.value, place, bool(event.style), event.start_mark.index, event.end_mark.index)
 
     def _check_plain(self, event: Any) -> None:
         """Text without quotation marks: what YAML would drop or join in silence."""

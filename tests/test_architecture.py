@@ -30,6 +30,7 @@ LAYERS = (
     ("tags",),
     ("surface",),
     ("project",),
+    ("translation",),
     ("starter", "story", "pdf", "checks"),
     ("build",),
     ("jobs",),
@@ -39,12 +40,14 @@ LAYERS = (
 # Third-party packages, and the only places that may import them.
 SEAMS = {
     "reportlab": ("pdf/reportlab_seam.py",),
-    "click": ("cli.py",),
+    "click": ("cli/",),
     "yaml": ("source.py",),
+    "polib": ("translation/po.py",),
+    "lxml": ("translation/xliff.py",),
     "pypdf": ("checks/",),
     "page": ("checks/conformance.py",),
     "uharfbuzz": ("text/",),
-    "icu4py": ("text/breaks.py", "model/words.py"),
+    "icu4py": ("text/breaks.py", "text/conventions.py", "model/words.py"),
     "fontTools": ("text/shape.py",),
     "PIL": ("pictures.py",),
     "svgelements": ("drawings.py",),
@@ -52,7 +55,20 @@ SEAMS = {
     "deflate": ("pdf/objects.py", "pictures.py"),
 }
 # What the command line may load before it knows which command it runs.
-HEAVY = ("reportlab", "pypdf", "yaml", "uharfbuzz", "icu4py", "PIL", "page", "fontTools", "qrcodegen", "svgelements")
+HEAVY = (
+    "polib",
+    "lxml",
+    "reportlab",
+    "pypdf",
+    "yaml",
+    "uharfbuzz",
+    "icu4py",
+    "PIL",
+    "page",
+    "fontTools",
+    "qrcodegen",
+    "svgelements",
+)
 
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 

@@ -16,7 +16,8 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
-from generator.cli import _language_names, _language_tag, main
+from generator.cli import main
+from generator.cli.shared import language_names, language_tag
 from generator.model.schema import schema_text
 from generator.project import Project
 
@@ -512,9 +513,9 @@ def test_the_tab_key_knows_the_handouts_of_the_project(tmp_project: Callable[...
 
 @pytest.mark.parametrize(("name", "tag"), [("farsi", "fa"), ("Bengali", "bn"), ("한국어", "ko"), ("FILIPINO", "tl")])
 def test_languages_by_the_names_that_people_use(name: str, tag: str) -> None:
-    assert _language_tag(name) == tag
+    assert language_tag(name) == tag
 
 
 def test_no_name_means_two_languages() -> None:
-    names = [name.casefold() for tag, others in _language_names().items() for name in {tag, *others}]
+    names = [name.casefold() for tag, others in language_names().items() for name in {tag, *others}]
     assert len(names) == len({*names})

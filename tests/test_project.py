@@ -72,7 +72,7 @@ def test_an_empty_project(tmp_project: Make) -> None:
     project = tmp_project()
     assert project.handout_names() == []
     assert project.layouts() == ["clinic-a4", "clinic-letter"]
-    assert plan_jobs(project, [], [], [], "ua-1", False) == []
+    assert plan_jobs(project, [], [], []) == []
 
 
 def test_own_layouts_come_before_the_generators(tmp_project: Make) -> None:
@@ -199,7 +199,7 @@ def test_a_regional_file_answers_to_its_language() -> None:
 
 def test_everything_is_planned_once_and_in_order(tmp_project: Make) -> None:
     project = tmp_project({"b/en": "", "a/es": "", "a/en": ""})
-    jobs = plan_jobs(project, [], [], [], "ua-1", False)
+    jobs = plan_jobs(project, [], [], [])
     assert [str(job) for job in jobs] == [
         "a en clinic-a4",
         "a en clinic-letter",
@@ -208,13 +208,13 @@ def test_everything_is_planned_once_and_in_order(tmp_project: Make) -> None:
         "b en clinic-a4",
         "b en clinic-letter",
     ]
-    twice = plan_jobs(project, ["a", "a"], ["es", "es"], ["clinic-a4", "clinic-a4"], "ua-2", True)
+    twice = plan_jobs(project, ["a", "a"], ["es", "es"], ["clinic-a4", "clinic-a4"], Job("", "", "", "ua-2", True))
     assert twice == [Job("a", "es", "clinic-a4", "ua-2", True)]
 
 
 def test_all_unknown_names_are_told_at_once(tmp_project: Make) -> None:
     with pytest.raises(Rejected) as rejected:
-        plan_jobs(tmp_project({"flu/en": ""}), ["fluu", "cold"], [], ["clinic"], "ua-1", False)
+        plan_jobs(tmp_project({"flu/en": ""}), ["fluu", "cold"], [], ["clinic"])
     assert told(rejected) == (
         "handouts: error: There is no handout “fluu”. [unknown-handout]\n    hint: Did you mean “flu”?\n"
         "handouts: error: There is no handout “cold”. [unknown-handout]\n    hint: Known here: flu.\n"
@@ -232,7 +232,7 @@ def test_all_unknown_names_are_told_at_once(tmp_project: Make) -> None:
 )
 def test_nothing_in_that_language(tmp_project: Make, names: list[str], langs: list[str], sentence: str) -> None:
     with pytest.raises(Rejected) as rejected:
-        plan_jobs(tmp_project({"flu/en": "", "cold/en": ""}), names, langs, [], "ua-1", False)
+        plan_jobs(tmp_project({"flu/en": "", "cold/en": ""}), names, langs, [])
     assert told(rejected).splitlines()[0] == f"handouts: error: {sentence} [unknown-handout]"
 
 
@@ -265,7 +265,7 @@ def test_a_process_with_threads_is_never_forked() -> None:
 
 def test_processes_do_not_change_the_bytes(tmp_project: Make) -> None:
     project = tmp_project({"a/en": handout(), "a/es": handout("es", "uno"), "b/en": handout(text="two")})
-    jobs = plan_jobs(project, [], [], [], "ua-1", False)
+    jobs = plan_jobs(project, [], [], [])
     alone, together = (list(run_jobs(project, jobs, count)) for count in (1, 3))
     assert [one.job for one in together] == jobs
     assert [one.data for one in alone] == [one.data for one in together]
@@ -275,7 +275,7 @@ def test_processes_do_not_change_the_bytes(tmp_project: Make) -> None:
 
 def test_problems_come_back_whole_from_processes(tmp_project: Make) -> None:
     project = tmp_project({"a/en": handout(text="'[x]{y}'"), "b/en": handout()})
-    jobs = plan_jobs(project, [], [], ["clinic-a4"], "ua-1", False)
+    jobs = plan_jobs(project, [], [], ["clinic-a4"])
     alone, together = (list(run_jobs(project, jobs, count)) for count in (1, 2))
     assert [one.failed for one in together] == [True, False]
     assert list(map(str, together[0].problems)) == list(map(str, alone[0].problems))

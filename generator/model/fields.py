@@ -102,10 +102,14 @@ def text_of(node: Node, reading: Reading, wanted: str) -> Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text as typed, not drawn: ids, alternative texts, addresses of the web."""
+    """Plain text as typed, not drawn: ids, alternative texts, addresses of the web.
+
+    translated: each language has its own, as of an alternative text.
+    """
 
     pattern: str = ""
     form: str = "Text"
+    translated: bool = False
 
     def read(self, node: Node, reading: Reading) -> str:
         text = " ".join(text_of(node, reading, self.form).text.split())

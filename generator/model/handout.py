@@ -29,7 +29,7 @@ from generator.model.fields import (
     place_of,
 )
 from generator.model.inline import InlineText, PlainText, Prose
-from generator.model.translation import Translation
+from generator.model.translation import Records, SegmentRecord, Translation
 from generator.problems import Place
 from generator.rules import did_you_mean, quoted
 from generator.source import Mapping, Node, Scalar, Sequence, not_but
@@ -275,7 +275,9 @@ class Figure:
     OPEN: ClassVar[bool] = False
     image: Path = key(FilePath(PICTURES), "The file, from the handout's folder.")
     alt: str = key(
-        Text(form="A description of the picture"), "What the picture tells, for a reader who cannot see it.", ""
+        Text(form="A description of the picture", translated=True),
+        "What the picture tells, for a reader who cannot see it.",
+        "",
     )
     decorative: bool = key(YesNo(), "True for a picture that tells nothing; a screen reader passes it by.", False)
     caption: Prose | None = key(InlineText(), "A line set with the picture.", None)
@@ -399,6 +401,12 @@ class Handout:
     content: tuple[Block, ...] = key(Items(BlockKind(), 0, 20_000), "The blocks, in reading order.")
     translation: Translation | None = key(
         Record(Translation), "For a translation: where it comes from and its state.", None
+    )
+    protected: tuple[str, ...] = key(
+        Items(Text()), "Names that stand unchanged in every translation: of drugs, people, places.", ()
+    )
+    segments: tuple[tuple[str, SegmentRecord], ...] = key(
+        Records(), "What each text of a translation was made from; “handouts translate” writes it.", ()
     )
     place: Place = at()
 

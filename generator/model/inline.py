@@ -21,6 +21,7 @@ from generator.source import Node
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9-]+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _TOKEN = re.compile(r"\\([*\[\]\\])|(\*\*)|(\[)|(\])|([^\\*\[\]]+|.)", re.DOTALL)
+_SIGN = re.compile(r"[\\*\[\]]")  # most texts hold none
 # Two marks around a word are common, three are rare; the limit keeps hostile text from taking quadratic time.
 _MAX_NESTED = 8
 _AFTER = re.compile(r"\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\{(?P<marks>[^{}]*)\}")
@@ -66,7 +67,10 @@ class InlineText:
 
     def read(self, node: Node, reading: Reading) -> Prose:
         scalar = text_of(node, reading, "Text")
-        return _Parser(_squeeze(scalar.text), scalar.place, reading).parse()
+        text = squeeze(scalar.text)
+        if not _SIGN.search(text):
+            return Prose((Span(text),), scalar.place)
+        return _Parser(text, scalar.place, reading).parse()
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
         return {"type": ["string", "number"]}
@@ -81,7 +85,7 @@ class PlainText:
 
     def read(self, node: Node, reading: Reading) -> Prose:
         scalar = text_of(node, reading, self.form)
-        text = _squeeze(scalar.text)
+        text = squeeze(scalar.text)
         if self.pattern and not re.fullmatch(self.pattern, text):
             wanted = f"{self.form[0].lower()}{self.form[1:]}"
             raise reading.refuse("bad-value", f"{quoted(text)} is not {wanted}.", scalar.place)
@@ -91,8 +95,8 @@ class PlainText:
         return {"type": ["string", "number"], **({"pattern": f"^{self.pattern}$"} if self.pattern else {})}
 
 
-def _squeeze(text: str) -> str:
-    """Runs of blanks become one; line breaks stay; no-break and other special spaces are the author's."""
+def squeeze(text: str) -> str:
+    """A text as it is set: runs of blanks become one; line breaks and no-break spaces are the author's and stay."""
     lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in text.strip("\n ").split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -162,6 +162,11 @@ class Layout:
     page: Page = key(Record(Page), "The sheet and its margins.")
     type: TypeScale = key(Record(TypeScale), "The type scale.")
     brand: Brand = key(Record(Brand), "The clinic.")
+    out_of_date: str = key(
+        Choice(("refuse", "notice")),
+        "A translation whose source has changed: refused at release, or printed with a notice in both languages.",
+        "refuse",
+    )
     extends: str = key(Text(), "The layout that this one changes.", "")
     name: str = ""
 

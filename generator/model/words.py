@@ -50,6 +50,8 @@ class Words:
     language: str = key(Text(), "Before the language's name.")
     machine_draft: str = key(Text(), "Printed on a machine draft.")
     draft: str = key(Text(), "Printed on a translation that nobody has reviewed.")
+    out_of_date: str = key(Text(), "Printed on a translation whose source has changed, where the layout asks for it.")
+    untranslated: str = key(Text(), "Printed on a copy that has some texts in its source's language.")
 
     def check(self, reading: Reading, node: Mapping) -> None:
         """Every pattern shows each of its arguments once: an apostrophe before a brace would print the brace."""

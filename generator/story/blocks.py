@@ -30,6 +30,7 @@ from generator.model.handout import (
     Table,
 )
 from generator.model.inline import Prose, Span
+from generator.model.translation import Translation
 from generator.pictures import Picture
 from generator.problems import NOWHERE
 from generator.rules import problem
@@ -143,27 +144,23 @@ class StoryBuilder:
         return line
 
     def _notice(self, handout: Handout) -> Flowable | None:
-        """What a reader must know of an unreviewed translation, in its language and in English."""
+        """What a reader must know of a translation that is not as it should be, in its language and in English."""
         translation = handout.translation
-        if translation is None or not handout.is_draft:
+        names = _notices(translation) if translation else []
+        if not names:
             return None
-        machine = translation.status == "machine-draft"
-        own, english = self.styles.words, self.styles.english_words
         tag = self.parent.add("Aside")
-        texts = [
-            (own.machine_draft if machine else own.draft, ""),
-            (english.machine_draft if machine else english.draft, "en"),
-        ]
         label = self.styles.body.coloured(self.styles.palette.alert).as_bold()
-        children: list[Flowable] = [self.composer.words(own.important, label, tag.add("P"))]
-        for text, lang in texts:
-            style = self.styles.english if lang else self.styles.body
-            flow = self.composer.words(text, style, tag.add("P", lang=lang), lang=lang)
-            flow.space_after = 5.0
-            children.append(flow)
+        children: list[Flowable] = [self.composer.words(self.styles.words.important, label, tag.add("P"))]
+        for words, style, lang in (
+            (self.styles.words, self.styles.body, ""),
+            (self.styles.english_words, self.styles.english, "en"),
+        ):
+            for name in names:
+                flow = self.composer.words(getattr(words, name), style, tag.add("P", lang=lang), lang=lang)
+                flow.space_after = 5.0
+                children.append(flow)
         return self._box(children, "important", alert=True)
-
-    # -- text -----------------------------------------------------------------------------------------------------
 
     def _heading(self, block: Heading, parent: Tag) -> list[Flowable]:
         while self.sections[-1][0] >= block.level:
@@ -461,3 +458,14 @@ def _keep_introduction(flows: list[Flowable], block: Block, following: Block | N
     """A paragraph before a list or a table introduces it, and stays with it."""
     if isinstance(block, Paragraph) and isinstance(following, BulletList | Steps | Table):
         flows[-1].keep_with_next = True
+
+
+def _notices(translation: Translation) -> list[str]:
+    """The fixed words that a translation in this state prints."""
+    draft = "machine_draft" if translation.status == "machine-draft" else "draft"
+    said = (
+        (draft, translation.is_draft),
+        ("out_of_date", translation.out_of_date),
+        ("untranslated", translation.partial),
+    )
+    return [name for name, true in said if true]

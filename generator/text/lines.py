@@ -15,7 +15,8 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from generator.text.breaks import find_dates, grapheme_breaks, line_breaks, without_splits
+from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
+from generator.text.conventions import find_dates
 from generator.text.facts import find_facts, find_islands, holds_rtl
 from generator.text.fonts import FontStack
 from generator.text.shape import Run, char_script, joins, shape_text

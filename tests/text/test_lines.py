@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.languages import language_table
-from generator.text.breaks import find_dates, grapheme_breaks, line_breaks
+from generator.text.breaks import grapheme_breaks, line_breaks
+from generator.text.conventions import find_dates
 from generator.text.facts import find_facts
 from generator.text.lines import Line, TextSpan
 from tests.text.engine import (

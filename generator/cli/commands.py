@@ -1,4 +1,4 @@
-"""The command `handouts`. Only click is imported here; each command imports what it uses."""
+"""The command `handouts`. Only click is imported at the top; each command imports what it uses."""
 
 from __future__ import annotations
 
@@ -10,37 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
+from generator.cli.shared import (
+    complete_languages,
+    complete_names,
+    counted,
+    fail,
+    language_tag,
+    open_project,
+    project_option,
+    shown_problem,
+)
 
-    from generator.jobs import Finished
-    from generator.problems import Problem
+if TYPE_CHECKING:
+    from generator.jobs import Finished, Job
     from generator.project import Project
 
 
-def _complete_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
-    """Handouts of the project, for the tab key."""
-    names = _open(Path(ctx.params.get("root") or ".")).handout_names()
-    return [name for name in names if name.startswith(typed)]
-
-
-def _complete_languages(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Tags of languages whose tag or name begins like that, for the tab key: `spa` becomes `es`."""
-    from click.shell_completion import CompletionItem
-
-    return [
-        CompletionItem(tag, help=tag_names[0])
-        for tag, tag_names in _language_names().items()
-        if any(name.casefold().startswith(typed.casefold()) for name in (tag, *tag_names))
-    ]
-
-
-_project = click.option(
-    "--project", "root", default=".", show_default=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with handouts/ and, if it likes, layouts/.",
-)  # fmt: skip
 _langs = click.option(
-    "--lang", "langs", multiple=True, shell_complete=_complete_languages,
+    "--lang", "langs", multiple=True, shell_complete=complete_languages,
     help="A language, as a tag or a name (es, Spanish, español). May be repeated.",
 )  # fmt: skip
 _layouts = click.option("--layout", "layouts", multiple=True, help="A layout. May be repeated; default: all.")
@@ -48,6 +35,12 @@ _standard = click.option(
     "--standard", default="ua-1", show_default=True, type=click.Choice(["ua-1", "ua-2"]),
     help="ua-1: PDF/UA-1 and PDF/A-2a; ua-2: PDF/UA-2, WTPDF and PDF/A-4.",
 )  # fmt: skip
+_release = click.option(
+    "--release", is_flag=True, help="For patients: a translation that is out of date is an error, not a warning."
+)
+_fallback = click.option(
+    "--fallback", is_flag=True, help="Texts without a translation stand in their source's language, and it is said so."
+)
 _jobs = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes to use; default: as many as the machine has."
 )
@@ -68,7 +61,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=_complete_names)
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names)
 @_langs
 @_layouts
 @_standard
@@ -79,13 +72,15 @@ def main() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the PDFs go.",
 )
-@_project
+@project_option
 @_jobs
 @click.option("--json", "as_json", is_flag=True, help="List what was built as JSON on standard output.")
 @click.option("--verify", is_flag=True, help="Read every PDF again with pypdf as well; slower.")
+@_release
+@_fallback
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], standard: str, out: Path, root: Path,
-    jobs: int | None, as_json: bool, verify: bool,
+    jobs: int | None, as_json: bool, verify: bool, release: bool, fallback: bool,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -97,29 +92,32 @@ def build(
       handouts build metastatic-breast-cancer --lang ar --lang es
       handouts build --layout clinic-letter --standard ua-2 --out release
     """
-    from generator.jobs import write_all
+    from generator.jobs import Job, write_all
 
-    project = _open(root)
-    finished = _run(project, names, langs, layouts, standard, jobs, verify)
+    project = open_project(root)
+    like = Job("", "", "", standard, verify, release, fallback)
+    finished = _run(project, names, langs, layouts, like, jobs)
     problems, rows = write_all(finished, out)
     if problems:
-        _fail(problems)
+        fail(problems)
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
-        leaflets = _counted(len(rows), "leaflet")
-        pages = _counted(sum(row["pages"] for row in rows), "page")
+        leaflets = counted(len(rows), "leaflet")
+        pages = counted(sum(row["pages"] for row in rows), "page")
         click.echo(f"{leaflets}, {pages}, checked and written to {out}/")
         _warn_of_drafts(finished)
 
 
 @main.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=_complete_names)
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names)
 @_langs
 @_layouts
 @_standard
-@_project
+@project_option
 @_jobs
+@_release
+@_fallback
 def check(
     names: tuple[str, ...],
     langs: tuple[str, ...],
@@ -127,6 +125,8 @@ def check(
     standard: str,
     root: Path,
     jobs: int | None,
+    release: bool,
+    fallback: bool,
 ) -> None:
     """Find what is wrong with handouts, without writing anything.
 
@@ -135,15 +135,18 @@ def check(
       handouts check
       handouts check metastatic-breast-cancer --lang th
     """
-    finished = _run(_open(root), names, langs, layouts, standard, jobs, False, done="checked")
-    click.echo(f"No errors in {_counted(len(finished), 'leaflet')}.")
+    from generator.jobs import Job
+
+    like = Job("", "", "", standard, False, release, fallback)
+    finished = _run(open_project(root), names, langs, layouts, like, jobs, done="checked")
+    click.echo(f"No errors in {counted(len(finished), 'leaflet')}.")
     _warn_of_drafts(finished)
 
 
 @main.command("list")
-@_project
+@project_option
 @click.option(
-    "--lang", "langs", multiple=True, shell_complete=_complete_languages, help="Only handouts in this language."
+    "--lang", "langs", multiple=True, shell_complete=complete_languages, help="Only handouts in this language."
 )
 @click.option("--languages", is_flag=True, help="List the languages that can be set instead.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -165,8 +168,8 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
     else:
         from generator.jobs import asked_languages
 
-        project = _open(root)
-        asked = [_language_tag(lang) for lang in langs]
+        project = open_project(root)
+        asked = [language_tag(lang) for lang in langs]
         rows = [
             {"name": name, "languages": asked_languages(project.languages(name), asked)}
             for name in project.handout_names()
@@ -235,7 +238,7 @@ def schema(what: str, out: Path | None) -> None:
 
 @main.command()
 @click.argument("name")
-@_project
+@project_option
 def new(name: str, root: Path) -> None:
     """Start a new handout: handouts/NAME/en.yaml, ready to build.
 
@@ -246,7 +249,7 @@ def new(name: str, root: Path) -> None:
     from generator.starter import start_handout
 
     try:
-        path = start_handout(_open(root), name)
+        path = start_handout(open_project(root), name)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="NAME") from None
     except OSError as error:
@@ -254,46 +257,13 @@ def new(name: str, root: Path) -> None:
     click.echo(f"{path} is ready. Edit it, then: handouts build {name}")
 
 
-# -- shared by commands -----------------------------------------------------------------------------------
-
-
-def _open(root: Path) -> Project:
-    from generator.project import Project
-
-    return Project.at(root)
-
-
-def _language_names() -> dict[str, tuple[str, ...]]:
-    """What each language is called: in English, in itself, and otherwise."""
-    from generator.model.languages import language_table
-
-    return {tag: (language.english, language.name, *language.also) for tag, language in language_table().items()}
-
-
-def _language_tag(text: str) -> str:
-    """The tag of a language given as a tag (`es`, `es-MX`), its English name or its own name."""
-    from generator.model.languages import find_language
-    from generator.rules import did_you_mean
-
-    known = _language_names()
-    names = {name.casefold(): tag for tag, tag_names in known.items() for name in (tag, *tag_names)}
-    if text.casefold() in names:
-        return names[text.casefold()]
-    if find_language(text) is None:
-        near = did_you_mean(text, [name for tag_names in known.values() for name in tag_names])
-        hint = near if near.startswith("Did") else "What can be set: handouts list --languages"
-        raise click.BadParameter(f"“{text}” is no language that can be set. {hint}", param_hint="--lang")
-    return text
-
-
 def _run(
     project: Project,
     names: tuple[str, ...],
     langs: tuple[str, ...],
     layouts: tuple[str, ...],
-    standard: str,
+    like: Job,
     jobs: int | None,
-    verify: bool,
     done: str = "built",
 ) -> list[Finished]:
     """Build in memory what was asked for, with progress; ends the program with 1 when anything is wrong."""
@@ -305,9 +275,9 @@ def _run(
     from generator.problems import Rejected
 
     try:
-        planned = plan_jobs(project, names, [_language_tag(lang) for lang in langs], layouts, standard, verify)
+        planned = plan_jobs(project, names, [language_tag(lang) for lang in langs], layouts, like)
     except Rejected as rejected:
-        _fail(rejected.problems)
+        fail(rejected.problems)
     if not planned:
         click.echo(f"There are no handouts in {project.root}/handouts. Start one with: handouts new NAME", err=True)
         sys.exit(1)
@@ -322,9 +292,9 @@ def _run(
             click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
     problems = list(dict.fromkeys(problem for one in finished for problem in one.problems))
     if any(one.failed for one in finished):
-        _fail(problems)
+        fail(problems)
     for problem in problems:
-        click.echo(_shown(problem), err=True)
+        click.echo(shown_problem(problem), err=True)
     return finished
 
 
@@ -334,26 +304,3 @@ def _warn_of_drafts(finished: Iterable[Finished]) -> None:
         langs = ", ".join(dict.fromkeys(drafts))
         verb = "is a translation" if len(drafts) == 1 else "are translations"
         click.echo(f"{len(drafts)} of them {verb} that nobody has reviewed: not for patients yet ({langs}).")
-
-
-def _fail(problems: Iterable[Problem]) -> Any:
-    listed = list(problems)
-    for problem in listed:
-        click.echo(_shown(problem), err=True)
-    click.echo(f"{_counted(len(listed), 'problem')}; nothing was written.", err=True)
-    sys.exit(1)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _shown(problem: Problem) -> str:
-    """A problem as text, its severity in colour on a terminal (click drops colours elsewhere)."""
-    word = str(problem.severity)
-    colour = "red" if word == "error" else "yellow"
-    return str(problem).replace(f" {word}: ", f" {click.style(word, fg=colour, bold=True)}: ", 1)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,87 @@
+"""What the commands share: options, the names of languages, and how problems are shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from generator.problems import Problem
+    from generator.project import Project
+
+
+def complete_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+    """Handouts of the project, for the tab key."""
+    names = open_project(Path(ctx.params.get("root") or ".")).handout_names()
+    return [name for name in names if name.startswith(typed)]
+
+
+def complete_languages(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Tags of languages whose tag or name begins like that, for the tab key: `spa` becomes `es`."""
+    from click.shell_completion import CompletionItem
+
+    return [
+        CompletionItem(tag, help=tag_names[0])
+        for tag, tag_names in language_names().items()
+        if any(name.casefold().startswith(typed.casefold()) for name in (tag, *tag_names))
+    ]
+
+
+project_option = click.option(
+    "--project", "root", default=".", show_default=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with handouts/ and, if it likes, layouts/.",
+)  # fmt: skip
+
+
+def open_project(root: Path) -> Project:
+    from generator.project import Project
+
+    return Project.at(root)
+
+
+def language_names() -> dict[str, tuple[str, ...]]:
+    """What each language is called: in English, in itself, and otherwise."""
+    from generator.model.languages import language_table
+
+    return {tag: (language.english, language.name, *language.also) for tag, language in language_table().items()}
+
+
+def language_tag(text: str) -> str:
+    """The tag of a language given as a tag (`es`, `es-MX`), its English name or its own name."""
+    from generator.model.languages import find_language
+    from generator.rules import did_you_mean
+
+    known = language_names()
+    names = {name.casefold(): tag for tag, tag_names in known.items() for name in (tag, *tag_names)}
+    if text.casefold() in names:
+        return names[text.casefold()]
+    if find_language(text) is None:
+        near = did_you_mean(text, [name for tag_names in known.values() for name in tag_names])
+        hint = near if near.startswith("Did") else "What can be set: handouts list --languages"
+        raise click.BadParameter(f"“{text}” is no language that can be set. {hint}", param_hint="--lang")
+    return text
+
+
+def fail(problems: Iterable[Problem]) -> NoReturn:
+    listed = list(problems)
+    for problem in listed:
+        click.echo(shown_problem(problem), err=True)
+    click.echo(f"{counted(len(listed), 'problem')}; nothing was written.", err=True)
+    sys.exit(1)
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def shown_problem(problem: Problem) -> str:
+    """A problem as text, its severity in colour on a terminal (click drops colours elsewhere)."""
+    word = str(problem.severity)
+    colour = "red" if word == "error" else "yellow"
+    return str(problem).replace(f" {word}: ", f" {click.style(word, fg=colour, bold=True)}: ", 1)

@@ -1,0 +1,113 @@
+"""Which text of a translation belongs to which text of its source, and whether it still does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from generator.model.segments import Segment, digest
+from generator.model.translation import SegmentRecord
+
+
+class State(StrEnum):
+    """How a text stands to its source.
+
+    current: as it was recorded, both sides. edited: changed by hand since. unrecorded: nobody has said what it was
+    made from. untranslated: still the source's text. changed, missing, surplus: the source is another by now.
+    """
+
+    CURRENT = "current"
+    EDITED = "edited"
+    UNRECORDED = "unrecorded"
+    UNTRANSLATED = "untranslated"
+    CHANGED = "changed"
+    MISSING = "missing"
+    SURPLUS = "surplus"
+
+
+STALE = (State.CHANGED, State.MISSING, State.SURPLUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text and its translation; one of them is None when the other stands alone."""
+
+    source: Segment | None
+    target: Segment | None
+    record: SegmentRecord | None
+    state: State
+
+    @property
+    def path(self) -> str:
+        """Where the text stands: in the translation, or in the source when it has no translation."""
+        segment = self.target or self.source
+        assert segment is not None
+        return segment.path
+
+
+def align(
+    source: Sequence[Segment], target: Sequence[Segment], records: Mapping[str, SegmentRecord]
+) -> tuple[Pair, ...]:
+    """The pairs in the order of the source; what only the translation has stands where it stood."""
+    return tuple(_pair(one, other, records) for one, other in _matched(source, target, records))
+
+
+def _pair(source: Segment | None, target: Segment | None, records: Mapping[str, SegmentRecord]) -> Pair:
+    record = records.get(target.path) if target else None
+    return Pair(source, target, record, _state(source, target, record))
+
+
+def _state(source: Segment | None, target: Segment | None, record: SegmentRecord | None) -> State:
+    if target is None:
+        return State.MISSING
+    if source is None:
+        return State.SURPLUS
+    if record is None:
+        return State.UNRECORDED
+    if record.source != digest(source.text):
+        return State.CHANGED
+    if record.text != digest(target.text):
+        return State.EDITED
+    return State.UNTRANSLATED if record.status == "untranslated" else State.CURRENT
+
+
+Matched = Iterator[tuple[Segment | None, Segment | None]]
+
+
+def _matched(source: Sequence[Segment], target: Sequence[Segment], records: Mapping[str, SegmentRecord]) -> Matched:
+    """By path when both have the same; else by what each text was made from, and between those by its form."""
+    if [segment.path for segment in source] == [segment.path for segment in target]:
+        yield from zip(source, target, strict=True)
+        return
+    made_from = [records[segment.path].source if segment.path in records else "" for segment in target]
+    for one, other in _runs([digest(segment.text) for segment in source], made_from):
+        if one.stop - one.start == other.stop - other.start and made_from[other.start : other.stop] == [
+            digest(segment.text) for segment in source[one]
+        ]:
+            yield from zip(source[one], target[other], strict=True)
+        else:
+            yield from _by_form(source[one], target[other])
+
+
+def _by_form(source: Sequence[Segment], target: Sequence[Segment]) -> Matched:
+    """Texts of the same form in the same order belong together; the rest stands alone."""
+    for one, other in _runs(list(map(_form, source)), list(map(_form, target))):
+        if list(map(_form, source[one])) == list(map(_form, target[other])):
+            yield from zip(source[one], target[other], strict=True)
+        else:
+            yield from ((segment, None) for segment in source[one])
+            yield from ((None, segment) for segment in target[other])
+
+
+def _form(segment: Segment) -> str:
+    """What kind of a text it is: its path without positions."""
+    return re.sub(r"\.\d+", "", segment.path)
+
+
+def _runs(one: Sequence[str], other: Sequence[str]) -> Iterable[tuple[slice, slice]]:
+    """Stretches of two sequences that are equal or differ, in order."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return [(slice(i1, i2), slice(j1, j2)) for _, i1, i2, j1, j2 in matcher.get_opcodes()]

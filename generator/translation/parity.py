@@ -1,0 +1,198 @@
+"""Does a translation say what its source says, as far as somebody who cannot read it can tell?
+
+Numbers, doses, times, dates, phone numbers and addresses are the same in every language; names that the source
+protects stand unchanged; no text is left in the source's language, and no letter is of another script. A mistake here
+harms somebody, so that most of it is an error; what only looks odd is a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from statistics import median
+
+from generator.model.fields import Reading, read_or_none
+from generator.model.inline import InlineText, Prose, prose
+from generator.model.segments import Fixed, Segment
+from generator.problems import Place, Problem, ProblemList
+from generator.rules import problem, quoted
+from generator.translation.alignment import STALE, Pair, State
+from generator.translation.letters import wrong_letters
+from generator.translation.quantities import Quantities, quantities, spelled_numbers
+
+# Values that mean the same in every language. A picture may be another one, with words of its own, and so its width.
+_SAME = ("phone", "email", "url", "web", "kind", "level")
+# A text of this many words in the source's language is no name and no coincidence.
+_MIN_WORDS = 3
+# Length of a text against its source, measured by the median of the file: shorter has lost a sentence, longer has
+# gained one. Texts under 40 characters vary more (W3C, "Text size in translation": up to 300 % for ten characters).
+_SHORTEST, _LONGEST, _LONG_ENOUGH = 0.4, 2.5, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A text and the language it is in."""
+
+    lang: str
+    segment: Segment
+    prose: Prose
+
+    @property
+    def own(self) -> str:
+        """What of the text is in its own language."""
+        return "".join(" " if span.lang and span.lang != self.lang else span.text for span in self.prose.spans)
+
+    @property
+    def counted(self) -> Quantities:
+        return quantities(self.prose.plain, self.lang)
+
+
+def compare(pairs: Sequence[Pair], langs: tuple[str, str], protected: Sequence[str]) -> list[Problem]:
+    """What differs between texts and their translations, in the order of the source.
+
+    langs: of the source and of the translation. A text whose source has changed is not looked at: it is stale.
+    """
+    found: list[Problem] = []
+    both = []
+    for pair in pairs:
+        if pair.source is None or pair.target is None or pair.state in STALE or pair.state is State.UNTRANSLATED:
+            continue
+        source, target = _side(langs[0], pair.source), _side(langs[1], pair.target)
+        both.append((source, target))
+        explained = pair.record is not None and pair.record.differs != ""
+        found += [] if explained else _facts(source, target, protected)
+        found += chain(_untranslated(source, target), letters(target))
+    return [*found, *_lengths(both)]
+
+
+def compare_fixed(source: Sequence[Fixed], target: Sequence[Fixed], explained: Sequence[str]) -> Iterator[Problem]:
+    """Values that every language shares. explained: paths whose record says why they differ."""
+    values = {fixed.path: fixed.text for fixed in source}
+    for fixed in target:
+        wanted = values.get(fixed.path, fixed.text)
+        if fixed.path.rpartition(".")[2] in _SAME and wanted != fixed.text and fixed.path not in explained:
+            yield _differs(f"The source has {quoted(wanted)} here, the translation {quoted(fixed.text)}.", fixed.place)
+
+
+def letters(side: Side) -> Iterator[Problem]:
+    """Letters that do not belong to the language's script."""
+    for text, reason in wrong_letters(side.own, side.lang):
+        yield problem("wrong-script", f"{quoted(text)} {reason}.", side.segment.place)
+
+
+@lru_cache(maxsize=5_000)
+def _side(lang: str, segment: Segment) -> Side:
+    reading = Reading(ProblemList(), Path(), Path())
+    marked = read_or_none(InlineText(), segment.scalar, reading) if segment.marked else None
+    return Side(lang, segment, marked or prose(segment.text, segment.place))
+
+
+def _differs(message: str, place: Place) -> Problem:
+    return problem("fact-differs", message, place)
+
+
+# --- Facts -----------------------------------------------------------------------------------------
+
+
+def _facts(source: Side, target: Side, protected: Sequence[str]) -> Iterator[Problem]:
+    place = target.segment.place
+    one, other = source.counted, target.counted
+    if one != other:
+        yield from _counted(one, other, spelled_numbers(source.prose.plain, source.lang), place)
+    if _links(source) != _links(target):
+        yield _differs("The links lead to other addresses than the source's.", place)
+    for name in protected:
+        if name in source.prose.plain and name not in target.prose.plain:
+            yield _differs(f"{quoted(name)} must stand unchanged, and does not stand here.", place)
+
+
+def _counted(one: Quantities, other: Quantities, spelled: Counter[str], place: Place) -> Iterator[Problem]:
+    """What only one side has; a number that the source has in words may stand in figures in the translation."""
+    lost, gained = _only(one, other), _only(other, one)
+    _same_hour(lost, gained)
+    _same_hour(gained, lost)
+    gained["number"] -= spelled
+    for what, values in _told(lost):
+        yield _differs(f"The source has the {what} {values}; the translation has not.", place)
+    for what, values in _told(gained):
+        yield _differs(f"The translation has the {what} {values}; the source has not.", place)
+    if not any(map(Counter.total, (*lost.values(), *gained.values()))):
+        yield from _doses(one, other, place)
+
+
+def _only(one: Quantities, other: Quantities) -> dict[str, Counter[str]]:
+    kinds = (
+        ("number", one.numbers, other.numbers),
+        ("time", one.times, other.times),
+        ("date", one.dates, other.dates),
+        ("phone number", one.phones, other.phones),
+        ("address", one.addresses, other.addresses),
+    )
+    return {what: Counter({_word(what, v): n for v, n in (a - b).items()}) for what, a, b in kinds}  # type: ignore[operator]
+
+
+def _word(what: str, value: object) -> str:
+    if what == "time":
+        assert isinstance(value, int)
+        return f"{value // 60}:{value % 60:02d}"
+    return "-".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _same_hour(times: dict[str, Counter[str]], numbers: dict[str, Counter[str]]) -> None:
+    """“5:00 p.m.” here may be a bare “17” there (“17 h”, “17 Uhr”): they are taken off both sides."""
+    for number in list(numbers["number"]):
+        hour = f"{int(number) % 12}:00" if number.isdecimal() and int(number) <= 24 else ""
+        while times["time"][hour] > 0 and numbers["number"][number] > 0:
+            times["time"][hour] -= 1
+            numbers["number"][number] -= 1
+
+
+def _told(found: dict[str, Counter[str]]) -> Iterator[tuple[str, str]]:
+    for what, values in found.items():
+        if values.total():
+            yield what, " and ".join(sorted(values.elements()))
+
+
+def _doses(one: Quantities, other: Quantities, place: Place) -> Iterator[Problem]:
+    """A unit that we know may not become another one; a word that we do not know is no proof of a mistake."""
+    for number, unit in one.doses - other.doses:
+        others = sorted(found for value, found in other.doses - one.doses if value == number)
+        if others:
+            yield _differs(f"The source has {number} {unit}; the translation has {number} {others[0]}.", place)
+
+
+def _links(side: Side) -> list[str]:
+    return sorted({span.link for span in side.prose.spans if span.link})
+
+
+# --- Words -----------------------------------------------------------------------------------------
+
+
+def _untranslated(source: Side, target: Side) -> Iterator[Problem]:
+    words = re.findall(r"[^\W\d_]+", target.own)
+    if len(words) >= _MIN_WORDS and target.own.casefold() == source.own.casefold():
+        yield problem("untranslated", f"{quoted(target.segment.text)} is the source's own text.", target.segment.place)
+
+
+def _lengths(both: Sequence[tuple[Side, Side]]) -> Iterator[Problem]:
+    """Texts that are much shorter or longer than this language's other texts are against the source."""
+    long = [(s, t) for s, t in both if len(_said(s)) >= _LONG_ENOUGH]
+    if len(long) < 5:  # too few to know what is usual
+        return
+    ratios = [len(_said(target)) / len(_said(source)) for source, target in long]
+    usual = median(ratios)
+    for (_, target), ratio in zip(long, ratios, strict=True):
+        if not _SHORTEST * usual <= ratio <= _LONGEST * usual:
+            word = "short" if ratio < usual else "long"
+            message = f"This text is {word} for its source: {ratio / usual:.1f} times what is usual in this file."
+            yield problem("odd-length", message, target.segment.place)
+
+
+def _said(side: Side) -> str:
+    """What was there to be translated: no names in other languages, no numbers and addresses that are links."""
+    return "".join(span.text for span in side.prose.spans if not span.link and span.lang in ("", side.lang))
