@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -76,10 +77,7 @@ def test_wheel_holds_what_is_needed_and_no_more(wheel: Path) -> None:
 
 
 def test_installed_generator_builds_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
-    handouts = tmp_path / "handouts" / "metastatic-breast-cancer"
-    handouts.mkdir(parents=True)
-    for path in (ROOT / "handouts" / "metastatic-breast-cancer").iterdir():
-        (handouts / path.name).write_bytes(path.read_bytes())
+    shutil.copytree(ROOT / "handouts", tmp_path / "handouts")
     run = subprocess.run(
         [sys.executable, "-c", _USE], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(installed)},
         stdout=subprocess.PIPE, text=True, check=True, timeout=120,

@@ -52,7 +52,20 @@ def align(
     source: Sequence[Segment], target: Sequence[Segment], records: Mapping[str, SegmentRecord]
 ) -> tuple[Pair, ...]:
     """The pairs in the order of the source; what only the translation has stands where it stood."""
+    records = _found_again(target, records)
     return tuple(_pair(one, other, records) for one, other in _matched(source, target, records))
+
+
+def _found_again(target: Sequence[Segment], records: Mapping[str, SegmentRecord]) -> dict[str, SegmentRecord]:
+    """The record of each text: by its path, or by its words when it has moved in the file."""
+    by_text = {record.text: record for record in records.values()}
+    found = {}
+    for segment in target:
+        own, said = records.get(segment.path), digest(segment.text)
+        record = own if own and own.text == said else by_text.get(said, own)
+        if record:
+            found[segment.path] = record
+    return found
 
 
 def _pair(source: Segment | None, target: Segment | None, records: Mapping[str, SegmentRecord]) -> Pair:

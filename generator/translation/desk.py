@@ -111,7 +111,7 @@ def start(project: Project, name: str, lang: str, of: str, hand: Hand) -> dict[P
 
 def update(desk: Desk) -> dict[Path, str]:
     """The translation with its source's structure: texts that are new there stand in it untranslated, texts that are
-    gone there go, and no other text changes."""
+    gone there go, and no other text changes. A block that has gained or lost texts is laid out as in the source."""
     source = _text(desk.project, desk.name, desk.of)
     known = [(pair.source, pair.target) for pair in desk.pairs if pair.source and pair.target]
     filled = blocks_of(with_texts(source, [(one.scalar, other.text) for one, other in known if _in_content(one)]))
@@ -146,6 +146,11 @@ def put(desk: Desk, texts: dict[str, str], hand: Hand) -> dict[Path, str]:
 def _changes(pair: Pair, text: str) -> bool:
     """Whether a text is news: another one, or the same for a source that it was not made from yet."""
     return text != _target(pair).text or pair.state in (State.CHANGED, State.UNTRANSLATED)
+
+
+def anything(_: Pair) -> bool:
+    """For `record`: every text."""
+    return True
 
 
 def record(desk: Desk, wanted: Callable[[Pair], bool], hand: Hand) -> dict[Path, str]:

@@ -15,8 +15,8 @@ _SCRIPTS = {
     "Hebr": ("HEBREW",), "Deva": ("DEVANAGARI",), "Beng": ("BENGALI",), "Gujr": ("GUJARATI",), "Guru": ("GURMUKHI",),
     "Taml": ("TAMIL",), "Telu": ("TELUGU",), "Knda": ("KANNADA",), "Mlym": ("MALAYALAM",), "Sinh": ("SINHALA",),
     "Thai": ("THAI",), "Laoo": ("LAO",), "Khmr": ("KHMER",), "Mymr": ("MYANMAR",), "Ethi": ("ETHIOPIC",),
-    "Armn": ("ARMENIAN",), "Geor": ("GEORGIAN",), "Hans": ("CJK",), "Hant": ("CJK",),
-    "Jpan": ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"), "Kore": ("HANGUL", "CJK"),
+    "Armn": ("ARMENIAN",), "Geor": ("GEORGIAN",), "Hans": ("CJK", "IDEOGRAPHIC"), "Hant": ("CJK", "IDEOGRAPHIC"),
+    "Jpan": ("CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"), "Kore": ("HANGUL", "CJK"),
 }  # fmt: skip
 # Scripts whose letters look like Latin ones, so that a word of both is a mistake: UTS #39, 4 and its confusables.
 _LOOK_ALIKE = ("Cyrl", "Grek")

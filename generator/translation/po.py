@@ -20,6 +20,8 @@ def write_po(package: Package) -> bytes:
     file = polib.POFile(wrapwidth=0)
     file.metadata = {
         "Project-Id-Version": f"{package.id} {package.version}",
+        "PO-Revision-Date": f"{package.day.isoformat()} 00:00+0000",
+        "Last-Translator": package.translator,
         "Language": package.lang.replace("-", "_"),
         "Language-Team": language_name(package.lang),
         "MIME-Version": "1.0",

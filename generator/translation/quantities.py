@@ -17,6 +17,7 @@ _TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
 # 8h30, 8 h 30 (French, Portuguese, Haitian Creole), 8 giờ 30, 8時30分, 8点30分, 8시 30분
 _SPELLED_TIME = re.compile(r"(?<!\d)(\d{1,2})[ \u00a0\u202f]?(?:h|giờ|時|时|点|點|시)[ \u00a0\u202f]?(\d\d)(?!\d)")
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬'’]\d+)*")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _HALF_DAY = 12 * 60
 
 # One name for each unit, and how the languages of the table write it.
@@ -78,7 +79,7 @@ def quantities(text: str, lang: str) -> Quantities:
 def _count(found: Quantities, kind: str, text: str, lang: str) -> None:
     if kind in ("url", "email"):
         found.addresses[text.lower()] += 1
-    elif kind == "phone":
+    elif kind == "phone" and not _THOUSANDS.fullmatch(text):
         found.phones[re.sub(r"[^0-9A-Za-z]", "", text).upper()] += 1
     elif kind == "time":
         found.times[_minutes(text)] += 1

@@ -38,7 +38,8 @@ def _styled(text: str, scalar: Scalar, new: str) -> str:
     """A text as YAML for the place where the scalar stands."""
     line_start = text.rfind("\n", 0, scalar.start) + 1
     place = _BLOCK_LINE.fullmatch(text, line_start, scalar.start)
-    if place is None:  # inside [ ] or { }, or behind a key in quotation marks
+    rest = text[scalar.end :].partition("\n")[0] if text[scalar.end - 1] != "\n" else ""
+    if place is None or rest.strip():  # inside [ ] or { }, behind a key in quotation marks, before a comment
         return _double_quoted(new)
     indent = " " * (len(place["before"]) + (2 if place["key"] else 0))
     if "\n" in new:

@@ -6,6 +6,7 @@ handout, language and source, and every mark must stand in it. Anything else is 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -64,7 +65,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """All texts of a handout for one language."""
+    """All texts of a handout for one language.
+
+    translator, day: who translated, and the last day on which a text was recorded: as far as the format says so.
+    """
 
     name: str
     id: str
@@ -72,6 +76,8 @@ class Package:
     source_lang: str
     lang: str
     units: tuple[Unit, ...]
+    translator: str = ""
+    day: datetime.date = datetime.date.min
 
 
 def pack(desk: Desk) -> Package:
@@ -84,7 +90,11 @@ def pack(desk: Desk) -> Package:
     terms = glossary_terms(desk.pairs)
     protected = desk.source.protected
     units = tuple(_unit(pair, desk, said, terms, protected) for pair in desk.pairs)
-    return Package(desk.name, desk.source.id, desk.source.version, desk.of, desk.lang, units)
+    days = [record.day for record in desk.records.values() if record.day]
+    return Package(
+        desk.name, desk.source.id, desk.source.version, desk.of, desk.lang, units,
+        desk.made_from.translator, max(days, default=desk.handout.reviewed),
+    )  # fmt: skip
 
 
 def _alone(pair: Pair) -> str:
