@@ -23,7 +23,7 @@ def project(root: Path = ROOT) -> Project:
 
 def jobs(standard: str, root: Path = ROOT) -> list[Job]:
     """Every handout in every language and layout."""
-    return plan_jobs(project(root), [], [], [], standard, False)
+    return plan_jobs(project(root), [], [], [], Job("", "", "", standard))
 
 
 @cache

@@ -222,6 +222,11 @@ def test_a_lost_mark_and_an_unknown_text_are_refused_together(tmp_project: Make,
         "The source has no text “heading.7”.",
         "The translation “Tome un comprimido de Tamoxifen, 20 mg.” has lost the mark **…**.",
     ]
+    rules = [
+        p.rule
+        for p in refused(lambda: came_back(FORMATS[form][0](replace(package, units=tuple(units))), project, form))
+    ]
+    assert rules == ["wrong-exchange", "lost-mark"]
 
 
 @each_format
