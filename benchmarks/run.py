@@ -178,7 +178,7 @@ def _has_command() -> bool:
 def _our_command(out: Path) -> list[str]:
     if _has_command():
         named = [SEED, "--lang", "en", "--layout", LAYOUT, "--out", str(out)]
-        return ["-m", "generator.cli", "build", *named]
+        return ["-m", "generator", "build", *named]
     return [
         "-c",
         "from pathlib import Path; from generator.build import build_leaflet; from generator.project import Project; "
