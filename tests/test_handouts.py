@@ -293,12 +293,12 @@ def test_nothing_stands_where_printers_do_not_print(job: Job) -> None:
 _DIGESTS = """
 import hashlib, json, sys
 from generator.build import build_leaflet
-from generator.jobs import plan_jobs
+from generator.jobs import Job, plan_jobs
 from generator.project import Project
 project = Project.at(sys.argv[1])
 print(json.dumps({
     f"{job} {job.standard}": build_leaflet(project, job.name, job.lang, job.layout, job.standard, check=False).sha256
-    for standard in ("ua-2", "ua-1") for job in reversed(plan_jobs(project, [], [], [], standard, False))
+    for standard in ("ua-2", "ua-1") for job in reversed(plan_jobs(project, [], [], [], Job("", "", "", standard)))
 }))
 """
 
@@ -493,7 +493,7 @@ def _numbers(lang: str) -> Counter[str]:
 
 def test_unknown_handout_is_refused() -> None:
     with pytest.raises(Rejected) as refused:
-        plan_jobs(project(), ["metastatic-brest-cancer"], [], [], "ua-1", False)
+        plan_jobs(project(), ["metastatic-brest-cancer"], [], [])
     assert rules_of(refused.value) == {"unknown-handout"}
     assert "Did you mean “metastatic-breast-cancer”?" in str(refused.value)
 

@@ -43,7 +43,9 @@ def test_both_standards_read_the_same(lang: str) -> None:
 @each_language
 def test_validators_find_nothing(lang: str, standard: str) -> None:
     assert verapdf.failures(leaflet(NAME, lang, LAYOUT, standard, CASES), standard) == []
-    assert build_leaflet(project(CASES), NAME, lang, LAYOUT, standard, verify=True).warnings == ()
+    warnings = build_leaflet(project(CASES), NAME, lang, LAYOUT, standard, verify=True).warnings
+    # The Arabic and the Hebrew one have texts of their own: the source that they name is not there.
+    assert [warning.rule for warning in warnings] == ([] if lang == "en" else ["stale-translation"])
 
 
 @each_language
