@@ -27,6 +27,7 @@ from generator.pictures import BadPicture, Picture, load_picture
 from generator.problems import Place, Problem, ProblemList, Rejected
 from generator.project import Project, english_title, read_handout
 from generator.rules import problem
+from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import StoryBuilder, icon_path
 from generator.story.composer import Composer
 from generator.story.pages import Furniture, draw_pages, paginate
@@ -84,13 +85,16 @@ def build_leaflet(
     check: bool = True,
     verify: bool = False,
     terms: Terms = DRAFTING,
+    beside: str = "",
 ) -> Leaflet:
     """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk.
 
     check: step 6, never left out but to measure the others; verify: read the text back with pypdf as well; terms:
-    what is asked of a translation.
+    what is asked of a translation; beside: a second language, for a bilingual copy.
     """
-    return begin_leaflet(project, name, lang, layout, standard, check=check, verify=verify, terms=terms).finish()
+    return begin_leaflet(
+        project, name, lang, layout, standard, check=check, verify=verify, terms=terms, beside=beside
+    ).finish()
 
 
 def begin_leaflet(
@@ -103,10 +107,11 @@ def begin_leaflet(
     check: bool = True,
     verify: bool = False,
     terms: Terms = DRAFTING,
+    beside: str = "",
 ) -> Begun:
     """What `build_leaflet` does, up to the validator's verdict: while it is awaited, the next leaflet can be set."""
     with _collecting_later():
-        return _begin(project, name, lang, layout, standard, check, verify, terms)
+        return _begin(project, name, lang, layout, standard, check, verify, terms, beside)
 
 
 @contextmanager
@@ -126,7 +131,15 @@ def _collecting_later() -> Iterator[None]:
 
 
 def _begin(
-    project: Project, name: str, lang: str, layout: str, standard: str, check: bool, verify: bool, terms: Terms
+    project: Project,
+    name: str,
+    lang: str,
+    layout: str,
+    standard: str,
+    check: bool,
+    verify: bool,
+    terms: Terms,
+    beside: str,
 ) -> Begun:
     handout = read_handout(project, name, lang)  # 1 read, 2 model
     its_layout = project.layout(layout)
@@ -136,15 +149,17 @@ def _begin(
     handout = as_it_stands(handout, stands, terms) if stands else handout
     styles = plan(project, handout, its_layout)  # 3 plan
     canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
+    other = read_handout(project, name, beside) if beside else None
+    second = (other, plan(project, other, its_layout)) if other else None
     english = english_title(project, name, lang)
-    pages = set_leaflet(project, handout, styles, canvas, problems, english)  # 4 set
+    pages = set_leaflet(project, handout, styles, canvas, problems, english, second)  # 4 set
     problems.raise_errors()
     try:
         data = write_leaflet(canvas, handout, styles, STANDARDS[standard])  # 5 write
     except OverflowError as limit:
         message = f"The leaflet cannot be written: {limit}."
         raise Rejected([problem("too-large", message, handout.place)]) from limit
-    texts = [text.plain for text in handout.texts()]
+    texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
     checking = start_check(data, standard, texts) if check else None  # 6 check
     leaflet = Leaflet(name, lang, layout, standard, pages, data, handout.is_draft, tuple(problems))
     return Begun(leaflet, handout.place, checking, _readback(data, texts) if verify else ())
@@ -175,8 +190,12 @@ def set_leaflet(
     canvas: TaggingCanvas,
     problems: ProblemList,
     english: str = "",
+    beside: tuple[Handout, Styles] | None = None,
 ) -> int:
-    """Step 4: set and draw the pages; returns their number. english: the title in English, for staff."""
+    """Step 4: set and draw the pages; returns their number.
+
+    english: the title in English, for staff; beside: the same handout in a second language, for a bilingual copy.
+    """
     loaded: dict[Path, Picture] = {}
 
     def picture(path: Path, place: Place) -> Picture:
@@ -192,15 +211,21 @@ def set_leaflet(
             problems.add(problem("missing-picture", f"“{path.name}” cannot be read: {error.strerror}.", place))
         return Picture(100, 100, operators="n")
 
-    composer = Composer(styles, problems)
-    builder = StoryBuilder(
-        composer,
-        canvas.document,
-        picture,
-        lambda name: picture(icon_path(project.builtin_layouts, name), handout.place),
-    )
-    furniture = Furniture(composer, handout, picture(styles.brand.logo, handout.place), english)
-    flowables = builder.story(handout, english)
+    def builder(its_styles: Styles) -> StoryBuilder:
+        def icons(name: str) -> Picture:
+            return picture(icon_path(project.builtin_layouts, name), handout.place)
+
+        return StoryBuilder(Composer(its_styles, problems), canvas.document, picture, icons)
+
+    first = builder(styles)
+    composer = first.composer
+    second = beside[0].lang if beside else ""
+    furniture = Furniture(composer, handout, picture(styles.brand.logo, handout.place), english, second)
+    if beside:
+        voices = Voice(handout, first), Voice(beside[0], builder(beside[1]), second)
+        flowables = bilingual_story(canvas.document, *voices, english)
+    else:
+        flowables = first.story(handout, english)
     pages = paginate([*flowables, *furniture.colophon(canvas.document)], styles, composer, handout.place)
     draw_pages(canvas, pages, furniture)
     return len(pages)

@@ -34,16 +34,22 @@ class Job:
     verify: bool = False
     release: bool = False
     fallback: bool = False
+    beside: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name} {self.lang} {self.layout}"
+        return f"{self.name} {self.lang}{f'+{self.beside}' if self.beside else ''} {self.layout}"
 
     @property
     def file_name(self) -> str:
         """Language by tag and in English, for staff who cannot read the copy."""
-        language = find_language(self.lang)
-        english = language.english.lower().replace(" ", "-") if language else ""
-        return f"{self.name}-{self.lang}-{english}{'' if self.standard == 'ua-1' else f'-{self.standard}'}.pdf"
+        beside = f"-with-{_in_english(self.beside)}" if self.beside else ""
+        standard = "" if self.standard == "ua-1" else f"-{self.standard}"
+        return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{standard}.pdf"
+
+
+def _in_english(lang: str) -> str:
+    language = find_language(lang)
+    return language.english.lower().replace(" ", "-") if language else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ def plan_jobs(
         if name in known
         for lang in asked_languages(project.languages(name), langs)
         for layout in layouts or known_layouts
+        if lang != like.beside
     ]
     if not unknown and langs and known and not jobs:
         what = " and ".join(f"“{name}”" for name in names) if names else "handout"
@@ -166,7 +173,10 @@ def _begin_job(project: Project, job: Job) -> Callable[[], Finished]:
 
     with _named(job):
         try:
-            begun = begin_leaflet(project, job.name, job.lang, job.layout, job.standard, verify=job.verify, terms=terms)
+            begun = begin_leaflet(
+                project, job.name, job.lang, job.layout, job.standard,
+                verify=job.verify, terms=terms, beside=job.beside,
+            )  # fmt: skip
         except Rejected as rejected:
             return partial(Finished, job, rejected.problems)
         return partial(_finish_job, job, begun)
@@ -265,6 +275,6 @@ def _umask() -> int:
 def _row(one: Finished, target: Path) -> dict[str, Any]:
     job = one.job
     return {
-        "name": job.name, "lang": job.lang, "layout": job.layout, "standard": job.standard,
+        "name": job.name, "lang": job.lang, "beside": job.beside, "layout": job.layout, "standard": job.standard,
         "draft": one.draft, "pages": one.pages, "bytes": len(one.data), "sha256": one.sha256, "path": str(target),
     }  # fmt: skip

@@ -62,6 +62,7 @@ _TABLE = (
     Rule("wrong-script", "A letter of another script, or one that only looks like the right one.", "Type the word again on the language's own keyboard; or mark it: [word]{lang=en}.", "UTS #39, 4"),
     Rule("wrong-exchange", "A translator's file that is not for this handout as it stands, or that is damaged.", "Export it again with “handouts translate export”."),
     Rule("lost-mark", "A translation without a mark of its source, or with one too many: a link, bold, a language.", "Put every mark around the words that it belongs to."),
+    Rule("straight-quotes", "A typewriter's quotation mark in a translation.", "Write the language's own.", "CLDR, delimiters", Severity.WARNING),
     Rule("odd-length", "A translation much shorter or longer than the others: a sentence may be lost.", "Compare it with its source.", "", Severity.WARNING),
     Rule("dates-order", "A next review before the last one."),
     Rule("unknown-handout", "A handout that the project does not have.", "“handouts list” shows the handouts."),

@@ -41,6 +41,10 @@ _release = click.option(
 _fallback = click.option(
     "--fallback", is_flag=True, help="Texts without a translation stand in their source's language, and it is said so."
 )
+_bilingual = click.option(
+    "--bilingual", "beside", default="", metavar="LANG", shell_complete=complete_languages,
+    help="Copies in two languages: each section first in the copy's own, then in this one.",
+)  # fmt: skip
 _jobs = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes to use; default: as many as the machine has."
 )
@@ -78,9 +82,10 @@ def main() -> None:
 @click.option("--verify", is_flag=True, help="Read every PDF again with pypdf as well; slower.")
 @_release
 @_fallback
+@_bilingual
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], standard: str, out: Path, root: Path,
-    jobs: int | None, as_json: bool, verify: bool, release: bool, fallback: bool,
+    jobs: int | None, as_json: bool, verify: bool, release: bool, fallback: bool, beside: str,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -91,11 +96,12 @@ def build(
       handouts build
       handouts build metastatic-breast-cancer --lang ar --lang es
       handouts build --layout clinic-letter --standard ua-2 --out release
+      handouts build metastatic-breast-cancer --lang arabic --bilingual english
     """
     from generator.jobs import Job, write_all
 
     project = open_project(root)
-    like = Job("", "", "", standard, verify, release, fallback)
+    like = Job("", "", "", standard, verify, release, fallback, language_tag(beside) if beside else "")
     finished = _run(project, names, langs, layouts, like, jobs)
     problems, rows = write_all(finished, out)
     if problems:

@@ -19,7 +19,7 @@ class Language:
     tag: BCP 47; script: ISO 15924; rtl: written from the right; fonts: families in order of preference; leading:
     smallest line distance as a multiple of the type size; breaks: extra ICU line-break keys; whole: words that no
     line break may cut; ascii: the family for ASCII characters when it is not the first that has them; also: other
-    names that people know it by.
+    names that people know it by; quotes: outer and inner pair of quotation marks; digits: numbering system (CLDR).
     """
 
     tag: str
@@ -33,6 +33,21 @@ class Language:
     whole: tuple[str, ...] = ()
     ascii: str = ""
     also: tuple[str, ...] = ()
+    quotes: str = "“”‘’"
+    digits: str = "latn"
+
+    def number(self, value: int) -> str:
+        """A whole number in the digits that the language counts pages and steps in."""
+        zero = ord(_ZEROS[self.digits])
+        return "".join(chr(zero + int(digit)) for digit in str(value))
+
+    def quoted(self, text: str) -> str:
+        """The text in the language's quotation marks."""
+        return f"{self.quotes[0]}{text}{self.quotes[1]}"
+
+
+# The first digit of each numbering system of the table; the others follow it (Unicode 15, property Numeric_Value).
+_ZEROS = {"latn": "0", "arab": "٠", "arabext": "۰", "deva": "०", "beng": "০", "mymr": "၀"}
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +67,8 @@ def language_table() -> dict[str, Language]:
             tuple(row.get("whole", ())),
             row.get("ascii", ""),
             tuple(row.get("also", ())),
+            row["quotes"],
+            row.get("digits", "latn"),
         )
         for tag, row in data.items()
     }

@@ -98,8 +98,17 @@ class StoryBuilder:
 
     def story(self, handout: Handout, english: str = "") -> list[Flowable]:
         """The whole handout from its title to its last block. english: its title in English, for staff."""
-        flows = self._opening(handout, english)
-        for block, following in pairwise((*handout.content, None)):
+        return [*self.opening(handout, english), *self.sequence(handout.content)]
+
+    def under(self, tag: Tag) -> StoryBuilder:
+        """The same builder for blocks that stand under another tag."""
+        self.sections = [(1, tag)]
+        return self
+
+    def sequence(self, blocks: Iterable[Block]) -> list[Flowable]:
+        """Blocks one after the other, each in the section that the headings above it have opened."""
+        flows: list[Flowable] = []
+        for block, following in pairwise((*blocks, None)):
             assert block is not None
             flows += self.block(block, self.parent)
             _keep_introduction(flows, block, following)
@@ -118,7 +127,8 @@ class StoryBuilder:
 
     # -- the opening ----------------------------------------------------------------------------------------------
 
-    def _opening(self, handout: Handout, english: str) -> list[Flowable]:
+    def opening(self, handout: Handout, english: str) -> list[Flowable]:
+        """Title, language, notice and summary."""
         styles, document = self.styles, self.parent
         tag = document.add("H1")
         title = self.composer.text(handout.title, styles.title, tag)
@@ -195,7 +205,7 @@ class StoryBuilder:
         numbering = "Decimal" if numbered else "Circle" if depth else "Disc"
         tag = parent.add("L", attributes={"List": {"ListNumbering": numbering}})
         rows = [
-            self._item(item, tag, f"{n}." if numbered else "–" if depth else "•", depth)
+            self._item(item, tag, f"{self.styles.language.number(n)}." if numbered else "–" if depth else "•", depth)
             for n, item in enumerate(items, 1)
         ]
         least = NUMBER_INDENT if numbered else BULLET_INDENT

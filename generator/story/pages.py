@@ -97,14 +97,20 @@ def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: flo
 
 
 class Furniture:
-    """Header, footer and colophon. english: the title in English, when the handout is in another language."""
+    """Header, footer and colophon.
 
-    def __init__(self, composer: Composer, handout: Handout, logo: Picture, english: str = "") -> None:
+    english: the title in English, when the handout is in another language; beside: the second language of a copy.
+    """
+
+    def __init__(
+        self, composer: Composer, handout: Handout, logo: Picture, english: str = "", beside: str = ""
+    ) -> None:
         self.composer = composer
         self.styles = composer.styles
         self.handout = handout
         self.logo = logo
         self.english = english
+        self.beside = beside
 
     @cached_property
     def _code(self) -> TextFlow:
@@ -112,7 +118,8 @@ class Furniture:
         handout, language = self.handout, self.styles.language
         name = "" if language.tag == "en" else f" {language.english}"
         draft = " · DRAFT" if handout.is_draft else ""
-        text = f"{handout.id} · {handout.version} · {handout.lang}{name}{draft}"
+        beside = f" + {self.beside} {_english_name(self.beside)}" if self.beside else ""
+        text = f"{handout.id} · {handout.version} · {handout.lang}{name}{beside}{draft}"
         return self.composer.words(text, self.styles.small, None, lang="en")
 
     @cached_property

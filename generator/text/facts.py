@@ -55,6 +55,8 @@ _QUANTITIES = {
     rf"(?:{_GAP}{{0,2}}\(\d{{1,7}}\)|(?:{_GAP}{{1,2}}|(?<=\)))\d{{2,7}}|[-./‑]\d){{1,8}}(?!\d|{_SPACE}?{_UNITS})"
     rf"|\+\d{{7,15}}(?!\d)|116{_SPACE}\d{{3}}(?!\d))",
     "time": rf"(?<!\d[.:])(?:\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?!\d)(?:{_HALF_DAY})?|\d{{1,2}}{_HALF_DAY})",
+    # A number with its ending, where the language writes one behind a hyphen: Cyrillic, Armenian, Georgian.
+    "ending": r"\d+[-‑][\u0400-\u052f\u0531-\u0587\u10d0-\u10ff]{1,4}(?![^\W\d_])",
     "count": rf"{_NUMBER}{_SPACE}[^\W\d_]{{1,3}}{_SPACE}{_NUMBER}(?!\d|[.,]\d|{_SPACE}?{_UNITS})",
 }
 # Latin and Greek letters. A name may begin with digits (5-FU) and end in a sign (HER2+).

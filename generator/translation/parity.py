@@ -18,6 +18,7 @@ from statistics import median
 
 from generator.model.fields import Reading, read_or_none
 from generator.model.inline import InlineText, Prose, prose
+from generator.model.languages import find_language
 from generator.model.segments import Fixed, Segment
 from generator.problems import Place, Problem, ProblemList
 from generator.rules import problem, quoted
@@ -66,7 +67,7 @@ def compare(pairs: Sequence[Pair], langs: tuple[str, str], protected: Sequence[s
         both.append((source, target))
         explained = pair.record is not None and pair.record.differs != ""
         found += [] if explained else _facts(source, target, protected)
-        found += chain(_untranslated(source, target), letters(target))
+        found += chain(_untranslated(source, target), letters(target), _quotes(target))
     return [*found, *_lengths(both)]
 
 
@@ -177,6 +178,15 @@ def _untranslated(source: Side, target: Side) -> Iterator[Problem]:
     words = re.findall(r"[^\W\d_]+", target.own)
     if len(words) >= _MIN_WORDS and target.own.casefold() == source.own.casefold():
         yield problem("untranslated", f"{quoted(target.segment.text)} is the source's own text.", target.segment.place)
+
+
+def _quotes(target: Side) -> Iterator[Problem]:
+    """A typewriter's quotation marks. In Hebrew the same sign stands inside abbreviations, between two letters."""
+    language = find_language(target.lang)
+    straight = re.search(r'(?<!\w)"|"(?!\w)', target.own)
+    if straight and language:
+        message = f"The text has a straight quotation mark; {language.english} is written {language.quoted('…')}."
+        yield problem("straight-quotes", message, target.segment.place)
 
 
 def _lengths(both: Sequence[tuple[Side, Side]]) -> Iterator[Problem]:

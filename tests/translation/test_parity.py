@@ -119,6 +119,14 @@ def test_a_letter_of_another_script_is_an_error(tmp_project: Make) -> None:
     ]
 
 
+@pytest.mark.parametrize(("text", "rules"), [('El "gran" día.', ["straight-quotes"]), ("El “gran” día.", [])])
+def test_straight_quotes_are_a_warning(tmp_project: Make, text: str, rules: list[str]) -> None:
+    problems = stands(project_of(tmp_project, spanish=SPANISH.replace("Cómo tomarlos.", f"'{text}'"))).problems
+    assert [problem.rule for problem in problems] == rules
+    if rules:
+        assert problems[0].message == "The text has a straight quotation mark; Spanish is written “…”."
+
+
 def test_a_lost_sentence_is_a_warning(tmp_project: Make) -> None:
     source = SOURCE + "".join(f"  - text: This is one more sentence of about fifty letters, {i}.\n" for i in range(6))
     spanish = SPANISH + "".join(

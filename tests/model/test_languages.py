@@ -1,0 +1,144 @@
+"""The language table, held against the CLDR as Babel has it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from babel import Locale, UnknownLocaleError
+
+from generator.model.languages import find_language, language_table
+
+TABLE = language_table()
+# Every language that the project promises.
+PROMISED = [
+    "en",
+    "es",
+    "fr",
+    "de",
+    "it",
+    "pt-BR",
+    "pt-PT",
+    "nl",
+    "pl",
+    "ro",
+    "cs",
+    "sk",
+    "hu",
+    "bg",
+    "sr",
+    "hr",
+    "sq",
+    "lt",
+    "lv",
+    "et",
+    "fi",
+    "sv",
+    "da",
+    "nb",
+    "ru",
+    "uk",
+    "el",
+    "tr",
+    "az",
+    "vi",
+    "id",
+    "ms",
+    "tl",
+    "ht",
+    "so",
+    "sw",
+    "ha",
+    "yo",
+    "ig",
+    "om",
+    "ti",
+    "am",
+    "ar",
+    "fa",
+    "fa-AF",
+    "ps",
+    "ckb",
+    "ur",
+    "he",
+    "hi",
+    "ne",
+    "mr",
+    "bn",
+    "gu",
+    "pa",
+    "ta",
+    "te",
+    "kn",
+    "ml",
+    "si",
+    "my",
+    "ksw",
+    "km",
+    "lo",
+    "th",
+    "zh-Hans",
+    "zh-Hant",
+    "ja",
+    "ko",
+    "ka",
+    "hy",
+    "mn",
+    "hmn",
+]
+# Where the CLDR has no data under our tag.
+ALIAS = {"tl": "fil"}
+
+
+def locale(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(ALIAS.get(tag, tag).replace("-", "_"))
+    except UnknownLocaleError:
+        return None
+
+
+def test_every_promised_language_is_there() -> None:
+    assert set(PROMISED) == set(TABLE)
+
+
+@pytest.mark.parametrize("tag", TABLE)
+def test_digits_are_those_of_the_cldr(tag: str) -> None:
+    found = locale(tag)
+    if found is None or tag == "ht":  # not in the CLDR that Babel has, or without numbers of its own
+        assert tag in ("ksw", "hmn", "ht")
+        return
+    assert TABLE[tag].digits == found.default_numbering_system
+
+
+@pytest.mark.parametrize("tag", TABLE)
+def test_direction_is_that_of_the_cldr(tag: str) -> None:
+    found = locale(tag)
+    if found is not None:
+        assert TABLE[tag].rtl == (found.text_direction == "rtl")
+
+
+@pytest.mark.parametrize("tag", TABLE)
+def test_names_of_languages_are_in_their_own_script(tag: str) -> None:
+    from generator.translation.letters import wrong_letters
+
+    assert list(wrong_letters(TABLE[tag].name, tag)) == []
+
+
+@pytest.mark.parametrize("tag", TABLE)
+def test_a_number_is_written_in_one_numbering_system(tag: str) -> None:
+    written = TABLE[tag].number(1234567890)
+    assert [unicodedata.digit(char) for char in written] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]
+    assert TABLE[tag].number(10) == written[0] + written[-1]
+
+
+def test_quotation_marks() -> None:
+    assert TABLE["fr"].quoted("a") == "«a»"
+    assert TABLE["de"].quoted("a") == "„a“"
+    assert TABLE["ja"].quoted("a") == "「a」"
+    assert all(len(language.quotes) == 4 for language in TABLE.values())
+
+
+def test_a_region_takes_its_language() -> None:
+    assert find_language("es-US") is TABLE["es"]
+    assert find_language("zh-Hans-SG") is TABLE["zh-Hans"]
+    assert find_language("tlh") is None
