@@ -27,6 +27,7 @@ from generator.pictures import BadPicture, Picture, load_picture
 from generator.problems import Place, Problem, ProblemList, Rejected
 from generator.project import Project, english_title, read_handout
 from generator.rules import problem
+from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import StoryBuilder, icon_path
 from generator.story.composer import Composer
@@ -147,22 +148,44 @@ def _begin(
     stands = standing(project, name, lang, handout)
     problems = ProblemList(judged(stands, terms) if stands else ())
     handout = as_it_stands(handout, stands, terms) if stands else handout
-    styles = plan(project, handout, its_layout)  # 3 plan
-    canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if STANDARDS[standard].pdf2 else (1, 7))
     other = read_handout(project, name, beside) if beside else None
-    second = (other, plan(project, other, its_layout)) if other else None
     english = english_title(project, name, lang)
-    pages = set_leaflet(project, handout, styles, canvas, problems, english, second)  # 4 set
-    problems.raise_errors()
-    try:
-        data = write_leaflet(canvas, handout, styles, STANDARDS[standard])  # 5 write
-    except OverflowError as limit:
-        message = f"The leaflet cannot be written: {limit}."
-        raise Rejected([problem("too-large", message, handout.place)]) from limit
+    data, pages = _made(project, handout, its_layout, STANDARDS[standard], problems, english, other)  # 3 to 5
     texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
     checking = start_check(data, standard, texts) if check else None  # 6 check
     leaflet = Leaflet(name, lang, layout, standard, pages, data, handout.is_draft, tuple(problems))
     return Begun(leaflet, handout.place, checking, _readback(data, texts) if verify else ())
+
+
+def _made(
+    project: Project,
+    handout: Handout,
+    layout: Layout,
+    standard: Standard,
+    problems: ProblemList,
+    english: str,
+    other: Handout | None,
+) -> tuple[bytes, int]:
+    """Steps 3 to 5: the file and its number of pages."""
+    styles = plan(project, handout, layout)  # 3 plan
+    canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if standard.pdf2 else (1, 7))
+    second = (other, plan(project, other, layout)) if other else None
+    pages = set_leaflet(project, handout, styles, canvas, problems, english, second)  # 4 set
+    problems.raise_errors()
+    try:
+        return write_leaflet(canvas, handout, styles, standard), pages  # 5 write
+    except OverflowError as limit:
+        message = f"The leaflet cannot be written: {limit}."
+        raise Rejected([problem("too-large", message, handout.place)]) from limit
+
+
+def build_specimen(project: Project, language: Language, layout: str = "clinic-a4", standard: str = "ua-1") -> Leaflet:
+    """The specimen sheet of a language, checked like any leaflet. Raises `Rejected` with every problem."""
+    handout, problems = specimen(project, language), ProblemList()
+    data, pages = _made(project, handout, project.layout(layout), STANDARDS[standard], problems, "", None)
+    checking = start_check(data, standard, [text.plain for text in handout.texts()])
+    leaflet = Leaflet("specimen", language.tag, layout, standard, pages, data, False, tuple(problems))
+    return Begun(leaflet, handout.place, checking).finish()
 
 
 def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:

@@ -49,7 +49,7 @@ class Job:
 
 def _in_english(lang: str) -> str:
     language = find_language(lang)
-    return language.english.lower().replace(" ", "-") if language else ""
+    return language.slug if language else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ LAYERS = (
     ("surface",),
     ("project",),
     ("translation",),
-    ("starter", "story", "pdf", "checks"),
+    ("starter", "specimen", "story", "pdf", "checks"),
     ("build",),
     ("jobs",),
     ("cli",),

@@ -263,6 +263,41 @@ def new(name: str, root: Path) -> None:
     click.echo(f"{path} is ready. Edit it, then: handouts build {name}")
 
 
+@main.command()
+@_langs
+@click.option("--layout", default="clinic-a4", show_default=True, help="A layout.")
+@click.option(
+    "--out", default=Path("specimens"), show_default=True, type=click.Path(file_okay=False, path_type=Path),
+    help="Where the PDFs go.",
+)  # fmt: skip
+@project_option
+def specimen(langs: tuple[str, ...], layout: str, out: Path, root: Path) -> None:
+    """Print specimen sheets: every block, and what is hard about the script, in one language or in all.
+
+    \b
+    Examples:
+      handouts specimen --lang burmese
+      handouts specimen --out proofs
+    """
+    from generator.build import build_specimen
+    from generator.model.languages import find_language, language_table
+    from generator.problems import Rejected
+
+    project = open_project(root)
+    tags = [language_tag(lang) for lang in langs] or list(language_table())
+    out.mkdir(parents=True, exist_ok=True)
+    for tag in tags:
+        language = find_language(tag)
+        assert language is not None
+        try:
+            leaflet = build_specimen(project, language, layout)
+        except Rejected as rejected:
+            fail(rejected.problems)
+        path = out / f"specimen-{language.tag}-{language.slug}.pdf"
+        path.write_bytes(leaflet.data)
+        click.echo(f"{path}: {counted(leaflet.pages, 'page')}")
+
+
 def _run(
     project: Project,
     names: tuple[str, ...],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +36,12 @@ class Language:
     also: tuple[str, ...] = ()
     quotes: str = "“”‘’"
     digits: str = "latn"
+
+    @property
+    def slug(self) -> str:
+        """The English name for the name of a file: small ASCII letters and dashes."""
+        letters = unicodedata.normalize("NFKD", self.english.lower().replace(" ", "-"))
+        return "".join(char for char in letters if char == "-" or (char.isascii() and char.isalpha()))
 
     def number(self, value: int) -> str:
         """A whole number in the digits that the language counts pages and steps in."""

@@ -142,3 +142,12 @@ def test_a_region_takes_its_language() -> None:
     assert find_language("es-US") is TABLE["es"]
     assert find_language("zh-Hans-SG") is TABLE["zh-Hans"]
     assert find_language("tlh") is None
+
+
+def test_names_of_files_are_plain() -> None:
+    assert TABLE["nb"].slug == "norwegian-bokmal"
+    assert TABLE["ksw"].slug == "sgaw-karen"
+    assert TABLE["zh-Hans"].slug == "simplified-chinese"
+    slugs = {language.slug for language in TABLE.values()}
+    assert len(slugs) == len(TABLE)
+    assert all(slug.isascii() and slug for slug in slugs)

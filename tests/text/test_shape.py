@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.model.languages import language_table
 from generator.text.lines import TextSpan
 from generator.text.shape import MissingGlyph, is_invisible
 from tests.text.engine import LANGUAGES, clusters, line_text, lines, prose, runs, stack_of
@@ -255,3 +256,17 @@ def test_shaping_loses_and_invents_nothing(text: str, lang: str, cuts: set[int],
         for cluster in run.clusters:
             assert 0 not in glyph_ids(cluster.glyphs)
             assert 0 <= cluster.advance < 50_000
+
+
+@pytest.mark.parametrize("lang", language_table())
+def test_bold_latin_letters_are_heavier_in_every_language(lang: str) -> None:
+    """A bold font may hold Latin letters that are not bold: they would not stand out beside the script's own."""
+    assert advance(lang, TextSpan("Hill", bold=True)) > advance(lang, "Hill")
+
+
+@pytest.mark.parametrize("lang", language_table())
+def test_a_language_s_own_name_is_set_in_its_own_fonts(lang: str) -> None:
+    language = language_table()[lang]
+    for bold in (False, True):
+        families = {run.face.path.stem.partition("-")[0] for run in runs(lang, TextSpan(language.name, bold=bold))}
+        assert families <= {*language.fonts, language.ascii}

@@ -1,0 +1,92 @@
+"""Specimen sheets: every block in one language, and what is hard about its script, to be looked at before a release.
+
+Its sentences are the language's own fixed words, so that every language of the table has a sheet without a leaflet.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from generator.model.fields import Reading, Record
+from generator.model.handout import Handout
+from generator.model.languages import Language
+from generator.model.words import Words
+from generator.problems import ProblemList
+from generator.project import Project
+from generator.source import parse_yaml
+
+# The sheet is the generator's own; its date is the day on which its form was last changed.
+_SHEET = """\
+id: SPECIMEN
+version: "1.0"
+lang: {lang}
+title: {name}
+summary: {draft}
+reviewed: 2026-11-25
+next-review: 2027-11-25
+content:
+  - key-points: [{out_of_date}]
+  - heading: {hard_title}
+  - text: {hard}
+  - text: {facts}
+  - heading: {notes}
+    level: 3
+  - list: [{phone}, {{text: {hours}, list: [{{text: {web}, list: [{address}]}}]}}]
+  - steps: [{scan}, {untranslated}]
+  - callout: {{kind: important, title: {key_points}}}
+  - callout: {{kind: note, title: {key_points}, content: [{{text: {out_of_date}}}]}}
+  - callout: {{kind: call-today, title: {key_points}}}
+  - callout: {{kind: emergency, title: {key_points}}}
+  - table:
+      header: [{document}, {version}, {language}]
+      rows: [[{reviewed}, 500 mg, {name}], [{next_review}, {{text: 37.5 °C, columns: 2}}]]
+  - figure: {{image: icons/globe.svg, alt: {language}, caption: {language}, width: 10mm}}
+  - glossary: [{{term: {document}, meaning: {untranslated}}}]
+  - questions: {{items: [{out_of_date}], lines: 1}}
+  - contact: {{name: {published_by}, phone: (555) 010-0142, hours: {hours}, email: nurses@clinic.example}}
+  - qr: {{url: https://www.clinic.example/specimen, caption: {scan}}}
+  - references: [{out_of_date}]
+"""
+_FACTS = "020 7946 0000 · (555) 010-0142 · 2.5 mg/kg · 8:30 · 15 % · HER2 · https://www.clinic.example/a_(b)"
+
+
+def specimen(project: Project, language: Language) -> Handout:
+    """The sheet of a language as a handout."""
+    words = project.words(language.tag)
+    text = _SHEET.format(
+        lang=language.tag,
+        name=_quoted(language.name),
+        hard_title=_quoted(f"[{language.english} ({language.tag}), {language.script}]{{lang=en}}"),
+        hard=_quoted(" · ".join(_hard_cases(language))),
+        facts=_quoted(_FACTS),
+        **_sentences(words),
+    )
+    folder = project.builtin_layouts
+    problems = ProblemList()
+    node = parse_yaml(text, f"specimen of {language.english}")
+    handout = Record(Handout).read(node, Reading(problems, folder, folder))
+    problems.raise_errors()
+    return handout
+
+
+def _sentences(words: Words) -> dict[str, str]:
+    """The fixed words by name, as YAML."""
+    return {name: _quoted(getattr(words, name)) for name in Words.__dataclass_fields__ if name != "lang"}
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _hard_cases(language: Language) -> tuple[str, ...]:
+    cases = _table()
+    return cases.get(language.tag) or cases[language.script]
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads((Path(__file__).parent / "specimens.toml").read_text(encoding="utf-8"))
+    return {script: tuple(lines) for script, lines in data.items()}
