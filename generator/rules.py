@@ -51,6 +51,8 @@ _TABLE = (
     Rule("heading-skips", "A heading two levels below the one before it.", "Use the next level.", "ISO 14289-1:2014, 7.4.2"),
     Rule("missing-alt", "A picture that a blind reader cannot read.", "Describe in “alt” what the picture tells, or write “decorative: true”.", "ISO 14289-1:2014, 7.3"),
     Rule("missing-picture", "A picture that is not there.", "Check the name; the path starts at the handout's folder."),
+    Rule("missing-font", "A font that is not there.", "Check the name; the path starts at the layout's folder."),
+    Rule("bad-font", "A font that cannot go into a PDF.", "Ask its maker for static TrueType files that may be embedded.", "OpenType 1.9.1, OS/2 fsType"),
     Rule("bad-picture", "A file that is not the picture its name says.", "Save it again as PNG, JPEG or plain SVG."),
     Rule("outside-project", "A path that leaves the project.", "Copy the file into the project.", "CWE-22"),
     Rule("empty-handout", "A handout without content.", "Add blocks under “content:”."),
@@ -73,7 +75,7 @@ _TABLE = (
     Rule("low-contrast", "Text too pale to read.", "Choose a darker colour.", "WCAG 2.1, 1.4.3 (2018)"),
     Rule("narrow-text", "A text column too narrow to read.", "Make the margins smaller.", "RNIB Clear Print; 30 characters is our floor"),
     # Step 4, set
-    Rule("missing-glyph", "A character that no font of the language has.", "Replace the character, or add a font that has it to the layout."),
+    Rule("missing-glyph", "A character that no font of the language has.", "Replace the character; or add a font that has it, regular and bold, under “brand: fonts:” in the layout."),
     Rule("too-large", "Something that fits on no page.", "Make it smaller, or split it."),
     # Step 6, check
     Rule("conformance", "The PDF breaks a rule of its standard.", "This is a fault of the generator: please report it with the handout."),

@@ -40,11 +40,15 @@ class Invalid(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading needs besides the node: where problems go, and the folder that file names start from."""
+    """What reading needs besides the node: where problems go, and the folder that file names start from.
+
+    root: the folder that no file name may leave; also: folders to look in when a file is not in the first.
+    """
 
     problems: ProblemList
     folder: Path
     root: Path
+    also: tuple[Path, ...] = ()
 
     def refuse(self, rule: str, message: str, place: Place, hint: str = "") -> Invalid:
         """Report a problem; the caller raises what this returns."""
@@ -363,19 +367,26 @@ class FilePath:
 
     def read(self, node: Node, reading: Reading) -> Path:
         text = text_of(node, reading, "A file name").text
-        try:
-            path = (reading.folder / text).resolve()
-            there = path.is_file()
-        except (OSError, RuntimeError):  # a name too long for any disk; links that lead in a circle
-            raise reading.refuse(self.missing, f"{quoted(text)} cannot be a file.", node.place) from None
-        if not path.is_relative_to(reading.root.resolve()):
-            raise reading.refuse("outside-project", f"{quoted(text)} leads out of the project.", node.place)
+        first = reading.folder, reading.root
+        found = [self._look(text, *where, node, reading) for where in (first, *((also, also) for also in reading.also))]
+        path = next((path for path, there in found if there), found[0][0])
         if path.suffix.lower() not in self.endings:
             endings = " or ".join(self.endings)
             raise reading.refuse("bad-value", f"{quoted(text)} does not end in {endings}.", node.place)
-        if not there:
+        if not any(there for _, there in found):
             raise reading.refuse(self.missing, f"{quoted(text)} is not there.", node.place)
         return path
+
+    def _look(self, text: str, folder: Path, root: Path, node: Node, reading: Reading) -> tuple[Path, bool]:
+        """The file's path from a folder, and whether it is there."""
+        try:
+            path = (folder / text).resolve()
+            there = path.is_file()
+        except (OSError, RuntimeError):  # a name too long for any disk; links that lead in a circle
+            raise reading.refuse(self.missing, f"{quoted(text)} cannot be a file.", node.place) from None
+        if not path.is_relative_to(root.resolve()):
+            raise reading.refuse("outside-project", f"{quoted(text)} leads out of the project.", node.place)
+        return path, there
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
         return {"type": "string", "pattern": rf"({'|'.join(re.escape(e) for e in self.endings)})$"}

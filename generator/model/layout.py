@@ -11,11 +11,13 @@ from typing import Any
 from generator.model.fields import (
     Choice,
     FilePath,
+    Items,
     JsonSchema,
     Length,
     Reading,
     Record,
     Text,
+    at,
     key,
     place_of,
 )
@@ -144,6 +146,15 @@ class Palette:
 
 
 @dataclass(frozen=True, slots=True)
+class BrandFont:
+    """A font of the clinic's own, for the languages whose letters it has; the others keep theirs."""
+
+    regular: Path = key(FilePath((".ttf",), "missing-font"), "The regular file, from the layout's folder.")
+    bold: Path = key(FilePath((".ttf",), "missing-font"), "The bold file.")
+    place: Place = at()
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """Who publishes, and how it looks."""
 
@@ -151,6 +162,9 @@ class Brand:
     publisher: str = key(Text(), "Who answers for the leaflet; stands in the colophon.")
     logo: Path = key(FilePath((".svg", ".png", ".jpg", ".jpeg")), "The logo, from the layout's folder.")
     palette: Palette = key(Record(Palette), "The colours.")
+    fonts: tuple[BrandFont, ...] = key(
+        Items(Record(BrandFont), 1, 10), "Fonts of the clinic's own, in order of preference (TrueType, static).", ()
+    )
     phone: str = key(Text(), "The clinic's number, in the header.", "")
     web: str = key(Text(r"https?://\S+", "A web address such as https://www.clinic.example"), "The web address.", "")
 
@@ -196,21 +210,13 @@ def load_layout(name: str, folders: tuple[Path, ...]) -> Layout:
 def _load_layout(name: str, folders: tuple[Path, ...], _stamp: Any) -> Layout:
     problems = ProblemList()
     merged = _merged(name, folders, (), Place(SourceText(f"{name}.yaml")))
-    folder = next(f for f in folders if (f / f"{_origin(merged, folders, name)}.yaml").is_file())
     try:
-        layout = Record(Layout).read(merged, Reading(problems, folder, folder))
+        layout = Record(Layout).read(merged, Reading(problems, folders[0], folders[0], folders[1:]))
     except Exception:
         problems.raise_errors()
         raise
     problems.raise_errors()
     return replace(layout, name=name)
-
-
-def _origin(merged: Mapping, folders: tuple[Path, ...], name: str) -> str:
-    """The layout whose folder the logo's path starts from: the one whose file names the logo."""
-    brand = merged.get("brand")
-    logo = brand.value.get("logo") if brand and isinstance(brand.value, Mapping) else None
-    return Path(logo.place.source.name).stem if logo else name
 
 
 def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked: Place) -> Mapping:

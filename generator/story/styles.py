@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from generator.model.languages import Language, find_language, language_table
 from generator.model.layout import Brand, Layout, Page, Palette, TypeStyle
 from generator.model.words import Words
+from generator.problems import Rejected
+from generator.rules import problem
+from generator.source import file_stamp
 from generator.surface import RGB
-from generator.text.fonts import FontStack, font_stack
+from generator.text.brand_fonts import can_set, font_fault
+from generator.text.fonts import Family, FontStack, font_stack
 from generator.text.lines import Setting
 
 # All vertical space is a multiple of this many points: half the baseline grid of 10 pt.
@@ -35,10 +40,18 @@ class TextStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFont:
+    """A font of the clinic's own. languages: tags of those whose letters it has, of all that the page is set in."""
+
+    files: Family
+    languages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Styles:
     """All that setting one handout needs to know of layout and language.
 
-    english: for what staff read beside the handout's language.
+    english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages.
     """
 
     language: Language
@@ -53,6 +66,7 @@ class Styles:
     headings: tuple[TextStyle, ...]
     small: TextStyle
     english: TextStyle
+    fonts: tuple[OwnFont, ...] = ()
 
     @property
     def palette(self) -> Palette:
@@ -69,14 +83,16 @@ class Styles:
     def setting(self, size: float, lang: str = "", others: tuple[str, ...] = ()) -> Setting:
         """What a paragraph is shaped with; lang: when it is not the handout's own; others: languages inside it."""
         language = (find_language(lang) if lang else None) or self.language
-        return _setting(size, language, lang or self.lang, others)
+        return _setting(size, language, lang or self.lang, others, self.fonts)
 
 
 @lru_cache(maxsize=500)
-def _setting(size: float, language: Language, lang: str, others: tuple[str, ...]) -> Setting:
+def _setting(
+    size: float, language: Language, lang: str, others: tuple[str, ...], fonts: tuple[OwnFont, ...]
+) -> Setting:
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
     script = opentype_script(language.script)
-    return Setting(size, _stack(language, others), lang, script, language.rtl, locale, language.whole)
+    return Setting(size, _stack(language, others, fonts), lang, script, language.rtl, locale, language.whole)
 
 
 def opentype_script(script: str) -> str:
@@ -88,20 +104,50 @@ def opentype_script(script: str) -> str:
 
 
 @lru_cache(maxsize=500)
-def _stack(language: Language, others: tuple[str, ...]) -> FontStack:
-    """The language's fonts first, then those of the languages inside the text, then all others: any glyph beats
-    none."""
+def _stack(language: Language, others: tuple[str, ...], fonts: tuple[OwnFont, ...]) -> FontStack:
+    """The clinic's own font where it has the language's letters, then the language's fonts, then those of the languages
+    inside the text, then all others: any glyph beats none."""
     families = dict.fromkeys(language.fonts)
     for lang in others:
         other = find_language(lang)
         families |= dict.fromkeys(other.fonts if other else ())
     for other in language_table().values():
         families |= dict.fromkeys(other.fonts)
-    return font_stack(tuple(families), language.ascii)
+    before = tuple(font.files for font in fonts if language.tag in font.languages)
+    after = tuple(font.files for font in fonts if language.tag not in font.languages)
+    return font_stack(tuple(families), language.ascii, before, after)
+
+
+def own_fonts(brand: Brand, words: Iterable[Words]) -> tuple[OwnFont, ...]:
+    """The clinic's fonts, and which languages each can set: those whose fixed words it has every letter of.
+
+    Raises `Rejected` for a font that may not or cannot go into a PDF.
+    """
+    faults = [
+        problem("bad-font", f"“{path.name}” {fault}.", font.place)
+        for font in brand.fonts
+        for path in (font.regular, font.bold)
+        if (fault := font_fault(path, file_stamp(path)))
+    ]
+    if faults:
+        raise Rejected(faults)
+    return tuple(
+        OwnFont(
+            (font.regular, font.bold),
+            frozenset(one.lang for one in words if can_set((font.regular, font.bold), _letters(one))),
+        )
+        for font in brand.fonts
+    )
+
+
+def _letters(words: Words) -> str:
+    """The fixed words that are no patterns."""
+    patterns = ("lang", "page", "date", "label", "qr")
+    return "".join(getattr(words, field.name) for field in fields(words) if field.name not in patterns)
 
 
 def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, english_words: Words) -> Styles:
-    """Resolve a layout for a language; `lang` is the handout's own tag."""
+    """Resolve a layout for a language; `lang` is the handout's own tag. Raises `Rejected` for a bad font."""
     scale, palette = layout.type, layout.brand.palette
     ratio = language.leading / LATIN_LEADING
 
@@ -126,4 +172,5 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         ),
         small=style(scale.small, palette.muted),
         english=TextStyle(scale.body.size, scale.body.leading, palette.text, False),
+        fonts=own_fonts(layout.brand, (words, english_words)) if layout.brand.fonts else (),
     )

@@ -10,6 +10,7 @@ import struct
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 import uharfbuzz as hb
 
@@ -168,11 +169,17 @@ class FontStack:
         return load_face(self.families[0][bold])
 
 
-@lru_cache(maxsize=200)
-def font_stack(families: tuple[str, ...], ascii_family: str = "") -> FontStack:
-    """The stack of the named families of `generator/fonts`."""
+Family: TypeAlias = tuple[Path, Path]
 
-    def files(name: str) -> tuple[Path, Path]:
+
+@lru_cache(maxsize=200)
+def font_stack(
+    families: tuple[str, ...], ascii_family: str = "", before: tuple[Family, ...] = (), after: tuple[Family, ...] = ()
+) -> FontStack:
+    """The stack of the named families of `generator/fonts`; before, after: families of the clinic's own."""
+
+    def files(name: str) -> Family:
         return FONT_FOLDER / f"{name}-Regular.ttf", FONT_FOLDER / f"{name}-Bold.ttf"
 
-    return FontStack(tuple(map(files, families)), files(ascii_family) if ascii_family else None)
+    own = None if before else files(ascii_family) if ascii_family else None
+    return FontStack((*before, *map(files, families), *after), own)

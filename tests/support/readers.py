@@ -99,8 +99,8 @@ def pdfium_text(data: bytes, band: Band) -> str:
             with closing(page.get_textpage()) as text:
                 parts.append(text.get_text_bounded(0, height - band.bottom, width, height - band.top(index)))
             page.close()
-    # PDFium marks the end of a line inside a word with U+FFFE.
-    return squeeze("".join(parts)).replace("\ufffe", "")
+    # PDFium marks the end of a line inside a word with U+FFFE, and a hyphen at the end of a line with U+0002.
+    return squeeze("".join(parts)).replace("\ufffe", "").replace("\x02", "-")
 
 
 @dataclass(frozen=True, slots=True)
