@@ -30,7 +30,7 @@ _PIECE = re.compile(r"(\[[^\]]*\](?:\([^)]*\)|\{[^}]*\}))|((?:[^\W\d_]|[\u064b-\
 _EXCHANGED, _NEW, _SHORTEST = 0.3, 0.05, 3
 # Keys whose values are no text of the leaflet.
 _FIXED = {"id", "version", "lang", "reviewed", "next-review", "translation", "image", "width", "kind", "level", "lines"}
-_FIXED |= {"phone", "email", "url"}
+_FIXED |= {"phone", "email", "url", "segments"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,18 @@ def write_project(folder: Path, lang: str, trees: Iterable[Tree]) -> list[Leafle
         path.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=90), encoding="utf-8")
         files.append(file)
     return files
+
+
+def write_library(folder: Path) -> list[LeafletFile]:
+    """The seed leaflet in every language that it has, beside each other as in the project."""
+    langs = Project.at(ROOT).languages(SEED)
+    write_project(folder, langs[0], [seed_tree(lang) for lang in langs[:1]])
+    for lang in langs:
+        path = folder / "handouts" / "000" / f"{lang}.yaml"
+        path.write_text(
+            yaml.safe_dump(seed_tree(lang), allow_unicode=True, sort_keys=False, width=90), encoding="utf-8"
+        )
+    return [LeafletFile(str(folder), "000", lang) for lang in langs]
 
 
 def _words(text: str) -> list[str]:

@@ -34,9 +34,12 @@ def prepare(engine: str, files: Sequence[LeafletFile]) -> list[Task]:
     if engine in TYPST:
         from benchmarks.peers.typst_peer import TypstPeer
 
-        typst = TypstPeer(files[0])
+        peers = {file.lang: TypstPeer(file) for file in reversed(files)}
         return [
-            _at_once(typst.from_source(file) if engine == TYPST_SOURCE else typst.from_inputs(file)) for file in files
+            _at_once(
+                peers[file.lang].from_source(file) if engine == TYPST_SOURCE else peers[file.lang].from_inputs(file)
+            )
+            for file in files
         ]
     from benchmarks.peers.weasyprint_peer import WeasyPrintPeer
 

@@ -294,12 +294,38 @@ def sizes(folder: Path, quick: bool, say: Say) -> list[Result]:
     return results
 
 
+# -- library ----------------------------------------------------------------------------------------------------------
+
+
+def library(folder: Path, quick: bool, say: Say) -> list[Result]:
+    """The whole library, each language once, by one process that has set nothing before: time and peak memory."""
+    files = content.write_library(folder / "library")
+    title = f"Library: the seed leaflet in {len(files)} languages, one process"
+    engines = (OURS, CHECKED, *TYPST)
+    spent = {engine: Result(title, "time", engine, "ms") for engine in engines}
+    memory = {engine: Result(title, "peak memory", engine, "MB") for engine in engines}
+    for turn in range(1 if quick else 3):
+        for engine in engines:
+            say(f"library: {engine}, {turn + 1}")
+            try:
+                with measure.workers([engine], files, []) as workers:
+                    answer = workers[engine].ask(0, len(files))
+            except RuntimeError as error:
+                spent[engine].failure = memory[engine].failure = str(error)
+                say(str(error))
+                continue
+            spent[engine].values.append(answer.milliseconds)
+            memory[engine].values.append(answer.peak_megabytes)
+    return [*spent.values(), *memory.values()]
+
+
 SECTIONS: dict[str, Callable[[Path, bool, Say], list[Result]]] = {
     "warm": warm,
     "cold": cold,
     "processes": processes,
     "scale": scale,
     "bytes": sizes,
+    "library": library,
 }
 
 if __name__ == "__main__":

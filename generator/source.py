@@ -24,9 +24,10 @@ MAX_BYTES = 3_000_000
 MAX_DEPTH = 40
 
 # C0 and C1 controls but tab and line feed, line and paragraph separators, the byte order mark, lone surrogates,
-# non-characters. Source: Unicode 15, chapter 23.
+# non-characters; embeddings and overrides of direction, which turn a dose around unseen (marks and isolates may stay).
+# Source: Unicode 15, chapter 23; UTR #36, 2.8; CVE-2021-42574.
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )

@@ -11,6 +11,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,13 +27,18 @@ _SPECIAL = re.compile(r"([\\*_`#$<>@\[\]~\"'/=+-])")
 _NUMBERED = re.compile(r"^(\d+)\.")
 
 
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """The generator's fonts, for the compilers of all languages."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
 class TypstPeer:
     """A compiler for the leaflets of one language."""
 
     def __init__(self, first: LeafletFile) -> None:
         self.folder = write_folder(Path(tempfile.mkdtemp(prefix="bench-typst-")), first)
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-        self._compiler = typst.Compiler(root=str(self.folder), font_paths=fonts)
+        self._compiler = typst.Compiler(root=str(self.folder), font_paths=_fonts())
         self._inputs = (HERE / "inputs.typ").read_bytes()
 
     def from_source(self, file: LeafletFile) -> Callable[[], bytes]:
