@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
+from unicodedata import category
 
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
 from generator.text.conventions import find_dates
@@ -24,6 +25,8 @@ from generator.text.simple import is_simple
 
 # Rounding of widths must not push a word to the next line: a hundredth of a point is below any printer's dot.
 _TOLERANCE = 0.01
+# Also a word that is cut does not leave its comma or bracket to the next line (UAX #14, LB13).
+_CLOSING = ("Po", "Pe", "Pf")
 
 
 class TextSpan(NamedTuple):
@@ -241,8 +244,9 @@ class Paragraph:
         offsets = list(without_splits(tuple(b for b in self.breaks if start < b < end), whole))
         cut = self._last_fit(start, offsets, width)
         if cut is None:
-            characters = grapheme_breaks(self.text[start:end].rstrip())[:-1]
-            offsets = list(without_splits(tuple(start + g for g in characters), whole))
+            characters = [start + cluster for cluster in grapheme_breaks(self.text[start:end].rstrip())[:-1]]
+            characters = [at for at in characters if category(self.text[at]) not in _CLOSING] or characters
+            offsets = list(without_splits(tuple(characters), whole))
             cut = self._last_fit(start, offsets, width) or (offsets[0] if offsets else None)
         return cut
 

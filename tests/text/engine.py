@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from generator.model.languages import find_language, language_table
+from generator.project import Project
 from generator.story.styles import opentype_script
 from generator.text.fonts import FontStack, font_stack
 from generator.text.lines import Line, Paragraph, Setting, TextSpan, break_lines, prepare
@@ -43,7 +44,7 @@ def setting(lang: str, size: float = SIZE) -> Setting:
     assert language is not None
     script = opentype_script(language.script)
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
-    return Setting(size, stack_of(lang), lang, script, language.rtl, locale)
+    return Setting(size, stack_of(lang), lang, script, language.rtl, locale, language.whole)
 
 
 def paragraph(lang: str, *parts: str | TextSpan) -> Paragraph:
@@ -82,6 +83,11 @@ def _shown(cluster: Cluster, run: Run) -> str:
         return cluster.text
     (shown,) = [char for char in MIRRORED if run.face.font.get_nominal_glyph(ord(char)) == cluster.glyphs]
     return shown
+
+
+def leaflet_languages() -> list[str]:
+    """Languages that the first leaflet exists in."""
+    return Project.at(ROOT).languages(HANDOUT)
 
 
 def backwards(text: str) -> str:

@@ -20,6 +20,7 @@ from tests.text.engine import (
     WIDE,
     cases,
     clusters,
+    leaflet_languages,
     line_text,
     lines,
     paragraph,
@@ -189,6 +190,55 @@ def test_lao_khmer_and_burmese_break_between_signs_that_stand_apart(lang: str, t
     breaks = line_breaks(text, lang)
     assert len(breaks) >= 3
     assert set(breaks) <= set(grapheme_breaks(text))
+
+
+# Words that a reader of the leaflet must not meet in two parts: cancer, breast, bones, treatment, to spread, nurse.
+WHOLE = {
+    "km": ["មហារីក", "សុដន់", "ឆ្អឹង", "ព្យាបាល", "រាលដាល", "គិលានុបដ្ឋាក"],
+    "lo": ["ມະເຮັງ", "ເຕົ້ານົມ", "ກະດູກ", "ປິ່ນປົວ", "ແຜ່ລາມ", "ພະຍາບານ"],
+    "my": ["ကင်ဆာ", "ရင်သား", "အရိုး", "ကုသမှု", "သူနာပြု", "ဦးနှောက်"],
+}
+
+
+@pytest.mark.parametrize(("lang", "word"), [(lang, word) for lang, words in WHOLE.items() for word in words])
+def test_words_of_the_leaflet_stay_whole_where_no_space_parts_them(lang: str, word: str) -> None:
+    found = 0
+    for text in prose(lang):
+        for width in (90, 163, 220):
+            for offset in starts(lines(lang, text, width=width))[1:-1]:
+                found += word in text
+                before = text.rfind(word, 0, offset + len(word) - 1)
+                assert not (before != -1 and before < offset < before + len(word)), (text, offset)
+    assert found > 0
+
+
+# --- Real prose: a whole leaflet of 1,000 words in every language that has one ---------------------
+
+# What no line starts with, and what none ends with (UAX #14: CL, CP, EX, IS; OP; JIS X 4051 for Japanese).
+NEVER_FIRST = frozenset(
+    "、。，．：；？！）」』】》〉,.:;?!)]}»%٪،؛؟۔।॥።፣፤፥၊။។៕៖ฯๆໆ՞՜՛։・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+)
+NEVER_LAST = frozenset("（「『【《〈([{«‹“„")
+QUOTED_OTHERWISE = {"de": "“", "ka": "“", "bg": "“"}  # here “ closes
+
+
+@pytest.mark.parametrize("width", [120, 220, 480])
+@pytest.mark.parametrize("lang", leaflet_languages())
+def test_lines_of_a_whole_leaflet_start_and_end_as_they_should(lang: str, width: float) -> None:
+    texts = prose(lang)
+    assert sum(map(len, texts)) > 1_000
+    closing = QUOTED_OTHERWISE.get(lang, "")
+    for text in texts:
+        found = lines(lang, text, width=width)
+        assert "".join(map(line_text, found)) == text
+        clusters_at = set(grapheme_breaks(text))
+        facts = find_facts(text)
+        for offset in starts(found)[1:-1]:
+            if any(fact.start < offset < fact.end for fact in facts):
+                continue  # wider than the column: cut where it must be
+            assert text[offset] not in NEVER_FIRST, (text, offset)
+            assert text[:offset].rstrip()[-1] not in NEVER_LAST - set(closing), (text, offset)
+            assert offset in clusters_at, (text, offset)
 
 
 @pytest.mark.parametrize("width", range(60, 260, 3))
