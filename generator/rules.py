@@ -65,6 +65,7 @@ _TABLE = (
     Rule("wrong-exchange", "A translator's file that is not for this handout as it stands, or that is damaged.", "Export it again with “handouts translate export”."),
     Rule("lost-mark", "A translation without a mark of its source, or with one too many: a link, bold, a language.", "Put every mark around the words that it belongs to."),
     Rule("straight-quotes", "A typewriter's quotation mark in a translation.", "Write the language's own.", "CLDR, delimiters", Severity.WARNING),
+    Rule("glossary-term", "A word of the glossary that the text calls otherwise.", "Use one word for one thing, the glossary's.", "ISO 17100:2015, 5.3.1 (terminology)", Severity.WARNING),
     Rule("odd-length", "A translation much shorter or longer than the others: a sentence may be lost.", "Compare it with its source.", "", Severity.WARNING),
     Rule("dates-order", "A next review before the last one."),
     Rule("unknown-handout", "A handout that the project does not have.", "“handouts list” shows the handouts."),

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from math import ceil
 from pathlib import Path
 from statistics import median
 
@@ -68,7 +69,7 @@ def compare(pairs: Sequence[Pair], langs: tuple[str, str], protected: Sequence[s
         explained = pair.record is not None and pair.record.differs != ""
         found += [] if explained else _facts(source, target, protected)
         found += chain(_untranslated(source, target), letters(target), _quotes(target))
-    return [*found, *_lengths(both)]
+    return [*found, *_terms(both), *_lengths(both)]
 
 
 def compare_fixed(source: Sequence[Fixed], target: Sequence[Fixed], explained: Sequence[str]) -> Iterator[Problem]:
@@ -187,6 +188,45 @@ def _quotes(target: Side) -> Iterator[Problem]:
     if straight and language:
         message = f"The text has a straight quotation mark; {language.english} is written {language.quoted('…')}."
         yield problem("straight-quotes", message, target.segment.place)
+
+
+def _terms(both: Sequence[tuple[Side, Side]]) -> Iterator[Problem]:
+    """Words that the handout's own glossary explains, called otherwise in its text.
+
+    Languages bend their words: the first half of one of the term's words is enough. One short word is too little to
+    tell (“stage”, “organ”).
+    """
+    glossary = [(source.prose.plain, target.prose.plain) for source, target in both if _is_term(source)]
+    terms = [(term, translation) for term, translation in glossary if " " in term or len(term) > _SHORT_TERM]
+    for source, target in both:
+        for term, translation in terms:
+            if holds_term(source.prose.plain, term) and not _holds_stem(target.prose.plain, term, translation):
+                message = f"The glossary calls {quoted(term)} {quoted(translation)}; this text does not."
+                yield problem("glossary-term", message, target.segment.place)
+
+
+def _is_term(side: Side) -> bool:
+    return _GLOSSARY.search(side.segment.path) is not None
+
+
+_GLOSSARY = re.compile(r"\.glossary\.\d+\.term$")
+_SHORT_TERM = 5
+# Letters and the marks on them, of any script.
+_TERM_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u0dff])*")
+
+
+def holds_term(text: str, term: str) -> bool:
+    """Whether a text holds a term as words, in any case; an English plural counts."""
+    return re.search(rf"(?<!\w){re.escape(term)}s?(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _holds_stem(text: str, term: str, translation: str) -> bool:
+    """Whether a translation uses a word of the glossary's, its end or its first letter bent, or leaves the term."""
+    said = text.casefold()
+    words = _TERM_WORD.findall(re.sub(r"\(.*?\)", "", translation).casefold())
+    halves = [(word, max(2, ceil(len(word) / 2))) for word in words]
+    stems = [stem for word, half in halves for stem in (word[:half], word[1 : half + 1])]
+    return any(stem in said for stem in stems) or holds_term(text, term)
 
 
 def _lengths(both: Sequence[tuple[Side, Side]]) -> Iterator[Problem]:

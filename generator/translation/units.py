@@ -18,6 +18,7 @@ from generator.rules import problem, quoted
 from generator.translation.alignment import Pair, State
 from generator.translation.desk import Desk, earlier_sources
 from generator.translation.marks import mark_faults
+from generator.translation.parity import holds_term
 from generator.translation.standing import status_of
 
 # What each kind of text is, for a translator who sees it alone.
@@ -145,11 +146,6 @@ def glossary_terms(pairs: Iterable[Pair]) -> list[tuple[str, str]]:
         for pair in pairs
         if pair.source and re.search(r"\.glossary\.\d+\.term$", pair.source.path)
     ]
-
-
-def holds_term(text: str, term: str) -> bool:
-    """Whether a text holds a term as words, in any case."""
-    return re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 # --- What comes back -------------------------------------------------------------------------------

@@ -119,6 +119,19 @@ def test_a_letter_of_another_script_is_an_error(tmp_project: Make) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "rules"), [("las tabletas", ["glossary-term"]), ("sus comprimidos", []), ("comprimiditos", [])]
+)
+def test_the_glossary_s_words_are_used(tmp_project: Make, text: str, rules: list[str]) -> None:
+    source = SOURCE.replace("How to take them.", "How to take each tablet.")
+    problems = stands(
+        project_of(tmp_project, source, SPANISH.replace("Cómo tomarlos.", f"Cómo tomar {text}."))
+    ).problems
+    assert [problem.rule for problem in problems] == rules
+    if rules:
+        assert problems[0].message == "The glossary calls “Tablet” “Comprimido”; this text does not."
+
+
 @pytest.mark.parametrize(("text", "rules"), [('El "gran" día.', ["straight-quotes"]), ("El “gran” día.", [])])
 def test_straight_quotes_are_a_warning(tmp_project: Make, text: str, rules: list[str]) -> None:
     problems = stands(project_of(tmp_project, spanish=SPANISH.replace("Cómo tomarlos.", f"'{text}'"))).problems
