@@ -252,7 +252,7 @@ def test_letters_that_no_font_has(tmp_project: Make, char: str, code: str) -> No
     assert said(tmp_project, f"  - text: one\n  - list:\n      - two {char}\n") == (
         f"handouts/leaflet/en.yaml:11:9: error: No font has “{char}” ({code}). [missing-glyph]\n"
         f"          - two {char}\n            ^\n"
-        "    hint: Replace the character, or add a font that has it to the layout."
+        "    hint: Replace the character; or add a font that has it, regular and bold, under “brand: fonts:” in the layout."
     )
 
 
@@ -352,7 +352,7 @@ def test_everything_wrong_in_a_layout_is_told_at_once(tmp_project: Make) -> None
         "layouts/own.yaml:10:11: error: “black” is not a colour such as “#0B5563” (in quotation marks). [bad-value]",
         "layouts/own.yaml:11:12: error: “#ccc” is not a colour such as “#0B5563” (in quotation marks). [bad-value]",
         "layouts/own.yaml:12:3: error: “colour” is not a key here. [unknown-key]",
-        "    hint: Known here: name, publisher, logo, palette, phone, web.",
+        "    hint: Known here: name, publisher, logo, palette, fonts, phone, web.",
     ]
 
 
