@@ -17,19 +17,30 @@ __all__ = ["Problem", "Rejected", "build_pdf", "check_handout"]
 
 
 def build_pdf(
-    name: str, lang: str = "en", *, layout: str = "clinic-a4", standard: str = "ua-1", project: Path | str = "."
+    name: str,
+    lang: str = "en",
+    *,
+    layout: str = "clinic-a4",
+    standard: str = "ua-1",
+    project: Path | str = ".",
+    beside: str = "",
+    release: bool = False,
+    fallback: bool = False,
 ) -> bytes:
     """Build one handout and return the PDF.
 
     name: the folder in `handouts/`; lang: the file in it, a BCP 47 tag; standard: "ua-1" (PDF/UA-1 and PDF/A-2a) or
-    "ua-2" (PDF/UA-2, WTPDF and PDF/A-4); project: the folder that holds `handouts/`. Raises `Rejected` with every
-    problem found, and `ValueError` for another standard.
+    "ua-2" (PDF/UA-2, WTPDF and PDF/A-4); project: the folder that holds `handouts/`; beside: a second language, for a
+    bilingual copy; release: a translation that is out of date is an error; fallback: texts without a translation stand
+    in their source's language. Raises `Rejected` with every problem found, and `ValueError` for another standard.
     """
     from generator.build import build_leaflet
     from generator.project import Project
+    from generator.translation.release import Terms
 
     _refuse_unknown(standard)
-    return build_leaflet(Project.at(project), name, lang, layout, standard).data
+    terms = Terms(release, fallback)
+    return build_leaflet(Project.at(project), name, lang, layout, standard, terms=terms, beside=beside).data
 
 
 def check_handout(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator import build_pdf
 from generator.build import build_leaflet
 from generator.cli import main
 from generator.project import Project, read_handout
@@ -72,6 +73,14 @@ def test_the_command_names_both_languages(tmp_project: Make, monkeypatch: pytest
     assert [path.name for path in Path("dist/clinic-a4").iterdir()] == ["tablets-es-spanish-with-english.pdf"]
     page = " ".join(TaggedPdf(Path("dist/clinic-a4/tablets-es-spanish-with-english.pdf").read_bytes()).artifacts)
     assert "T-1 · 1.0 · es Spanish + en English · DRAFT" in page
+
+
+def test_from_python(tmp_project: Make) -> None:
+    root = project_of(tmp_project).root
+    both = TaggedPdf(build_pdf("tablets", "es", project=root, beside="en")).root.text
+    assert "Do not stop by yourself." in both
+    assert "No los deje por su cuenta." in both
+    assert "Do not stop by yourself." not in TaggedPdf(build_pdf("tablets", "es", project=root)).root.text
 
 
 def test_a_language_that_the_handout_lacks_is_told(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
