@@ -10,6 +10,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from generator.model.fields import Items, Record, Text
@@ -85,6 +86,7 @@ def _texts(entry: Entry | None) -> tuple[str, ...]:
     return tuple(squeeze(node.text) for node in nodes if isinstance(node, Scalar))
 
 
+@lru_cache(maxsize=20_000)
 def digest(text: str) -> str:
     """What tells one text from another: 12 letters and digits, 60 bits of SHA-256 (FIPS 180-4) in base 32 (RFC 4648).
 

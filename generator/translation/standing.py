@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.model.handout import Handout
-from generator.model.segments import anatomy
+from generator.model.segments import Anatomy, anatomy
 from generator.model.translation import DRAFTS, STATUSES, SegmentRecord, Translation
 from generator.problems import Problem, Rejected, Severity
 from generator.project import Project, read_nodes
@@ -51,12 +51,12 @@ def _standing(
     project: Project, name: str, lang: str, made_from: Translation, segments: Records, _stamps: Any
 ) -> Standing:
     try:
-        source = read_nodes(project, name, made_from.of)
+        parts = _anatomy(project, name, made_from.of, file_stamp(project.handout_path(name, made_from.of)))
     except Rejected:
         message = f"The text that this was translated from, {quoted(made_from.of)}, cannot be read."
         return Standing((), made_from.status, (problem("stale-translation", message, made_from.place),))
     records = dict(segments)
-    parts, its_parts = anatomy(source), anatomy(read_nodes(project, name, lang))
+    its_parts = anatomy(read_nodes(project, name, lang))
     pairs = align(parts.segments, its_parts.segments, records)
     stale = _stale(pairs) if records else _other_version(parts.version, made_from)
     found = list(stale)
@@ -70,6 +70,12 @@ def _standing(
         if pair.state is State.UNTRANSLATED and pair.target
     ]
     return Standing(pairs, _status(made_from, pairs), tuple(found))
+
+
+@lru_cache(maxsize=50)
+def _anatomy(project: Project, name: str, lang: str, _stamp: Any) -> Anatomy:
+    """Of a source: it is the same for all its translations."""
+    return anatomy(read_nodes(project, name, lang))
 
 
 def _other_version(version: str, made_from: Translation) -> list[Problem]:
