@@ -87,6 +87,7 @@ def build_leaflet(
     verify: bool = False,
     terms: Terms = DRAFTING,
     beside: str = "",
+    form: str = "",
 ) -> Leaflet:
     """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk.
 
@@ -94,7 +95,7 @@ def build_leaflet(
     what is asked of a translation; beside: a second language, for a bilingual copy.
     """
     return begin_leaflet(
-        project, name, lang, layout, standard, check=check, verify=verify, terms=terms, beside=beside
+        project, name, lang, layout, standard, check=check, verify=verify, terms=terms, beside=beside, form=form
     ).finish()
 
 
@@ -109,10 +110,11 @@ def begin_leaflet(
     verify: bool = False,
     terms: Terms = DRAFTING,
     beside: str = "",
+    form: str = "",
 ) -> Begun:
     """What `build_leaflet` does, up to the validator's verdict: while it is awaited, the next leaflet can be set."""
     with _collecting_later():
-        return _begin(project, name, lang, layout, standard, check, verify, terms, beside)
+        return _begin(project, name, lang, layout, standard, check, verify, terms, beside, form)
 
 
 @contextmanager
@@ -141,9 +143,10 @@ def _begin(
     verify: bool,
     terms: Terms,
     beside: str,
+    form: str,
 ) -> Begun:
     handout = read_handout(project, name, lang)  # 1 read, 2 model
-    its_layout = project.layout(layout)
+    its_layout = project.layout(layout, form)
     terms = replace(terms, notice=its_layout.out_of_date == "notice")
     stands = standing(project, name, lang, handout)
     problems = ProblemList(judged(stands, terms) if stands else ())
@@ -249,7 +252,9 @@ def set_leaflet(
         flowables = bilingual_story(canvas.document, *voices, english)
     else:
         flowables = first.story(handout, english)
-    pages = paginate([*flowables, *furniture.colophon(canvas.document)], styles, composer, handout.place)
+    pages = paginate(
+        [*flowables, *furniture.colophon(canvas.document)], styles, composer, handout.place, furniture.bottom
+    )
     draw_pages(canvas, pages, furniture)
     return len(pages)
 
@@ -264,7 +269,7 @@ def write_leaflet(canvas: TaggingCanvas, handout: Handout, styles: Styles, stand
         lang=handout.lang,
         rtl=styles.rtl,
         day=handout.reviewed,
-        keywords=(handout.id, f"version {handout.version}", handout.lang, state),
+        keywords=(handout.id, f"version {handout.version}", handout.lang, state, *filter(None, [styles.format])),
     )
     return finish_document(canvas, metadata, standard)
 

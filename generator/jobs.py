@@ -35,16 +35,19 @@ class Job:
     release: bool = False
     fallback: bool = False
     beside: str = ""
+    form: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name} {self.lang}{f'+{self.beside}' if self.beside else ''} {self.layout}"
+        beside, form = f"+{self.beside}" if self.beside else "", f" {self.form}" if self.form else ""
+        return f"{self.name} {self.lang}{beside} {self.layout}{form}"
 
     @property
     def file_name(self) -> str:
         """Language by tag and in English, for staff who cannot read the copy."""
         beside = f"-with-{_in_english(self.beside)}" if self.beside else ""
         standard = "" if self.standard == "ua-1" else f"-{self.standard}"
-        return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{standard}.pdf"
+        form = f"-{self.form}" if self.form else ""
+        return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{form}{standard}.pdf"
 
 
 def _in_english(lang: str) -> str:
@@ -97,6 +100,10 @@ def plan_jobs(
         for layout in layouts
         if layout not in known_layouts
     ]
+    if like.form and like.form not in project.formats():
+        hint = did_you_mean(like.form, project.formats())
+        message = f"There is no format “{like.form}”."
+        unknown.append(problem("unknown-layout", message, Place(SourceText("layouts/formats")), hint))
     jobs = [
         replace(like, name=name, lang=lang, layout=layout)
         for name in names or known
@@ -175,7 +182,7 @@ def _begin_job(project: Project, job: Job) -> Callable[[], Finished]:
         try:
             begun = begin_leaflet(
                 project, job.name, job.lang, job.layout, job.standard,
-                verify=job.verify, terms=terms, beside=job.beside,
+                verify=job.verify, terms=terms, beside=job.beside, form=job.form,
             )  # fmt: skip
         except Rejected as rejected:
             return partial(Finished, job, rejected.problems)
@@ -275,6 +282,7 @@ def _umask() -> int:
 def _row(one: Finished, target: Path) -> dict[str, Any]:
     job = one.job
     return {
-        "name": job.name, "lang": job.lang, "beside": job.beside, "layout": job.layout, "standard": job.standard,
+        "name": job.name, "lang": job.lang, "beside": job.beside, "layout": job.layout,
+        "format": job.form, "standard": job.standard,
         "draft": one.draft, "pages": one.pages, "bytes": len(one.data), "sha256": one.sha256, "path": str(target),
     }  # fmt: skip

@@ -45,6 +45,9 @@ _bilingual = click.option(
     "--bilingual", "beside", default="", metavar="LANG", shell_complete=complete_languages,
     help="Copies in two languages: each section first in the copy's own, then in this one.",
 )  # fmt: skip
+_format = click.option(
+    "--format", "form", default="", metavar="NAME", help="A format laid over the layout: large-print or giant-print."
+)
 _jobs = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes to use; default: as many as the machine has."
 )
@@ -83,9 +86,10 @@ def main() -> None:
 @_release
 @_fallback
 @_bilingual
+@_format
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], standard: str, out: Path, root: Path,
-    jobs: int | None, as_json: bool, verify: bool, release: bool, fallback: bool, beside: str,
+    jobs: int | None, as_json: bool, verify: bool, release: bool, fallback: bool, beside: str, form: str,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -97,11 +101,12 @@ def build(
       handouts build metastatic-breast-cancer --lang ar --lang es
       handouts build --layout clinic-letter --standard ua-2 --out release
       handouts build metastatic-breast-cancer --lang arabic --bilingual english
+      handouts build --format large-print
     """
     from generator.jobs import Job, write_all
 
     project = open_project(root)
-    like = Job("", "", "", standard, verify, release, fallback, language_tag(beside) if beside else "")
+    like = Job("", "", "", standard, verify, release, fallback, language_tag(beside) if beside else "", form)
     finished = _run(project, names, langs, layouts, like, jobs)
     problems, rows = write_all(finished, out)
     if problems:

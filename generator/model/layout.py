@@ -183,6 +183,7 @@ class Layout:
     )
     extends: str = key(Text(), "The layout that this one changes.", "")
     name: str = ""
+    format: str = ""
 
     def check(self, reading: Reading, node: Mapping) -> None:
         characters = self.page.measure / (self.type.body.size * AVERAGE_ADVANCE)
@@ -200,23 +201,43 @@ def layout_names(folders: tuple[Path, ...]) -> list[str]:
     return sorted(name for name in names if not name.endswith("-base"))
 
 
-def load_layout(name: str, folders: tuple[Path, ...]) -> Layout:
-    """The layout of that name, its bases merged in; raises `Rejected` with every problem found."""
-    stamp = tuple((path, file_stamp(path)) for folder in folders for path in yaml_files(folder))
-    return _load_layout(name, folders, stamp)
+def format_names(folders: tuple[Path, ...]) -> list[str]:
+    """The formats that can be laid over any layout, sorted."""
+    return sorted({path.stem for folder in folders for path in yaml_files(folder / "formats")})
+
+
+def load_layout(name: str, folders: tuple[Path, ...], form: str = "") -> Layout:
+    """The layout of that name, its bases merged in; form: a format to lay over it.
+
+    Raises `Rejected` with every problem found.
+    """
+    files = [path for folder in folders for path in (*yaml_files(folder), *yaml_files(folder / "formats"))]
+    return _load_layout(name, folders, form, tuple((path, file_stamp(path)) for path in files))
 
 
 @lru_cache(maxsize=50)
-def _load_layout(name: str, folders: tuple[Path, ...], _stamp: Any) -> Layout:
+def _load_layout(name: str, folders: tuple[Path, ...], form: str, _stamp: Any) -> Layout:
     problems = ProblemList()
     merged = _merged(name, folders, (), Place(SourceText(f"{name}.yaml")))
+    if form:
+        merged = merge(merged, _format(form, folders))
     try:
         layout = Record(Layout).read(merged, Reading(problems, folders[0], folders[0], folders[1:]))
     except Exception:
         problems.raise_errors()
         raise
     problems.raise_errors()
-    return replace(layout, name=name)
+    return replace(layout, name=name, format=form)
+
+
+def _format(name: str, folders: tuple[Path, ...]) -> Mapping:
+    known = {path.stem: path for folder in reversed(folders) for path in yaml_files(folder / "formats")}
+    path = known.get(name)
+    if path is None:
+        hint = did_you_mean(name, sorted(known))
+        place = Place(SourceText("layouts/formats"))
+        raise Rejected([problem("unknown-layout", f"There is no format {quoted(name)}.", place, hint)])
+    return read_yaml(path, f"layouts/formats/{path.name}")
 
 
 def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked: Place) -> Mapping:

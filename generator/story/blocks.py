@@ -238,6 +238,8 @@ class StoryBuilder:
             bar=palette.alert if alert else palette.brand,
             rtl=self.styles.rtl,
             icon=self.icons(icon) if icon else None,
+            icon_size=20.0 * self.styles.growth,
+            whole=250.0 * self.styles.growth,
             space_before=AROUND_BOX,
             space_after=AROUND_BOX,
         )
@@ -293,14 +295,19 @@ class StoryBuilder:
         tag = parent.add("L")
         for item in block.items:
             body = self._text(item, tag.add("LI").add("LBody"), AFTER_ITEM)
-            box = TickBox(line=styles.body.leading, colour=styles.palette.brand, rtl=styles.rtl)
-            flows.append(RowFlow(label=box, body=[body], indent=25.0, rtl=styles.rtl, space_after=AFTER_ITEM + 5.0))
+            side, indent = 12.0 * styles.growth, 25.0 * styles.growth
+            box = TickBox(line=styles.body.leading, side=side, colour=styles.palette.brand, rtl=styles.rtl)
+            flows.append(RowFlow(label=box, body=[body], indent=indent, rtl=styles.rtl, space_after=AFTER_ITEM + 5.0))
         if block.lines:
             notes = self.composer.words(
                 styles.words.before(styles.words.notes).rstrip(), styles.body.as_bold(), parent.add("P")
             )
             notes.keep_with_next, notes.space_before = True, 10.0
-            flows += [notes, WritingLines(count=block.lines, colour=styles.palette.muted, space_after=10.0)]
+            pitch = 25.0 * styles.growth
+            flows += [
+                notes,
+                WritingLines(count=block.lines, pitch=pitch, colour=styles.palette.muted, space_after=10.0),
+            ]
         return flows
 
     # -- tables, pictures, lists of words -------------------------------------------------------------------------

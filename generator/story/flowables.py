@@ -185,7 +185,10 @@ def split_stack(
 
 @dataclass(slots=True)
 class BoxFlow(Flowable):
-    """A tinted box with a bar at the start side; children inside. icon: drawn at the start of the first line."""
+    """A tinted box with a bar at the start side; children inside.
+
+    icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted.
+    """
 
     children: list[Flowable] = field(default_factory=list)
     ground: RGB = (1.0, 1.0, 1.0)
@@ -193,13 +196,14 @@ class BoxFlow(Flowable):
     rtl: bool = False
     icon: Picture | None = None
     padding: float = 15.0
+    icon_size: float = 20.0
+    whole: float = 250.0
 
-    BAR = 4.0
-    ICON, ICON_GAP = 20.0, 10.0
+    BAR, ICON_GAP = 4.0, 10.0
 
     def _inner(self, width: float) -> tuple[float, float]:
         """Indent at the start side and width of the children."""
-        indent = self.BAR + self.padding + (self.ICON + self.ICON_GAP if self.icon else 0.0)
+        indent = self.BAR + self.padding + (self.icon_size + self.ICON_GAP if self.icon else 0.0)
         return indent, width - indent - self.padding
 
     def height(self, width: float) -> float:
@@ -209,7 +213,7 @@ class BoxFlow(Flowable):
         """A box of less than a third of a page stays whole; a larger one may start with its first three parts."""
         inner = self._inner(width)[1]
         whole = self.height(width)
-        return whole if whole <= 250 else stack_height(self.children[:3], inner) + 2 * self.padding
+        return whole if whole <= self.whole else stack_height(self.children[:3], inner) + 2 * self.padding
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         parts = split_stack(self.children, self._inner(width)[1], room - 2 * self.padding)
@@ -224,10 +228,10 @@ class BoxFlow(Flowable):
         indent, inner = self._inner(width)
         left = x + self.padding if self.rtl else x + indent
         if self.icon:
-            side = x + width - self.BAR - self.padding - self.ICON if self.rtl else x + self.BAR + self.padding
+            side = x + width - self.BAR - self.padding - self.icon_size if self.rtl else x + self.BAR + self.padding
             first = self.children[0]
-            line = first.leading if isinstance(first, TextFlow) else self.ICON
-            surface.draw_picture(self.icon, side, top - self.padding - (line + self.ICON) / 2, self.ICON)
+            line = first.leading if isinstance(first, TextFlow) else self.icon_size
+            surface.draw_picture(self.icon, side, top - self.padding - (line + self.icon_size) / 2, self.icon_size)
         draw_stack(self.children, surface, left, top - self.padding, inner)
 
 

@@ -15,7 +15,7 @@ from generator.problems import NOWHERE, Place
 from generator.rules import problem
 from generator.story.composer import Composer, labelled
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
-from generator.story.styles import Styles, TextStyle
+from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.surface import Surface
 from generator.tags import Tag
 
@@ -25,8 +25,8 @@ WIDEST_LOGO = 0.4
 FIRST_HEADER, LATER_HEADER = 65.0, 35.0
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
-# The footer's text ends 6 mm above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
-FOOTER_RULE = 40.0
+# The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
+FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,15 @@ class Placed:
     top: float
 
 
-def paginate(flowables: list[Flowable], styles: Styles, composer: Composer, place: Place) -> list[list[Placed]]:
-    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together."""
+def paginate(
+    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float
+) -> list[list[Placed]]:
+    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together.
+
+    bottom: where the text ends, above the footer.
+    """
     page = styles.page
-    width, bottom = page.measure, page.margins.bottom
+    width = page.measure
     top = page.height - page.margins.top
     rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
     tops = (top - FIRST_HEADER - rise, top - max(LATER_HEADER, styles.small.leading + 20.0))
@@ -119,8 +124,27 @@ class Furniture:
         name = "" if language.tag == "en" else f" {language.english}"
         draft = " · DRAFT" if handout.is_draft else ""
         beside = f" + {self.beside} {_english_name(self.beside)}" if self.beside else ""
-        text = f"{handout.id} · {handout.version} · {handout.lang}{name}{beside}{draft}"
+        form = f" · {self.styles.format.replace('-', ' ')}" if self.styles.format else ""
+        text = f"{handout.id} · {handout.version} · {handout.lang}{name}{beside}{form}{draft}"
         return self.composer.words(text, self.styles.small, None, lang="en")
+
+    @cached_property
+    def _one_row(self) -> bool:
+        """Whether code and page number fit beside each other; else the code stands below, on lines of its own."""
+        label = self.composer.words(self.styles.words.page_label(88, 88), self.styles.small, None)
+        return self._code.natural_width() + 2 * GAP + label.natural_width() <= self.styles.page.measure
+
+    @property
+    def _footer_rule(self) -> float:
+        small = self.styles.small
+        line = small.leading if self.styles.growth > 1 else small.size * LATIN_LEADING  # small type leaves room below
+        below = 0.0 if self._one_row else self._code.height(self.styles.page.measure)
+        return max(FOOTER_RULE, FOOTER_END + 2 * FOOTER_GAP + line + below)
+
+    @property
+    def bottom(self) -> float:
+        """Where the text ends: at the layout's margin, or higher where the footer needs the room."""
+        return max(self.styles.page.margins.bottom, self._footer_rule + GAP)
 
     @cached_property
     def _later_head(self) -> tuple[TextFlow, TextFlow]:
@@ -160,9 +184,7 @@ class Furniture:
         middle = top - LOGO_HEIGHT / 2
         surface.draw_picture(self.logo, x + measure - width if styles.rtl else x, middle - height / 2, width)
         room = measure - width - GAP
-        name = self._one_line(
-            Prose((Span(brand.name, lang="en"),), NOWHERE), TextStyle(16.0, 20.0, styles.palette.brand, True), room
-        )
+        name = self._one_line(Prose((Span(brand.name, lang="en"),), NOWHERE), _name_style(styles), room)
         self._place(surface, name, middle + name.leading / 2, at_end=False, indent=width + GAP)
         if brand.phone:
             phone = self.composer.words(styles.words.before(styles.words.phone) + brand.phone, styles.small, None)
@@ -192,10 +214,15 @@ class Furniture:
     def _footer(self, surface: Surface, page: int, pages: int) -> None:
         styles = self.styles
         x, measure = self._sides()
-        surface.rule(x, FOOTER_RULE, measure, 0.75, styles.palette.rule)
+        rule = self._footer_rule
+        surface.rule(x, rule, measure, 0.75, styles.palette.rule)
         label = self.composer.words(styles.words.page_label(page, pages), styles.small, None)
-        self._place(surface, self._code, FOOTER_RULE - 3, at_end=False)
-        self._place(surface, label, FOOTER_RULE - 3, at_end=True)
+        top = rule - FOOTER_GAP
+        self._place(surface, label, top, at_end=True)
+        if self._one_row:
+            self._place(surface, self._code, top, at_end=False)
+        else:
+            self._code.draw(surface, x, top - styles.small.leading, measure)
 
     def _publisher_phone(self) -> list[tuple[str, list[Span]]]:
         """The number of the first page's header, where a screen reader meets it."""
@@ -231,6 +258,12 @@ class Furniture:
             flows.append(flow)
         flows[-1].keep_with_next = False
         return flows
+
+
+def _name_style(styles: Styles) -> TextStyle:
+    """The clinic's name on the first page: no smaller than any other text."""
+    size = max(16.0, styles.small.size)
+    return TextStyle(size, 1.25 * size, styles.palette.brand, True)
 
 
 def _english_name(lang: str) -> str:

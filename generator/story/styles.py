@@ -21,6 +21,8 @@ from generator.text.lines import Setting
 STEP = 5.0
 # The leading that layouts are drawn for; languages with taller letters widen it in proportion (see languages.toml).
 LATIN_LEADING = 1.4
+# The body that icons, tick boxes and lines to write on are drawn for, in points.
+STANDARD_BODY = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,16 @@ class Styles:
     small: TextStyle
     english: TextStyle
     fonts: tuple[OwnFont, ...] = ()
+    format: str = ""
 
     @property
     def palette(self) -> Palette:
         return self.brand.palette
+
+    @property
+    def growth(self) -> float:
+        """How much larger the text is than in a standard leaflet; icons and tick boxes grow with it."""
+        return self.body.size / STANDARD_BODY
 
     @property
     def rtl(self) -> bool:
@@ -172,5 +180,6 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         ),
         small=style(scale.small, palette.muted),
         english=TextStyle(scale.body.size, scale.body.leading, palette.text, False),
+        format=layout.format,
         fonts=own_fonts(layout.brand, (words, english_words)) if layout.brand.fonts else (),
     )

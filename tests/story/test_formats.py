@@ -1,0 +1,114 @@
+"""Large and giant print: set anew in larger type, in every script, never scaled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.build import build_leaflet
+from generator.cli import main
+from generator.problems import Rejected
+from generator.project import Project, read_handout
+from tests.support import verapdf
+from tests.support.goldens import check_picture
+from tests.support.leaflets import STANDARDS, project
+from tests.support.readers import find_in_order, mupdf_lines, rendered, squeeze
+from tests.support.tagtree import TaggedPdf
+from tests.translation.desks import project_of
+
+Make = Callable[..., Project]
+MBC = "metastatic-breast-cancer"
+# UKAAF G003: large print is 16 pt and more, giant print more than 22 pt; no text below.
+SIZES = {"large-print": 18.0, "giant-print": 24.0}
+DPI = 40
+LANGUAGES = ("en", "ar", "ur", "my", "zh-Hans", "ta")
+
+
+def leaflet(lang: str, form: str, layout: str = "clinic-a4", standard: str = "ua-1") -> bytes:
+    return build_leaflet(project(), MBC, lang, layout, standard, form=form).data
+
+
+@pytest.mark.parametrize("form", SIZES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_text_is_smaller_than_the_body(lang: str, form: str) -> None:
+    for line in mupdf_lines(leaflet(lang, form)):
+        assert line.size >= SIZES[form] - 0.01, (line.page, line.text)
+
+
+@pytest.mark.parametrize("layout", ["clinic-a4", "clinic-letter"])
+@pytest.mark.parametrize("form", SIZES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_runs_off_the_page_or_over_its_neighbour(lang: str, form: str, layout: str) -> None:
+    page = project().layout(layout, form).page
+    lines = mupdf_lines(leaflet(lang, form, layout))
+    for line in lines:
+        assert line.left >= 17
+        assert line.right <= page.width - 17 + 1
+    for picture in rendered(leaflet(lang, form, layout), DPI):
+        edge = picture.crop((0, picture.height - int(17 * DPI / 72), picture.width, picture.height))
+        assert edge.getextrema() == (255, 255), "office printers leave up to 6 mm blank"
+    footers = [line for line in lines if line.top > page.height - 100]
+    assert footers
+    for one in footers:
+        for other in footers:
+            same_row = one.page == other.page and one is not other and abs(one.top - other.top) < 5
+            assert not (same_row and one.left < other.right and other.left < one.right), (one.text, other.text)
+
+
+@pytest.mark.parametrize("form", SIZES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_says_what_the_standard_leaflet_says(lang: str, form: str) -> None:
+    wanted = [text.plain for text in read_handout(project(), MBC, lang).texts()]
+    assert find_in_order(wanted, squeeze(TaggedPdf(leaflet(lang, form)).root.text)) == []
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("form", SIZES)
+@pytest.mark.parametrize("lang", ["en", "ar", "my"])
+def test_verapdf_finds_no_failure(lang: str, form: str, standard: str) -> None:
+    assert verapdf.failures(leaflet(lang, form, standard=standard), standard) == []
+
+
+@pytest.mark.parametrize("form", SIZES)
+def test_it_looks_as_it_did(form: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    check_picture(rendered(leaflet("en", form), DPI, index=0)[0], f"{form}.en.png", request.config, tmp_path)
+
+
+def test_the_command_names_the_format(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project_of(tmp_project).root)
+    result = CliRunner().invoke(main, ["build", "--lang", "es", "--layout", "clinic-a4", "--format", "large-print"])
+    assert result.exit_code == 0, result.stderr
+    (path,) = Path("dist/clinic-a4").iterdir()
+    assert path.name == "tablets-es-spanish-large-print.pdf"
+    pdf = TaggedPdf(path.read_bytes())
+    assert all("T-1 · 1.0 · es Spanish · large print · DRAFT" in page for page in pdf.artifacts)
+
+
+def test_an_unknown_format_is_told(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = project_of(tmp_project)
+    monkeypatch.chdir(made.root)
+    result = CliRunner().invoke(main, ["build", "--format", "larg-print"])
+    assert result.exit_code == 1
+    assert "There is no format “larg-print”. [unknown-layout]\n    hint: Did you mean “large-print”?" in result.stderr
+    with pytest.raises(Rejected, match="There is no format “huge”"):
+        build_leaflet(made, "tablets", "es", form="huge")
+
+
+def test_a_clinic_s_own_format_is_laid_over(tmp_project: Make) -> None:
+    made = tmp_project(files={"layouts/formats/ours.yaml": "type:\n  body: {size: 16pt, leading: 25pt}\n"})
+    assert made.formats() == ["giant-print", "large-print", "ours"]
+    layout = made.layout("clinic-a4", "ours")
+    assert (layout.type.body.size, layout.type.small.size, layout.format) == (16.0, 10.5, "ours")
+    assert "ours" not in made.layouts()
+
+
+def test_a_fault_in_a_format_is_told_at_its_place(tmp_project: Make) -> None:
+    made = tmp_project(files={"layouts/formats/ours.yaml": "type:\n  body: {size: 16, leading: 25pt}\n"})
+    with pytest.raises(Rejected) as caught:
+        made.layout("clinic-a4", "ours")
+    assert [(p.place.source.name, p.place.line, p.message) for p in caught.value.problems] == [
+        ("layouts/formats/ours.yaml", 2, "“16” is not a length.")
+    ]
