@@ -119,14 +119,24 @@ class Furniture:
 
     @cached_property
     def _code(self) -> TextFlow:
+        return self.composer.words(self._code_text, self.styles.small, None, lang="en")
+
+    @cached_property
+    def _code_below(self) -> TextFlow:
+        """The code on lines of its own, as far apart as its Latin letters need."""
+        small = self.styles.small
+        style = TextStyle(small.size, small.size * LATIN_LEADING, small.colour, small.bold)
+        return self.composer.words(self._code_text, style, None, lang="en")
+
+    @property
+    def _code_text(self) -> str:
         """The same on every page: id, version, language, and whether it is a draft, since pages part."""
         handout, language = self.handout, self.styles.language
         name = "" if language.tag == "en" else f" {language.english}"
         draft = " · DRAFT" if handout.is_draft else ""
         beside = f" + {self.beside} {_english_name(self.beside)}" if self.beside else ""
         form = f" · {self.styles.format.replace('-', ' ')}" if self.styles.format else ""
-        text = f"{handout.id} · {handout.version} · {handout.lang}{name}{beside}{form}{draft}"
-        return self.composer.words(text, self.styles.small, None, lang="en")
+        return f"{handout.id} · {handout.version} · {handout.lang}{name}{beside}{form}{draft}"
 
     @cached_property
     def _one_row(self) -> bool:
@@ -138,7 +148,7 @@ class Furniture:
     def _footer_rule(self) -> float:
         small = self.styles.small
         line = small.leading if self.styles.growth > 1 else small.size * LATIN_LEADING  # small type leaves room below
-        below = 0.0 if self._one_row else self._code.height(self.styles.page.measure)
+        below = 0.0 if self._one_row else self._code_below.height(self.styles.page.measure)
         return max(FOOTER_RULE, FOOTER_END + 2 * FOOTER_GAP + line + below)
 
     @property
@@ -222,7 +232,7 @@ class Furniture:
         if self._one_row:
             self._place(surface, self._code, top, at_end=False)
         else:
-            self._code.draw(surface, x, top - styles.small.leading, measure)
+            self._code_below.draw(surface, x, top - styles.small.leading, measure)
 
     def _publisher_phone(self) -> list[tuple[str, list[Span]]]:
         """The number of the first page's header, where a screen reader meets it."""
