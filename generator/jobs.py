@@ -115,6 +115,8 @@ def plan_jobs(
     if not unknown and langs and known and not jobs:
         what = " and ".join(f"“{name}”" for name in names) if names else "handout"
         message = f"There is no {what} in {' or '.join(f'“{lang}”' for lang in langs)}."
+        if like.beside in langs:
+            message = f"A copy in two languages needs another one beside “{like.beside}”."
         unknown = [problem("unknown-handout", message, Place(SourceText("handouts")))]
     if unknown:
         raise Rejected(unknown)

@@ -129,6 +129,8 @@ def build(
 @_jobs
 @_release
 @_fallback
+@_bilingual
+@_format
 def check(
     names: tuple[str, ...],
     langs: tuple[str, ...],
@@ -138,6 +140,8 @@ def check(
     jobs: int | None,
     release: bool,
     fallback: bool,
+    beside: str,
+    form: str,
 ) -> None:
     """Find what is wrong with handouts, without writing anything.
 
@@ -148,7 +152,7 @@ def check(
     """
     from generator.jobs import Job
 
-    like = Job("", "", "", standard, False, release, fallback)
+    like = Job("", "", "", standard, False, release, fallback, language_tag(beside) if beside else "", form)
     finished = _run(open_project(root), names, langs, layouts, like, jobs, done="checked")
     click.echo(f"No errors in {counted(len(finished), 'leaflet')}.")
     _warn_of_drafts(finished)

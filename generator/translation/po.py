@@ -10,7 +10,7 @@ import polib
 
 from generator.problems import Place, Rejected, SourceText
 from generator.rules import problem
-from generator.translation.units import Package, Unit, language_name
+from generator.translation.units import Package, Unit, language_name, refuse_too_large
 
 _HANDOUT, _SOURCE = "X-Handout", "X-Source-Language"
 
@@ -50,6 +50,7 @@ def _entry(package: Package, unit: Unit) -> polib.POEntry:
 
 def read_po(data: bytes, file_name: str) -> Package:
     """The package in a PO file. Raises `Rejected` when it is no such file."""
+    refuse_too_large(data, file_name)
     place = Place(SourceText(file_name))
     try:
         file = polib.pofile(_content(data), encoding="utf-8")

@@ -43,6 +43,9 @@ _NOTES = {
     "steps": "One step of several, in order.",
 }
 
+# A leaflet has some 100 texts; its file is well below 1 MB.
+MAX_BYTES = 10_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -149,6 +152,13 @@ def glossary_terms(pairs: Iterable[Pair]) -> list[tuple[str, str]]:
 
 
 # --- What comes back -------------------------------------------------------------------------------
+
+
+def refuse_too_large(data: bytes, file_name: str) -> None:
+    """Raise `Rejected` for a file that no leaflet fills."""
+    if len(data) > MAX_BYTES:
+        message = f"The file has {len(data):,} bytes; the limit is {MAX_BYTES:,}."
+        raise Rejected([problem("file-too-large", message, Place(SourceText(file_name)))])
 
 
 def unpack(package: Package, desk: Desk, file_name: str) -> dict[str, str]:

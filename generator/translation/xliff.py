@@ -16,14 +16,12 @@ from lxml import etree
 from generator.problems import Place, Rejected, SourceText
 from generator.rules import problem
 from generator.translation.marks import Code, Part, codes_of, parts_of, text_of
-from generator.translation.units import Package, Unit
+from generator.translation.units import Package, Unit, refuse_too_large
 
 _V12 = "urn:oasis:names:tc:xliff:document:1.2"
 _V21 = "urn:oasis:names:tc:xliff:document:2.0"  # 2.1 keeps the namespace of 2.0 (XLIFF 2.1, 3.1)
 _OWN = "urn:handouts:marks"  # what XLIFF 1.2 has no attribute for: the signs that a mark is typed with
 _XML = "http://www.w3.org/XML/1998/namespace"
-# A leaflet has some 100 texts; its file is well below 1 MB.
-_MAX_BYTES = 10_000_000
 _CTYPE = {"bold": "bold", "link": "link", "language": "x-language", "nobreak": "x-nobreak"}
 _TYPE = {"bold": ("fmt", "xlf:b"), "link": ("link", ""), "language": ("other", ""), "nobreak": ("other", "")}
 # States of a unit that nobody has called done (XLIFF 1.2, 2.3 “state”).
@@ -205,6 +203,7 @@ def _bytes(root: Element) -> bytes:
 
 def read_xliff(data: bytes, file_name: str) -> Package:
     """The package in an XLIFF file of version 1.2 or 2.x. Raises `Rejected` when it is no such file."""
+    refuse_too_large(data, file_name)
     place = Place(SourceText(file_name))
     root = _parse(data, place)
     namespace, version = etree.QName(root).namespace, root.get("version", "")
@@ -226,9 +225,6 @@ class _DamagedError(Exception):
 
 
 def _parse(data: bytes, place: Place) -> Element:
-    if len(data) > _MAX_BYTES:
-        message = f"The file has {len(data):,} bytes; the limit is {_MAX_BYTES:,}."
-        raise Rejected([problem("file-too-large", message, place)])
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True,

@@ -83,6 +83,13 @@ def test_from_python(tmp_project: Make) -> None:
     assert "Do not stop by yourself." not in TaggedPdf(build_pdf("tablets", "es", project=root)).root.text
 
 
+def test_one_language_beside_itself_is_told(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project_of(tmp_project).root)
+    result = CliRunner().invoke(main, ["check", "--lang", "en", "--bilingual", "en"])
+    assert result.exit_code == 1
+    assert "A copy in two languages needs another one beside “en”." in result.stderr
+
+
 def test_a_language_that_the_handout_lacks_is_told(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     made = project_of(tmp_project)
     monkeypatch.chdir(made.root)

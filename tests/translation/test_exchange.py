@@ -291,6 +291,15 @@ def test_a_file_that_names_no_handout_is_refused(tmp_project: Make) -> None:
     ]
 
 
+@pytest.mark.parametrize("form", ["po", "xliff-2.1"])
+def test_a_file_that_no_leaflet_fills_is_refused(tmp_project: Make, form: str) -> None:
+    data = sent(recorded(tmp_project), form) + b" " * 10_000_000
+    (problem,) = refused(lambda: FORMATS[form][1](data, "x"))
+    assert (problem.rule, problem.message) == (
+        "file-too-large", f"The file has {len(data):,} bytes; the limit is 10,000,000.",
+    )  # fmt: skip
+
+
 @each_format
 @given(st.data())
 @settings(max_examples=150, deadline=None)
