@@ -24,31 +24,26 @@ id: SPECIMEN
 version: "1.0"
 lang: {lang}
 title: {name}
-summary: {draft}
+summary: {language}
 reviewed: 2026-11-25
 next-review: 2027-11-25
 content:
-  - key-points: [{out_of_date}]
+  - key-points: [{draft}]
   - heading: {hard_title}
   - text: {hard}
   - text: {facts}
-  - heading: {notes}
-    level: 3
   - list: [{phone}, {{text: {hours}, list: [{{text: {web}, list: [{address}]}}]}}]
-  - steps: [{scan}, {untranslated}]
-  - callout: {{kind: important, title: {key_points}}}
-  - callout: {{kind: note, title: {key_points}, content: [{{text: {out_of_date}}}]}}
-  - callout: {{kind: call-today, title: {key_points}}}
-  - callout: {{kind: emergency, title: {key_points}}}
+  - steps: [{scan}]
+  - callout: {{kind: emergency, title: {key_points}, content: [{{text: {out_of_date}}}]}}
   - table:
       header: [{document}, {version}, {language}]
       rows: [[{reviewed}, 500 mg, {name}], [{next_review}, {{text: 37.5 °C, columns: 2}}]]
-  - figure: {{image: icons/globe.svg, alt: {language}, caption: {language}, width: 10mm}}
+  - figure: {{image: icons/globe.svg, alt: {language}, caption: {language}, width: 8mm}}
   - glossary: [{{term: {document}, meaning: {untranslated}}}]
-  - questions: {{items: [{out_of_date}], lines: 1}}
-  - contact: {{name: {published_by}, phone: (555) 010-0142, hours: {hours}, email: nurses@clinic.example}}
-  - qr: {{url: https://www.clinic.example/specimen, caption: {scan}}}
-  - references: [{out_of_date}]
+  - questions: {{items: [{notes}], lines: 1}}
+  - contact: {{name: {published_by}, phone: (555) 010-0142}}
+  - qr: {{url: https://www.clinic.example/s, caption: {scan}}}
+  - references: [{version}]
 """
 _FACTS = "020 7946 0000 · (555) 010-0142 · 2.5 mg/kg · 8:30 · 15 % · HER2 · https://www.clinic.example/a_(b)"
 

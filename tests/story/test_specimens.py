@@ -38,7 +38,7 @@ def test_the_sheet_has_every_block() -> None:
 def test_every_language_has_a_sheet_that_reads_as_it_was_written(lang: str) -> None:
     leaflet = sheet(lang)
     assert leaflet.warnings == ()
-    assert leaflet.pages <= 4
+    assert leaflet.pages <= (2 if TABLE[lang].leading == 1.4 else 3), "tall scripts need more room"
     wanted = [text.plain for text in specimen(project(), TABLE[lang]).texts()]
     assert find_in_order(wanted, squeeze(TaggedPdf(leaflet.data).root.text)) == []
     assert find_in_order(wanted, pypdf_text(leaflet.data)) == []
@@ -66,5 +66,5 @@ def test_the_command_writes_a_sheet(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["specimen", "--lang", "norwegian bokmål", "--out", str(tmp_path)])
     assert result.exit_code == 0, result.output
     path = tmp_path / "specimen-nb-norwegian-bokmal.pdf"
-    assert result.output == f"{path}: 3 pages\n"
+    assert result.output == f"{path}: 2 pages\n"
     assert path.read_bytes().startswith(b"%PDF-1.7")
