@@ -20,10 +20,10 @@ from pathlib import Path
 from generator.checks.witness import Check, Fault, start_check
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
-from generator.model.layout import Layout
+from generator.model.layout import GREYSCALE, Layout, in_greyscale
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
-from generator.pictures import BadPicture, Picture, load_picture
+from generator.pictures import BadPicture, Picture, greyed, load_picture
 from generator.problems import Place, Problem, ProblemList, Rejected
 from generator.project import Project, english_title, read_handout
 from generator.rules import problem
@@ -88,6 +88,7 @@ def build_leaflet(
     terms: Terms = DRAFTING,
     beside: str = "",
     form: str = "",
+    mode: str = "",
 ) -> Leaflet:
     """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk.
 
@@ -95,7 +96,17 @@ def build_leaflet(
     what is asked of a translation; beside: a second language, for a bilingual copy.
     """
     return begin_leaflet(
-        project, name, lang, layout, standard, check=check, verify=verify, terms=terms, beside=beside, form=form
+        project,
+        name,
+        lang,
+        layout,
+        standard,
+        check=check,
+        verify=verify,
+        terms=terms,
+        beside=beside,
+        form=form,
+        mode=mode,
     ).finish()
 
 
@@ -111,10 +122,11 @@ def begin_leaflet(
     terms: Terms = DRAFTING,
     beside: str = "",
     form: str = "",
+    mode: str = "",
 ) -> Begun:
     """What `build_leaflet` does, up to the validator's verdict: while it is awaited, the next leaflet can be set."""
     with _collecting_later():
-        return _begin(project, name, lang, layout, standard, check, verify, terms, beside, form)
+        return _begin(project, name, lang, layout, standard, check, verify, terms, beside, form, mode)
 
 
 @contextmanager
@@ -144,9 +156,11 @@ def _begin(
     terms: Terms,
     beside: str,
     form: str,
+    mode: str,
 ) -> Begun:
     handout = read_handout(project, name, lang)  # 1 read, 2 model
     its_layout = project.layout(layout, form)
+    its_layout = in_greyscale(its_layout) if mode == GREYSCALE else its_layout
     terms = replace(terms, notice=its_layout.out_of_date == "notice")
     stands = standing(project, name, lang, handout)
     problems = ProblemList(judged(stands, terms) if stands else ())
@@ -229,7 +243,8 @@ def set_leaflet(
         if path in loaded:
             return loaded[path]
         try:
-            loaded[path] = load_picture(path)
+            read = load_picture(path)
+            loaded[path] = greyed(read) if styles.mode == GREYSCALE else read
             return loaded[path]
         except BadPicture as reason:
             problems.add(problem("bad-picture", f"“{path.name}” {reason}.", place))
@@ -261,6 +276,7 @@ def set_leaflet(
 
 def write_leaflet(canvas: TaggingCanvas, handout: Handout, styles: Styles, standard: Standard) -> bytes:
     """Step 5: the file. Its dates are the handout's, so that equal input gives equal bytes."""
+    look = (styles.format, styles.mode)
     state = f"translation: {handout.translation.status}" if handout.translation else "original"
     metadata = Metadata(
         title=handout.title.plain,
@@ -269,7 +285,13 @@ def write_leaflet(canvas: TaggingCanvas, handout: Handout, styles: Styles, stand
         lang=handout.lang,
         rtl=styles.rtl,
         day=handout.reviewed,
-        keywords=(handout.id, f"version {handout.version}", handout.lang, state, *filter(None, [styles.format])),
+        keywords=(
+            handout.id,
+            f"version {handout.version}",
+            handout.lang,
+            state,
+            *filter(None, look),
+        ),
     )
     return finish_document(canvas, metadata, standard)
 

@@ -36,18 +36,19 @@ class Job:
     fallback: bool = False
     beside: str = ""
     form: str = ""
+    mode: str = ""
 
     def __str__(self) -> str:
-        beside, form = f"+{self.beside}" if self.beside else "", f" {self.form}" if self.form else ""
-        return f"{self.name} {self.lang}{beside} {self.layout}{form}"
+        beside = f"+{self.beside}" if self.beside else ""
+        return " ".join(filter(None, [self.name, f"{self.lang}{beside}", self.layout, self.form, self.mode]))
 
     @property
     def file_name(self) -> str:
         """Language by tag and in English, for staff who cannot read the copy."""
         beside = f"-with-{_in_english(self.beside)}" if self.beside else ""
         standard = "" if self.standard == "ua-1" else f"-{self.standard}"
-        form = f"-{self.form}" if self.form else ""
-        return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{form}{standard}.pdf"
+        look = "".join(f"-{part}" for part in (self.form, self.mode) if part)
+        return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{look}{standard}.pdf"
 
 
 def _in_english(lang: str) -> str:
@@ -184,7 +185,7 @@ def _begin_job(project: Project, job: Job) -> Callable[[], Finished]:
         try:
             begun = begin_leaflet(
                 project, job.name, job.lang, job.layout, job.standard,
-                verify=job.verify, terms=terms, beside=job.beside, form=job.form,
+                verify=job.verify, terms=terms, beside=job.beside, form=job.form, mode=job.mode,
             )  # fmt: skip
         except Rejected as rejected:
             return partial(Finished, job, rejected.problems)
@@ -285,6 +286,6 @@ def _row(one: Finished, target: Path) -> dict[str, Any]:
     job = one.job
     return {
         "name": job.name, "lang": job.lang, "beside": job.beside, "layout": job.layout,
-        "format": job.form, "standard": job.standard,
+        "format": job.form, "mode": job.mode, "standard": job.standard,
         "draft": one.draft, "pages": one.pages, "bytes": len(one.data), "sha256": one.sha256, "path": str(target),
     }  # fmt: skip

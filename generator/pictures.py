@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from os import fstat
 from pathlib import Path
@@ -19,6 +20,7 @@ from weakref import WeakValueDictionary
 
 import deflate
 
+from generator.colour import in_grey
 from generator.drawings import BadPicture, read_drawing
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 # A page of A4 at 600 dpi has 35 million pixels; no leaflet needs more.
 MAX_PIXELS = 35_000_000
 MAX_BYTES = 20_000_000
-__all__ = ["BadPicture", "Picture", "load_picture"]
+__all__ = ["BadPicture", "Picture", "greyed", "load_picture"]
 
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 
@@ -95,6 +97,32 @@ def load_picture(path: Path) -> Picture:
         picture = _drawing(data) if suffix == ".svg" else _image(data, _KINDS[suffix])
         _remembered.put(key, picture)
     return picture
+
+
+_COLOUR = re.compile(r"(\S+) (\S+) (\S+) (rg|RG)\b")
+
+
+def greyed(picture: Picture) -> Picture:
+    """The picture without colours: each colour of a drawing becomes the grey that is as light, as in the palette."""
+    if picture.operators:
+        return replace(picture, operators=_COLOUR.sub(_grey_operator, picture.operators))
+    if picture.colours != "DeviceRGB":
+        return picture
+    from PIL import Image
+
+    size = int(picture.width), int(picture.height)
+    image: Image.Image = (
+        Image.open(io.BytesIO(picture.data))
+        if picture.filter == "DCTDecode"
+        else Image.frombytes("RGB", size, zlib.decompressobj().decompress(picture.data))
+    )
+    samples = image.convert("RGB").convert("L").tobytes()
+    return replace(picture, data=_compressed(samples), filter="FlateDecode", colours="DeviceGray")
+
+
+def _grey_operator(match: re.Match[str]) -> str:
+    red, green, blue = (float(match[number]) for number in (1, 2, 3))
+    return " ".join([*(f"{channel:g}" for channel in in_grey((red, green, blue))), match[4]])
 
 
 def _drawing(data: bytes) -> Picture:

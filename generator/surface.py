@@ -10,12 +10,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from generator.colour import RGB
 from generator.pictures import Picture
 from generator.tags import Tag
 from generator.text.lines import Line
 
-RGB: TypeAlias = tuple[float, float, float]
 Box: TypeAlias = tuple[float, float, float, float]
+
+
+__all__ = ["RGB", "Box", "Ink", "Surface"]
 
 
 @dataclass(frozen=True, slots=True)

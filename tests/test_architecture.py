@@ -22,7 +22,7 @@ MAX_LINES, MAX_FUNCTION = 500, 60
 # From the ground up: a part may import from itself and from the rows above its own; parts of one row are siblings and
 # do not import each other.
 LAYERS = (
-    ("problems",),
+    ("problems", "colour"),
     ("rules",),
     ("source",),
     ("model", "text", "drawings"),

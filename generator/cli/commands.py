@@ -48,6 +48,10 @@ _bilingual = click.option(
 _format = click.option(
     "--format", "form", default="", metavar="NAME", help="A format laid over the layout: large-print or giant-print."
 )
+_mode = click.option(
+    "--mode", default="", type=click.Choice(["", "greyscale"]), show_choices=False, metavar="greyscale",
+    help="For a printer without colours.",
+)  # fmt: skip
 _jobs = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes to use; default: as many as the machine has."
 )
@@ -87,9 +91,10 @@ def main() -> None:
 @_fallback
 @_bilingual
 @_format
+@_mode
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], standard: str, out: Path, root: Path,
-    jobs: int | None, as_json: bool, verify: bool, release: bool, fallback: bool, beside: str, form: str,
+    jobs: int | None, as_json: bool, verify: bool, release: bool, fallback: bool, beside: str, form: str, mode: str,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -106,7 +111,7 @@ def build(
     from generator.jobs import Job, write_all
 
     project = open_project(root)
-    like = Job("", "", "", standard, verify, release, fallback, language_tag(beside) if beside else "", form)
+    like = Job("", "", "", standard, verify, release, fallback, language_tag(beside) if beside else "", form, mode)
     finished = _run(project, names, langs, layouts, like, jobs)
     problems, rows = write_all(finished, out)
     if problems:
@@ -131,6 +136,7 @@ def build(
 @_fallback
 @_bilingual
 @_format
+@_mode
 def check(
     names: tuple[str, ...],
     langs: tuple[str, ...],
@@ -142,6 +148,7 @@ def check(
     fallback: bool,
     beside: str,
     form: str,
+    mode: str,
 ) -> None:
     """Find what is wrong with handouts, without writing anything.
 
@@ -152,7 +159,7 @@ def check(
     """
     from generator.jobs import Job
 
-    like = Job("", "", "", standard, False, release, fallback, language_tag(beside) if beside else "", form)
+    like = Job("", "", "", standard, False, release, fallback, language_tag(beside) if beside else "", form, mode)
     finished = _run(open_project(root), names, langs, layouts, like, jobs, done="checked")
     click.echo(f"No errors in {counted(len(finished), 'leaflet')}.")
     _warn_of_drafts(finished)

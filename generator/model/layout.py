@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from generator.colour import RGB, contrast, in_grey
 from generator.model.fields import (
     Choice,
     FilePath,
@@ -25,12 +26,12 @@ from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Entry, Mapping, Node, Scalar, file_stamp, read_yaml, yaml_files
 
-RGB = tuple[float, float, float]
 # ISO 216 and ANSI/ASME Y14.1, in points.
 PAGE_SIZES = {"A4": (210 * 72 / 25.4, 297 * 72 / 25.4), "Letter": (612.0, 792.0)}
 # RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans:
 # 0.48 em (measured on the English seed leaflet).
 MIN_CHARACTERS, AVERAGE_ADVANCE = 30, 0.48
+GREYSCALE = "greyscale"
 # WCAG 2.1, 1.4.3 (text).
 MIN_CONTRAST = 4.5
 
@@ -46,17 +47,6 @@ class Colour:
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
         return {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}
-
-
-def contrast(one: RGB, other: RGB) -> float:
-    """Contrast ratio from 1 to 21. Source: WCAG 2.1, definitions of contrast ratio and relative luminance."""
-
-    def luminance(colour: RGB) -> float:
-        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +174,7 @@ class Layout:
     extends: str = key(Text(), "The layout that this one changes.", "")
     name: str = ""
     format: str = ""
+    mode: str = ""
 
     def check(self, reading: Reading, node: Mapping) -> None:
         characters = self.page.measure / (self.type.body.size * AVERAGE_ADVANCE)
@@ -199,6 +190,13 @@ def layout_names(folders: tuple[Path, ...]) -> list[str]:
     """The layouts that can be built, sorted; those that only serve as a base have no page."""
     names = {path.stem for folder in folders for path in yaml_files(folder)}
     return sorted(name for name in names if not name.endswith("-base"))
+
+
+def in_greyscale(layout: Layout) -> Layout:
+    """The layout for a printer without colours: every colour becomes the grey that is as light."""
+    palette = layout.brand.palette
+    grey = replace(palette, **{field.name: in_grey(getattr(palette, field.name)) for field in fields(palette)})
+    return replace(layout, brand=replace(layout.brand, palette=grey), mode=GREYSCALE)
 
 
 def format_names(folders: tuple[Path, ...]) -> list[str]:

@@ -70,6 +70,7 @@ class Styles:
     english: TextStyle
     fonts: tuple[OwnFont, ...] = ()
     format: str = ""
+    mode: str = ""
 
     @property
     def palette(self) -> Palette:
@@ -181,5 +182,6 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         small=style(scale.small, palette.muted),
         english=TextStyle(scale.body.size, scale.body.leading, palette.text, False),
         format=layout.format,
+        mode=layout.mode,
         fonts=own_fonts(layout.brand, (words, english_words)) if layout.brand.fonts else (),
     )
