@@ -228,11 +228,11 @@ class Furniture:
         surface.rule(x, rule, measure, 0.75, styles.palette.rule)
         label = self.composer.words(styles.words.page_label(page, pages), styles.small, None)
         top = rule - FOOTER_GAP
-        self._place(surface, label, top, at_end=True)
         if self._one_row:
             self._place(surface, self._code, top, at_end=False)
         else:
             self._code_below.draw(surface, x, top - styles.small.leading, measure)
+        self._place(surface, label, top, at_end=True)
 
     def _publisher_phone(self) -> list[tuple[str, list[Span]]]:
         """The number of the first page's header, where a screen reader meets it."""
