@@ -162,16 +162,26 @@ def _begin(
     its_layout = project.layout(layout, form)
     its_layout = in_greyscale(its_layout) if mode == GREYSCALE else its_layout
     terms = replace(terms, notice=its_layout.out_of_date == "notice")
-    stands = standing(project, name, lang, handout)
-    problems = ProblemList(judged(stands, terms) if stands else ())
-    handout = as_it_stands(handout, stands, terms) if stands else handout
-    other = read_handout(project, name, beside) if beside else None
+    problems = ProblemList()
+    handout = _judged(project, name, lang, handout, terms, problems)
+    other = _judged(project, name, beside, read_handout(project, name, beside), terms, problems) if beside else None
     english = english_title(project, name, lang)
     data, pages = _made(project, handout, its_layout, STANDARDS[standard], problems, english, other)  # 3 to 5
     texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
     checking = start_check(data, standard, texts) if check else None  # 6 check
-    leaflet = Leaflet(name, lang, layout, standard, pages, data, handout.is_draft, tuple(problems))
+    draft = handout.is_draft or (other is not None and other.is_draft)
+    leaflet = Leaflet(name, lang, layout, standard, pages, data, draft, tuple(problems))
     return Begun(leaflet, handout.place, checking, _readback(data, texts) if verify else ())
+
+
+def _judged(project: Project, name: str, lang: str, handout: Handout, terms: Terms, problems: ProblemList) -> Handout:
+    """The handout as it stands to its source, when it is a translation; what is wrong with it goes to `problems`."""
+    stands = standing(project, name, lang, handout)
+    if stands is None:
+        return handout
+    for one in judged(stands, terms):
+        problems.add(one)
+    return as_it_stands(handout, stands, terms)
 
 
 def _made(
@@ -260,10 +270,10 @@ def set_leaflet(
 
     first = builder(styles)
     composer = first.composer
-    second = beside[0].lang if beside else ""
-    furniture = Furniture(composer, handout, picture(styles.brand.logo, handout.place), english, second)
+    logo = picture(styles.brand.logo, handout.place)
+    furniture = Furniture(composer, handout, logo, english, beside[0] if beside else None)
     if beside:
-        voices = Voice(handout, first), Voice(beside[0], builder(beside[1]), second)
+        voices = Voice(handout, first), Voice(beside[0], builder(beside[1]), beside[0].lang)
         flowables = bilingual_story(canvas.document, *voices, english)
     else:
         flowables = first.story(handout, english)

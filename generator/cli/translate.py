@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +27,7 @@ from generator.cli.shared import (
 if TYPE_CHECKING:
     from generator.problems import Problem
     from generator.translation.desk import Desk, Hand
+    from generator.translation.standing import Progress
     from generator.translation.units import Package
 
 _FORMATS = ("po", "xliff-1.2", "xliff-2.1")
@@ -84,7 +85,7 @@ def status(names: tuple[str, ...], langs: tuple[str, ...], root: Path, strict: b
     from generator.jobs import plan_jobs
     from generator.problems import Rejected
     from generator.project import read_handout
-    from generator.translation.standing import Progress, progress, standing
+    from generator.translation.standing import progress, standing
 
     project = open_project(root)
     rows: list[Progress] = []
@@ -113,7 +114,7 @@ def status(names: tuple[str, ...], langs: tuple[str, ...], root: Path, strict: b
         sys.exit(1)
 
 
-def _print_table(rows: list[Any]) -> None:
+def _print_table(rows: list[Progress]) -> None:
     if not rows:
         click.echo("There are no translations.")
         return
@@ -193,7 +194,8 @@ def record(
 ) -> None:
     """Record that the texts of a translation, as they stand in its file, say what the source says.
 
-    Use it after changing a file by hand, and after a review: --status reviewed --reviewer NAME.
+    Use it after changing a file by hand, and after a review: --status reviewed --reviewer NAME. Texts that are still in
+    the source's language are left out; one that is rightly the same in both is recorded by its path.
 
     \b
     Examples:
@@ -201,7 +203,7 @@ def record(
       handouts translate record flu-vaccine es --status approved --reviewer "Luis Gómez"
       handouts translate record flu-vaccine es --text content.4.text --status reviewed --reviewer "Luis Gómez"
     """
-    from generator.translation.desk import open_desk, record, write
+    from generator.translation.desk import open_desk, record, translated, write
 
     with _told():
         desk = open_desk(open_project(root), name, language_tag(lang))
@@ -210,7 +212,7 @@ def record(
         if unknown:
             raise click.BadParameter(f"There is no text {' or '.join(unknown)}.", param_hint="--text")
         hand = _hand(desk, status, translator, reviewer, day)
-        files = record(desk, lambda pair: not paths or pair.path in paths, hand)
+        files = record(desk, (lambda pair: pair.path in paths) if paths else translated, hand)
         write(files)
     _say_written(files, root)
 

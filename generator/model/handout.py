@@ -284,6 +284,7 @@ class Figure:
     content: tuple[Block, ...] = key(Items(BlockKind(INSIDE)), "Text and lists set beside the picture.", ())
     width: float = key(Length(20, 500), "How wide the picture is.", 170.0)
     place: Place = at()
+    alt_lang: str = ""  # no key: of an alternative text that is not translated yet
 
     def check(self, reading: Reading, node: Mapping) -> None:
         if not self.alt and not self.decorative:

@@ -59,13 +59,15 @@ def bilingual_texts(first: Handout, second: Handout) -> Iterator[Prose]:
 
 
 def _second_opening(document: Tag, voice: Voice) -> list[Flowable]:
-    """Title and summary in the second language; the document has one H1, so that this title is a paragraph."""
-    builder, tag = voice.builder, document.add("Div", lang=voice.lang)
+    """Title, notice and summary in the second language; the document has one H1, so that this title is a paragraph."""
+    tag = document.add("Div", lang=voice.lang)
+    builder = voice.builder.under(tag)
     title = builder.composer.text(voice.handout.title, builder.styles.heading(2), tag.add("P"))
     title.keep_with_next, title.space_after = True, 10.0
+    notice = builder.notice(voice.handout)
     summary = builder.composer.text(voice.handout.summary, builder.styles.lead, tag.add("P"))
     summary.space_after = _AROUND_RULE
-    return [title, summary]
+    return [title, *([notice] if notice else []), summary]
 
 
 def _section(document: Tag, voice: Voice, blocks: tuple[Block, ...]) -> list[Flowable]:

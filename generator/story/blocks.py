@@ -137,7 +137,7 @@ class StoryBuilder:
         flows: list[Flowable] = [title]
         if not handout.lang.startswith("en"):
             flows.append(self._language_line(document, english))
-        notice = self._notice(handout)
+        notice = self.notice(handout)
         if notice:  # before the first sentence that has not been checked
             flows.append(notice)
         summary = self.composer.text(handout.summary, styles.lead, document.add("P"))
@@ -153,7 +153,7 @@ class StoryBuilder:
         line.space_after = 10.0
         return line
 
-    def _notice(self, handout: Handout) -> Flowable | None:
+    def notice(self, handout: Handout) -> Flowable | None:
         """What a reader must know of a translation that is not as it should be, in its language and in English."""
         translation = handout.translation
         names = _notices(translation) if translation else []
@@ -383,7 +383,7 @@ class StoryBuilder:
         return self.composer.text(cell.text, self.styles.body.as_bold() if bold else self.styles.body, tag)
 
     def _figure(self, block: Figure, parent: Tag) -> list[Flowable]:
-        tag = None if block.decorative else parent.add("Figure", alt=block.alt)
+        tag = None if block.decorative else parent.add("Figure", alt=block.alt, lang=block.alt_lang)
         drawn = self.pictures(block.image, block.place)
         highest = self.styles.page.height * HIGHEST_PICTURE
         width = min(block.width, self.styles.page.measure, highest * drawn.width / drawn.height)

@@ -104,11 +104,17 @@ def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: flo
 class Furniture:
     """Header, footer and colophon.
 
-    english: the title in English, when the handout is in another language; beside: the second language of a copy.
+    english: the title in English, when the handout is in another language; beside: the same handout in the second
+    language of a bilingual copy.
     """
 
     def __init__(
-        self, composer: Composer, handout: Handout, logo: Picture, english: str = "", beside: str = ""
+        self,
+        composer: Composer,
+        handout: Handout,
+        logo: Picture,
+        english: str = "",
+        beside: Handout | None = None,
     ) -> None:
         self.composer = composer
         self.styles = composer.styles
@@ -133,8 +139,9 @@ class Furniture:
         """The same on every page: id, version, language, and whether it is a draft, since pages part."""
         handout, language = self.handout, self.styles.language
         name = "" if language.tag == "en" else f" {language.english}"
-        draft = " · DRAFT" if handout.is_draft else ""
-        beside = f" + {self.beside} {_english_name(self.beside)}" if self.beside else ""
+        both = [one for one in (handout, self.beside) if one]
+        draft = " · DRAFT" if any(one.is_draft for one in both) else ""
+        beside = f" + {self.beside.lang} {_english_name(self.beside.lang)}" if self.beside else ""
         form = f" · {self.styles.format.replace('-', ' ')}" if self.styles.format else ""
         return f"{handout.id} · {handout.version} · {handout.lang}{name}{beside}{form}{draft}"
 

@@ -15,8 +15,9 @@ from generator.model.translation import SegmentRecord
 class State(StrEnum):
     """How a text stands to its source.
 
-    current: as it was recorded, both sides. edited: changed by hand since. unrecorded: nobody has said what it was
-    made from. untranslated: still the source's text. changed, missing, surplus: the source is another by now.
+    current: as it was recorded, both sides. edited: changed by hand since, or added. unrecorded: as all texts of a
+    file without records. untranslated: still in the source's language. changed, missing, surplus: the source is
+    another by now.
     """
 
     CURRENT = "current"
@@ -47,13 +48,24 @@ class Pair:
         assert segment is not None
         return segment.path
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the source says something else than it did, also where nobody has translated it yet."""
+        return self.state in STALE or (
+            self.state is State.UNTRANSLATED
+            and self.source is not None
+            and self.record is not None
+            and self.record.source != digest(self.source.text)
+        )
+
 
 def align(
     source: Sequence[Segment], target: Sequence[Segment], records: Mapping[str, SegmentRecord]
 ) -> tuple[Pair, ...]:
     """The pairs in the order of the source; what only the translation has stands where it stood."""
+    without = State.EDITED if records else State.UNRECORDED
     records = _found_again(target, records)
-    return tuple(_pair(one, other, records) for one, other in _matched(source, target, records))
+    return tuple(_pair(one, other, records, without) for one, other in _matched(source, target, records))
 
 
 def _found_again(target: Sequence[Segment], records: Mapping[str, SegmentRecord]) -> dict[str, SegmentRecord]:
@@ -68,23 +80,24 @@ def _found_again(target: Sequence[Segment], records: Mapping[str, SegmentRecord]
     return found
 
 
-def _pair(source: Segment | None, target: Segment | None, records: Mapping[str, SegmentRecord]) -> Pair:
+def _pair(source: Segment | None, target: Segment | None, records: Mapping[str, SegmentRecord], without: State) -> Pair:
     record = records.get(target.path) if target else None
-    return Pair(source, target, record, _state(source, target, record))
+    return Pair(source, target, record, _state(source, target, record, without))
 
 
-def _state(source: Segment | None, target: Segment | None, record: SegmentRecord | None) -> State:
+def _state(source: Segment | None, target: Segment | None, record: SegmentRecord | None, without: State) -> State:
+    """without: the state of a text that has no record."""
     if target is None:
         return State.MISSING
     if source is None:
         return State.SURPLUS
     if record is None:
-        return State.UNRECORDED
+        return without
+    if record.status == "untranslated" and record.text == digest(target.text):
+        return State.UNTRANSLATED
     if record.source != digest(source.text):
         return State.CHANGED
-    if record.text != digest(target.text):
-        return State.EDITED
-    return State.UNTRANSLATED if record.status == "untranslated" else State.CURRENT
+    return State.CURRENT if record.text == digest(target.text) else State.EDITED
 
 
 Matched = Iterator[tuple[Segment | None, Segment | None]]

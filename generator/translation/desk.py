@@ -113,9 +113,12 @@ def update(desk: Desk) -> dict[Path, str]:
     """The translation with its source's structure: texts that are new there stand in it untranslated, texts that are
     gone there go, and no other text changes. A block that has gained or lost texts is laid out as in the source."""
     source = _text(desk.project, desk.name, desk.of)
-    known = [(pair.source, pair.target) for pair in desk.pairs if pair.source and pair.target]
-    filled = blocks_of(with_texts(source, [(one.scalar, other.text) for one, other in known if _in_content(one)]))
-    own = blocks_of(_text(desk.project, desk.name, desk.lang))
+    both = [(pair, pair.source, pair.target) for pair in desk.pairs if pair.source and pair.target]
+    # A text that nobody has translated yet is the source's, as the source has it now.
+    said = [(one, other, one.text if pair.state is State.UNTRANSLATED else other.text) for pair, one, other in both]
+    filled = blocks_of(with_texts(source, [(one.scalar, text) for one, _, text in said if _in_content(one)]))
+    mine = with_texts(_text(desk.project, desk.name, desk.lang), [(other.scalar, text) for _, other, text in said])
+    own = blocks_of(mine)
     kept = _same_blocks(desk.pairs)
     blocks = [
         own.blocks[kept[index]] if index in kept else filled.block(index, own.indent)
@@ -124,10 +127,10 @@ def update(desk: Desk) -> dict[Path, str]:
     text = Blocks(own.above, tuple(blocks), own.below, own.indent).text
     records = {}
     for pair in desk.pairs:
-        if pair.source and pair.target and pair.record:
-            records[pair.source.path] = pair.record
-        elif pair.source and not pair.target:
+        if pair.source and (pair.target is None or pair.state is State.UNTRANSLATED):
             records[pair.source.path] = Hand("untranslated").record(pair.source.text, pair.source.text)
+        elif pair.source and pair.record:
+            records[pair.source.path] = pair.record
     return _checked(desk.project, desk.name, desk.lang, _with_records(text, records, desk.made_from))
 
 
@@ -148,9 +151,9 @@ def _changes(pair: Pair, text: str) -> bool:
     return text != _target(pair).text or pair.state in (State.CHANGED, State.UNTRANSLATED)
 
 
-def anything(_: Pair) -> bool:
-    """For `record`: every text."""
-    return True
+def translated(pair: Pair) -> bool:
+    """For `record`: every text but those still in the source's language, which nobody may record by the way."""
+    return pair.state is not State.UNTRANSLATED
 
 
 def record(desk: Desk, wanted: Callable[[Pair], bool], hand: Hand) -> dict[Path, str]:

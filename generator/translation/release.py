@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
-from generator.model.handout import Handout
+from generator.model.handout import Figure, Handout
 from generator.model.inline import Prose
+from generator.model.segments import Segment
 from generator.problems import Place, Problem, Severity
 from generator.translation.alignment import State
 from generator.translation.standing import Standing
@@ -42,7 +43,7 @@ def as_it_stands(handout: Handout, stands: Standing, terms: Terms) -> Handout:
     """The handout with the status that its texts have; those not translated are marked as in the source's language."""
     made_from = handout.translation
     assert made_from is not None
-    waiting = frozenset(p.target.place for p in stands.pairs if p.state is State.UNTRANSLATED and p.target)
+    waiting = frozenset(p.target for p in stands.pairs if p.state is State.UNTRANSLATED and p.target)
     translation = replace(
         made_from,
         status=stands.status,
@@ -54,15 +55,17 @@ def as_it_stands(handout: Handout, stands: Standing, terms: Terms) -> Handout:
     return replace(handout, translation=translation)
 
 
-def _in_language(value: T, places: frozenset[Place], lang: str) -> T:
-    """The value with the texts at these places marked as in a language."""
+def _in_language(value: T, texts: frozenset[Segment], lang: str) -> T:
+    """The value with these texts marked as in a language."""
     if isinstance(value, Prose):
-        if value.place not in places:
+        if all(value.place != text.place for text in texts):
             return value
         return replace(value, spans=tuple(replace(span, lang=span.lang or lang) for span in value.spans))
     if isinstance(value, tuple):
-        return tuple(_in_language(part, places, lang) for part in value)  # type: ignore[return-value]
+        return tuple(_in_language(part, texts, lang) for part in value)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type | Place):
-        changed = {field.name: _in_language(getattr(value, field.name), places, lang) for field in fields(value)}
+        changed = {field.name: _in_language(getattr(value, field.name), texts, lang) for field in fields(value)}
+        if isinstance(value, Figure) and any(value.alt == text.text for text in texts if not text.marked):
+            changed["alt_lang"] = lang
         return replace(value, **changed)
     return value

@@ -58,9 +58,10 @@ def _standing(
     records = dict(segments)
     its_parts = anatomy(read_nodes(project, name, lang))
     pairs = align(parts.segments, its_parts.segments, records)
-    stale = _stale(pairs) if records else _other_version(parts.version, made_from)
-    found = list(stale)
-    if records or not stale:
+    unknown = any(pair.record is None for pair in pairs if pair.source and pair.target)
+    other = _other_version(parts.version, made_from) if unknown else []
+    found = [*(_stale(pairs) if records else ()), *other]
+    if records or not other:
         found += compare(pairs, (made_from.of, lang), parts.protected)
         explained = [path for path, record in records.items() if record.differs]
         found += compare_fixed(parts.fixed, its_parts.fixed, explained)
@@ -79,7 +80,7 @@ def _anatomy(project: Project, name: str, lang: str, _stamp: Any) -> Anatomy:
 
 
 def _other_version(version: str, made_from: Translation) -> list[Problem]:
-    """Without a record of each text, all that can be told is that the source has another version by now."""
+    """Of a text without a record, all that can be told is that its source has another version by now."""
     if version == made_from.source_version:
         return []
     message = f"This was translated from version {made_from.source_version}; version {version} is there now."
@@ -89,7 +90,7 @@ def _other_version(version: str, made_from: Translation) -> list[Problem]:
 def _stale(pairs: Sequence[Pair]) -> list[Problem]:
     found = []
     for pair in pairs:
-        if pair.state not in STALE:
+        if not pair.is_stale:
             continue
         segment = pair.target or pair.source
         assert segment is not None
@@ -159,7 +160,7 @@ def progress(name: str, lang: str, made_from: Translation, stands: Standing) -> 
         lang,
         len(pairs),
         len(translated),
-        sum(1 for pair in stands.pairs if pair.state in STALE) or int(stands.is_stale),
+        sum(1 for pair in stands.pairs if pair.is_stale) or int(stands.is_stale),
         sum(1 for status in statuses if status in DRAFTS),
         statuses.count("machine-draft"),
         sum(1 for pair in pairs if pair.state is State.UNRECORDED),

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from generator import build_pdf
 from generator.build import build_leaflet
 from generator.cli import main
+from generator.problems import Rejected
 from generator.project import Project, read_handout
 from generator.story.bilingual import bilingual_texts, sections
 from tests.support import verapdf
@@ -18,7 +19,7 @@ from tests.support.goldens import check_text
 from tests.support.leaflets import STANDARDS, project
 from tests.support.readers import find_in_order, pypdf_text, squeeze
 from tests.support.tagtree import Element, TaggedPdf, tree_text
-from tests.translation.desks import project_of
+from tests.translation.desks import change, project_of
 
 Make = Callable[..., Project]
 MBC = "metastatic-breast-cancer"
@@ -73,6 +74,19 @@ def test_the_command_names_both_languages(tmp_project: Make, monkeypatch: pytest
     assert [path.name for path in Path("dist/clinic-a4").iterdir()] == ["tablets-es-spanish-with-english.pdf"]
     page = " ".join(TaggedPdf(Path("dist/clinic-a4/tablets-es-spanish-with-english.pdf").read_bytes()).artifacts)
     assert "T-1 · 1.0 · es Spanish + en English · DRAFT" in page
+
+
+def test_the_second_language_is_judged_and_marked_as_the_first(tmp_project: Make) -> None:
+    """A draft beside the original is a draft; a dose that differs there stops the copy."""
+    project = project_of(tmp_project)
+    leaflet = build_leaflet(project, "tablets", "en", beside="es")
+    assert leaflet.draft
+    pdf = TaggedPdf(leaflet.data)
+    assert "Ningún traductor calificado ha revisado este texto" in pdf.root.text
+    assert all("DRAFT" in page for page in pdf.artifacts)
+    change(project, "es", "20 mg, cada día", "200 mg, cada día")
+    with pytest.raises(Rejected, match="The translation has the number 200"):
+        build_leaflet(project, "tablets", "en", beside="es")
 
 
 def test_from_python(tmp_project: Make) -> None:

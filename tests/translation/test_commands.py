@@ -117,6 +117,17 @@ def test_update_and_record(project: Project) -> None:
     assert run("check", "tablets", "--release").exit_code == 0
 
 
+def test_recording_does_not_call_untranslated_texts_translated(project: Project) -> None:
+    """“Dose” would pass as a German word; nobody may approve it by the way."""
+    run("translate", "start", "tablets", "de")
+    approved = ("--status", "approved", "--reviewer", "Luis Gómez")
+    assert run("translate", "record", "tablets", "de", *approved).exit_code == 0
+    result = run("build", "--lang", "de", "--layout", "clinic-a4")
+    assert "18 problems; nothing was written." in result.stderr
+    assert run("translate", "record", "tablets", "de", "--text", "content.6.table.header.2", *approved).exit_code == 0
+    assert "17 problems" in run("build", "--lang", "de", "--layout", "clinic-a4").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

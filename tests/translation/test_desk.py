@@ -13,7 +13,7 @@ from generator.model.segments import anatomy, digest
 from generator.problems import Rejected
 from generator.project import Project, read_nodes
 from generator.source import Scalar, parse_yaml
-from generator.translation.desk import Hand, anything, put, record, sources_path, start, update, write
+from generator.translation.desk import Hand, put, record, sources_path, start, translated, update, write
 from generator.translation.rewriting import blocks_of, with_key, with_texts
 from tests.translation.desks import ANA, SOURCE, SPANISH, change, desk, project_of, recorded, refused, stands, text
 
@@ -44,7 +44,7 @@ def test_recording_adds_its_lines_and_touches_nothing_else(tmp_project: Make) ->
 def test_recording_twice_is_the_same_file(tmp_project: Make) -> None:
     project = recorded(tmp_project)
     before = text(project)
-    write(record(desk(project), anything, ANA))
+    write(record(desk(project), translated, ANA))
     assert text(project) == before
 
 
@@ -64,7 +64,7 @@ def test_what_the_source_said_is_kept_for_the_translator(tmp_project: Make) -> N
     assert f'{digest("How to take them.")}: "How to take them."' in kept.read_text("utf-8").splitlines()
     assert project.languages("tablets") == ["en", "es"], "it is no language"
     change(project, "en", "How to take them.", "How and when to take them.")
-    write(record(desk(project), anything, ANA))
+    write(record(desk(project), translated, ANA))
     said = kept.read_text("utf-8")
     assert '"How to take them."' in said
     assert '"How and when to take them."' in said
@@ -76,7 +76,7 @@ def test_the_version_follows_when_every_text_does(tmp_project: Make) -> None:
     change(project, "en", "How to take them.", "When to take them, and how.")
     write(record(desk(project), lambda pair: pair.path == "title", ANA))
     assert 'source-version: "1.0"' in text(project)
-    write(record(desk(project), anything, ANA))
+    write(record(desk(project), translated, ANA))
     assert 'source-version: "1.1"' in text(project)
 
 

@@ -11,10 +11,11 @@ from generator.build import DRAFTING, Leaflet, build_leaflet
 from generator.problems import Rejected
 from generator.project import Project, read_handout
 from generator.translation.alignment import State
-from generator.translation.desk import Hand, record, write
+from generator.translation.desk import Hand, record, start, update, write
 from generator.translation.release import Terms
 from generator.translation.standing import progress
-from tests.translation.desks import ANA, change, desk, project_of, recorded, refused, stands, text
+from tests.support.tagtree import TaggedPdf
+from tests.translation.desks import ANA, SOURCE, change, desk, project_of, recorded, refused, stands, text
 
 Make = Callable[..., Project]
 
@@ -130,6 +131,43 @@ def test_a_damaged_record_is_refused(tmp_project: Make, line: str, message: str)
     assert [problem.message for problem in refused(lambda: read_handout(project, "tablets", "es"))] == [message]
 
 
+def test_a_text_added_by_hand_to_a_reviewed_file_is_a_draft(tmp_project: Make) -> None:
+    """Nobody has looked at it: it does not inherit what the file says of the others."""
+    project = recorded(tmp_project)
+    write(record(desk(project), lambda _: True, Hand("approved", "Ana Ruiz", "Luis Gómez", ANA.day)))
+    change(project, "es", "status: draft", 'status: approved\n  reviewer: "Luis Gómez"')
+    assert stands(project).status == "approved"
+    change(project, "en", "  - heading: When", "  - text: Keep them dry.\n  - heading: When")
+    change(project, "es", "  - heading: Cuándo", "  - text: Guárdelos secos.\n  - heading: Cuándo")
+    (new,) = (pair for pair in stands(project).pairs if pair.record is None)
+    assert (new.path, new.state) == ("content.2.text", State.EDITED)
+    assert stands(project).status == "draft"
+
+
+def test_texts_without_a_record_are_stale_when_the_version_is_another(tmp_project: Make) -> None:
+    """Also beside others that have one: a single record does not vouch for the file."""
+    project = project_of(tmp_project)
+    change(project, "en", 'version: "1.0"', 'version: "1.1"')
+    write(record(desk(project), lambda pair: pair.path == "title", ANA))
+    assert [p.message for p in stands(project).problems] == [
+        "This was translated from version 1.0; version 1.1 is there now."
+    ]
+
+
+def test_a_text_that_nobody_has_translated_stays_untranslated_when_its_source_changes(tmp_project: Make) -> None:
+    project = recorded(tmp_project)
+    write(start(project, "tablets", "de", "en", ANA))
+    change(project, "en", "Do not stop by yourself.", "Never stop by yourself.")
+    told = [(p.rule, p.message) for p in stands(project, "de").problems if "stop by yourself" in p.message]
+    assert told == [
+        ("stale-translation", "The source of this says by now: “Never stop by yourself.”"),
+        ("untranslated", "“Do not stop by yourself.” is not translated yet."),
+    ]
+    write(update(desk(project, "de")))
+    told = [(p.rule, p.message) for p in stands(project, "de").problems if "stop by yourself" in p.message]
+    assert told == [("untranslated", "“Never stop by yourself.” is not translated yet.")]
+
+
 # --- Release ---------------------------------------------------------------------------------------
 
 
@@ -160,6 +198,17 @@ def page_text(data: bytes) -> str:
     from pypdf import PdfReader
 
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+
+
+def test_an_alternative_text_that_is_not_translated_says_its_language(tmp_project: Make) -> None:
+    """It is heard, not seen: without a language a German voice would read English."""
+    picture = "  - figure: {image: a.svg, alt: A tablet in two halves., width: 20mm}\n"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1z"/></svg>'
+    project = tmp_project({"tablets/en": SOURCE + picture}, {"handouts/tablets/a.svg": svg})
+    write(start(project, "tablets", "de", "en", ANA))
+    leaflet = build_leaflet(project, "tablets", "de", terms=Terms(fallback=True))
+    (figure,) = TaggedPdf(leaflet.data).root.find("Figure")
+    assert (figure.alt, figure.lang) == ("A tablet in two halves.", "en")
 
 
 def test_progress_in_numbers(tmp_project: Make) -> None:
