@@ -68,9 +68,10 @@ def _at_once(render: Callable[[], bytes]) -> Task:
 
 def _our_task(file: LeafletFile, check: bool) -> Task:
     from generator.build import begin_leaflet
+    from generator.job import Job
 
     def begin() -> Callable[[], bytes]:
-        begun = begin_leaflet(file.project, file.name, file.lang, LAYOUT, "ua-1", check=check)
+        begun = begin_leaflet(file.project, Job(file.name, file.lang, LAYOUT), check=check)
         return lambda: begun.finish().data
 
     return begin

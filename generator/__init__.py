@@ -36,11 +36,11 @@ def build_pdf(
     """
     from generator.build import build_leaflet
     from generator.project import Project
-    from generator.translation.release import Terms
 
     _refuse_unknown(standard)
-    terms = Terms(release, fallback)
-    return build_leaflet(Project.at(project), name, lang, layout, standard, terms=terms, beside=beside).data
+    return build_leaflet(
+        Project.at(project), name, lang, layout, standard, release=release, fallback=fallback, beside=beside
+    ).data
 
 
 def check_handout(

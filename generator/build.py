@@ -14,10 +14,11 @@ import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks.witness import Check, Fault, start_check
+from generator.job import Job
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
 from generator.model.layout import GREYSCALE, Layout, in_greyscale
@@ -35,8 +36,6 @@ from generator.story.pages import Furniture, draw_pages, paginate
 from generator.story.styles import Styles, resolve_styles
 from generator.translation.release import Terms, as_it_stands, judged
 from generator.translation.standing import standing
-
-DRAFTING = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,48 +84,24 @@ def build_leaflet(
     *,
     check: bool = True,
     verify: bool = False,
-    terms: Terms = DRAFTING,
+    release: bool = False,
+    fallback: bool = False,
     beside: str = "",
     form: str = "",
     mode: str = "",
 ) -> Leaflet:
     """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk.
 
-    check: step 6, never left out but to measure the others; verify: read the text back with pypdf as well; terms:
-    what is asked of a translation; beside: a second language, for a bilingual copy.
+    check: step 6, never left out but to measure the others; for the rest see `Job`.
     """
-    return begin_leaflet(
-        project,
-        name,
-        lang,
-        layout,
-        standard,
-        check=check,
-        verify=verify,
-        terms=terms,
-        beside=beside,
-        form=form,
-        mode=mode,
-    ).finish()
+    job = Job(name, lang, layout, standard, verify, release, fallback, beside, form, mode)
+    return begin_leaflet(project, job, check=check).finish()
 
 
-def begin_leaflet(
-    project: Project,
-    name: str,
-    lang: str,
-    layout: str,
-    standard: str,
-    *,
-    check: bool = True,
-    verify: bool = False,
-    terms: Terms = DRAFTING,
-    beside: str = "",
-    form: str = "",
-    mode: str = "",
-) -> Begun:
+def begin_leaflet(project: Project, job: Job, *, check: bool = True) -> Begun:
     """What `build_leaflet` does, up to the validator's verdict: while it is awaited, the next leaflet can be set."""
     with _collecting_later():
-        return _begin(project, name, lang, layout, standard, check, verify, terms, beside, form, mode)
+        return _begin(project, job, check)
 
 
 @contextmanager
@@ -145,37 +120,25 @@ def _collecting_later() -> Iterator[None]:
         gc.enable()
 
 
-def _begin(
-    project: Project,
-    name: str,
-    lang: str,
-    layout: str,
-    standard: str,
-    check: bool,
-    verify: bool,
-    terms: Terms,
-    beside: str,
-    form: str,
-    mode: str,
-) -> Begun:
-    handout = read_handout(project, name, lang)  # 1 read, 2 model
-    its_layout = project.layout(layout, form)
-    its_layout = in_greyscale(its_layout) if mode == GREYSCALE else its_layout
-    terms = replace(terms, notice=its_layout.out_of_date == "notice")
+def _begin(project: Project, job: Job, check: bool) -> Begun:
+    layout = project.layout(job.layout, job.form)
+    layout = in_greyscale(layout) if job.mode == GREYSCALE else layout
+    terms = Terms(job.release, job.fallback, notice=layout.out_of_date == "notice")
     problems = ProblemList()
-    handout = _judged(project, name, lang, handout, terms, problems)
-    other = _judged(project, name, beside, read_handout(project, name, beside), terms, problems) if beside else None
-    english = english_title(project, name, lang)
-    data, pages = _made(project, handout, its_layout, STANDARDS[standard], problems, english, other)  # 3 to 5
+    handout = _read(project, job.name, job.lang, terms, problems)  # 1 read, 2 model
+    other = _read(project, job.name, job.beside, terms, problems) if job.beside else None
+    english = english_title(project, job.name, job.lang)
+    data, pages = _made(project, handout, layout, STANDARDS[job.standard], problems, english, other)  # 3 to 5
     texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
-    checking = start_check(data, standard, texts) if check else None  # 6 check
+    checking = start_check(data, job.standard, texts) if check else None  # 6 check
     draft = handout.is_draft or (other is not None and other.is_draft)
-    leaflet = Leaflet(name, lang, layout, standard, pages, data, draft, tuple(problems))
-    return Begun(leaflet, handout.place, checking, _readback(data, texts) if verify else ())
+    leaflet = Leaflet(job.name, job.lang, job.layout, job.standard, pages, data, draft, tuple(problems))
+    return Begun(leaflet, handout.place, checking, _readback(data, texts) if job.verify else ())
 
 
-def _judged(project: Project, name: str, lang: str, handout: Handout, terms: Terms, problems: ProblemList) -> Handout:
-    """The handout as it stands to its source, when it is a translation; what is wrong with it goes to `problems`."""
+def _read(project: Project, name: str, lang: str, terms: Terms, problems: ProblemList) -> Handout:
+    """Steps 1 and 2: the handout; a translation as it stands to its source, with what is wrong with that in `problems`."""
+    handout = read_handout(project, name, lang)
     stands = standing(project, name, lang, handout)
     if stands is None:
         return handout

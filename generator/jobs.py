@@ -2,58 +2,30 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.files import write_files
+from generator.job import Job
 from generator.model.languages import find_language
 from generator.problems import Place, Problem, Rejected, SourceText
 from generator.project import Project
 from generator.rules import did_you_mean, problem
+
+__all__ = ["Finished", "Job", "asked_languages", "plan_jobs", "run_jobs", "write_all"]
 
 if TYPE_CHECKING:
     from generator.build import Begun
 
 # A process must have this many leaflets to build before it is worth starting: a second one starts from 12.
 LEAFLETS_PER_PROCESS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One leaflet to build."""
-
-    name: str
-    lang: str
-    layout: str
-    standard: str = "ua-1"
-    verify: bool = False
-    release: bool = False
-    fallback: bool = False
-    beside: str = ""
-    form: str = ""
-    mode: str = ""
-
-    def __str__(self) -> str:
-        beside = f"+{self.beside}" if self.beside else ""
-        return " ".join(filter(None, [self.name, f"{self.lang}{beside}", self.layout, self.form, self.mode]))
-
-    @property
-    def file_name(self) -> str:
-        """Language by tag and in English, for staff who cannot read the copy."""
-        beside = f"-with-{_in_english(self.beside)}" if self.beside else ""
-        standard = "" if self.standard == "ua-1" else f"-{self.standard}"
-        look = "".join(f"-{part}" for part in (self.form, self.mode) if part)
-        return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{look}{standard}.pdf"
-
-
-def _in_english(lang: str) -> str:
-    language = find_language(lang)
-    return language.slug if language else ""
+# How leaflets are built when nothing special is asked for.
+PLAIN = Job("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +45,7 @@ class Finished:
 
 
 def plan_jobs(
-    project: Project, names: Sequence[str], langs: Sequence[str], layouts: Sequence[str], like: Job = Job("", "", "")
+    project: Project, names: Sequence[str], langs: Sequence[str], layouts: Sequence[str], like: Job = PLAIN
 ) -> list[Job]:
     """The leaflets asked for, each built like `like`; no names, languages or layouts means all.
 
@@ -177,16 +149,10 @@ def _run_job(project: Project, job: Job) -> Finished:
 def _begin_job(project: Project, job: Job) -> Callable[[], Finished]:
     """Start a job; what is returned waits for its end."""
     from generator.build import begin_leaflet
-    from generator.translation.release import Terms
-
-    terms = Terms(job.release, job.fallback)
 
     with _named(job):
         try:
-            begun = begin_leaflet(
-                project, job.name, job.lang, job.layout, job.standard,
-                verify=job.verify, terms=terms, beside=job.beside, form=job.form, mode=job.mode,
-            )  # fmt: skip
+            begun = begin_leaflet(project, job)
         except Rejected as rejected:
             return partial(Finished, job, rejected.problems)
         return partial(_finish_job, job, begun)
@@ -211,75 +177,17 @@ def _named(job: Job) -> Iterator[None]:
 
 
 def write_all(finished: Sequence[Finished], out: Path) -> tuple[list[Problem], list[dict[str, Any]]]:
-    """Write every PDF under a temporary name, then rename them all: a reader never meets half a file.
+    """Write every PDF, or none.
 
     Returns the problems (then every file is as it was before) and a row for each file.
     """
-    waiting: list[tuple[Path, Path]] = []
-    rows = []
+    targets = [out / one.job.layout / one.job.file_name for one in finished]
     try:
-        for one in finished:
-            target = out / one.job.layout / one.job.file_name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_write_beside(target, one.data), target))
-            rows.append(_row(one, target))
-        for _, target in waiting:
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-        _replace_all(waiting)
+        write_files({target: one.data for target, one in zip(targets, finished, strict=True)})
     except OSError as error:
         place = Place(SourceText(str(error.filename or out)))
         return [problem("cannot-write", f"The PDFs cannot be written: {error.strerror}.", place)], []
-    finally:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
-    return [], rows
-
-
-def _replace_all(waiting: Sequence[tuple[Path, Path]]) -> None:
-    """Rename every file to its target, or none: what stood there is kept aside until all are in place."""
-    kept: list[tuple[Path, Path, bool]] = []
-    try:
-        for temporary, target in waiting:
-            aside, stood = temporary.with_suffix(".old"), os.path.lexists(target)
-            kept.append((target, aside, stood))
-            if stood:
-                target.replace(aside)
-            temporary.replace(target)
-    except BaseException as error:
-        for target, aside, stood in reversed(kept):
-            with suppress(OSError):
-                if not stood:
-                    target.unlink(missing_ok=True)
-                elif os.path.lexists(aside):
-                    aside.replace(target)
-        if isinstance(error, OSError):
-            error.filename = str(kept[-1][0])
-        raise
-    for _, aside, _ in kept:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-
-
-def _write_beside(target: Path, data: bytes) -> Path:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(0o666 & ~_umask())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    return [], [_row(one, target) for target, one in zip(targets, finished, strict=True)]
 
 
 def _row(one: Finished, target: Path) -> dict[str, Any]:

@@ -22,14 +22,14 @@ MAX_LINES, MAX_FUNCTION = 500, 60
 # From the ground up: a part may import from itself and from the rows above its own; parts of one row are siblings and
 # do not import each other.
 LAYERS = (
-    ("problems", "colour"),
+    ("problems", "colour", "files"),
     ("rules",),
     ("source",),
     ("model", "text", "drawings"),
     ("pictures",),
     ("tags",),
     ("surface",),
-    ("project",),
+    ("project", "job"),
     ("translation",),
     ("starter", "specimen", "story", "pdf", "checks"),
     ("build",),

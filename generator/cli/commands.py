@@ -22,6 +22,7 @@ from generator.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from generator.build import Leaflet
     from generator.jobs import Finished, Job
     from generator.project import Project
 
@@ -296,21 +297,24 @@ def specimen(langs: tuple[str, ...], layout: str, out: Path, root: Path) -> None
       handouts specimen --out proofs
     """
     from generator.build import build_specimen
+    from generator.files import write_files
     from generator.model.languages import find_language, language_table
     from generator.problems import Rejected
 
     project = open_project(root)
-    tags = [language_tag(lang) for lang in langs] or list(language_table())
-    out.mkdir(parents=True, exist_ok=True)
-    for tag in tags:
+    sheets: dict[Path, Leaflet] = {}
+    for tag in [language_tag(lang) for lang in langs] or language_table():
         language = find_language(tag)
         assert language is not None
         try:
-            leaflet = build_specimen(project, language, layout)
+            sheets[out / f"specimen-{language.tag}-{language.slug}.pdf"] = build_specimen(project, language, layout)
         except Rejected as rejected:
             fail(rejected.problems)
-        path = out / f"specimen-{language.tag}-{language.slug}.pdf"
-        path.write_bytes(leaflet.data)
+    try:
+        write_files({path: leaflet.data for path, leaflet in sheets.items()})
+    except OSError as error:
+        raise click.FileError(str(error.filename), error.strerror) from None
+    for path, leaflet in sheets.items():
         click.echo(f"{path}: {counted(leaflet.pages, 'page')}")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from generator.files import write_files
 from generator.model.fields import yaml_name
 from generator.model.handout import Handout
 from generator.model.segments import Segment, anatomy, digest
@@ -167,19 +168,8 @@ def record(desk: Desk, wanted: Callable[[Pair], bool], hand: Hand) -> dict[Path,
 
 
 def write(files: dict[Path, str]) -> None:
-    """Write every file under a temporary name, then rename them: no reader meets half a file. Raises `OSError`."""
-    waiting = []
-    try:
-        for path, text in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{path.name}.tmp")
-            waiting.append((temporary, path))
-            temporary.write_text(text, encoding="utf-8", newline="")
-        for temporary, path in waiting:
-            temporary.replace(path)
-    finally:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
+    """Write the files, all or none. Raises `OSError`."""
+    write_files({path: text.encode() for path, text in files.items()})
 
 
 # --- Files -----------------------------------------------------------------------------------------

@@ -196,7 +196,7 @@ def _terms(both: Sequence[tuple[Side, Side]]) -> Iterator[Problem]:
     Languages bend their words: the first half of one of the term's words is enough. One short word is too little to
     tell (“stage”, “organ”).
     """
-    glossary = [(source.prose.plain, target.prose.plain) for source, target in both if _is_term(source)]
+    glossary = [(source.prose.plain, target.prose.plain) for source, target in both if is_term(source.segment)]
     terms = [(term, translation) for term, translation in glossary if " " in term or len(term) > _SHORT_TERM]
     for source, target in both:
         for term, translation in terms:
@@ -205,8 +205,9 @@ def _terms(both: Sequence[tuple[Side, Side]]) -> Iterator[Problem]:
                 yield problem("glossary-term", message, target.segment.place)
 
 
-def _is_term(side: Side) -> bool:
-    return _GLOSSARY.search(side.segment.path) is not None
+def is_term(segment: Segment) -> bool:
+    """Whether the text is a word that the handout's own glossary explains."""
+    return _GLOSSARY.search(segment.path) is not None
 
 
 _GLOSSARY = re.compile(r"\.glossary\.\d+\.term$")

@@ -7,7 +7,6 @@ handout, language and source, and every mark must stand in it. Anything else is 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from generator.rules import problem, quoted
 from generator.translation.alignment import Pair, State
 from generator.translation.desk import Desk, earlier_sources
 from generator.translation.marks import mark_faults
-from generator.translation.parity import holds_term
+from generator.translation.parity import holds_term, is_term
 from generator.translation.standing import status_of
 
 # What each kind of text is, for a translator who sees it alone.
@@ -147,7 +146,7 @@ def glossary_terms(pairs: Iterable[Pair]) -> list[tuple[str, str]]:
     return [
         (pair.source.text, "" if pair.state is State.UNTRANSLATED or pair.target is None else pair.target.text)
         for pair in pairs
-        if pair.source and re.search(r"\.glossary\.\d+\.term$", pair.source.path)
+        if pair.source and is_term(pair.source)
     ]
 
 

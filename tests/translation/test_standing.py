@@ -7,12 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from generator import check_handout
-from generator.build import DRAFTING, Leaflet, build_leaflet
+from generator.build import Leaflet, build_leaflet
 from generator.problems import Rejected
 from generator.project import Project, read_handout
 from generator.translation.alignment import State
 from generator.translation.desk import Hand, record, start, update, write
-from generator.translation.release import Terms
 from generator.translation.standing import progress
 from tests.support.tagtree import TaggedPdf
 from tests.translation.desks import ANA, SOURCE, change, desk, project_of, recorded, refused, stands, text
@@ -92,8 +91,8 @@ def test_a_text_that_was_edited_after_its_review_is_a_draft_again(tmp_project: M
     assert read_and_build(project).draft, "the copy says that nobody has reviewed it"
 
 
-def read_and_build(project: Project, terms: Terms = DRAFTING, layout: str = "clinic-a4") -> Leaflet:
-    return build_leaflet(project, "tablets", "es", layout, terms=terms, check=False)
+def read_and_build(project: Project, layout: str = "clinic-a4", *, release: bool = False) -> Leaflet:
+    return build_leaflet(project, "tablets", "es", layout, release=release, check=False)
 
 
 def test_one_unreviewed_text_makes_the_whole_a_draft(tmp_project: Make) -> None:
@@ -176,7 +175,7 @@ def test_at_release_a_stale_translation_is_refused(tmp_project: Make) -> None:
     change(project, "en", "Do not stop by yourself.", "Never stop by yourself.")
     assert [str(p.severity) for p in read_and_build(project).warnings] == ["warning"]
     with pytest.raises(Rejected, match="Never stop by yourself") as caught:
-        read_and_build(project, Terms(release=True))
+        read_and_build(project, release=True)
     assert [(p.rule, str(p.severity)) for p in caught.value.problems] == [("stale-translation", "error")]
 
 
@@ -184,7 +183,7 @@ def test_where_the_layout_says_so_a_stale_copy_prints_a_notice_in_both_languages
     project = tmp_project(files={"layouts/ours.yaml": "extends: clinic-a4\nout-of-date: notice\n"})
     project = recorded(tmp_project)
     change(project, "en", "Do not stop by yourself.", "Never stop by yourself.")
-    leaflet = read_and_build(project, Terms(release=True), "ours")
+    leaflet = read_and_build(project, "ours", release=True)
     assert [str(p.severity) for p in leaflet.warnings] == ["warning"]
     pages = page_text(leaflet.data)
     assert "El texto original ha cambiado" in pages
@@ -206,7 +205,7 @@ def test_an_alternative_text_that_is_not_translated_says_its_language(tmp_projec
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1z"/></svg>'
     project = tmp_project({"tablets/en": SOURCE + picture}, {"handouts/tablets/a.svg": svg})
     write(start(project, "tablets", "de", "en", ANA))
-    leaflet = build_leaflet(project, "tablets", "de", terms=Terms(fallback=True))
+    leaflet = build_leaflet(project, "tablets", "de", fallback=True)
     (figure,) = TaggedPdf(leaflet.data).root.find("Figure")
     assert (figure.alt, figure.lang) == ("A tablet in two halves.", "en")
 

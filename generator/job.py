@@ -1,0 +1,45 @@
+"""What is asked for: one leaflet, in one language and one look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.languages import find_language
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One leaflet to build.
+
+    name, lang: the handout; standard: "ua-1" or "ua-2"; verify: read the text back with pypdf as well; release: a
+    translation that is out of date is an error; fallback: texts that are not translated stand in their source's
+    language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale”.
+    """
+
+    name: str
+    lang: str
+    layout: str
+    standard: str = "ua-1"
+    verify: bool = False
+    release: bool = False
+    fallback: bool = False
+    beside: str = ""
+    form: str = ""
+    mode: str = ""
+
+    def __str__(self) -> str:
+        beside = f"+{self.beside}" if self.beside else ""
+        return " ".join(filter(None, [self.name, f"{self.lang}{beside}", self.layout, self.form, self.mode]))
+
+    @property
+    def file_name(self) -> str:
+        """Language by tag and in English, for staff who cannot read the copy."""
+        beside = f"-with-{_in_english(self.beside)}" if self.beside else ""
+        standard = "" if self.standard == "ua-1" else f"-{self.standard}"
+        look = "".join(f"-{part}" for part in (self.form, self.mode) if part)
+        return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{look}{standard}.pdf"
+
+
+def _in_english(lang: str) -> str:
+    language = find_language(lang)
+    return language.slug if language else ""
