@@ -137,7 +137,7 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
 
 
 def _read(project: Project, name: str, lang: str, terms: Terms, problems: ProblemList) -> Handout:
-    """Steps 1 and 2: the handout; a translation as it stands to its source, with what is wrong with that in `problems`."""
+    """Steps 1 and 2: the handout; a translation as it stands to its source, with what is wrong goes to `problems`."""
     handout = read_handout(project, name, lang)
     stands = standing(project, name, lang, handout)
     if stands is None:
