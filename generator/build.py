@@ -24,16 +24,18 @@ from generator.model.languages import Language, find_language
 from generator.model.layout import GREYSCALE, Layout, in_greyscale
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
-from generator.pictures import BadPicture, Picture, greyed, load_picture
+from generator.pictures import BadPicture, Picture, greyed, load_picture, tinted
 from generator.problems import Place, Problem, ProblemList, Rejected
 from generator.project import Project, english_title, read_handout
 from generator.rules import problem
 from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
-from generator.story.blocks import StoryBuilder, icon_path
+from generator.story.blocks import MAKERS
+from generator.story.builder import StoryBuilder
 from generator.story.composer import Composer
 from generator.story.pages import Furniture, draw_pages, paginate
 from generator.story.styles import Styles, resolve_styles
+from generator.surface import RGB
 from generator.translation.release import Terms, as_it_stands, judged
 from generator.translation.standing import standing
 
@@ -226,10 +228,10 @@ def set_leaflet(
         return Picture(100, 100, operators="n")
 
     def builder(its_styles: Styles) -> StoryBuilder:
-        def icons(name: str) -> Picture:
-            return picture(icon_path(project.builtin_layouts, name), handout.place)
+        def icons(name: str, colour: RGB) -> Picture:
+            return tinted(picture(project.icon_path(name), handout.place), colour)
 
-        return StoryBuilder(Composer(its_styles, problems), canvas.document, picture, icons)
+        return StoryBuilder(Composer(its_styles, problems), canvas.document, picture, icons, MAKERS)
 
     first = builder(styles)
     composer = first.composer

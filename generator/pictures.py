@@ -20,7 +20,7 @@ from weakref import WeakValueDictionary
 
 import deflate
 
-from generator.colour import in_grey
+from generator.colour import RGB, in_grey
 from generator.drawings import BadPicture, read_drawing
 
 if TYPE_CHECKING:
@@ -118,6 +118,12 @@ def greyed(picture: Picture) -> Picture:
     )
     samples = image.convert("RGB").convert("L").tobytes()
     return replace(picture, data=_compressed(samples), filter="FlateDecode", colours="DeviceGray")
+
+
+def tinted(picture: Picture, colour: RGB) -> Picture:
+    """The drawing in one colour: for icons, which have only one."""
+    channels = " ".join(f"{channel:g}" for channel in colour)
+    return replace(picture, operators=_COLOUR.sub(rf"{channels} \4", picture.operators))
 
 
 def _grey_operator(match: re.Match[str]) -> str:

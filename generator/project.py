@@ -73,6 +73,10 @@ class Project:
     def layout(self, name: str, form: str = "") -> Layout:
         return load_layout(name, self.layout_folders, form)
 
+    def icon_path(self, name: str) -> Path:
+        """Where an icon of the family stands; they are drawn in the brand's colours."""
+        return self.builtin_layouts / "icons" / f"{name}.svg"
+
     def words(self, lang: str) -> Words:
         return load_words(lang, self.layout_folders)
 

@@ -10,24 +10,22 @@ from typing import Any
 
 from benchmarks.content import LAYOUT, LeafletFile
 from generator.build import plan
-from generator.model.handout import (
-    Block,
+from generator.model.blocks import Block
+from generator.model.blocks.kinds import Item
+from generator.model.blocks.pictures import Figure, Qr
+from generator.model.blocks.tables import Cell, Table
+from generator.model.blocks.words import (
     BulletList,
     Callout,
-    Cell,
     Contact,
-    Figure,
     Glossary,
-    Handout,
     Heading,
-    Item,
     KeyPoints,
     Paragraph,
-    Qr,
     Questions,
     References,
-    Table,
 )
+from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.project import read_handout
 from generator.story.styles import Styles

@@ -103,6 +103,19 @@ class TypeScale:
 
 
 @dataclass(frozen=True, slots=True)
+class Tone:
+    """A colour for bars, marks and words, and the ground that it stands on."""
+
+    strong: RGB
+    tint: RGB
+
+
+def _default(text: str) -> RGB:
+    red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return red, green, blue
+
+
+@dataclass(frozen=True, slots=True)
 class Palette:
     """The colours; every pair that carries text is checked for contrast."""
 
@@ -113,6 +126,19 @@ class Palette:
     text: RGB = key(Colour(), "Text.")
     muted: RGB = key(Colour(), "Header, footer, colophon.")
     rule: RGB = key(Colour(), "Thin lines.")
+    caution: RGB = key(Colour(), "Bars and words of what must be done today.", _default("7A4A00"))
+    caution_tint: RGB = key(Colour(), "Ground of what must be done today.", _default("FBF0DA"))
+    calm: RGB = key(Colour(), "Bars and words of what can wait, and of what helps.", _default("2A5E3A"))
+    calm_tint: RGB = key(Colour(), "Ground of what can wait.", _default("E9F3EA"))
+
+    def tone(self, name: str) -> Tone:
+        """brand, alert, caution or calm."""
+        return {
+            "brand": Tone(self.brand, self.tint),
+            "alert": Tone(self.alert, self.alert_tint),
+            "caution": Tone(self.caution, self.caution_tint),
+            "calm": Tone(self.calm, self.calm_tint),
+        }[name]
 
     def check(self, reading: Reading, node: Mapping) -> None:
         white = (1.0, 1.0, 1.0)
@@ -124,6 +150,13 @@ class Palette:
             ("brand on tint", self.brand, self.tint),
             ("alert on alert-tint", self.alert, self.alert_tint),
             ("muted", self.muted, white),
+            ("muted on tint", self.muted, self.tint),
+            ("alert", self.alert, white),
+            ("calm", self.calm, white),
+            ("text on caution-tint", self.text, self.caution_tint),
+            ("text on calm-tint", self.text, self.calm_tint),
+            ("caution on caution-tint", self.caution, self.caution_tint),
+            ("calm on calm-tint", self.calm, self.calm_tint),
         )
         for name, text, ground in pairs:
             ratio = contrast(text, ground)

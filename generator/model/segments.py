@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from generator.model.blocks.kinds import BlockKind, Item, ItemKind
+from generator.model.blocks.tables import Cell, CellKind
 from generator.model.fields import Items, Record, Text
-from generator.model.handout import BLOCKS, BlockKind, Cell, CellKind, Handout, Item, ItemKind
+from generator.model.handout import Handout
 from generator.model.inline import InlineText, squeeze
 from generator.problems import Place
 from generator.source import Entry, Mapping, Node, Scalar, Sequence
@@ -130,5 +132,5 @@ def _keys(kind: Any, node: Mapping, path: str) -> Iterator[Segment | Fixed]:
 def _class_of(kind: Any, node: Mapping) -> Any:
     """The class that a group of keys is read into, or None where there can be no group."""
     if isinstance(kind, BlockKind):
-        return next((cls for name, cls in BLOCKS.items() if node.get(name) is not None), None)
+        return kind.class_of(node)
     return {ItemKind: Item, CellKind: Cell}.get(type(kind)) or getattr(kind, "cls", None)

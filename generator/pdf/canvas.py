@@ -139,6 +139,11 @@ class TaggingCanvas(SeamCanvas):
         self.setLineWidth(thickness)
         self.roundRect(x, y, width, height, radius, stroke=1, fill=0)
 
+    def dot(self, x: float, y: float, radius: float, colour: RGB) -> None:
+        """A filled circle around x, y."""
+        self.setFillColorRGB(*colour)
+        self.circle(x, y, radius, stroke=0, fill=1)
+
     def draw_operators(self, operators: str, x: float, y: float, scale: float, width: float, height: float) -> None:
         """Path operators in a coordinate system of their own, placed at x, y, and cut off at width and height.
         Source: ISO 32000-1, 8.5.4.

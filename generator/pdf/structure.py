@@ -10,7 +10,13 @@ from generator.tags import AttributeValue, Mark, ObjectMark, Tag
 _ROLE_MAP = {"Strong": "Span", "Aside": "Div", "Title": "P"}
 # Attribute values that only PDF 2.0 knows. Source: ISO 32000-2, table 382.
 _PDF2_VALUES = ("Description",)
-_PDF2_NAMESPACE = "http://iso.org/pdf2/ssn"
+_PDF1_NAMESPACE, _PDF2_NAMESPACE = "http://iso.org/pdf/ssn", "http://iso.org/pdf2/ssn"
+# Roles that PDF 2.0 takes from PDF 1.7 alone. Source: ISO 32000-2, 14.8.6 and annex M.
+_PDF1_ROLES = ("BlockQuote",)
+
+
+def _namespace_of(tag: Tag) -> str:
+    return _PDF1_NAMESPACE if tag.role in _PDF1_ROLES else _PDF2_NAMESPACE
 
 
 class StructureWriter:
@@ -21,13 +27,15 @@ class StructureWriter:
         self.pdf2 = pdf2
         self.numbers: dict[Tag, int] = {}
         self.pages: dict[int, int] = {}
-        self.namespace = canvas.add_object(pdf_bytes({"Type": Name("Namespace"), "NS": _PDF2_NAMESPACE})) if pdf2 else 0
+        self.namespaces: dict[str, int] = {}
 
     def write(self) -> int:
         """Write the tree; returns the number of the StructTreeRoot."""
         canvas, document = self.canvas, self.canvas.document
         document.pruned()
         tags = list(document.walk())
+        if self.pdf2:
+            self.namespaces = {uri: self._namespace(uri) for uri in sorted({_namespace_of(tag) for tag in tags})}
         self.pages = {page: canvas.page_number_of(page) for page in range(canvas.page_index)}
         root = canvas.add_object()
         for tag in tags:
@@ -40,12 +48,15 @@ class StructureWriter:
             "ParentTreeNextKey": len(canvas.parents),
         }
         if self.pdf2:
-            entries["Namespaces"] = [Ref(self.namespace)]
+            entries["Namespaces"] = [Ref(number) for number in self.namespaces.values()]
         else:
             used = {tag.role for tag in tags}
             entries["RoleMap"] = {role: Name(known) for role, known in _ROLE_MAP.items() if role in used}
         canvas.fill_object(root, pdf_bytes(entries))
         return root
+
+    def _namespace(self, uri: str) -> int:
+        return self.canvas.add_object(pdf_bytes({"Type": Name("Namespace"), "NS": uri}))
 
     def _write_tag(self, tag: Tag, parent: int) -> None:
         """One structure element. Written by hand: a leaflet has hundreds of them."""
@@ -53,7 +64,7 @@ class StructureWriter:
         page = next((kid.page for kid in tag.kids if isinstance(kid, Mark)), None)
         parts = [f"<</S/{tag.role}/P {parent} 0 R"]
         if self.pdf2:
-            parts.append(f"/NS {self.namespace} 0 R")
+            parts.append(f"/NS {self.namespaces[_namespace_of(tag)]} 0 R")
         if tag.alt:
             parts.append(f"/Alt{text_string(tag.alt)}")
         if tag.lang:

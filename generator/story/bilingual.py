@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from generator.model.handout import Block, Handout, Heading, texts_of
+from generator.model.blocks import Block, texts_of
+from generator.model.blocks.words import Heading
+from generator.model.handout import Handout
 from generator.model.inline import Prose
-from generator.story.blocks import StoryBuilder
+from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable, RuleFlow
 from generator.tags import Tag
 

@@ -366,6 +366,24 @@ class TickBox(Flowable):
 
 
 @dataclass(slots=True)
+class IconMark(Flowable):
+    """A small icon before an item, in the middle of a line of text."""
+
+    icon: Picture | None = None
+    line: float = 20.0
+    side: float = 14.0
+    rtl: bool = False
+
+    def height(self, width: float) -> float:
+        return self.line
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        assert self.icon is not None
+        left = x + width - self.side if self.rtl else x
+        surface.draw_picture(self.icon, left, top - (self.line + self.side) / 2, self.side)
+
+
+@dataclass(slots=True)
 class RuleFlow(Flowable):
     """A thin line across the column."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -87,18 +88,31 @@ def paginate(
 def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: float) -> float:
     """Height that must be free for the flowable to start here: with what it must stand beside.
 
-    page: height of a whole page; a chain that fits on none has to be parted somewhere, and may be parted here.
+    page: height of a whole page; of a chain that fits on none, as much as fits stays together.
     """
     if not flowable.keep_with_next or not waiting:
         return flowable.minimum(width)
-    total, at = 0.0, len(waiting)
+    total, at, needed = 0.0, len(waiting), flowable.minimum(width)
     current = flowable
     while current.keep_with_next and at:
         follower = waiting[at - 1]
         total += current.height(width) + max(current.space_after, follower.space_before)
+        if total + follower.minimum(width) > page:
+            break
+        needed = total + follower.minimum(width)
         current, at = follower, at - 1
-    total += current.minimum(width)
-    return total if total <= page else flowable.minimum(width)
+    return needed
+
+
+def _first_words(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
+    """The spans up to their `count`th word and an ellipsis; each keeps its language."""
+    kept: list[Span] = []
+    for span in spans:
+        words = re.findall(r"\s*\S+", span.text)[:count]
+        count -= len(words)
+        if words:
+            kept.append(replace(span, text="".join(words)))
+    return (*kept[:-1], replace(kept[-1], text=kept[-1].text + "…"))
 
 
 class Furniture:
@@ -170,7 +184,8 @@ class Furniture:
         brand = styles.small.as_bold().coloured(styles.palette.brand)
         name = self._one_line(Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure / 2)
         title = self.handout.title.plain
-        words = Prose((Span(f"{title} · {self.english}" if self.english else title),), self.handout.title.place)
+        english = (Span(" · "), Span(self.english, lang="en")) if self.english else ()
+        words = Prose((Span(title), *english), self.handout.title.place)
         return name, self._one_line(words, styles.small, measure - name.natural_width() - 2 * GAP)
 
     def draw(self, surface: Surface, page: int, pages: int) -> None:
@@ -220,12 +235,11 @@ class Furniture:
 
     def _one_line(self, text: Prose, style: TextStyle, room: float) -> TextFlow:
         """The text on one line; what does not fit is left out at a word and marked by an ellipsis."""
-        lang = text.spans[0].lang
-        words = text.plain.split()
-        flow = self.composer.text(Prose((Span(" ".join(words)),), text.place), style, None, lang=lang)
-        while flow.natural_width() > room and len(words) > 1:
-            words.pop()
-            flow = self.composer.text(Prose((Span(" ".join(words) + "…"),), text.place), style, None, lang=lang)
+        count = sum(len(span.text.split()) for span in text.spans)
+        flow = self.composer.text(text, style, None)
+        while flow.natural_width() > room and count > 1:
+            count -= 1
+            flow = self.composer.text(Prose(_first_words(text.spans, count), text.place), style, None)
         return flow
 
     def _footer(self, surface: Surface, page: int, pages: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from generator.model.languages import Language, find_language, language_table
-from generator.model.layout import Brand, Layout, Page, Palette, TypeStyle
+from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Page, Palette, TypeStyle
 from generator.model.words import Words
 from generator.problems import Rejected
 from generator.rules import problem
@@ -80,6 +80,11 @@ class Styles:
     def growth(self) -> float:
         """How much larger the text is than in a standard leaflet; icons and tick boxes grow with it."""
         return self.body.size / STANDARD_BODY
+
+    @property
+    def holds_columns(self) -> bool:
+        """Whether half the width still holds a line of text."""
+        return self.page.measure / 2 / (self.body.size * AVERAGE_ADVANCE) >= MIN_CHARACTERS
 
     @property
     def rtl(self) -> bool:

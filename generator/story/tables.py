@@ -23,7 +23,10 @@ class PlacedCell:
 
 @dataclass(slots=True)
 class TableFlow(Flowable):
-    """cells: of the body, rows counted from 0; header: cells of row 0; repeat: the same header as an artifact."""
+    """cells: of the body, rows counted from 0; header: cells of row 0; repeat: the same header as an artifact.
+
+    least_row: no row is lower; grid: rules between the columns as well.
+    """
 
     header: list[PlacedCell] = field(default_factory=list)
     repeat: list[PlacedCell] = field(default_factory=list)
@@ -35,6 +38,8 @@ class TableFlow(Flowable):
     tint: RGB = (1.0, 1.0, 1.0)
     rule: RGB = (0.5, 0.5, 0.5)
     strong_rule: RGB = (0.0, 0.0, 0.0)
+    least_row: float = 2 * PADDING
+    grid: bool = False
     _edges: tuple[float, list[float]] | None = None
 
     def _column_edges(self, width: float) -> list[float]:
@@ -69,7 +74,7 @@ class TableFlow(Flowable):
         return max(self._cell_height(cell, edges) for cell in self.header)
 
     def _row_heights(self, edges: list[float]) -> list[float]:
-        heights = [2 * PADDING] * len(self.rows)
+        heights = [self.least_row] * len(self.rows)
         for cell in self.cells:
             if cell.row in self.rows and cell.rows == 1:
                 at = cell.row - self.rows.start
@@ -138,6 +143,11 @@ class TableFlow(Flowable):
                 bottom = tops[cell.row - self.rows.start + cell.rows]
                 left, right = self._sides(cell, x, width, edges)
                 surface.rule(left, bottom, right - left, 0.75, self.rule)
+        if self.grid:
+            surface.rule(x, top + height, width, 0.75, self.rule)
+            for edge in edges:
+                across = x + width - edge if self.rtl else x + edge
+                surface.fill_box(across - 0.375, tops[-1], 0.75, top + height - tops[-1], self.rule)
 
     def _sides(self, cell: PlacedCell, x: float, width: float, edges: list[float]) -> tuple[float, float]:
         start, end = edges[cell.column], edges[cell.column + cell.columns]

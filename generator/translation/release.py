@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
-from generator.model.handout import Figure, Handout
+from generator.model.blocks.pictures import Figure, PictureStep
+from generator.model.handout import Handout
 from generator.model.inline import Prose
 from generator.model.segments import Segment
 from generator.problems import Place, Problem, Severity
@@ -65,7 +66,7 @@ def _in_language(value: T, texts: frozenset[Segment], lang: str) -> T:
         return tuple(_in_language(part, texts, lang) for part in value)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type | Place):
         changed = {field.name: _in_language(getattr(value, field.name), texts, lang) for field in fields(value)}
-        if isinstance(value, Figure) and any(value.alt == text.text for text in texts if not text.marked):
+        if isinstance(value, Figure | PictureStep) and any(value.alt == text.text for text in texts if not text.marked):
             changed["alt_lang"] = lang
         return replace(value, **changed)
     return value

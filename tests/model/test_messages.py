@@ -84,8 +84,8 @@ def test_an_empty_handout(tmp_project: Make) -> None:
             "kind: note",
             5,
             "There is no block “kind”.",
-            "Known here: heading, text, list, steps, key-points, callout, table, figure, contact, qr, questions, glossary, "
-            "references.",
+            "Known here: heading, text, list, steps, picture-steps, key-points, callout, zones, do-and-dont, table, chart, "
+            "checklist, timeline, risk, figure, quote, columns, contact, patient-box, qr, questions, glossary, references.",
         ),
         ("{text: one, list: [two]}", 17, "“text” and “list” stand in one block.", "Start each block with “- ”."),
     ],
@@ -363,7 +363,11 @@ def test_text_too_pale(tmp_project: Make) -> None:
     assert lines == [
         "layouts/own.yaml:4:12: error: “muted” has a contrast of 4.47 to 1; text needs 4.5. [low-contrast]",
         "    hint: Choose a darker colour.",
+        "layouts/own.yaml:4:12: error: “muted on tint” has a contrast of 3.85 to 1; text needs 4.5. [low-contrast]",
+        "    hint: Choose a darker colour.",
         "layouts/own.yaml:5:12: error: “alert on alert-tint” has a contrast of 1.0 to 1; text needs 4.5. [low-contrast]",
+        "    hint: Choose a darker colour.",
+        "layouts/own.yaml:5:12: error: “alert” has a contrast of 1.0 to 1; text needs 4.5. [low-contrast]",
         "    hint: Choose a darker colour.",
     ]
 

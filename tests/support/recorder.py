@@ -35,7 +35,7 @@ class DrawnLine:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """kind: box, rule, frame, picture or link. left, bottom, width, height in points."""
+    """kind: box, rule, frame, dot, picture or link. left, bottom, width, height in points."""
 
     page: int
     kind: str
@@ -90,6 +90,9 @@ class Recorder:
         self, x: float, y: float, width: float, height: float, thickness: float, colour: RGB, radius: float = 0.0
     ) -> None:
         self.shapes.append(Shape(self.pages, "frame", x, y, width, height, colour))
+
+    def dot(self, x: float, y: float, radius: float, colour: RGB) -> None:
+        self.shapes.append(Shape(self.pages, "dot", x - radius, y - radius, 2 * radius, 2 * radius, colour))
 
     def draw_picture(self, picture: Picture, x: float, y: float, width: float) -> None:
         self.shapes.append(Shape(self.pages, "picture", x, y, width, width * picture.height / picture.width))

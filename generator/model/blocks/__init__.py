@@ -1,0 +1,73 @@
+"""The blocks of `content:`. Each class is a group of keys; `BLOCK` is the key that names it.
+
+A class's docstring and each key's text are what editors show (see `model/schema.py`). `OPEN` says that a block's other
+keys stand beside the key that names it; `ORDER` names the fields in the order of reading where it is not that of the
+keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from generator.model.blocks.care import Checklist, Columns, DoAndDont, PatientBox, Timeline, Zones
+from generator.model.blocks.pictures import Figure, PictureSteps, Qr, Risk
+from generator.model.blocks.tables import Chart, Table
+from generator.model.blocks.words import (
+    BulletList,
+    Callout,
+    Contact,
+    Glossary,
+    Heading,
+    KeyPoints,
+    Paragraph,
+    Questions,
+    Quote,
+    References,
+    Steps,
+)
+from generator.model.inline import Prose
+
+BLOCKS = (
+    Heading,
+    Paragraph,
+    BulletList,
+    Steps,
+    PictureSteps,
+    KeyPoints,
+    Callout,
+    Zones,
+    DoAndDont,
+    Table,
+    Chart,
+    Checklist,
+    Timeline,
+    Risk,
+    Figure,
+    Quote,
+    Columns,
+    Contact,
+    PatientBox,
+    Qr,
+    Questions,
+    Glossary,
+    References,
+)
+Block: TypeAlias = Any  # of one of `BLOCKS`
+
+
+def texts_of(value: object) -> Iterator[Prose]:
+    """The texts inside a block, in the order in which a reader meets them."""
+    if isinstance(value, Prose):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_of(part)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in getattr(value, "ORDER", None) or _fields(type(value)):
+            yield from texts_of(getattr(value, name))
+
+
+def _fields(cls: Any) -> list[str]:
+    """The fields that an author fills."""
+    return [name for name, field in cls.__dataclass_fields__.items() if "kind" in field.metadata]

@@ -1,0 +1,96 @@
+"""What blocks are made of: list items, and blocks inside blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model.fields import Invalid, Items, JsonSchema, Reading, Record, key
+from generator.model.inline import InlineText, Prose
+from generator.rules import did_you_mean, quoted
+from generator.source import Entry, Mapping, Node, not_but
+
+
+class ItemKind:
+    """A list item: text, or `{text: …, list: […]}` with a list inside."""
+
+    def read(self, node: Node, reading: Reading) -> Item:
+        if isinstance(node, Mapping):
+            return Record(Item).read(node, reading)
+        return Item(InlineText().read(node, reading))
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"anyOf": [InlineText().schema(definitions), Record(Item).schema(definitions)]}
+
+
+class BlockKind:
+    """One block, told by its key. classes: the blocks allowed here; inside: whether here is inside another block."""
+
+    def __init__(self, classes: tuple[Any, ...], inside: bool = True) -> None:
+        self.classes = classes
+        self.inside = inside
+
+    def class_of(self, node: Mapping) -> Any:
+        """The class that a group of keys is read into, or None when no key of it names a block."""
+        return next((cls for cls in self.classes if node.get(cls.BLOCK) is not None), None)
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        allowed = {cls.BLOCK: cls for cls in self.classes}
+        if not isinstance(node, Mapping) or not node.entries:
+            raise reading.refuse(
+                "wrong-kind",
+                f"A block such as “text: …” was expected here, {not_but(node)}.",
+                node.place,
+                f"Known here: {', '.join(allowed)}.",
+            )
+        named = [entry for entry in node.entries if entry.key in allowed]
+        if len(named) != 1:
+            raise self._refused(node, named, list(allowed), reading)
+        cls = allowed[named[0].key]
+        if cls.OPEN:
+            return Record(cls).read(node, reading)
+        for other in node.entries:
+            if other is not named[0]:
+                raise reading.refuse(
+                    "unknown-key",
+                    f"{quoted(other.key)} does not belong beside “{cls.BLOCK}”.",
+                    other.place,
+                    f"Indent it to stand inside “{cls.BLOCK}:”.",
+                )
+        return Record(cls).read(named[0].value, reading)
+
+    def _refused(self, node: Mapping, named: list[Entry], allowed: list[str], reading: Reading) -> Invalid:
+        """No key names a block, or two do."""
+        if named:
+            return reading.refuse(
+                "unknown-block",
+                f"“{named[0].key}” and “{named[1].key}” stand in one block.",
+                named[1].place,
+                "Start each block with “- ”.",
+            )
+        first = node.entries[0]
+        name, hint = quoted(first.key), did_you_mean(first.key, allowed)
+        message = f"{name} cannot stand here." if self.inside else f"There is no block {name}."
+        return reading.refuse("unknown-block", message, first.place, hint)
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"anyOf": [self._one(cls, definitions) for cls in self.classes]}
+
+    def _one(self, cls: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        inside = Record(cls).schema(definitions)
+        if cls.OPEN:
+            return inside
+        return {
+            "type": "object",
+            "properties": {cls.BLOCK: inside},
+            "required": [cls.BLOCK],
+            "additionalProperties": False,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item with a list inside it."""
+
+    text: Prose = key(InlineText(), "What the item says.")
+    list: tuple[Item, ...] = key(Items(ItemKind()), "A list inside the item.", ())

@@ -1,0 +1,108 @@
+"""Pictures and codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from generator.model.blocks.kinds import BlockKind
+from generator.model.blocks.words import INSIDE
+from generator.model.fields import FilePath, Items, Length, Reading, Record, Text, Whole, YesNo, at, key, place_of
+from generator.model.inline import InlineText, PlainText, Prose
+from generator.problems import Place
+from generator.source import Mapping
+
+# QR codes hold up to 2,953 bytes (ISO/IEC 18004); beyond 300 the squares are too fine for 25 mm of office print.
+_QR = PlainText(r"https?://\S{1,300}", "A web address that starts with https:// and has at most 300 signs")
+PICTURES = (".png", ".jpg", ".jpeg", ".svg")
+# Most people that a picture of a risk shows one by one: ten rows of ten; a thousand are forty rows of twenty-five dots.
+MOST_PEOPLE, MOST_DOTS = 100, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture (PNG, JPEG or SVG) with what it says for those who do not see it."""
+
+    BLOCK: ClassVar[str] = "figure"
+    OPEN: ClassVar[bool] = False
+    image: Path = key(FilePath(PICTURES), "The file, from the handout's folder.")
+    alt: str = key(
+        Text(form="A description of the picture", translated=True),
+        "What the picture tells, for a reader who cannot see it.",
+        "",
+    )
+    decorative: bool = key(YesNo(), "True for a picture that tells nothing; a screen reader passes it by.", False)
+    caption: Prose | None = key(InlineText(), "A line set with the picture.", None)
+    content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists set beside the picture.", ())
+    width: float = key(Length(20, 500), "How wide the picture is.", 170.0)
+    place: Place = at()
+    alt_lang: str = ""  # no key: of an alternative text that is not translated yet
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        if not self.alt and not self.decorative:
+            reading.refuse("missing-alt", f"The picture “{self.image.name}” has no “alt”.", node.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code with its address in text."""
+
+    BLOCK: ClassVar[str] = "qr"
+    OPEN: ClassVar[bool] = False
+    ORDER: ClassVar[tuple[str, ...]] = ("caption", "url")
+    url: Prose = key(_QR, "Where the code leads: https://….")
+    caption: Prose = key(InlineText(), "What the reader finds there.")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureStep:
+    """A step with its picture at the start side and its words beside it."""
+
+    text: Prose = key(InlineText(), "What to do.")
+    image: Path = key(FilePath(PICTURES), "The picture, from the handout's folder.")
+    alt: str = key(
+        Text(form="A description of the picture", translated=True),
+        "What the picture tells, for a reader who cannot see it.",
+        "",
+    )
+    decorative: bool = key(YesNo(), "True when the picture tells nothing that the words do not.", False)
+    place: Place = at()
+    alt_lang: str = ""  # no key: of an alternative text that is not translated yet
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        if not self.alt and not self.decorative:
+            reading.refuse("missing-alt", f"The picture “{self.image.name}” has no “alt”.", node.place)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSteps:
+    """Things to do in order, each with a picture."""
+
+    BLOCK: ClassVar[str] = "picture-steps"
+    OPEN: ClassVar[bool] = True
+    picture_steps: tuple[PictureStep, ...] = key(Items(Record(PictureStep), 1, 30), "The steps, in order.")
+    width: float = key(Length(40, 250), "How wide every picture is.", 113.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """How many of how many: a sentence, its other side, and a picture in which every person counts.
+
+    Both sides are said: “15 of 100 die” and “85 of 100 live” are felt differently (BMC MIDM 2013;13 S2:S7).
+    """
+
+    BLOCK: ClassVar[str] = "risk"
+    OPEN: ClassVar[bool] = False
+    number: int = key(Whole(0, MOST_DOTS), "How many have it happen to them.")
+    of: int = key(Whole(1, MOST_DOTS), "Of how many: up to 100, or 1000; one leaflet keeps to one such number.")
+    text: Prose = key(InlineText(), "What happens to them, with both numbers: “15 of 100 people …”.")
+    other: Prose = key(InlineText(), "What happens to the others, with both numbers: “85 of 100 people …”.")
+    source: Prose | None = key(InlineText(), "Where the numbers come from, with the year.", None)
+    place: Place = at()
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        if MOST_PEOPLE < self.of < MOST_DOTS:
+            reading.refuse("bad-value", f"{self.of} people cannot be drawn: up to 100, or 1000.", place_of(node, "of"))
+        if self.number > self.of:
+            reading.refuse("bad-value", f"{self.number} is more than {self.of}.", place_of(node, "number"))

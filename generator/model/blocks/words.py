@@ -1,0 +1,144 @@
+"""Blocks of words: headings, paragraphs, lists, boxes, the clinic's card, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from generator.model.blocks.kinds import BlockKind, Item, ItemKind
+from generator.model.fields import Choice, Items, Record, Whole, at, key
+from generator.model.inline import InlineText, PlainText, Prose
+from generator.problems import Place
+
+_PHONE = PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number such as (555) 010-0100")
+_EMAIL = PlainText(r"[^\s@]+@[^\s@]+\.[^\s@]+", "An email address such as care@clinic.example")
+_WEB = PlainText(r"https?://\S+", "A web address such as https://www.clinic.example")
+# A leaflet of this project has at most this many lines to write on in one place: a page holds about 25.
+MAX_LINES = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; it starts a section that ends before the next heading of its level."""
+
+    BLOCK: ClassVar[str] = "heading"
+    OPEN: ClassVar[bool] = True
+    heading: Prose = key(InlineText(), "The heading.")
+    level: int = key(Whole(2, 6), "2 for a section (the title is 1), 3 for a part of one.", 2)
+    place: Place = at()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    BLOCK: ClassVar[str] = "text"
+    OPEN: ClassVar[bool] = True
+    text: Prose = key(InlineText(), "The paragraph, with inline marks.")
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list whose order does not matter."""
+
+    BLOCK: ClassVar[str] = "list"
+    OPEN: ClassVar[bool] = True
+    list: tuple[Item, ...] = key(Items(ItemKind()), "The items.")
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A numbered list: things to do in order."""
+
+    BLOCK: ClassVar[str] = "steps"
+    OPEN: ClassVar[bool] = True
+    steps: tuple[Item, ...] = key(Items(ItemKind()), "The steps, in order.")
+
+
+# What may stand inside a box, beside a picture or at a moment of a timeline.
+INSIDE = (Paragraph, BulletList, Steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody said, in their own words."""
+
+    BLOCK: ClassVar[str] = "quote"
+    OPEN: ClassVar[bool] = False
+    text: Prose = key(InlineText(), "The words; larger type in a box stands for quotation marks.")
+    by: Prose | None = key(InlineText(), "Who said it.", None)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoints:
+    """The message of the leaflet in three to five sentences, in a box; its heading comes from the fixed words."""
+
+    BLOCK: ClassVar[str] = "key-points"
+    OPEN: ClassVar[bool] = True
+    key_points: tuple[Prose, ...] = key(Items(InlineText(), 1, 7), "One sentence each.")
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box that stands out by a word, an icon and a bar."""
+
+    BLOCK: ClassVar[str] = "callout"
+    OPEN: ClassVar[bool] = False
+    kind: str = key(
+        Choice(("important", "note", "call-today", "emergency")),
+        "What the box is for; the word comes from the fixed words.",
+    )
+    title: Prose = key(InlineText(), "The box in one line.")
+    content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists.", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call, in a card with large numbers."""
+
+    BLOCK: ClassVar[str] = "contact"
+    OPEN: ClassVar[bool] = False
+    name: Prose = key(InlineText(), "The team or person.")
+    phone: Prose | None = key(_PHONE, "The number as people dial it.", None)
+    hours: Prose | None = key(InlineText(), "When somebody answers.", None)
+    email: Prose | None = key(_EMAIL, "An email address.", None)
+    web: Prose | None = key(_WEB, "A web address, whole: https://….", None)
+    address: Prose | None = key(InlineText(), "Where it is; a “|” block keeps its lines.", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions to ask, each with a box to tick, and lines to write on."""
+
+    BLOCK: ClassVar[str] = "questions"
+    OPEN: ClassVar[bool] = False
+    ORDER: ClassVar[tuple[str, ...]] = ("intro", "items")
+    items: tuple[Prose, ...] = key(Items(InlineText()), "The questions.")
+    intro: Prose | None = key(InlineText(), "A sentence before them.", None)
+    lines: int = key(Whole(0, MAX_LINES), "How many lines to write on follow.", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word and what it means."""
+
+    term: Prose = key(InlineText(), "The word.")
+    meaning: Prose = key(InlineText(), "What it means, in plain words.")
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Words to know."""
+
+    BLOCK: ClassVar[str] = "glossary"
+    OPEN: ClassVar[bool] = True
+    glossary: tuple[Term, ...] = key(Items(Record(Term)), "The words, each with its meaning.")
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Where the facts come from; set small, under a heading from the fixed words."""
+
+    BLOCK: ClassVar[str] = "references"
+    OPEN: ClassVar[bool] = True
+    references: tuple[Prose, ...] = key(Items(InlineText()), "One source each.")

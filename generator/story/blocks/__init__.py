@@ -1,0 +1,41 @@
+"""How each kind of block is set: a maker takes the builder, the block and the tag that it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator.model.blocks import care as models
+from generator.model.blocks import pictures as picture_models
+from generator.model.blocks import tables as table_models
+from generator.model.blocks import words as word_models
+from generator.story.blocks import care, pictures, tables, words
+from generator.story.builder import Maker
+
+MAKERS: Mapping[type, Maker] = MappingProxyType(
+    {
+        word_models.Heading: words.heading,
+        word_models.Paragraph: words.paragraph,
+        word_models.BulletList: words.bullets,
+        word_models.Steps: words.steps,
+        word_models.KeyPoints: words.key_points,
+        word_models.Callout: words.callout,
+        word_models.Quote: words.quote,
+        word_models.Contact: words.contact,
+        word_models.Questions: words.questions,
+        word_models.Glossary: words.glossary,
+        word_models.References: words.references,
+        table_models.Table: tables.table,
+        table_models.Chart: tables.chart,
+        picture_models.Figure: pictures.figure,
+        picture_models.PictureSteps: pictures.picture_steps,
+        picture_models.Risk: pictures.risk,
+        picture_models.Qr: pictures.qr,
+        models.Zones: care.zones,
+        models.DoAndDont: care.do_and_dont,
+        models.Timeline: care.timeline,
+        models.Checklist: care.checklist,
+        models.PatientBox: care.patient_box,
+        models.Columns: care.columns,
+    }
+)

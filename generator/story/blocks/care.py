@@ -1,0 +1,137 @@
+"""Blocks that tell a patient what to do."""
+
+from __future__ import annotations
+
+from generator.model.blocks.care import (
+    Advice,
+    Checklist,
+    Columns,
+    DoAndDont,
+    PatientBox,
+    Timeline,
+    Zones,
+)
+from generator.story.builder import AFTER_ITEM, AFTER_LIST, AROUND_BOX, StoryBuilder
+from generator.story.columns import ColumnsFlow, MomentFlow
+from generator.story.flowables import BoxFlow, Flowable, RowFlow, WritingLines
+from generator.tags import Tag
+
+# Icon and tone of each act: an octagon, a triangle and a circle, told apart without colours.
+_ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
+COLUMN_GAP, WRITING_PITCH, ZONE_ICON = 25.0, 25.0, 28.0
+
+
+def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
+    """A box for each act under a heading of its own, so that a screen reader can go from one to the next."""
+    level = min(builder.sections[-1][0] + 1, 6)
+    boxes: list[BoxFlow] = []
+    for zone in block.zones:
+        icon, tone = _ZONES[zone.act]
+        section = parent.add("Sect")
+        title = builder.heading(zone.title, level, section, builder.styles.palette.tone(tone).strong)
+        title.space_before, title.space_after = 0.0, AFTER_ITEM
+        children: list[Flowable] = [title, *builder.bulleted(zone.list, section)]
+        box = builder.box(children, icon, tone)
+        box.icon_size = ZONE_ICON * builder.styles.growth
+        box.space_before = box.space_after = 10.0
+        box.keep_with_next = True  # who looks for the one to choose sees all of them
+        boxes.append(box)
+    boxes[0].space_before = boxes[-1].space_after = AROUND_BOX
+    boxes[-1].keep_with_next = False
+    return list(boxes)
+
+
+def do_and_dont(builder: StoryBuilder, block: DoAndDont, parent: Tag) -> list[Flowable]:
+    """Two lists under headings of their own; a tick or a cross stands before each item, and the heading says which."""
+    columns = [
+        _advice(builder, block.do, parent, "tick", "calm"),
+        _advice(builder, block.dont, parent, "cross", "alert"),
+    ]
+    return _side_by_side(builder, columns)
+
+
+def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone: str) -> list[Flowable]:
+    styles = builder.styles
+    colour = styles.palette.tone(tone).strong
+    section = parent.add("Sect")
+    title = builder.heading(advice.title, min(builder.sections[-1][0] + 1, 6), section, colour)
+    title.space_before, title.space_after = 0.0, AFTER_ITEM
+    tag = section.add("L", attributes={"List": {"ListNumbering": "None"}})
+    rows: list[Flowable] = []
+    for item in advice.list:
+        body = builder.item_body(item, tag.add("LI").add("LBody"), depth=0)
+        mark = builder.icon_mark(icon, colour)
+        rows.append(RowFlow(label=mark, body=body, indent=25.0 * styles.growth, rtl=styles.rtl, space_after=AFTER_ITEM))
+    return [title, *rows]
+
+
+def columns(builder: StoryBuilder, block: Columns, parent: Tag) -> list[Flowable]:
+    return _side_by_side(builder, [builder.blocks(blocks, parent.add("Div")) for blocks in block.columns])
+
+
+def _side_by_side(builder: StoryBuilder, columns: list[list[Flowable]]) -> list[Flowable]:
+    """Columns where a line of half the width still holds a sentence, one below the other where it does not."""
+    for column in columns:
+        column[0].space_before = column[-1].space_after = 0.0
+    if not builder.styles.holds_columns:
+        first, second = columns
+        first[-1].space_after = AROUND_BOX
+        second[-1].space_after = AROUND_BOX
+        return [*first, *second]
+    return [
+        ColumnsFlow(
+            columns=columns,
+            gap=COLUMN_GAP,
+            rtl=builder.styles.rtl,
+            space_before=AROUND_BOX,
+            space_after=AROUND_BOX,
+        )
+    ]
+
+
+def timeline(builder: StoryBuilder, block: Timeline, parent: Tag) -> list[Flowable]:
+    """A list whose labels are the moments; a line joins their dots."""
+    styles, palette = builder.styles, builder.styles.palette
+    tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
+    flows: list[Flowable] = []
+    for moment in block.timeline:
+        item = tag.add("LI")
+        when = builder.composer.text(moment.when, styles.body.coloured(palette.brand).as_bold(), item.add("Lbl"))
+        when.keep_with_next, when.space_after = True, 0.0
+        body = builder.blocks(moment.content, item.add("LBody"))
+        body[-1].space_after = 0.0
+        flows.append(
+            MomentFlow(
+                children=[when, *body],
+                dot=palette.brand,
+                line=palette.rule,
+                rtl=styles.rtl,
+                begins=moment is block.timeline[0],
+                joined=moment is not block.timeline[-1],
+                growth=styles.growth,
+                space_after=0.0,
+            )
+        )
+    flows[-1].space_after = AFTER_LIST
+    flows[0].keep_with_next = len(flows) > 1
+    return flows
+
+
+def checklist(builder: StoryBuilder, block: Checklist, parent: Tag) -> list[Flowable]:
+    return builder.ticked(block.checklist, parent)
+
+
+def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[Flowable]:
+    """Labels over lines to write on, in a box that is never parted."""
+    styles, tag = builder.styles, parent.add("Div")
+    title = builder.composer.text(block.title, styles.heading(4), tag.add("P"))
+    title.keep_with_next, title.space_after = True, 10.0
+    children: list[Flowable] = [title]
+    for text in block.fields:
+        label = builder.text(text, tag.add("P"), 0.0)
+        label.keep_with_next = True
+        lines = WritingLines(
+            count=block.lines, pitch=25.0 * styles.growth, colour=styles.palette.muted, space_after=10.0
+        )
+        children += [label, lines]
+    return [builder.box(children, "", "brand")]

@@ -1,0 +1,110 @@
+"""Pictures and codes."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model.blocks.pictures import Figure, PictureSteps, Qr, Risk
+from generator.model.inline import Prose
+from generator.rules import problem
+from generator.story.builder import AFTER_ITEM, AFTER_LIST, AROUND_BOX, StoryBuilder
+from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RowFlow
+from generator.story.people import people_picture
+from generator.story.qr import qr_picture
+from generator.tags import Tag
+
+# A picture takes at most this part of the page's height, so that its words find room beside or below it.
+HIGHEST_PICTURE = 0.55
+# 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the
+# size open).
+QR_WIDTH = 25 * 72 / 25.4
+# 60 mm: ten people across are 6 mm each, told apart at arm's length.
+PEOPLE_WIDTH = 60 * 72 / 25.4
+
+
+def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
+    tag = None if block.decorative else parent.add("Figure", alt=block.alt, lang=block.alt_lang)
+    drawn = builder.pictures(block.image, block.place)
+    highest = builder.styles.page.height * HIGHEST_PICTURE
+    width = min(block.width, builder.styles.page.measure, highest * drawn.width / drawn.height)
+    picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
+    beside: list[Flowable] = [builder.text(block.caption, parent.add("P"), AFTER_ITEM)] if block.caption else []
+    beside += builder.blocks(block.content, parent)
+    if beside and width <= builder.styles.page.measure / 2:
+        beside[-1].space_after = 0.0
+        return [
+            BesideFlow(picture=picture, children=beside, rtl=builder.styles.rtl, space_before=15.0, space_after=15.0)
+        ]
+    picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
+    return [picture, *beside]
+
+
+def qr(builder: StoryBuilder, block: Qr, parent: Tag) -> list[Flowable]:
+    """What the code is for, the address in words, then the code: in this order it is heard."""
+    styles, section = builder.styles, parent.add("Div")
+    url = block.url.plain
+    caption = builder.composer.text(block.caption, styles.body.as_bold(), section.add("P"))
+    scan = builder.composer.words(styles.words.before(styles.words.scan).rstrip(), styles.body, section.add("P"))
+    address = builder.composer.text(block.url, styles.body, section.add("P"), link=url)
+    tag = section.add("Figure", alt=styles.words.qr_code(url))
+    picture = PictureFlow(picture=qr_picture(url), picture_width=QR_WIDTH, tag=tag, rtl=styles.rtl)
+    beside: list[Flowable] = [caption, scan, address]
+    return [
+        BesideFlow(picture=picture, children=beside, rtl=styles.rtl, space_before=AROUND_BOX, space_after=AROUND_BOX)
+    ]
+
+
+def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:
+    """A numbered list; in each item the picture at the start side and the words beside it."""
+    styles = builder.styles
+    tag = parent.add("L", attributes={"List": {"ListNumbering": "Decimal"}})
+    width = min(block.width, styles.page.measure / 3)
+    rows: list[RowFlow] = []
+    for number, step in enumerate(block.picture_steps, 1):
+        item = tag.add("LI")
+        label = builder.mark(f"{styles.language.number(number)}.", item.add("Lbl"))
+        body = item.add("LBody")
+        figure = None if step.decorative else body.add("Figure", alt=step.alt, lang=step.alt_lang)
+        drawn = builder.pictures(step.image, step.place)
+        picture = PictureFlow(picture=drawn, picture_width=width, tag=figure, rtl=styles.rtl)
+        words = builder.text(step.text, body.add("P"), 0.0)
+        beside = BesideFlow(picture=picture, children=[words], gap=15.0, rtl=styles.rtl)
+        rows.append(RowFlow(label=label, body=[beside], rtl=styles.rtl, space_after=AFTER_LIST))
+    builder.indent_labels(rows, numbered=True)
+    return list(rows)
+
+
+def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
+    """The sentence, its other side, and every person drawn. The drawing is decoration to a screen reader, which would
+    say the sentences twice."""
+    _check_numbers(builder, block.text, {block.number, block.of})
+    _check_numbers(builder, block.other, {block.of - block.number, block.of})
+    styles, tag = builder.styles, parent.add("Div")
+    drawn = people_picture(block.number, block.of, styles.palette, styles.rtl)
+    width = min(PEOPLE_WIDTH * styles.growth, styles.page.measure * 0.4)
+    picture = PictureFlow(picture=drawn, picture_width=width, rtl=styles.rtl)
+    beside: list[Flowable] = [
+        builder.composer.text(block.text, styles.heading(4), tag.add("P")),
+        builder.text(block.other, tag.add("P"), AFTER_ITEM),
+    ]
+    beside[0].space_after = AFTER_ITEM
+    if block.source:
+        beside.append(builder.composer.text(block.source, styles.small, tag.add("P")))
+    return [
+        BesideFlow(picture=picture, children=beside, rtl=styles.rtl, space_before=AROUND_BOX, space_after=AROUND_BOX)
+    ]
+
+
+# Groups of three digits may be parted by a comma, a dot, an apostrophe or a narrow blank.
+_COUNT = re.compile(r"\d{1,3}(?:[.,’'\u00a0\u202f ٬]\d{3})+(?!\d)|\d+")
+
+
+def _check_numbers(builder: StoryBuilder, text: Prose, wanted: set[int]) -> None:
+    """A sentence about a risk says the numbers that are drawn."""
+    found = {int("".join(char for char in number if char.isdecimal())) for number in _COUNT.findall(text.plain)}
+    missing = sorted(wanted - found)
+    if missing:
+        numbers = " and ".join(map(str, missing))
+        builder.composer.problems.add(
+            problem("risk-numbers", f"The picture shows {numbers}; this sentence does not say it.", text.place)
+        )

@@ -1,0 +1,133 @@
+"""Tables and charts."""
+
+from __future__ import annotations
+
+from generator.model.blocks.tables import Cell, Chart, Table
+from generator.problems import Place
+from generator.rules import problem
+from generator.story.builder import StoryBuilder
+from generator.story.flowables import Flowable, TextFlow
+from generator.story.tables import PADDING, PlacedCell, TableFlow
+from generator.tags import Tag
+
+# Room for handwriting: 12 mm; the lines of school books are 8 mm apart.
+WRITING_ROW = 35.0
+
+
+def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
+    styles, tag = builder.styles, parent.add("Table")
+    caption = builder.composer.text(block.caption, styles.body.as_bold(), tag.add("Caption")) if block.caption else None
+    head_row = tag.add("THead").add("TR")
+    header = _cells(builder, block.header, 0, [0] * sum(c.columns for c in block.header), head_row, "Column", block)
+    repeat = [
+        PlacedCell(_cell_text(builder, cell, None, bold=True), p.row, p.column, p.rows, p.columns)
+        for cell, p in zip(block.header, header, strict=True)
+    ]
+    body = tag.add("TBody")
+    hanging = [0] * sum(c.columns for c in block.header)
+    cells: list[PlacedCell] = []
+    for index, row in enumerate(block.rows):
+        cells += _cells(builder, row, index, hanging, body.add("TR"), "Row", block)
+    table = TableFlow(
+        header=header,
+        repeat=repeat,
+        cells=cells,
+        columns=len(hanging),
+        rows=range(len(block.rows)),
+        caption=caption,
+        rtl=styles.rtl,
+        tint=styles.palette.tint,
+        rule=styles.palette.rule,
+        strong_rule=styles.palette.brand,
+        space_before=10.0,
+        space_after=20.0,
+    )
+    _check_width(builder, table, block.place)
+    return [table]
+
+
+def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
+    """A table whose cells are empty: each row is as high as handwriting needs, and rules part the columns."""
+    styles, tag = builder.styles, parent.add("Table")
+    bold = styles.body.as_bold()
+    caption = builder.composer.text(block.caption, bold, tag.add("Caption")) if block.caption else None
+    columns = len(block.columns)
+    head = tag.add("THead").add("TR")
+    texts = [
+        builder.composer.text(text, bold, head.add("TH", attributes={"Table": {"Scope": "Column"}}))
+        for text in block.columns
+    ]
+    body, cells = tag.add("TBody"), list[PlacedCell]()
+    for index, text in enumerate((*block.rows, *(None,) * block.blank)):
+        row = body.add("TR")
+        if text:
+            first = builder.composer.text(text, bold, row.add("TH", attributes={"Table": {"Scope": "Row"}}))
+            cells.append(PlacedCell(first, index, 0, 1, 1))
+        for column in range(1 if text else 0, columns):
+            row.add("TD")
+            cells.append(PlacedCell(None, index, column, 1, 1))
+    table = TableFlow(
+        header=[PlacedCell(text, 0, column, 1, 1) for column, text in enumerate(texts)],
+        repeat=[
+            PlacedCell(builder.composer.text(text, bold, None), 0, column, 1, 1)
+            for column, text in enumerate(block.columns)
+        ],
+        cells=cells,
+        columns=columns,
+        rows=range(len(block.rows) + block.blank),
+        caption=caption,
+        rtl=styles.rtl,
+        tint=styles.palette.tint,
+        rule=styles.palette.muted,
+        strong_rule=styles.palette.brand,
+        least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * PADDING),
+        grid=True,
+        space_before=10.0,
+        space_after=20.0,
+    )
+    _check_width(builder, table, block.place)
+    return [table]
+
+
+def _check_width(builder: StoryBuilder, table: TableFlow, place: Place) -> None:
+    """A table that parts a number from its unit is refused."""
+    needed = sum(table.least_widths(facts_only=True))
+    if needed > builder.styles.page.measure:
+        builder.composer.problems.add(
+            problem(
+                "too-large",
+                f"The table needs {needed:.0f} pt so that no number is parted from its unit; "
+                f"the page has {builder.styles.page.measure:.0f}.",
+                place,
+                "Use fewer columns, or turn the table round.",
+            )
+        )
+
+
+def _cells(
+    builder: StoryBuilder, row: tuple[Cell, ...], index: int, hanging: list[int], parent: Tag, scope: str, block: Table
+) -> list[PlacedCell]:
+    """Place a row's cells in the columns that no cell above hangs into; updates `hanging`."""
+    free = [column for column, left in enumerate(hanging) if not left]
+    hanging[:] = [max(0, left - 1) for left in hanging]
+    placed = []
+    for cell in row:
+        column = free[0]
+        del free[: cell.columns]
+        heads = scope == "Column" or (block.row_headings and column == 0)
+        attributes: dict[str, str | int | list[float]] = {"Scope": scope} if heads else {}
+        if cell.columns > 1:
+            attributes["ColSpan"] = cell.columns
+        if cell.rows > 1:
+            attributes["RowSpan"] = cell.rows
+        tag = parent.add("TH" if heads else "TD", attributes={"Table": attributes} if attributes else None)
+        placed.append(PlacedCell(_cell_text(builder, cell, tag, bold=heads), index, column, cell.rows, cell.columns))
+        for taken in range(column, column + cell.columns):
+            hanging[taken] = cell.rows - 1
+    return placed
+
+
+def _cell_text(builder: StoryBuilder, cell: Cell, tag: Tag | None, bold: bool) -> TextFlow | None:
+    if cell.text is None:
+        return None
+    return builder.composer.text(cell.text, builder.styles.body.as_bold() if bold else builder.styles.body, tag)

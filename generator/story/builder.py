@@ -1,0 +1,251 @@
+"""Step 4, set: what every block is built with, and the order in which blocks follow each other.
+
+How one kind of block is set stands in `story/blocks/`; `StoryBuilder` is handed the makers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from math import ceil
+from typing import Any, TypeAlias
+
+from generator.model.blocks import Block
+from generator.model.blocks.kinds import Item
+from generator.model.blocks.tables import Chart, Table
+from generator.model.blocks.words import BulletList, Paragraph, Steps
+from generator.model.handout import Handout
+from generator.model.inline import Prose, Span
+from generator.model.translation import Translation
+from generator.pictures import Picture
+from generator.problems import NOWHERE
+from generator.story.composer import Composer, PictureLoader
+from generator.story.flowables import BoxFlow, Flowable, IconMark, RowFlow, TextFlow, TickBox
+from generator.story.styles import STEP, Styles
+from generator.surface import RGB
+from generator.tags import Tag
+
+# Space in points; every value is a multiple of 5 (see styles.STEP).
+AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 15.0
+BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
+
+Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
+
+
+class StoryBuilder:
+    """Builds the flowables of one handout under `document`, the root of its structure tree.
+
+    pictures: loads a file; icons: loads an icon by its name, in a colour; makers: one for each class of blocks.
+    """
+
+    def __init__(
+        self,
+        composer: Composer,
+        document: Tag,
+        pictures: PictureLoader,
+        icons: Callable[[str, RGB], Picture],
+        makers: Mapping[type, Maker],
+    ) -> None:
+        self.composer = composer
+        self.styles: Styles = composer.styles
+        self._mark_style = self.styles.body.coloured(self.styles.palette.brand).as_bold()
+        self.pictures = pictures
+        self.icons = icons
+        self.sections: list[tuple[int, Tag]] = [(1, document)]
+        self._makers = makers
+
+    @property
+    def parent(self) -> Tag:
+        """The section in hand."""
+        return self.sections[-1][1]
+
+    def story(self, handout: Handout, english: str = "") -> list[Flowable]:
+        """The whole handout from its title to its last block. english: its title in English, for staff."""
+        return [*self.opening(handout, english), *self.sequence(handout.content)]
+
+    def under(self, tag: Tag) -> StoryBuilder:
+        """The same builder for blocks that stand under another tag."""
+        self.sections = [(1, tag)]
+        return self
+
+    def sequence(self, blocks: Iterable[Block]) -> list[Flowable]:
+        """Blocks one after the other, each in the section that the headings above it have opened."""
+        flows: list[Flowable] = []
+        for block, following in pairwise((*blocks, None)):
+            assert block is not None
+            flows += self.block(block, self.parent)
+            _keep_introduction(flows, block, following)
+        return flows
+
+    def block(self, block: Block, parent: Tag) -> list[Flowable]:
+        return self._makers[type(block)](self, block, parent)
+
+    def blocks(self, blocks: Iterable[Block], parent: Tag) -> list[Flowable]:
+        flows: list[Flowable] = []
+        for block, following in pairwise((*blocks, None)):
+            assert block is not None
+            flows += self.block(block, parent)
+            _keep_introduction(flows, block, following)
+        return flows
+
+    # -- the opening ----------------------------------------------------------------------------------------------
+
+    def opening(self, handout: Handout, english: str) -> list[Flowable]:
+        """Title, language, notice and summary."""
+        styles, document = self.styles, self.parent
+        tag = document.add("H1")
+        title = self.composer.text(handout.title, styles.title, tag)
+        title.bookmark = (1, handout.title.plain, tag)
+        title.space_after = 10.0
+        flows: list[Flowable] = [title]
+        if not handout.lang.startswith("en"):
+            flows.append(self._language_line(document, english))
+        notice = self.notice(handout)
+        if notice:  # before the first sentence that has not been checked
+            flows.append(notice)
+        summary = self.composer.text(handout.summary, styles.lead, document.add("P"))
+        summary.space_after = 20.0
+        return [*flows, summary]
+
+    def _language_line(self, document: Tag, english: str) -> Flowable:
+        """The language's own name; its English one and the English title, for staff who cannot read the script."""
+        language = self.styles.language
+        staff = f"{language.english} · {english}" if english else language.english
+        prose = Prose((Span(language.name, bold=True), Span(" · "), Span(staff, lang="en")), NOWHERE)
+        line = self.composer.text(prose, self.styles.body.coloured(self.styles.palette.muted), document.add("P"))
+        line.space_after = 10.0
+        return line
+
+    def notice(self, handout: Handout) -> Flowable | None:
+        """What a reader must know of a translation that is not as it should be, in its language and in English."""
+        translation = handout.translation
+        names = _notices(translation) if translation else []
+        if not names:
+            return None
+        tag = self.parent.add("Aside")
+        label = self.styles.body.coloured(self.styles.palette.alert).as_bold()
+        children: list[Flowable] = [self.composer.words(self.styles.words.important, label, tag.add("P"))]
+        for words, style, lang in (
+            (self.styles.words, self.styles.body, ""),
+            (self.styles.english_words, self.styles.english, "en"),
+        ):
+            for name in names:
+                flow = self.composer.words(getattr(words, name), style, tag.add("P", lang=lang), lang=lang)
+                flow.space_after = 5.0
+                children.append(flow)
+        return self.box(children, "important", "alert")
+
+    # -- parts that several blocks are made of --------------------------------------------------------------------
+
+    def section(self, level: int) -> Tag:
+        """A new section under the headings above it; it is the one in hand until the next of its level."""
+        while self.sections[-1][0] >= level:
+            self.sections.pop()
+        section = self.parent.add("Sect")
+        self.sections.append((level, section))
+        return section
+
+    def heading(self, text: Prose, level: int, section: Tag, colour: RGB | None = None) -> TextFlow:
+        """A heading at the head of a section; colour: when it is not that of its level."""
+        tag = section.add(f"H{level}")
+        style = self.styles.heading(level)
+        flow = self.composer.text(text, style.coloured(colour) if colour else style, tag)
+        flow.bookmark = (level, text.plain, tag)
+        flow.keep_with_next = True
+        flow.space_before, flow.space_after = (25.0, 10.0) if level == 2 else (20.0, 5.0)
+        return flow
+
+    def text(self, text: Prose, tag: Tag, after: float = AFTER_PARAGRAPH) -> TextFlow:
+        flow = self.composer.text(text, self.styles.body, tag)
+        flow.space_after = after
+        return flow
+
+    def bulleted(self, items: Sequence[Item], parent: Tag, numbered: bool = False, depth: int = 0) -> list[Flowable]:
+        """A list; depth: how many lists it stands inside."""
+        numbering = "Decimal" if numbered else "Circle" if depth else "Disc"
+        tag = parent.add("L", attributes={"List": {"ListNumbering": numbering}})
+        rows: list[RowFlow] = []
+        for number, item in enumerate(items, 1):
+            entry = tag.add("LI")
+            text = f"{self.styles.language.number(number)}." if numbered else "–" if depth else "•"
+            label, body = self.mark(text, entry.add("Lbl")), self.item_body(item, entry.add("LBody"), depth)
+            rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=AFTER_ITEM))
+        self.indent_labels(rows, numbered)
+        return list(rows)
+
+    def mark(self, text: str, tag: Tag) -> TextFlow:
+        """What stands before an item."""
+        return self.composer.words(text, self._mark_style, tag)
+
+    def item_body(self, item: Item, tag: Tag, depth: int) -> list[Flowable]:
+        """The words of an item, and the list inside it."""
+        body: list[Flowable] = [self.text(item.text, tag.add("P") if item.list else tag, AFTER_ITEM)]
+        if item.list:
+            body += self.bulleted(item.list, tag, depth=depth + 1)
+        return body
+
+    def indent_labels(self, rows: Sequence[RowFlow], numbered: bool) -> None:
+        """Give all items of a list the indent that the widest label needs, and keep none alone on a page."""
+        least = NUMBER_INDENT if numbered else BULLET_INDENT
+        widest = max(row.label.natural_width() for row in rows if isinstance(row.label, TextFlow))
+        for row in rows:
+            row.indent = max(least, STEP * ceil((widest + LABEL_GAP) / STEP))
+        _keep_ends(rows)
+
+    def ticked(self, items: Sequence[Item], parent: Tag) -> list[Flowable]:
+        """A list with a box to tick before each item."""
+        styles, tag = self.styles, parent.add("L")
+        side, indent = 12.0 * styles.growth, 25.0 * styles.growth
+        rows = []
+        for item in items:
+            body = self.item_body(item, tag.add("LI").add("LBody"), depth=0)
+            box = TickBox(line=styles.body.leading, side=side, colour=styles.palette.brand, rtl=styles.rtl)
+            rows.append(RowFlow(label=box, body=body, indent=indent, rtl=styles.rtl, space_after=AFTER_ITEM + 5.0))
+        _keep_ends(rows)
+        return list(rows)
+
+    def icon_mark(self, icon: str, colour: RGB) -> IconMark:
+        """An icon as large as a letter, before an item; decoration, since words say the same."""
+        styles = self.styles
+        side = 14.0 * styles.growth
+        return IconMark(icon=self.icons(icon, colour), line=styles.body.leading, side=side, rtl=styles.rtl)
+
+    def box(self, children: list[Flowable], icon: str, tone: str) -> BoxFlow:
+        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`."""
+        colours = self.styles.palette.tone(tone)
+        children[-1].space_after = 0.0
+        return BoxFlow(
+            children=children,
+            ground=colours.tint,
+            bar=colours.strong,
+            rtl=self.styles.rtl,
+            icon=self.icons(icon, colours.strong) if icon else None,
+            icon_size=20.0 * self.styles.growth,
+            whole=250.0 * self.styles.growth,
+            space_before=AROUND_BOX,
+            space_after=AROUND_BOX,
+        )
+
+
+def _keep_ends(rows: Sequence[RowFlow]) -> None:
+    """No item stands alone at the foot or the head of a page."""
+    for row in (rows[0], *rows[-2:-1]) if len(rows) > 1 else ():
+        row.keep_with_next = True
+    rows[-1].keep_with_next, rows[-1].space_after = False, AFTER_LIST
+
+
+def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
+    """A paragraph before a list or a table introduces it, and stays with it."""
+    if isinstance(block, Paragraph) and isinstance(following, BulletList | Steps | Table | Chart):
+        flows[-1].keep_with_next = True
+
+
+def _notices(translation: Translation) -> list[str]:
+    """The fixed words that a translation in this state prints."""
+    draft = "machine_draft" if translation.status == "machine-draft" else "draft"
+    said = (
+        (draft, translation.is_draft),
+        ("out_of_date", translation.out_of_date),
+        ("untranslated", translation.partial),
+    )
+    return [name for name, true in said if true]

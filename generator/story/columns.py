@@ -1,0 +1,97 @@
+"""Things that stand side by side or are joined down the page: columns, the moments of a timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from generator.story.flowables import Flowable, draw_stack, split_stack, stack_height
+from generator.surface import RGB, Surface
+
+
+@dataclass(slots=True)
+class ColumnsFlow(Flowable):
+    """Stacks side by side, as wide as each other; the first stands at the start side."""
+
+    columns: list[list[Flowable]] = field(default_factory=list)
+    gap: float = 25.0
+    rtl: bool = False
+
+    def _own(self, width: float) -> float:
+        count = len(self.columns)
+        return (width - (count - 1) * self.gap) / count
+
+    def height(self, width: float) -> float:
+        own = self._own(width)
+        return max(stack_height(column, own) for column in self.columns)
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        """Each column is cut for itself; one that cannot be cut there forbids it for all."""
+        own = self._own(width)
+        heads, tails = list[list[Flowable]](), list[list[Flowable]]()
+        for column in self.columns:
+            parts = split_stack(column, own, room) if column else ([], [])
+            if parts is None:
+                return None
+            heads.append(parts[0])
+            tails.append(parts[1])
+        if not any(tails):
+            return None
+        return replace(self, columns=heads, space_after=0.0), replace(self, columns=tails, space_before=0.0)
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        own = self._own(width)
+        for index, column in enumerate(self.columns):
+            place = len(self.columns) - 1 - index if self.rtl else index
+            draw_stack(column, surface, x + place * (own + self.gap), top, own)
+
+
+@dataclass(slots=True)
+class MomentFlow(Flowable):
+    """A moment of a timeline: a dot at its first line, and a line down to the next one when it is `joined`.
+
+    begins: whether it is the first; goes_on: whether it began on the page before; growth: how much larger than in a
+    standard leaflet.
+    """
+
+    children: list[Flowable] = field(default_factory=list)
+    dot: RGB = (0.0, 0.0, 0.0)
+    line: RGB = (0.5, 0.5, 0.5)
+    rtl: bool = False
+    begins: bool = False
+    joined: bool = True
+    growth: float = 1.0
+    goes_on: bool = False
+
+    INDENT, SIDE, THICKNESS, BELOW = 30.0, 12.0, 2.5, 15.0
+
+    def _inner(self, width: float) -> float:
+        return width - self.INDENT * self.growth
+
+    def height(self, width: float) -> float:
+        return stack_height(self.children, self._inner(width)) + (self.BELOW if self.joined else 0.0)
+
+    def minimum(self, width: float) -> float:
+        """When, and the first lines of what then."""
+        inner = self._inner(width)
+        first = self.children[0].height(inner)
+        return first + self.children[1].minimum(inner) if len(self.children) > 1 else first
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        parts = split_stack(self.children, self._inner(width), room)
+        if not parts or not parts[1]:
+            return None
+        head = replace(self, children=parts[0], space_after=0.0)
+        return head, replace(self, children=parts[1], space_before=0.0, goes_on=True)
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        height, indent = self.height(width), self.INDENT * self.growth
+        side = self.SIDE * self.growth
+        middle = x + width - side / 2 if self.rtl else x + side / 2
+        centre = getattr(self.children[0], "leading", side) / 2
+        high = centre if self.begins and not self.goes_on else 0.0
+        low = height if self.joined else 0.0 if self.goes_on else centre
+        if low > high:
+            surface.fill_box(middle - self.THICKNESS / 2, top - low, self.THICKNESS, low - high, self.line)
+        if not self.goes_on:
+            surface.dot(middle, top - centre, side / 2, self.dot)
+        draw_stack(self.children, surface, x if self.rtl else x + indent, top, self._inner(width))

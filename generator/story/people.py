@@ -1,0 +1,68 @@
+"""A picture in which every person counts: an icon array, drawn to scale."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from generator.colour import RGB
+from generator.model.blocks.pictures import MOST_PEOPLE
+from generator.model.layout import Palette
+from generator.pictures import Picture
+
+# A head over shoulders stands in a cell of this size, a dot in a square, all in the picture's own units.
+CELL_WIDTH, CELL_HEIGHT, DOT_CELL = 10.0, 14.0, 4.0
+PEOPLE_ACROSS, DOTS_ACROSS = 10, 40
+# Distance of a quarter circle's control points from its ends, as a part of the radius: 4/3 (sqrt 2 - 1).
+_QUARTER = 0.5523
+
+
+@lru_cache(maxsize=50)
+def people_picture(number: int, of: int, palette: Palette, rtl: bool) -> Picture:
+    """`number` of `of` people in the brand's colour, the others outlined, so that a printer without colours shows both.
+
+    Rows fill from the top and from the start side. A hundred are people, a thousand are dots.
+    """
+    dots = of > MOST_PEOPLE
+    across = DOTS_ACROSS if dots else min(of, PEOPLE_ACROSS)
+    width, height = (DOT_CELL, DOT_CELL) if dots else (CELL_WIDTH, CELL_HEIGHT)
+    rows = -(-of // across)
+    operators: list[str] = []
+    for index in range(of):
+        row, column = divmod(index, across)
+        x = (across - 1 - column if rtl else column) * width
+        y = (rows - 1 - row) * height
+        counted = index < number
+        shape = _dot(x + width / 2, y + height / 2, 1.3) if dots else _person(x, y)
+        operators.append(_painted(shape, palette.brand if counted else palette.muted, filled=counted))
+    return Picture(across * width, rows * height, operators="\n".join(operators))
+
+
+def _painted(shape: str, colour: RGB, filled: bool) -> str:
+    red, green, blue = (f"{channel:g}" for channel in colour)
+    if filled:
+        return f"{red} {green} {blue} rg {shape} f"
+    return f"{red} {green} {blue} RG 0.6 w {shape} S"
+
+
+def _person(x: float, y: float) -> str:
+    """A head over shoulders, in a cell of 10 by 14 units."""
+    head = _dot(x + 5, y + 10.6, 1.9)
+    left, right, foot, shoulder = x + 1.8, x + 8.2, y + 1.2, y + 5.2
+    top = y + 8.0
+    body = (
+        f"{left:g} {foot:g} m {right:g} {foot:g} l {right:g} {shoulder:g} l "
+        f"{right:g} {shoulder + 1.6:g} {right - 1.2:g} {top:g} {right - 2.4:g} {top:g} c "
+        f"{left + 2.4:g} {top:g} l {left + 1.2:g} {top:g} {left:g} {shoulder + 1.6:g} {left:g} {shoulder:g} c h"
+    )
+    return f"{head} {body}"
+
+
+def _dot(x: float, y: float, radius: float) -> str:
+    c = radius * _QUARTER
+    return (
+        f"{x + radius:g} {y:g} m "
+        f"{x + radius:g} {y + c:g} {x + c:g} {y + radius:g} {x:g} {y + radius:g} c "
+        f"{x - c:g} {y + radius:g} {x - radius:g} {y + c:g} {x - radius:g} {y:g} c "
+        f"{x - radius:g} {y - c:g} {x - c:g} {y - radius:g} {x:g} {y - radius:g} c "
+        f"{x + c:g} {y - radius:g} {x + radius:g} {y - c:g} {x + radius:g} {y:g} c h"
+    )

@@ -1,0 +1,85 @@
+"""What authors read when a block that tells patients what to do is wrong: place, sentence, rule and hint."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.model.test_messages import Make, said
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (
+            "  - zones:\n"
+            "      - {act: wait, title: Wait, list: [a dry mouth]}\n"
+            "      - {act: emergency, title: Call 911, list: [no breath]}\n",
+            [
+                "11:9: error: “emergency” stands after “wait”; the most urgent comes first, each once. [zones-order]",
+                "Put emergency first, then call-today, then wait.",
+            ],
+        ),
+        (
+            "  - zones: [{act: later, title: Wait, list: [one]}]\n",
+            ["9:19: error: “later” is not known here. [bad-value]", "Known here: emergency, call-today, wait."],
+        ),
+        (
+            "  - risk: {number: 3, of: 10, text: 3 of 10 people., other: 7 of 10 people.}\n"
+            "  - risk: {number: 8, of: 100, text: 8 of 100 people., other: 92 of 100 people.}\n",
+            [
+                "10:11: error: This number is out of 100; the first one in the leaflet is out of 10. [risk-of]",
+                "Say all of them out of the same number.",
+            ],
+        ),
+        (
+            "  - risk: {number: 3, of: 10, text: A few people., other: 8 of 10 people.}\n",
+            [
+                "9:37: error: The picture shows 3 and 10; this sentence does not say it. [risk-numbers]",
+                "9:59: error: The picture shows 7; this sentence does not say it. [risk-numbers]",
+                "Write both numbers in figures.",
+            ],
+        ),
+        (
+            "  - risk: {number: 30, of: 400, text: 30 of 400., other: 370 of 400.}\n",
+            ["9:28: error: 400 people cannot be drawn: up to 100, or 1000. [bad-value]"],
+        ),
+        (
+            "  - risk: {number: 11, of: 10, text: 11 of 10., other: -1 of 10.}\n",
+            ["9:20: error: 11 is more than 10. [bad-value]"],
+        ),
+        (
+            "  - chart: {columns: [Day, Pain]}\n",
+            ["9:12: error: A chart needs “rows” or “blank”: there is no row to fill in. [missing-key]"],
+        ),
+        (
+            "  - picture-steps: [{text: Shake it., image: good.svg}]\n",
+            [
+                "9:21: error: The picture “good.svg” has no “alt”. [missing-alt]",
+                "Describe in “alt” what the picture tells, or write “decorative: true”.",
+            ],
+        ),
+        (
+            "  - columns: [[{text: one}], [{heading: Two}]]\n",
+            [
+                "9:32: error: “heading” cannot stand here. [unknown-block]",
+                "Known here: text, list, steps, callout, contact, quote, checklist.",
+            ],
+        ),
+        (
+            "  - timeline: [{when: Now, content: [{table: {}}]}]\n",
+            ["9:39: error: “table” cannot stand here. [unknown-block]", "Known here: text, list, steps."],
+        ),
+    ],
+)
+def test_message(tmp_project: Make, body: str, lines: list[str]) -> None:
+    text = said(tmp_project, body)
+    for line in lines:
+        assert line in text
+    assert text.count(" error: ") == sum("error: " in line for line in lines)
+
+
+@pytest.mark.parametrize("number", ["1,000", "1.000", "1 000", "1000", "１０００", "١٠٠٠"])
+def test_number_of_a_risk_in_any_form(tmp_project: Make, number: str) -> None:
+    """A thousand with any mark between the groups, in digits of any script."""
+    body = f'  - risk: {{number: 5, of: 1000, text: "5 of {number} men.", other: "995 of {number} men."}}\n'
+    assert said(tmp_project, body) == ""
