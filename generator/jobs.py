@@ -73,10 +73,11 @@ def plan_jobs(
         for layout in layouts
         if layout not in known_layouts
     ]
-    if like.form and like.form not in project.formats():
-        hint = did_you_mean(like.form, project.formats())
-        message = f"There is no format “{like.form}”."
-        unknown.append(problem("unknown-layout", message, Place(SourceText("layouts/formats")), hint))
+    for what, asked, parts in (("format", like.form, project.formats()), ("brand", like.brand, project.brands())):
+        if asked and asked not in parts:
+            place = Place(SourceText(f"layouts/{what}s"))
+            message = f"There is no {what} “{asked}”."
+            unknown.append(problem("unknown-layout", message, place, did_you_mean(asked, parts)))
     jobs = [
         replace(like, name=name, lang=lang, layout=layout)
         for name in names or known

@@ -13,7 +13,7 @@ from generator.model.fields import Reading, Record, read_or_none
 from generator.model.handout import Handout
 from generator.model.inline import InlineText
 from generator.model.languages import find_language, is_tag
-from generator.model.layout import Layout, format_names, layout_names, load_layout
+from generator.model.layout import Layout, brand_names, format_names, layout_names, load_layout
 from generator.model.words import Words, load_words
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
@@ -70,8 +70,11 @@ class Project:
     def formats(self) -> list[str]:
         return format_names(self.layout_folders)
 
-    def layout(self, name: str, form: str = "") -> Layout:
-        return load_layout(name, self.layout_folders, form)
+    def brands(self) -> list[str]:
+        return brand_names(self.layout_folders)
+
+    def layout(self, name: str, form: str = "", brand: str = "") -> Layout:
+        return load_layout(name, self.layout_folders, form, brand)
 
     def icon_path(self, name: str) -> Path:
         """Where an icon of the family stands; they are drawn in the brand's colours."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.shared import (
+    complete_brands,
+    complete_formats,
     complete_languages,
     complete_names,
     counted,
@@ -23,7 +26,8 @@ from generator.cli.shared import (
 
 if TYPE_CHECKING:
     from generator.build import Leaflet
-    from generator.jobs import Finished, Job
+    from generator.job import Job
+    from generator.jobs import Finished
     from generator.project import Project
 
 
@@ -36,23 +40,52 @@ _standard = click.option(
     "--standard", default="ua-1", show_default=True, type=click.Choice(["ua-1", "ua-2"]),
     help="ua-1: PDF/UA-1 and PDF/A-2a; ua-2: PDF/UA-2, WTPDF and PDF/A-4.",
 )  # fmt: skip
-_release = click.option(
-    "--release", is_flag=True, help="For patients: a translation that is out of date is an error, not a warning."
-)
-_fallback = click.option(
-    "--fallback", is_flag=True, help="Texts without a translation stand in their source's language, and it is said so."
-)
-_bilingual = click.option(
-    "--bilingual", "beside", default="", metavar="LANG", shell_complete=complete_languages,
-    help="Copies in two languages: each section first in the copy's own, then in this one.",
+_JOB_OPTIONS = (
+    _standard,
+    click.option(
+        "--release", is_flag=True, help="For patients: a translation that is out of date is an error, not a warning."
+    ),
+    click.option(
+        "--fallback", is_flag=True,
+        help="Texts without a translation stand in their source's language, and it is said so.",
+    ),
+    click.option(
+        "--bilingual", "beside", default="", metavar="LANG", shell_complete=complete_languages,
+        help="Copies in two languages: each section first in the copy's own, then in this one.",
+    ),
+    click.option(
+        "--brand", default="", metavar="NAME", shell_complete=complete_brands,
+        help="A brand from layouts/brands/ instead of the layout's own.",
+    ),
+    click.option(
+        "--format", "form", default="", metavar="NAME", shell_complete=complete_formats,
+        help="A format laid over the layout, such as large-print.",
+    ),
+    click.option(
+        "--mode", default="", type=click.Choice(["", "greyscale"]), show_choices=False, metavar="greyscale",
+        help="For a printer without colours.",
+    ),
 )  # fmt: skip
-_format = click.option(
-    "--format", "form", default="", metavar="NAME", help="A format laid over the layout: large-print or giant-print."
-)
-_mode = click.option(
-    "--mode", default="", type=click.Choice(["", "greyscale"]), show_choices=False, metavar="greyscale",
-    help="For a printer without colours.",
-)  # fmt: skip
+
+
+def _job_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that say how every leaflet is built; the command gets them as one `Job`, called `like`."""
+
+    @functools.wraps(command)
+    def with_job(
+        standard: str, release: bool, fallback: bool, beside: str, brand: str, form: str, mode: str,
+        verify: bool = False, **others: Any,
+    ) -> None:  # fmt: skip
+        from generator.job import Job
+
+        other = language_tag(beside) if beside else ""
+        command(like=Job("", "", "", standard, verify, release, fallback, other, form, mode, brand), **others)
+
+    for option in reversed(_JOB_OPTIONS):
+        with_job = option(with_job)
+    return with_job
+
+
 _jobs = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes to use; default: as many as the machine has."
 )
@@ -76,7 +109,6 @@ def main() -> None:
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names)
 @_langs
 @_layouts
-@_standard
 @click.option(
     "--out",
     default=Path("dist"),
@@ -88,14 +120,10 @@ def main() -> None:
 @_jobs
 @click.option("--json", "as_json", is_flag=True, help="List what was built as JSON on standard output.")
 @click.option("--verify", is_flag=True, help="Read every PDF again with pypdf as well; slower.")
-@_release
-@_fallback
-@_bilingual
-@_format
-@_mode
+@_job_options
 def build(
-    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], standard: str, out: Path, root: Path,
-    jobs: int | None, as_json: bool, verify: bool, release: bool, fallback: bool, beside: str, form: str, mode: str,
+    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, root: Path, jobs: int | None,
+    as_json: bool, like: Job,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -107,12 +135,11 @@ def build(
       handouts build metastatic-breast-cancer --lang ar --lang es
       handouts build --layout clinic-letter --standard ua-2 --out release
       handouts build metastatic-breast-cancer --lang arabic --bilingual english
-      handouts build --format large-print
+      handouts build --format large-print --brand alder-street
     """
-    from generator.jobs import Job, write_all
+    from generator.jobs import write_all
 
     project = open_project(root)
-    like = Job("", "", "", standard, verify, release, fallback, language_tag(beside) if beside else "", form, mode)
     finished = _run(project, names, langs, layouts, like, jobs)
     problems, rows = write_all(finished, out)
     if problems:
@@ -130,26 +157,11 @@ def build(
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names)
 @_langs
 @_layouts
-@_standard
 @project_option
 @_jobs
-@_release
-@_fallback
-@_bilingual
-@_format
-@_mode
+@_job_options
 def check(
-    names: tuple[str, ...],
-    langs: tuple[str, ...],
-    layouts: tuple[str, ...],
-    standard: str,
-    root: Path,
-    jobs: int | None,
-    release: bool,
-    fallback: bool,
-    beside: str,
-    form: str,
-    mode: str,
+    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None, like: Job
 ) -> None:
     """Find what is wrong with handouts, without writing anything.
 
@@ -158,9 +170,6 @@ def check(
       handouts check
       handouts check metastatic-breast-cancer --lang th
     """
-    from generator.jobs import Job
-
-    like = Job("", "", "", standard, False, release, fallback, language_tag(beside) if beside else "", form, mode)
     finished = _run(open_project(root), names, langs, layouts, like, jobs, done="checked")
     click.echo(f"No errors in {counted(len(finished), 'leaflet')}.")
     _warn_of_drafts(finished)
@@ -237,7 +246,7 @@ def inspect(files: tuple[Path, ...]) -> None:
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["handout", "layout", "words"]), default="handout")
+@click.argument("what", type=click.Choice(["handout", "layout", "brand", "words"]), default="handout")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of standard output.")
 def schema(what: str, out: Path | None) -> None:
     """Print the JSON Schema of handouts, layouts or fixed words, for editors that complete and check YAML.

@@ -22,6 +22,18 @@ def complete_names(ctx: click.Context, _param: click.Parameter, typed: str) -> l
     return [name for name in names if name.startswith(typed)]
 
 
+def complete_brands(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+    """Brands that layouts can wear, for the tab key."""
+    brands = open_project(Path(ctx.params.get("root") or ".")).brands()
+    return [brand for brand in brands if brand.startswith(typed)]
+
+
+def complete_formats(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+    """Formats that can be laid over layouts, for the tab key."""
+    formats = open_project(Path(ctx.params.get("root") or ".")).formats()
+    return [form for form in formats if form.startswith(typed)]
+
+
 def complete_languages(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
     """Tags of languages whose tag or name begins like that, for the tab key: `spa` becomes `es`."""
     from click.shell_completion import CompletionItem

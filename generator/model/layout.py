@@ -32,6 +32,8 @@ PAGE_SIZES = {"A4": (210 * 72 / 25.4, 297 * 72 / 25.4), "Letter": (612.0, 792.0)
 # 0.48 em (measured on the English seed leaflet).
 MIN_CHARACTERS, AVERAGE_ADVANCE = 30, 0.48
 GREYSCALE = "greyscale"
+# Folders of `layouts/` that layouts are put together from: the layouts themselves, formats, brands.
+PARTS = ("", "formats", "brands")
 # WCAG 2.1, 1.4.3 (text).
 MIN_CONTRAST = 4.5
 
@@ -178,6 +180,18 @@ class BrandFont:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a brand draws what every leaflet has."""
+
+    header: str = key(
+        Choice(("rule", "band")), "First page: a rule under logo and name, or a band of the brand's colour.", "rule"
+    )
+    boxes: str = key(Choice(("bar", "outline")), "Boxes: a bar at the start side, or a line all around.", "bar")
+    corners: float = key(Length(0, 12), "How round the corners of boxes and bands are.", 0.0)
+    headings: str = key(Choice(("plain", "ruled")), "Section headings: alone, or over a thin line.", "plain")
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """Who publishes, and how it looks."""
 
@@ -185,11 +199,22 @@ class Brand:
     publisher: str = key(Text(), "Who answers for the leaflet; stands in the colophon.")
     logo: Path = key(FilePath((".svg", ".png", ".jpg", ".jpeg")), "The logo, from the layout's folder.")
     palette: Palette = key(Record(Palette), "The colours.")
+    look: Look = key(Record(Look), "How headers, boxes and headings are drawn.", Look())
     fonts: tuple[BrandFont, ...] = key(
         Items(Record(BrandFont), 1, 10), "Fonts of the clinic's own, in order of preference (TrueType, static).", ()
     )
     phone: str = key(Text(), "The clinic's number, in the header.", "")
     web: str = key(Text(r"https?://\S+", "A web address such as https://www.clinic.example"), "The web address.", "")
+
+
+class BrandKind:
+    """A brand: its keys, or the name of a file in `layouts/brands/`, which is put in its place before this reads it."""
+
+    def read(self, node: Node, reading: Reading) -> Brand:
+        return Record(Brand).read(node, reading)
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"anyOf": [{"type": "string"}, Record(Brand).schema(definitions)]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +223,7 @@ class Layout:
 
     page: Page = key(Record(Page), "The sheet and its margins.")
     type: TypeScale = key(Record(TypeScale), "The type scale.")
-    brand: Brand = key(Record(Brand), "The clinic.")
+    brand: Brand = key(BrandKind(), "The clinic: the name of a file in `layouts/brands/`, or keys that change it.")
     out_of_date: str = key(
         Choice(("refuse", "notice")),
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",
@@ -237,21 +262,28 @@ def format_names(folders: tuple[Path, ...]) -> list[str]:
     return sorted({path.stem for folder in folders for path in yaml_files(folder / "formats")})
 
 
-def load_layout(name: str, folders: tuple[Path, ...], form: str = "") -> Layout:
-    """The layout of that name, its bases merged in; form: a format to lay over it.
+def brand_names(folders: tuple[Path, ...]) -> list[str]:
+    """The brands that any layout can wear, sorted."""
+    return sorted({path.stem for folder in folders for path in yaml_files(folder / "brands")})
+
+
+def load_layout(name: str, folders: tuple[Path, ...], form: str = "", brand: str = "") -> Layout:
+    """The layout of that name, its bases merged in; form: a format to lay over it; brand: to wear instead of its own.
 
     Raises `Rejected` with every problem found.
     """
-    files = [path for folder in folders for path in (*yaml_files(folder), *yaml_files(folder / "formats"))]
-    return _load_layout(name, folders, form, tuple((path, file_stamp(path)) for path in files))
+    files = [path for folder in folders for part in PARTS for path in yaml_files(folder / part)]
+    return _load_layout(name, folders, form, brand, tuple((path, file_stamp(path)) for path in files))
 
 
 @lru_cache(maxsize=50)
-def _load_layout(name: str, folders: tuple[Path, ...], form: str, _stamp: Any) -> Layout:
+def _load_layout(name: str, folders: tuple[Path, ...], form: str, brand: str, _stamp: Any) -> Layout:
     problems = ProblemList()
     merged = _merged(name, folders, (), Place(SourceText(f"{name}.yaml")))
     if form:
-        merged = merge(merged, _format(form, folders))
+        merged = merge(merged, _part("formats", form, folders, Place(SourceText("layouts/formats"))))
+    if brand:
+        merged = _wearing(merged, _part("brands", brand, folders, Place(SourceText("layouts/brands"))))
     try:
         layout = Record(Layout).read(merged, Reading(problems, folders[0], folders[0], folders[1:]))
     except Exception:
@@ -261,14 +293,14 @@ def _load_layout(name: str, folders: tuple[Path, ...], form: str, _stamp: Any) -
     return replace(layout, name=name, format=form)
 
 
-def _format(name: str, folders: tuple[Path, ...]) -> Mapping:
-    known = {path.stem: path for folder in reversed(folders) for path in yaml_files(folder / "formats")}
+def _part(part: str, name: str, folders: tuple[Path, ...], asked: Place) -> Mapping:
+    """What stands in a file of `layouts/formats/` or `layouts/brands/`."""
+    known = {path.stem: path for folder in reversed(folders) for path in yaml_files(folder / part)}
     path = known.get(name)
     if path is None:
         hint = did_you_mean(name, sorted(known))
-        place = Place(SourceText("layouts/formats"))
-        raise Rejected([problem("unknown-layout", f"There is no format {quoted(name)}.", place, hint)])
-    return read_yaml(path, f"layouts/formats/{path.name}")
+        raise Rejected([problem("unknown-layout", f"There is no {part[:-1]} {quoted(name)}.", asked, hint)])
+    return read_yaml(path, f"layouts/{part}/{path.name}")
 
 
 def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked: Place) -> Mapping:
@@ -282,10 +314,24 @@ def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked:
         hint = did_you_mean(name, sorted(known))
         raise Rejected([problem("unknown-layout", f"There is no layout {quoted(name)}.", asked, hint)])
     node = read_yaml(path, f"layouts/{path.name}")
-    extends = node.get("extends")
-    if extends is None or not isinstance(extends.value, Scalar):
-        return node
-    return merge(_merged(extends.value.text, folders, (*above, name), extends.value.place), node)
+    extends, named = node.get("extends"), node.get("brand")
+    base = None
+    if extends is not None and isinstance(extends.value, Scalar):
+        base = _merged(extends.value.text, folders, (*above, name), extends.value.place)
+    if named is not None and isinstance(named.value, Scalar):
+        brand = _part("brands", named.value.text, folders, named.value.place)
+        node = _wearing(node, brand)
+        base = base and _without_brand(base)
+    return merge(base, node) if base else node
+
+
+def _wearing(layout: Mapping, brand: Mapping) -> Mapping:
+    """The layout in another brand, of which nothing of its own is left: no number, no address of the other clinic."""
+    return Mapping((*_without_brand(layout).entries, Entry("brand", brand, brand.place)), layout.place)
+
+
+def _without_brand(layout: Mapping) -> Mapping:
+    return Mapping(tuple(entry for entry in layout.entries if entry.key != "brand"), layout.place)
 
 
 def merge(base: Mapping, over: Mapping) -> Mapping:

@@ -7,14 +7,14 @@ from typing import Any
 
 from generator.model.fields import JsonSchema, Record
 from generator.model.handout import Handout
-from generator.model.layout import Layout
+from generator.model.layout import Brand, Layout
 from generator.model.words import Words
 
-_CLASSES: dict[str, type] = {"handout": Handout, "layout": Layout, "words": Words}
+_CLASSES: dict[str, type] = {"handout": Handout, "layout": Layout, "brand": Brand, "words": Words}
 
 
 def json_schema(what: str) -> JsonSchema:
-    """The schema of a handout, a layout or a file of fixed words (JSON Schema, draft 2020-12)."""
+    """The schema of a handout, a layout, a brand or a file of fixed words (JSON Schema, draft 2020-12)."""
     definitions: dict[str, JsonSchema] = {}
     top = Record(_CLASSES[what]).schema(definitions)
     schema: dict[str, Any] = {

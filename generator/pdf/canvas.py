@@ -118,10 +118,14 @@ class TaggingCanvas(SeamCanvas):
 
     # -- shapes and pictures --------------------------------------------------------------------------------------
 
-    def fill_box(self, x: float, y: float, width: float, height: float, colour: RGB) -> None:
-        """A filled rectangle, as a background artifact."""
+    def fill_box(self, x: float, y: float, width: float, height: float, colour: RGB, radius: float = 0.0) -> None:
+        """A filled rectangle, as a background artifact; radius: of its corners."""
         with self.artifact("Background", box=(x, y, x + width, y + height)):
-            self._fill(x, y, width, height, colour)
+            if radius:
+                self.setFillColorRGB(*colour)
+                self.roundRect(x, y, width, height, radius, stroke=0, fill=1)
+            else:
+                self._fill(x, y, width, height, colour)
 
     def rule(self, x: float, y: float, width: float, thickness: float, colour: RGB) -> None:
         """A horizontal line centred on y."""

@@ -153,6 +153,7 @@ class StoryBuilder:
         flow.bookmark = (level, text.plain, tag)
         flow.keep_with_next = True
         flow.space_before, flow.space_after = (25.0, 10.0) if level == 2 else (20.0, 5.0)
+        flow.ruled = colour is None and level == 2 and self.styles.brand.look.headings == "ruled"
         return flow
 
     def text(self, text: Prose, tag: Tag, after: float = AFTER_PARAGRAPH) -> TextFlow:
@@ -222,6 +223,8 @@ class StoryBuilder:
             icon=self.icons(icon, colours.strong) if icon else None,
             icon_size=20.0 * self.styles.growth,
             whole=250.0 * self.styles.growth,
+            outline=self.styles.brand.look.boxes == "outline",
+            corners=self.styles.brand.look.corners,
             space_before=AROUND_BOX,
             space_after=AROUND_BOX,
         )

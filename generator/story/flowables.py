@@ -54,7 +54,8 @@ class LinkTarget:
 
 @dataclass(slots=True)
 class TextFlow(Flowable):
-    """A paragraph. inks: one a span; links: span index to target; first, last: its lines after a split."""
+    """A paragraph. inks: one a span; links: span index to target; ruled: over a thin line; first, last: its lines
+    after a split."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -62,6 +63,7 @@ class TextFlow(Flowable):
     links: dict[int, LinkTarget] = field(default_factory=dict)
     align: str = "start"
     bookmark: tuple[int, str, Tag] | None = None
+    ruled: bool = False
     first: int = 0
     last: int | None = None
     _broken: tuple[float, tuple[Line, ...]] = field(default=(-1.0, ()), init=False)
@@ -110,6 +112,8 @@ class TextFlow(Flowable):
         first = top - self.leading / 2 - size * _HALF_CAP
         baselines = [first - index * self.leading for index in range(len(lines))]
         surface.draw_lines(lines, x, baselines, size, self.inks)
+        if self.ruled:
+            surface.rule(x, top - len(lines) * self.leading - 1.0, width, 1.0, self.style.colour)
         if self.links:
             self._draw_links(surface, lines, x, baselines)
 
@@ -187,7 +191,8 @@ def split_stack(
 class BoxFlow(Flowable):
     """A tinted box with a bar at the start side; children inside.
 
-    icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted.
+    icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; outline: a
+    line all around instead of ground and bar; corners: their radius.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -198,8 +203,10 @@ class BoxFlow(Flowable):
     padding: float = 15.0
     icon_size: float = 20.0
     whole: float = 250.0
+    outline: bool = False
+    corners: float = 0.0
 
-    BAR, ICON_GAP = 4.0, 10.0
+    BAR, ICON_GAP, LINE = 4.0, 10.0, 1.5
 
     def _inner(self, width: float) -> tuple[float, float]:
         """Indent at the start side and width of the children."""
@@ -223,8 +230,7 @@ class BoxFlow(Flowable):
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         height = self.height(width)
-        surface.fill_box(x, top - height, width, height, self.ground)
-        surface.fill_box(x + width - self.BAR if self.rtl else x, top - height, self.BAR, height, self.bar)
+        self._draw_ground(surface, x, top - height, width, height)
         indent, inner = self._inner(width)
         left = x + self.padding if self.rtl else x + indent
         if self.icon:
@@ -233,6 +239,16 @@ class BoxFlow(Flowable):
             line = first.leading if isinstance(first, TextFlow) else self.icon_size
             surface.draw_picture(self.icon, side, top - self.padding - (line + self.icon_size) / 2, self.icon_size)
         draw_stack(self.children, surface, left, top - self.padding, inner)
+
+    def _draw_ground(self, surface: Surface, x: float, bottom: float, width: float, height: float) -> None:
+        if self.outline:
+            half = self.LINE / 2
+            surface.frame(
+                x + half, bottom + half, width - self.LINE, height - self.LINE, self.LINE, self.bar, self.corners
+            )
+            return
+        surface.fill_box(x, bottom, width, height, self.ground, self.corners)
+        surface.fill_box(x + width - self.BAR if self.rtl else x, bottom, self.BAR, height, self.bar)
 
 
 @dataclass(slots=True)

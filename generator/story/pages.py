@@ -17,10 +17,13 @@ from generator.rules import problem
 from generator.story.composer import Composer, labelled
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
-from generator.surface import Surface
+from generator.surface import RGB, Surface
 from generator.tags import Tag
 
 LOGO_HEIGHT, GAP = 34.0, 10.0
+# What a band adds to the height of the logo, half above and half below, and keeps free at its sides.
+BAND_ROOM = 14.0
+WHITE: RGB = (1.0, 1.0, 1.0)
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
 FIRST_HEADER, LATER_HEADER = 65.0, 35.0
@@ -207,22 +210,36 @@ class Furniture:
         flow.draw(surface, x + indent if left else x + measure - indent - width, top, width)
 
     def _first_header(self, surface: Surface) -> None:
-        """Logo, name, and the clinic's number when there is room for it."""
-        styles, brand = self.styles, self.styles.brand
+        """Logo, name, and the clinic's number when there is room for it: over a rule, or on a band."""
+        styles, look = self.styles, self.styles.brand.look
         x, measure = self._sides()
         top = styles.page.height - styles.page.margins.top
+        if look.header == "band":
+            height = LOGO_HEIGHT + BAND_ROOM
+            surface.fill_box(x, top - height, measure, height, styles.palette.brand, look.corners)
+            self._clinic(surface, top - height / 2, BAND_ROOM, WHITE)
+        else:
+            surface.rule(x, top - LOGO_HEIGHT - 10, measure, 2.5, styles.palette.brand)
+            self._clinic(surface, top - LOGO_HEIGHT / 2, 0.0, None)
+
+    def _clinic(self, surface: Surface, middle: float, inset: float, colour: RGB | None) -> None:
+        """Logo, name and number around a height, `inset` from the sides; colour: when it is not their own."""
+        styles, brand = self.styles, self.styles.brand
+        x, measure = self._sides()
         height = min(LOGO_HEIGHT, WIDEST_LOGO * measure * self.logo.height / self.logo.width)
         width = height * self.logo.width / self.logo.height
-        middle = top - LOGO_HEIGHT / 2
-        surface.draw_picture(self.logo, x + measure - width if styles.rtl else x, middle - height / 2, width)
-        room = measure - width - GAP
-        name = self._one_line(Prose((Span(brand.name, lang="en"),), NOWHERE), _name_style(styles), room)
-        self._place(surface, name, middle + name.leading / 2, at_end=False, indent=width + GAP)
+        left = x + measure - width - inset if styles.rtl else x + inset
+        surface.draw_picture(self.logo, left, middle - height / 2, width)
+        room = measure - width - GAP - 2 * inset
+        name_style, small = _name_style(styles), styles.small
+        if colour is not None:
+            name_style, small = name_style.coloured(colour), small.coloured(colour)
+        name = self._one_line(Prose((Span(brand.name, lang="en"),), NOWHERE), name_style, room)
+        self._place(surface, name, middle + name.leading / 2, at_end=False, indent=inset + width + GAP)
         if brand.phone:
-            phone = self.composer.words(styles.words.before(styles.words.phone) + brand.phone, styles.small, None)
+            phone = self.composer.words(styles.words.before(styles.words.phone) + brand.phone, small, None)
             if name.natural_width() + 2 * GAP + phone.natural_width() <= room:
-                self._place(surface, phone, middle + styles.small.leading / 2, at_end=True)
-        surface.rule(x, top - LOGO_HEIGHT - 10, measure, 2.5, styles.palette.brand)
+                self._place(surface, phone, middle + small.leading / 2, at_end=True, indent=inset)
 
     def _later_header(self, surface: Surface) -> None:
         styles = self.styles

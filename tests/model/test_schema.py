@@ -15,10 +15,11 @@ import yaml
 from generator.model.schema import json_schema, schema_text
 
 ROOT = Path(__file__).parents[2]
-KINDS = ("handout", "layout", "words")
+KINDS = ("handout", "layout", "brand", "words")
 FILES = {
     "handout": sorted(ROOT.glob("handouts/*/*.yaml")),
     "layout": sorted(ROOT.glob("layouts/*.yaml")),
+    "brand": sorted(ROOT.glob("layouts/brands/*.yaml")),
     "words": sorted(ROOT.glob("layouts/words/*.yaml")),
 }
 SHIPPED = [(kind, path) for kind, paths in FILES.items() for path in paths]
