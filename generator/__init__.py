@@ -29,14 +29,15 @@ def build_pdf(
     form: str = "",
     mode: str = "",
     brand: str = "",
+    paper: str = "",
 ) -> bytes:
     """Build one handout and return the PDF.
 
     name: the folder in `handouts/`; lang: the file in it, a BCP 47 tag; standard: "ua-1" (PDF/UA-1 and PDF/A-2a) or
     "ua-2" (PDF/UA-2, WTPDF and PDF/A-4); project: the folder that holds `handouts/`; beside: a second language, for a
     bilingual copy; release: a translation that is out of date is an error; fallback: texts without a translation stand
-    in their source's language; form: a format such as large-print; mode: “greyscale”; brand: worn
-    instead of the layout's own. Raises `Rejected` with every problem found, and `ValueError` for another standard.
+    in their source's language; form: a format such as large-print; mode: “greyscale”; brand, paper: instead of the
+    layout's own. Raises `Rejected` with every problem found, and `ValueError` for another standard.
     """
     from generator.build import build_leaflet
     from generator.project import Project
@@ -44,7 +45,7 @@ def build_pdf(
     _refuse_unknown(standard)
     return build_leaflet(
         Project.at(project), name, lang, layout, standard,
-        release=release, fallback=fallback, beside=beside, form=form, mode=mode, brand=brand,
+        release=release, fallback=fallback, beside=beside, form=form, mode=mode, brand=brand, paper=paper,
     ).data  # fmt: skip
 
 

@@ -92,12 +92,13 @@ def build_leaflet(
     form: str = "",
     mode: str = "",
     brand: str = "",
+    paper: str = "",
 ) -> Leaflet:
     """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk.
 
     check: step 6, never left out but to measure the others; for the rest see `Job`.
     """
-    job = Job(name, lang, layout, standard, verify, release, fallback, beside, form, mode, brand)
+    job = Job(name, lang, layout, standard, verify, release, fallback, beside, form, mode, brand, paper)
     return begin_leaflet(project, job, check=check).finish()
 
 
@@ -124,7 +125,7 @@ def _collecting_later() -> Iterator[None]:
 
 
 def _begin(project: Project, job: Job, check: bool) -> Begun:
-    layout = project.layout(job.layout, job.form, job.brand)
+    layout = project.layout(job.layout, job.form, job.brand, job.paper)
     layout = in_greyscale(layout) if job.mode == GREYSCALE else layout
     terms = Terms(job.release, job.fallback, notice=layout.out_of_date == "notice")
     problems = ProblemList()

@@ -14,7 +14,7 @@ class Job:
     name, lang: the handout; standard: "ua-1" or "ua-2"; verify: read the text back with pypdf as well; release: a
     translation that is out of date is an error; fallback: texts that are not translated stand in their source's
     language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale”;
-    brand: worn instead of the layout's own.
+    brand, paper: taken instead of the layout's own.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Job:
     form: str = ""
     mode: str = ""
     brand: str = ""
+    paper: str = ""
 
     def __str__(self) -> str:
         beside = f"+{self.beside}" if self.beside else ""
@@ -40,7 +41,7 @@ class Job:
         """Language by tag and in English, for staff who cannot read the copy."""
         beside = f"-with-{_in_english(self.beside)}" if self.beside else ""
         standard = "" if self.standard == "ua-1" else f"-{self.standard}"
-        look = "".join(f"-{part}" for part in (self.brand, self.form, self.mode) if part)
+        look = "".join(f"-{part}" for part in (self.brand, self.form, self.paper, self.mode) if part)
         return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{look}{standard}.pdf"
 
 

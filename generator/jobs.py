@@ -73,7 +73,8 @@ def plan_jobs(
         for layout in layouts
         if layout not in known_layouts
     ]
-    for what, asked, parts in (("format", like.form, project.formats()), ("brand", like.brand, project.brands())):
+    for what, asked in (("format", like.form), ("paper", like.paper), ("brand", like.brand)):
+        parts = project.parts(f"{what}s")
         if asked and asked not in parts:
             place = Place(SourceText(f"layouts/{what}s"))
             message = f"There is no {what} “{asked}”."

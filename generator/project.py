@@ -13,7 +13,7 @@ from generator.model.fields import Reading, Record, read_or_none
 from generator.model.handout import Handout
 from generator.model.inline import InlineText
 from generator.model.languages import find_language, is_tag
-from generator.model.layout import Layout, brand_names, format_names, layout_names, load_layout
+from generator.model.layout import Layout, layout_names, load_layout, part_names
 from generator.model.words import Words, load_words
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
@@ -67,14 +67,12 @@ class Project:
     def layouts(self) -> list[str]:
         return layout_names(self.layout_folders)
 
-    def formats(self) -> list[str]:
-        return format_names(self.layout_folders)
+    def parts(self, part: str) -> list[str]:
+        """The formats, papers or brands that any layout can take, sorted; part: their folder in `layouts/`."""
+        return part_names(part, self.layout_folders)
 
-    def brands(self) -> list[str]:
-        return brand_names(self.layout_folders)
-
-    def layout(self, name: str, form: str = "", brand: str = "") -> Layout:
-        return load_layout(name, self.layout_folders, form, brand)
+    def layout(self, name: str, form: str = "", brand: str = "", paper: str = "") -> Layout:
+        return load_layout(name, self.layout_folders, form, brand, paper)
 
     def icon_path(self, name: str) -> Path:
         """Where an icon of the family stands; they are drawn in the brand's colours."""

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.shared import (
-    complete_brands,
-    complete_formats,
     complete_languages,
     complete_names,
+    complete_parts,
     counted,
     fail,
     language_tag,
@@ -54,12 +53,16 @@ _JOB_OPTIONS = (
         help="Copies in two languages: each section first in the copy's own, then in this one.",
     ),
     click.option(
-        "--brand", default="", metavar="NAME", shell_complete=complete_brands,
+        "--brand", default="", metavar="NAME", shell_complete=complete_parts("brands"),
         help="A brand from layouts/brands/ instead of the layout's own.",
     ),
     click.option(
-        "--format", "form", default="", metavar="NAME", shell_complete=complete_formats,
+        "--format", "form", default="", metavar="NAME", shell_complete=complete_parts("formats"),
         help="A format laid over the layout, such as large-print.",
+    ),
+    click.option(
+        "--paper", default="", metavar="NAME", shell_complete=complete_parts("papers"),
+        help="A paper instead of the layout's own: a5 or legal.",
     ),
     click.option(
         "--mode", default="", type=click.Choice(["", "greyscale"]), show_choices=False, metavar="greyscale",
@@ -73,13 +76,13 @@ def _job_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def with_job(
-        standard: str, release: bool, fallback: bool, beside: str, brand: str, form: str, mode: str,
+        standard: str, release: bool, fallback: bool, beside: str, brand: str, form: str, paper: str, mode: str,
         verify: bool = False, **others: Any,
     ) -> None:  # fmt: skip
         from generator.job import Job
 
         other = language_tag(beside) if beside else ""
-        command(like=Job("", "", "", standard, verify, release, fallback, other, form, mode, brand), **others)
+        command(like=Job("", "", "", standard, verify, release, fallback, other, form, mode, brand, paper), **others)
 
     for option in reversed(_JOB_OPTIONS):
         with_job = option(with_job)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -22,16 +22,14 @@ def complete_names(ctx: click.Context, _param: click.Parameter, typed: str) -> l
     return [name for name in names if name.startswith(typed)]
 
 
-def complete_brands(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
-    """Brands that layouts can wear, for the tab key."""
-    brands = open_project(Path(ctx.params.get("root") or ".")).brands()
-    return [brand for brand in brands if brand.startswith(typed)]
+def complete_parts(part: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Completes formats, papers or brands, for the tab key; part: their folder."""
 
+    def complete(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+        names = open_project(Path(ctx.params.get("root") or ".")).parts(part)
+        return [name for name in names if name.startswith(typed)]
 
-def complete_formats(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
-    """Formats that can be laid over layouts, for the tab key."""
-    formats = open_project(Path(ctx.params.get("root") or ".")).formats()
-    return [form for form in formats if form.startswith(typed)]
+    return complete
 
 
 def complete_languages(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:

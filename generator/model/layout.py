@@ -26,14 +26,20 @@ from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Entry, Mapping, Node, Scalar, file_stamp, read_yaml, yaml_files
 
-# ISO 216 and ANSI/ASME Y14.1, in points.
-PAGE_SIZES = {"A4": (210 * 72 / 25.4, 297 * 72 / 25.4), "Letter": (612.0, 792.0)}
+# ISO 216 and ANSI/ASME Y14.1, in points; Legal is 8.5 by 14 in.
+PAGE_SIZES = {
+    "A4": (210 * 72 / 25.4, 297 * 72 / 25.4),
+    "A5": (148 * 72 / 25.4, 210 * 72 / 25.4),
+    "Letter": (612.0, 792.0),
+    "Legal": (612.0, 1008.0),
+}
 # RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans:
 # 0.48 em (measured on the English seed leaflet).
 MIN_CHARACTERS, AVERAGE_ADVANCE = 30, 0.48
 GREYSCALE = "greyscale"
-# Folders of `layouts/` that layouts are put together from: the layouts themselves, formats, brands.
-PARTS = ("", "formats", "brands")
+WHITE: RGB = (1.0, 1.0, 1.0)
+# Folders of `layouts/` that layouts are put together from: the layouts themselves, formats, papers, brands.
+PARTS = ("", "formats", "papers", "brands")
 # WCAG 2.1, 1.4.3 (text).
 MIN_CONTRAST = 4.5
 
@@ -65,8 +71,9 @@ class Margins:
 class Page:
     """The sheet."""
 
-    size: str = key(Choice(tuple(PAGE_SIZES)), "A4 or Letter.")
+    size: str = key(Choice(tuple(PAGE_SIZES)), "A4, A5, Letter or Legal.")
     margins: Margins = key(Record(Margins), "The white around the text.")
+    ground: RGB = key(Colour(), "The colour of the whole page, for readers whom white paper dazzles.", WHITE)
 
     @property
     def width(self) -> float:
@@ -143,18 +150,17 @@ class Palette:
         }[name]
 
     def check(self, reading: Reading, node: Mapping) -> None:
-        white = (1.0, 1.0, 1.0)
         pairs = (
-            ("text", self.text, white),
+            ("text", self.text, WHITE),
             ("text on tint", self.text, self.tint),
             ("text on alert-tint", self.text, self.alert_tint),
-            ("brand", self.brand, white),
+            ("brand", self.brand, WHITE),
             ("brand on tint", self.brand, self.tint),
             ("alert on alert-tint", self.alert, self.alert_tint),
-            ("muted", self.muted, white),
+            ("muted", self.muted, WHITE),
             ("muted on tint", self.muted, self.tint),
-            ("alert", self.alert, white),
-            ("calm", self.calm, white),
+            ("alert", self.alert, WHITE),
+            ("calm", self.calm, WHITE),
             ("text on caution-tint", self.text, self.caution_tint),
             ("text on calm-tint", self.text, self.calm_tint),
             ("caution on caution-tint", self.caution, self.caution_tint),
@@ -232,6 +238,7 @@ class Layout:
     extends: str = key(Text(), "The layout that this one changes.", "")
     name: str = ""
     format: str = ""
+    paper: str = ""
     mode: str = ""
 
     def check(self, reading: Reading, node: Mapping) -> None:
@@ -242,6 +249,12 @@ class Layout:
                 f"A line holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}.",
                 place_of(node, "page"),
             )
+        palette, ground = self.brand.palette, self.page.ground
+        for name in ("text", "brand", "muted", "alert", "calm") if ground != WHITE else ():
+            ratio = contrast(getattr(palette, name), ground)
+            if ratio < MIN_CONTRAST:
+                said = f"“{name}” has a contrast of {math.floor(100 * ratio) / 100} to 1 on the page's ground;"
+                reading.refuse("low-contrast", f"{said} text needs {MIN_CONTRAST}.", place_of(node, "page"))
 
 
 def layout_names(folders: tuple[Path, ...]) -> list[str]:
@@ -254,34 +267,31 @@ def in_greyscale(layout: Layout) -> Layout:
     """The layout for a printer without colours: every colour becomes the grey that is as light."""
     palette = layout.brand.palette
     grey = replace(palette, **{field.name: in_grey(getattr(palette, field.name)) for field in fields(palette)})
-    return replace(layout, brand=replace(layout.brand, palette=grey), mode=GREYSCALE)
+    page = replace(layout.page, ground=in_grey(layout.page.ground))
+    return replace(layout, page=page, brand=replace(layout.brand, palette=grey), mode=GREYSCALE)
 
 
-def format_names(folders: tuple[Path, ...]) -> list[str]:
-    """The formats that can be laid over any layout, sorted."""
-    return sorted({path.stem for folder in folders for path in yaml_files(folder / "formats")})
+def part_names(part: str, folders: tuple[Path, ...]) -> list[str]:
+    """The formats, papers or brands that any layout can take, sorted; part: their folder."""
+    return sorted({path.stem for folder in folders for path in yaml_files(folder / part)})
 
 
-def brand_names(folders: tuple[Path, ...]) -> list[str]:
-    """The brands that any layout can wear, sorted."""
-    return sorted({path.stem for folder in folders for path in yaml_files(folder / "brands")})
-
-
-def load_layout(name: str, folders: tuple[Path, ...], form: str = "", brand: str = "") -> Layout:
-    """The layout of that name, its bases merged in; form: a format to lay over it; brand: to wear instead of its own.
+def load_layout(name: str, folders: tuple[Path, ...], form: str = "", brand: str = "", paper: str = "") -> Layout:
+    """The layout of that name, its bases merged in; form, paper: laid over it; brand: worn instead of its own.
 
     Raises `Rejected` with every problem found.
     """
     files = [path for folder in folders for part in PARTS for path in yaml_files(folder / part)]
-    return _load_layout(name, folders, form, brand, tuple((path, file_stamp(path)) for path in files))
+    return _load_layout(name, folders, form, brand, paper, tuple((path, file_stamp(path)) for path in files))
 
 
 @lru_cache(maxsize=50)
-def _load_layout(name: str, folders: tuple[Path, ...], form: str, brand: str, _stamp: Any) -> Layout:
+def _load_layout(name: str, folders: tuple[Path, ...], form: str, brand: str, paper: str, _stamp: Any) -> Layout:
     problems = ProblemList()
     merged = _merged(name, folders, (), Place(SourceText(f"{name}.yaml")))
-    if form:
-        merged = merge(merged, _part("formats", form, folders, Place(SourceText("layouts/formats"))))
+    for part, laid in (("papers", paper), ("formats", form)):
+        if laid:
+            merged = merge(merged, _part(part, laid, folders, Place(SourceText(f"layouts/{part}"))))
     if brand:
         merged = _wearing(merged, _part("brands", brand, folders, Place(SourceText("layouts/brands"))))
     try:
@@ -290,7 +300,7 @@ def _load_layout(name: str, folders: tuple[Path, ...], form: str, brand: str, _s
         problems.raise_errors()
         raise
     problems.raise_errors()
-    return replace(layout, name=name, format=form)
+    return replace(layout, name=name, format=form, paper=paper)
 
 
 def _part(part: str, name: str, folders: tuple[Path, ...], asked: Place) -> Mapping:

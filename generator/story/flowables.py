@@ -192,7 +192,7 @@ class BoxFlow(Flowable):
     """A tinted box with a bar at the start side; children inside.
 
     icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; outline: a
-    line all around instead of ground and bar; corners: their radius.
+    line all around instead of ground and bar; corners: their radius; goes_on: whether it began on the page before.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -205,6 +205,7 @@ class BoxFlow(Flowable):
     whole: float = 250.0
     outline: bool = False
     corners: float = 0.0
+    goes_on: bool = False
 
     BAR, ICON_GAP, LINE = 4.0, 10.0, 1.5
 
@@ -226,14 +227,15 @@ class BoxFlow(Flowable):
         parts = split_stack(self.children, self._inner(width)[1], room - 2 * self.padding)
         if not parts or not parts[1]:
             return None
-        return replace(self, children=parts[0], space_after=0.0), replace(self, children=parts[1], space_before=0.0)
+        tail = replace(self, children=parts[1], space_before=0.0, goes_on=True)
+        return replace(self, children=parts[0], space_after=0.0), tail
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         height = self.height(width)
         self._draw_ground(surface, x, top - height, width, height)
         indent, inner = self._inner(width)
         left = x + self.padding if self.rtl else x + indent
-        if self.icon:
+        if self.icon and not self.goes_on:
             side = x + width - self.BAR - self.padding - self.icon_size if self.rtl else x + self.BAR + self.padding
             first = self.children[0]
             line = first.leading if isinstance(first, TextFlow) else self.icon_size

@@ -10,6 +10,7 @@ from functools import cached_property
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.languages import find_language
+from generator.model.layout import WHITE
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place
@@ -23,7 +24,6 @@ from generator.tags import Tag
 LOGO_HEIGHT, GAP = 34.0, 10.0
 # What a band adds to the height of the logo, half above and half below, and keeps free at its sides.
 BAND_ROOM = 14.0
-WHITE: RGB = (1.0, 1.0, 1.0)
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
 FIRST_HEADER, LATER_HEADER = 65.0, 35.0
@@ -329,8 +329,11 @@ def _in_a_row(words: Words, facts: list[tuple[str, list[Span]]]) -> Prose:
 
 def draw_pages(surface: Surface, pages: list[list[Placed]], furniture: Furniture) -> None:
     """Draw every page, its furniture after its text."""
-    x, width = furniture.styles.page.margins.sides, furniture.styles.page.measure
+    page = furniture.styles.page
+    x, width = page.margins.sides, page.measure
     for number, placed in enumerate(pages, 1):
+        if page.ground != WHITE:
+            surface.fill_box(0, 0, page.width, page.height, page.ground)
         for item in placed:
             item.flowable.draw(surface, x, item.top, width)
         furniture.draw(surface, number, len(pages))

@@ -334,15 +334,15 @@ def test_layouts_in_a_circle(tmp_project: Make, layouts: dict[str, str], circle:
 
 def test_everything_wrong_in_a_layout_is_told_at_once(tmp_project: Make) -> None:
     own = (
-        "extends: clinic-a4\npage:\n  size: A5\n  margins: {sides: 12}\ntype:\n  body: {size: 4pt}\n"
+        "extends: clinic-a4\npage:\n  size: B5\n  margins: {sides: 12}\ntype:\n  body: {size: 4pt}\n"
         "brand:\n  logo: nowhere.svg\n  palette:\n    text: black\n    muted: '#ccc'\n  colour: red\n"
     )
     lines = [
         line for line in layout_said(tmp_project, {"own": own}).splitlines() if "error:" in line or "hint:" in line
     ]
     assert lines == [
-        "layouts/own.yaml:3:9: error: “A5” is not known here. [bad-value]",
-        "    hint: Known here: A4, Letter.",
+        "layouts/own.yaml:3:9: error: “B5” is not known here. [bad-value]",
+        "    hint: Known here: A4, A5, Letter, Legal.",
         "layouts/own.yaml:4:20: error: “12” is not a length. [bad-value]",
         "    hint: Write a number and its unit, such as 12mm, 11pt or 0.5in.",
         "layouts/own.yaml:6:16: error: “4pt” is out of bounds. [bad-value]",
@@ -352,7 +352,7 @@ def test_everything_wrong_in_a_layout_is_told_at_once(tmp_project: Make) -> None
         "layouts/own.yaml:10:11: error: “black” is not a colour such as “#0B5563” (in quotation marks). [bad-value]",
         "layouts/own.yaml:11:12: error: “#ccc” is not a colour such as “#0B5563” (in quotation marks). [bad-value]",
         "layouts/own.yaml:12:3: error: “colour” is not a key here. [unknown-key]",
-        "    hint: Known here: name, publisher, logo, palette, fonts, phone, web.",
+        "    hint: Known here: name, publisher, logo, palette, look, fonts, phone, web.",
     ]
 
 

@@ -121,7 +121,7 @@ def test_the_handout_schema_refuses(change: Any, complaint: str) -> None:
     ("kind", "value"),
     [
         ("layout", {"colour": "red"}),
-        ("layout", {"page": {"size": "A5"}}),
+        ("layout", {"page": {"size": "B5"}}),
         ("layout", {"brand": {"palette": {"text": "black"}}}),
         ("layout", {"page": {"margins": {"sides": 12}}}),
         ("words", {"lang": "en"}),

@@ -29,7 +29,7 @@ def leaflet(brand: str, lang: str = "en", standard: str = "ua-1", name: str = MB
 
 
 def test_two_brands_ship() -> None:
-    assert project().brands() == list(BRANDS)
+    assert project().parts("brands") == list(BRANDS)
 
 
 @pytest.mark.parametrize("brand", BRANDS)
@@ -92,7 +92,7 @@ def test_a_brand_of_a_clinics_own(tmp_project: Make) -> None:
     brand = f"name: Own\n{_OWN}{colours}muted: '#333333', rule: '#999999'}}\n"
     files = {"layouts/own.yaml": "extends: clinic-a4\nbrand: own\n", "layouts/brands/own.yaml": brand}
     project = tmp_project({"leaflet/en": _HANDOUT}, files)
-    assert project.brands() == ["alder-street", "harbor-lane", "own"]
+    assert project.parts("brands") == ["alder-street", "harbor-lane", "own"]
     worn = project.layout("own").brand
     assert (worn.name, worn.phone, worn.look.header) == ("Own", "", "rule")
     assert project.layout("clinic-a4", brand="own").brand == worn
