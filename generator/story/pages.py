@@ -63,7 +63,9 @@ def paginate(
             continue  # a rule parts what stands above and below; at the top of a page the header's does
         gap = 0.0 if fresh else max(after, flowable.space_before)
         room = y - gap - bottom
-        if not fresh and _needed(flowable, waiting, width, tops[1] - bottom) > room + 1e-6:
+        joined = not fresh and pages[-1][-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
+        needed = flowable.minimum(width) if joined else _needed(flowable, waiting, width, tops[1] - bottom)
+        if not fresh and needed > room + 1e-6:
             waiting.append(flowable)
             pages.append([])
             y, after = tops[1], 0.0

@@ -232,16 +232,25 @@ def _holds_stem(text: str, term: str, translation: str) -> bool:
 
 def _lengths(both: Sequence[tuple[Side, Side]]) -> Iterator[Problem]:
     """Texts that are much shorter or longer than this language's other texts are against the source."""
-    long = [(s, t) for s, t in both if len(_said(s)) >= _LONG_ENOUGH]
+    measured = [(target, len(_to_translate(source, target)), len(_said(target))) for source, target in both]
+    long = [(target, there / here) for target, here, there in measured if here >= _LONG_ENOUGH]
     if len(long) < 5:  # too few to know what is usual
         return
-    ratios = [len(_said(target)) / len(_said(source)) for source, target in long]
-    usual = median(ratios)
-    for (_, target), ratio in zip(long, ratios, strict=True):
+    usual = median(ratio for _, ratio in long)
+    for target, ratio in long:
         if not _SHORTEST * usual <= ratio <= _LONGEST * usual:
             word = "short" if ratio < usual else "long"
             message = f"This text is {word} for its source: {ratio / usual:.1f} times what is usual in this file."
             yield problem("odd-length", message, target.segment.place)
+
+
+def _to_translate(source: Side, target: Side) -> str:
+    """What of the source was to be put into other words: not the titles that stand in both as they are."""
+    said = _said(source)
+    for span in target.prose.spans:
+        if span.lang == source.lang.partition("-")[0]:
+            said = said.replace(span.text.strip(), "")
+    return said
 
 
 def _said(side: Side) -> str:

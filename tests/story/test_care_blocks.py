@@ -90,6 +90,18 @@ def test_what_belongs_together_is_not_parted(pages_at: Callable[[int], Recorder]
     assert [shape.page for shape in people] == [line(drawn, "3 of 10 people.").page]
 
 
+@pytest.mark.parametrize("rows", range(9, 24))
+def test_heading_is_not_left_alone_by_zones_that_fill_a_page(tmp_path: Path, rows: int) -> None:
+    """Zones that fit on a page, or nearly, but not together with their heading."""
+    items = ", ".join(f"item {row}" for row in range(rows))
+    zones = "".join(
+        f"      - {{act: {act}, title: {act}, list: [{items if act == 'emergency' else 'one, two'}]}}\n"
+        for act in ("emergency", "call-today", "wait")
+    )
+    drawn = case_of(tmp_path, f"  - text: First.\n  - heading: Help\n  - zones:\n{zones}").set()
+    assert line(drawn, "Help").page == line(drawn, "emergency").page
+
+
 def test_columns_stand_side_by_side(pages_at: Callable[[int], Recorder]) -> None:
     drawn = pages_at(BOTTOMS[0])
     for first, second in (("left", "right"), ("Yes", "No")):

@@ -152,6 +152,17 @@ def test_a_lost_sentence_is_a_warning(tmp_project: Make) -> None:
     assert "short for its source" in problem.message
 
 
+def test_a_title_that_stays_in_its_language_is_not_short(tmp_project: Make) -> None:
+    """A source that is cited is not translated; a text that leaves out half of what was to be translated is short."""
+    title = "A guide to the safe use of medicines that make the blood clot slowly"
+    source = SOURCE + "".join(f"  - text: This is one more sentence of about fifty letters, {i}.\n" for i in range(6))
+    spanish = SPANISH + "".join(
+        f"  - text: Esta es otra frase de unas cincuenta letras o más, {i}.\n" for i in range(6)
+    )
+    cited = project_of(tmp_project, f"{source}  - text: {title}\n", f"{spanish}  - text: '[{title}]{{lang=en}}'\n")
+    assert told(cited) == []
+
+
 # --- Numbers and the like --------------------------------------------------------------------------
 
 
