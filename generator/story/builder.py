@@ -11,7 +11,9 @@ from math import ceil
 from typing import Any, TypeAlias
 
 from generator.model.blocks import Block
+from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
 from generator.model.blocks.kinds import Item
+from generator.model.blocks.pictures import PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Table
 from generator.model.blocks.words import BulletList, Paragraph, Steps
 from generator.model.handout import Handout
@@ -28,6 +30,9 @@ from generator.tags import Tag
 # Space in points; every value is a multiple of 5 (see styles.STEP).
 AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 15.0
 BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
+
+# What a paragraph before it introduces.
+INTRODUCED = (BulletList, Steps, PictureSteps, Zones, DoAndDont, Table, Chart, Checklist, Timeline, Risk, Columns)
 
 Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
 
@@ -238,8 +243,8 @@ def _keep_ends(rows: Sequence[RowFlow]) -> None:
 
 
 def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
-    """A paragraph before a list or a table introduces it, and stays with it."""
-    if isinstance(block, Paragraph) and isinstance(following, BulletList | Steps | Table | Chart):
+    """A paragraph before a list, a table or the like introduces it, and stays with it."""
+    if isinstance(block, Paragraph) and isinstance(following, INTRODUCED):
         flows[-1].keep_with_next = True
 
 

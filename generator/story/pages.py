@@ -109,6 +109,10 @@ def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: flo
     return needed
 
 
+def _words_of(spans: tuple[Span, ...]) -> int:
+    return sum(len(span.text.split()) for span in spans)
+
+
 def _first_words(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
     """The spans up to their `count`th word and an ellipsis; each keeps its language."""
     kept: list[Span] = []
@@ -191,7 +195,8 @@ class Furniture:
         title = self.handout.title.plain
         english = (Span(" · "), Span(self.english, lang="en")) if self.english else ()
         words = Prose((Span(title), *english), self.handout.title.place)
-        return name, self._one_line(words, styles.small, measure - name.natural_width() - 2 * GAP)
+        room = measure - name.natural_width() - 2 * GAP
+        return name, self._one_line(words, styles.small, room, keep=len(english))
 
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
@@ -252,13 +257,19 @@ class Furniture:
         self._place(surface, title, top, at_end=True)
         surface.rule(x, top - styles.small.leading - 3, measure, 0.75, styles.palette.rule)
 
-    def _one_line(self, text: Prose, style: TextStyle, room: float) -> TextFlow:
-        """The text on one line; what does not fit is left out at a word and marked by an ellipsis."""
-        count = sum(len(span.text.split()) for span in text.spans)
+    def _one_line(self, text: Prose, style: TextStyle, room: float, keep: int = 0) -> TextFlow:
+        """The text on one line; what does not fit is left out at a word and marked by an ellipsis.
+
+        keep: how many of the last spans stay whole as long as a word of the others is left.
+        """
+        cut, kept = (text.spans[:-keep], text.spans[-keep:]) if keep else (text.spans, ())
         flow = self.composer.text(text, style, None)
-        while flow.natural_width() > room and count > 1:
-            count -= 1
-            flow = self.composer.text(Prose(_first_words(text.spans, count), text.place), style, None)
+        for count in range(_words_of(cut) - 1, 0, -1):
+            if flow.natural_width() <= room:
+                return flow
+            flow = self.composer.text(Prose((*_first_words(cut, count), *kept), text.place), style, None)
+        if keep and flow.natural_width() > room:
+            return self._one_line(Prose((*_first_words(cut, 1), *kept), text.place), style, room)
         return flow
 
     def _footer(self, surface: Surface, page: int, pages: int) -> None:

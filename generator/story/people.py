@@ -22,31 +22,51 @@ def people_picture(number: int, of: int, palette: Palette, rtl: bool) -> Picture
 
     Rows fill from the top and from the start side. A hundred are people, a thousand are dots.
     """
-    dots = of > MOST_PEOPLE
-    across = DOTS_ACROSS if dots else min(of, PEOPLE_ACROSS)
-    width, height = (DOT_CELL, DOT_CELL) if dots else (CELL_WIDTH, CELL_HEIGHT)
+    if of > MOST_PEOPLE:
+        return _dots(number, of, palette, rtl)
+    across = min(of, PEOPLE_ACROSS)
     rows = -(-of // across)
     operators: list[str] = []
     for index in range(of):
         row, column = divmod(index, across)
-        x = (across - 1 - column if rtl else column) * width
-        y = (rows - 1 - row) * height
+        shape = _person((across - 1 - column if rtl else column) * CELL_WIDTH, (rows - 1 - row) * CELL_HEIGHT)
         counted = index < number
-        shape = _dot(x + width / 2, y + height / 2, 1.3) if dots else _person(x, y)
         operators.append(_painted(shape, palette.brand if counted else palette.muted, filled=counted))
-    return Picture(across * width, rows * height, operators="\n".join(operators))
+    return Picture(across * CELL_WIDTH, rows * CELL_HEIGHT, operators="\n".join(operators))
+
+
+def _dots(number: int, of: int, palette: Palette, rtl: bool) -> Picture:
+    """Dots are lines without length and with round ends (ISO 32000-1, 8.4.3.3): a thousand take little room in a file.
+
+    Those that count are dark and larger, the others pale, so that two of a thousand are to be seen.
+    """
+    rows = -(-of // DOTS_ACROSS)
+
+    def placed(indices: range) -> str:
+        centres = []
+        for index in indices:
+            row, column = divmod(index, DOTS_ACROSS)
+            x = (DOTS_ACROSS - 1 - column if rtl else column) * DOT_CELL + DOT_CELL / 2
+            y = (rows - 1 - row) * DOT_CELL + DOT_CELL / 2
+            centres.append(f"{x:g} {y:g} m {x:g} {y:g} l")
+        return " ".join(centres)
+
+    parts = ((range(number, of), palette.rule, 2.4), (range(number), palette.brand, 3.4))
+    drawn = [f"1 J {_channels(colour)} RG {size:g} w {placed(dots)} S" for dots, colour, size in parts if dots]
+    return Picture(DOTS_ACROSS * DOT_CELL, rows * DOT_CELL, operators="\n".join(drawn))
 
 
 def _painted(shape: str, colour: RGB, filled: bool) -> str:
-    red, green, blue = (f"{channel:g}" for channel in colour)
-    if filled:
-        return f"{red} {green} {blue} rg {shape} f"
-    return f"{red} {green} {blue} RG 0.6 w {shape} S"
+    return f"{_channels(colour)} rg {shape} f" if filled else f"{_channels(colour)} RG 0.6 w {shape} S"
+
+
+def _channels(colour: RGB) -> str:
+    return " ".join(f"{channel:g}" for channel in colour)
 
 
 def _person(x: float, y: float) -> str:
     """A head over shoulders, in a cell of 10 by 14 units."""
-    head = _dot(x + 5, y + 10.6, 1.9)
+    head = _circle(x + 5, y + 10.6, 1.9)
     left, right, foot, shoulder = x + 1.8, x + 8.2, y + 1.2, y + 5.2
     top = y + 8.0
     body = (
@@ -57,7 +77,7 @@ def _person(x: float, y: float) -> str:
     return f"{head} {body}"
 
 
-def _dot(x: float, y: float, radius: float) -> str:
+def _circle(x: float, y: float, radius: float) -> str:
     c = radius * _QUARTER
     return (
         f"{x + radius:g} {y:g} m "
