@@ -1,8 +1,10 @@
 """The command `handouts`."""
 
 from generator.cli.commands import main
+from generator.cli.pictures import preview, sheets
 from generator.cli.translate import translate
 
-main.add_command(translate)
+for command in (preview, sheets, translate):
+    main.add_command(command)
 
 __all__ = ["main"]

@@ -2,96 +2,36 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.running import (
+    job_options,
+    langs_option,
+    layouts_option,
+    processes_option,
+    run,
+    warn_of_drafts,
+    watch,
+)
 from generator.cli.shared import (
     complete_languages,
     complete_names,
-    complete_parts,
     counted,
     fail,
     language_tag,
     open_project,
     project_option,
-    shown_problem,
 )
 
 if TYPE_CHECKING:
     from generator.build import Leaflet
     from generator.job import Job
-    from generator.jobs import Finished
     from generator.project import Project
-
-
-_langs = click.option(
-    "--lang", "langs", multiple=True, shell_complete=complete_languages,
-    help="A language, as a tag or a name (es, Spanish, español). May be repeated.",
-)  # fmt: skip
-_layouts = click.option("--layout", "layouts", multiple=True, help="A layout. May be repeated; default: all.")
-_standard = click.option(
-    "--standard", default="ua-1", show_default=True, type=click.Choice(["ua-1", "ua-2"]),
-    help="ua-1: PDF/UA-1 and PDF/A-2a; ua-2: PDF/UA-2, WTPDF and PDF/A-4.",
-)  # fmt: skip
-_JOB_OPTIONS = (
-    _standard,
-    click.option(
-        "--release", is_flag=True, help="For patients: a translation that is out of date is an error, not a warning."
-    ),
-    click.option(
-        "--fallback", is_flag=True,
-        help="Texts without a translation stand in their source's language, and it is said so.",
-    ),
-    click.option(
-        "--bilingual", "beside", default="", metavar="LANG", shell_complete=complete_languages,
-        help="Copies in two languages: each section first in the copy's own, then in this one.",
-    ),
-    click.option(
-        "--brand", default="", metavar="NAME", shell_complete=complete_parts("brands"),
-        help="A brand from layouts/brands/ instead of the layout's own.",
-    ),
-    click.option(
-        "--format", "form", default="", metavar="NAME", shell_complete=complete_parts("formats"),
-        help="A format laid over the layout, such as large-print.",
-    ),
-    click.option(
-        "--paper", default="", metavar="NAME", shell_complete=complete_parts("papers"),
-        help="A paper instead of the layout's own: a5 or legal.",
-    ),
-    click.option(
-        "--mode", default="", type=click.Choice(["", "greyscale"]), show_choices=False, metavar="greyscale",
-        help="For a printer without colours.",
-    ),
-)  # fmt: skip
-
-
-def _job_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Options that say how every leaflet is built; the command gets them as one `Job`, called `like`."""
-
-    @functools.wraps(command)
-    def with_job(
-        standard: str, release: bool, fallback: bool, beside: str, brand: str, form: str, paper: str, mode: str,
-        verify: bool = False, **others: Any,
-    ) -> None:  # fmt: skip
-        from generator.job import Job
-
-        other = language_tag(beside) if beside else ""
-        command(like=Job("", "", "", standard, verify, release, fallback, other, form, mode, brand, paper), **others)
-
-    for option in reversed(_JOB_OPTIONS):
-        with_job = option(with_job)
-    return with_job
-
-
-_jobs = click.option(
-    "--jobs", type=click.IntRange(min=1), help="Processes to use; default: as many as the machine has."
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -110,8 +50,8 @@ def main() -> None:
 
 @main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names)
-@_langs
-@_layouts
+@langs_option
+@layouts_option
 @click.option(
     "--out",
     default=Path("dist"),
@@ -120,13 +60,16 @@ def main() -> None:
     help="Where the PDFs go.",
 )
 @project_option
-@_jobs
+@processes_option
 @click.option("--json", "as_json", is_flag=True, help="List what was built as JSON on standard output.")
 @click.option("--verify", is_flag=True, help="Read every PDF again with pypdf as well; slower.")
-@_job_options
+@click.option(
+    "--watch", "watching", is_flag=True, help="Build again whenever a file of the project changes, until Ctrl-C."
+)
+@job_options
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, root: Path, jobs: int | None,
-    as_json: bool, like: Job,
+    as_json: bool, watching: bool, like: Job,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -140,10 +83,24 @@ def build(
       handouts build metastatic-breast-cancer --lang arabic --bilingual english
       handouts build --format large-print --brand alder-street
     """
+    project = open_project(root)
+
+    def once() -> None:
+        _build_once(project, names, langs, layouts, out, jobs, as_json, like)
+
+    if watching:
+        watch(project, once)
+    else:
+        once()
+
+
+def _build_once(
+    project: Project, names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path,
+    jobs: int | None, as_json: bool, like: Job,
+) -> None:  # fmt: skip
     from generator.jobs import write_all
 
-    project = open_project(root)
-    finished = _run(project, names, langs, layouts, like, jobs)
+    finished = run(project, names, langs, layouts, like, jobs)
     problems, rows = write_all(finished, out)
     if problems:
         fail(problems)
@@ -153,16 +110,16 @@ def build(
         leaflets = counted(len(rows), "leaflet")
         pages = counted(sum(row["pages"] for row in rows), "page")
         click.echo(f"{leaflets}, {pages}, checked and written to {out}/")
-        _warn_of_drafts(finished)
+        warn_of_drafts(finished)
 
 
 @main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names)
-@_langs
-@_layouts
+@langs_option
+@layouts_option
 @project_option
-@_jobs
-@_job_options
+@processes_option
+@job_options
 def check(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None, like: Job
 ) -> None:
@@ -173,9 +130,9 @@ def check(
       handouts check
       handouts check metastatic-breast-cancer --lang th
     """
-    finished = _run(open_project(root), names, langs, layouts, like, jobs, done="checked")
+    finished = run(open_project(root), names, langs, layouts, like, jobs, done="checked")
     click.echo(f"No errors in {counted(len(finished), 'leaflet')}.")
-    _warn_of_drafts(finished)
+    warn_of_drafts(finished)
 
 
 @main.command("list")
@@ -293,7 +250,7 @@ def new(name: str, root: Path) -> None:
 
 
 @main.command()
-@_langs
+@langs_option
 @click.option("--layout", default="clinic-a4", show_default=True, help="A layout.")
 @click.option(
     "--out", default=Path("specimens"), show_default=True, type=click.Path(file_okay=False, path_type=Path),
@@ -328,52 +285,3 @@ def specimen(langs: tuple[str, ...], layout: str, out: Path, root: Path) -> None
         raise click.FileError(str(error.filename), error.strerror) from None
     for path, leaflet in sheets.items():
         click.echo(f"{path}: {counted(leaflet.pages, 'page')}")
-
-
-def _run(
-    project: Project,
-    names: tuple[str, ...],
-    langs: tuple[str, ...],
-    layouts: tuple[str, ...],
-    like: Job,
-    jobs: int | None,
-    done: str = "built",
-) -> list[Finished]:
-    """Build in memory what was asked for, with progress; ends the program with 1 when anything is wrong."""
-    import gc
-
-    # Modules, glyphs and pages are many objects and few cycles: collecting less often saves a tenth of a short command.
-    gc.set_threshold(100_000, 20, 20)
-    from generator.jobs import plan_jobs, run_jobs
-    from generator.problems import Rejected
-
-    try:
-        planned = plan_jobs(project, names, [language_tag(lang) for lang in langs], layouts, like)
-    except Rejected as rejected:
-        fail(rejected.problems)
-    if not planned:
-        click.echo(f"There are no handouts in {project.root}/handouts. Start one with: handouts new NAME", err=True)
-        sys.exit(1)
-    finished: list[Finished] = []
-    results = run_jobs(project, planned, jobs)
-    if sys.stderr.isatty():
-        with click.progressbar(results, length=len(planned), label="Building", file=sys.stderr) as bar:
-            finished.extend(bar)
-    else:
-        for one in results:
-            finished.append(one)
-            click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
-    problems = list(dict.fromkeys(problem for one in finished for problem in one.problems))
-    if any(one.failed for one in finished):
-        fail(problems)
-    for problem in problems:
-        click.echo(shown_problem(problem), err=True)
-    return finished
-
-
-def _warn_of_drafts(finished: Iterable[Finished]) -> None:
-    drafts = [one.job.lang for one in finished if one.draft]
-    if drafts:
-        langs = ", ".join(dict.fromkeys(drafts))
-        verb = "is a translation" if len(drafts) == 1 else "are translations"
-        click.echo(f"{len(drafts)} of them {verb} that nobody has reviewed: not for patients yet ({langs}).")

@@ -26,12 +26,13 @@ from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Entry, Mapping, Node, Scalar, file_stamp, read_yaml, yaml_files
 
-# ISO 216 and ANSI/ASME Y14.1, in points; Legal is 8.5 by 14 in.
+# ISO 216 and ANSI/ASME Y14.1, in points; Legal is 8.5 by 14 in, Half Letter 5.5 by 8.5.
 PAGE_SIZES = {
     "A4": (210 * 72 / 25.4, 297 * 72 / 25.4),
     "A5": (148 * 72 / 25.4, 210 * 72 / 25.4),
     "Letter": (612.0, 792.0),
     "Legal": (612.0, 1008.0),
+    "Half Letter": (396.0, 612.0),
 }
 # RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans:
 # 0.48 em (measured on the English seed leaflet).
@@ -71,7 +72,7 @@ class Margins:
 class Page:
     """The sheet."""
 
-    size: str = key(Choice(tuple(PAGE_SIZES)), "A4, A5, Letter or Legal.")
+    size: str = key(Choice(tuple(PAGE_SIZES)), "A4, A5, Letter, Legal or Half Letter.")
     margins: Margins = key(Record(Margins), "The white around the text.")
     ground: RGB = key(Colour(), "The colour of the whole page, for readers whom white paper dazzles.", WHITE)
 

@@ -1,0 +1,165 @@
+"""How leaflets are asked for on the command line, and built with progress."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from generator.cli.shared import (
+    complete_languages,
+    complete_parts,
+    fail,
+    language_tag,
+    shown_problem,
+)
+
+if TYPE_CHECKING:
+    from generator.job import Job
+    from generator.jobs import Finished
+    from generator.project import Project
+
+
+# Seconds between two looks at the files: an editor's save feels immediate.
+WATCH_EVERY = 0.3
+
+langs_option = click.option(
+    "--lang", "langs", multiple=True, shell_complete=complete_languages,
+    help="A language, as a tag or a name (es, Spanish, español). May be repeated.",
+)  # fmt: skip
+layouts_option = click.option("--layout", "layouts", multiple=True, help="A layout. May be repeated; default: all.")
+_standard = click.option(
+    "--standard", default="ua-1", show_default=True, type=click.Choice(["ua-1", "ua-2"]),
+    help="ua-1: PDF/UA-1 and PDF/A-2a; ua-2: PDF/UA-2, WTPDF and PDF/A-4.",
+)  # fmt: skip
+_JOB_OPTIONS = (
+    _standard,
+    click.option(
+        "--release", is_flag=True, help="For patients: a translation that is out of date is an error, not a warning."
+    ),
+    click.option(
+        "--fallback", is_flag=True,
+        help="Texts without a translation stand in their source's language, and it is said so.",
+    ),
+    click.option(
+        "--bilingual", "beside", default="", metavar="LANG", shell_complete=complete_languages,
+        help="Copies in two languages: each section first in the copy's own, then in this one.",
+    ),
+    click.option(
+        "--brand", default="", metavar="NAME", shell_complete=complete_parts("brands"),
+        help="A brand from layouts/brands/ instead of the layout's own.",
+    ),
+    click.option(
+        "--format", "form", default="", metavar="NAME", shell_complete=complete_parts("formats"),
+        help="A format laid over the layout, such as large-print.",
+    ),
+    click.option(
+        "--paper", default="", metavar="NAME", shell_complete=complete_parts("papers"),
+        help="A paper instead of the layout's own: a5 or legal.",
+    ),
+    click.option(
+        "--mode", default="", type=click.Choice(["", "greyscale"]), show_choices=False, metavar="greyscale",
+        help="For a printer without colours.",
+    ),
+)  # fmt: skip
+
+
+def job_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that say how every leaflet is built; the command gets them as one `Job`, called `like`."""
+
+    @functools.wraps(command)
+    def with_job(
+        standard: str, release: bool, fallback: bool, beside: str, brand: str, form: str, paper: str, mode: str,
+        verify: bool = False, **others: Any,
+    ) -> None:  # fmt: skip
+        from generator.job import Job
+
+        other = language_tag(beside) if beside else ""
+        command(like=Job("", "", "", standard, verify, release, fallback, other, form, mode, brand, paper), **others)
+
+    for option in reversed(_JOB_OPTIONS):
+        with_job = option(with_job)
+    return with_job
+
+
+processes_option = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes to use; default: as many as the machine has."
+)
+
+
+def run(
+    project: Project,
+    names: tuple[str, ...],
+    langs: tuple[str, ...],
+    layouts: tuple[str, ...],
+    like: Job,
+    jobs: int | None,
+    done: str = "built",
+) -> list[Finished]:
+    """Build in memory what was asked for, with progress; ends the program with 1 when anything is wrong."""
+    import gc
+
+    # Modules, glyphs and pages are many objects and few cycles: collecting less often saves a tenth of a short command.
+    gc.set_threshold(100_000, 20, 20)
+    from generator.jobs import plan_jobs, run_jobs
+    from generator.problems import Rejected
+
+    try:
+        planned = plan_jobs(project, names, [language_tag(lang) for lang in langs], layouts, like)
+    except Rejected as rejected:
+        fail(rejected.problems)
+    if not planned:
+        click.echo(f"There are no handouts in {project.root}/handouts. Start one with: handouts new NAME", err=True)
+        sys.exit(1)
+    finished: list[Finished] = []
+    results = run_jobs(project, planned, jobs)
+    if sys.stderr.isatty():
+        with click.progressbar(results, length=len(planned), label="Building", file=sys.stderr) as bar:
+            finished.extend(bar)
+    else:
+        for one in results:
+            finished.append(one)
+            click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
+    problems = list(dict.fromkeys(problem for one in finished for problem in one.problems))
+    if any(one.failed for one in finished):
+        fail(problems)
+    for problem in problems:
+        click.echo(shown_problem(problem), err=True)
+    return finished
+
+
+def warn_of_drafts(finished: Iterable[Finished]) -> None:
+    drafts = [one.job.lang for one in finished if one.draft]
+    if drafts:
+        langs = ", ".join(dict.fromkeys(drafts))
+        verb = "is a translation" if len(drafts) == 1 else "are translations"
+        click.echo(f"{len(drafts)} of them {verb} that nobody has reviewed: not for patients yet ({langs}).")
+
+
+def watch(project: Project, build: Callable[[], None]) -> NoReturn:
+    """Build now and whenever a file of the project has changed; problems are shown, and the next change is awaited."""
+    seen = None
+    while True:
+        now = _stamps(project)
+        if now != seen:
+            seen = now
+            with suppress(SystemExit):  # problems have been shown
+                build()
+            click.echo("Waiting for changes; Ctrl-C ends.", err=True)
+        time.sleep(WATCH_EVERY)
+
+
+def _stamps(project: Project) -> dict[str, tuple[int, int]]:
+    """Size and time of every file that a leaflet is made of."""
+    stamps = {}
+    for folder in dict.fromkeys((project.root / "handouts", *project.layout_folders)):
+        for path in folder.rglob("*"):
+            with suppress(OSError):  # gone between two looks
+                state = path.stat()
+                stamps[str(path)] = (state.st_size, state.st_mtime_ns)
+    return stamps

@@ -1,0 +1,81 @@
+"""Pages as pictures, and a build that waits for changes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import CliRunner
+from PIL import Image
+
+from generator.cli import main
+from generator.preview import contact_sheet
+from generator.project import Project
+from tests.model.test_messages import HEAD
+
+Make = Callable[..., Project]
+
+
+def test_preview_writes_a_picture_a_page_and_a_contact_sheet(tmp_project: Make, tmp_path: Path) -> None:
+    root = tmp_project({"leaflet/en": HEAD + "  - text: one\n", "other/en": HEAD + "  - text: two\n"}).root
+    out = tmp_path / "out"
+    asked = ["preview", "--project", str(root), "--layout", "clinic-a4", "--dpi", "36", "--out", str(out)]
+    result = CliRunner().invoke(main, asked)
+    assert result.exit_code == 0, result.output
+    assert sorted(str(path.relative_to(out)) for path in out.rglob("*.png")) == [
+        "clinic-a4/leaflet-en-english-1.png", "clinic-a4/other-en-english-1.png", "contact-sheet.png",
+    ]  # fmt: skip
+    with Image.open(out / "clinic-a4/leaflet-en-english-1.png") as page, Image.open(out / "contact-sheet.png") as sheet:
+        assert page.size == (298, 421)  # A4 at 36 dots an inch
+        assert sheet.width > page.width
+        assert sheet.height > 2 * page.height
+    assert result.output.endswith(f"2 pages and {out}/contact-sheet.png\n")
+
+
+def test_preview_of_a_handout_with_a_mistake_writes_nothing(tmp_project: Make, tmp_path: Path) -> None:
+    root = tmp_project({"leaflet/en": HEAD + "  - txt: one\n"}).root
+    result = CliRunner().invoke(main, ["preview", "--project", str(root), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_contact_sheet_shows_every_page() -> None:
+    pages = [Image.new("RGB", (40, 60), colour) for colour in ("red", "green", "blue")]
+    sheet = contact_sheet({"one": pages[:2], "two": pages[2:]})
+    colours = {colour for _, colour in sheet.getcolors(100_000) or []}
+    assert {(255, 0, 0), (0, 128, 0), (0, 0, 255)} <= colours
+
+
+def test_watch_builds_again_when_the_text_changes(tmp_project: Make, tmp_path: Path) -> None:
+    """A mistake is shown and nothing is written; when it is mended, the leaflet is there."""
+    project = tmp_project({"leaflet/en": HEAD + "  - txt: one\n"})
+    out, log = tmp_path / "out", tmp_path / "log"
+    command = [sys.executable, "-m", "generator", "build", "--watch", "--project", str(project.root), "--out", str(out)]
+    with log.open("w") as file:
+        process = subprocess.Popen(
+            [*command, "--layout", "clinic-a4"], stdout=file, stderr=file, cwd=Path(__file__).parents[1],
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )  # fmt: skip
+        try:
+            assert _until(lambda: "Waiting for changes" in log.read_text())
+            assert "There is no block “txt”" in log.read_text()
+            assert not out.exists()
+            (project.root / "handouts/leaflet/en.yaml").write_text(HEAD + "  - text: one\n", encoding="utf-8")
+            assert _until(lambda: (out / "clinic-a4/leaflet-en-english.pdf").exists())
+            assert _until(lambda: log.read_text().count("Waiting for changes") == 2)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _until(true: Callable[[], bool], seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
