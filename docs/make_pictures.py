@@ -18,14 +18,26 @@ PAGES = (
     *(("my", 1), ("am", 1)),
 )
 BILINGUAL = (("ar", 2),)
+# Other leaflets and looks: handout, language, page, format, brand.
+OTHERS = (
+    ("warfarin", "en", 4, "", ""),
+    ("warfarin", "es", 3, "", "alder-street"),
+    ("colonoscopy", "ar", 2, "", "alder-street"),
+    ("colonoscopy", "en", 3, "", ""),
+    ("warfarin", "en", 1, "large-print", ""),
+    ("colonoscopy", "en", 1, "dyslexia-friendly", "alder-street"),
+)
 
 
 def main() -> None:
-    """Write `docs/pictures/<lang>-<page>.png`, and `<lang>-en-<page>.png` of copies in two languages."""
+    """Write `docs/pictures/<lang>-<page>.png`, `<lang>-en-<page>.png` of copies in two languages, and the others."""
     for lang, number in PAGES:
         draw(build_leaflet(Project.at(ROOT), NAME, lang).data, number, f"{lang}-{number}")
     for lang, number in BILINGUAL:
         draw(build_leaflet(Project.at(ROOT), NAME, lang, beside="en").data, number, f"{lang}-en-{number}")
+    for handout, lang, number, form, brand in OTHERS:
+        data = build_leaflet(Project.at(ROOT), handout, lang, form=form, brand=brand).data
+        draw(data, number, "-".join(filter(None, (handout, lang, str(number), form, brand))))
 
 
 def draw(data: bytes, number: int, name: str) -> None:

@@ -208,16 +208,17 @@ def inspect(files: tuple[Path, ...]) -> None:
 @main.command()
 @click.argument("what", type=click.Choice(["handout", "layout", "brand", "words"]), default="handout")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of standard output.")
-def schema(what: str, out: Path | None) -> None:
-    """Print the JSON Schema of handouts, layouts or fixed words, for editors that complete and check YAML.
+@click.option("--markdown", is_flag=True, help="The same keys as a page to read.")
+def schema(what: str, out: Path | None, markdown: bool) -> None:
+    """Print the JSON Schema of handouts, layouts, brands or fixed words, for editors that complete and check YAML.
 
     \b
     Put this line at the top of a YAML file (VS Code with the YAML extension, Neovim, JetBrains):
       # yaml-language-server: $schema=../../layouts/schemas/handout.json
     """
-    from generator.model.schema import schema_text
+    from generator.model.schema import reference_text, schema_text
 
-    text = schema_text(what)
+    text = reference_text(what) if markdown else schema_text(what)
     if out:
         try:
             out.parent.mkdir(parents=True, exist_ok=True)

@@ -32,3 +32,40 @@ def json_schema(what: str) -> JsonSchema:
 def schema_text(what: str) -> str:
     """The schema as it stands in `layouts/schemas/`."""
     return json.dumps(json_schema(what), indent=2, ensure_ascii=False) + "\n"
+
+
+def reference_text(what: str) -> str:
+    """The same keys as a page to read (Markdown), as it stands in `docs/`: a section for each group of keys."""
+    schema = json_schema(what)
+    top = schema["$ref"].removeprefix("#/$defs/")
+    names = [top, *(name for name in schema["$defs"] if name != top)]
+    parts = [_section(name, schema["$defs"][name], top) for name in names]
+    return f"# The keys of a {what}\n\nMade of the model by `handouts schema {what} --markdown`.\n\n" + "\n".join(parts)
+
+
+def _section(name: str, definition: JsonSchema, top: str) -> str:
+    title = "At the top" if name == top else name
+    lines = [f"## {title}", "", definition["description"], "", "| key | value | |", "|---|---|---|"]
+    for key, value in definition["properties"].items():
+        needed = " *(needed)*" if key in definition["required"] else ""
+        lines.append(f"| `{key}`{needed} | {_said(value)} | {value['description']} |")
+    return "\n".join(lines) + "\n"
+
+
+def _said(value: JsonSchema) -> str:
+    """What a key takes, in words."""
+    if "$ref" in value:
+        name = value["$ref"].removeprefix("#/$defs/")
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in value:
+        return " or ".join(dict.fromkeys(_said(one) for one in value["anyOf"]))
+    if "enum" in value:
+        return ", ".join(f"`{one}`" for one in value["enum"])
+    if value.get("type") == "array":
+        return f"list of {_said(value['items'])}"
+    if value.get("type") == "object":  # a block that stands under its name
+        return " or ".join(_said(one) for one in value["properties"].values()) if "properties" in value else "keys"
+    kind = value.get("type", "string")
+    return {"string": "text", "integer": "number", "boolean": "true or false", "null": "nothing"}.get(
+        "string" if "string" in kind else kind, "text"
+    )

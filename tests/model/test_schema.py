@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from generator.model.schema import json_schema, schema_text
+from generator.model.schema import json_schema, reference_text, schema_text
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("handout", "layout", "brand", "words")
@@ -74,6 +74,17 @@ def test_schemas_are_schemas(kind: str) -> None:
 def test_schema_files_are_up_to_date(kind: str) -> None:
     path = ROOT / "layouts" / "schemas" / f"{kind}.json"
     assert path.read_text(encoding="utf-8") == schema_text(kind), f"write it with: handouts schema {kind} --out {path}"
+
+
+@pytest.mark.parametrize("kind", ["handout", "layout", "brand"])
+def test_reference_pages_are_up_to_date_and_name_every_key(kind: str) -> None:
+    path = ROOT / "docs" / f"{kind}.md"
+    text = reference_text(kind)
+    assert path.read_text(encoding="utf-8") == text, f"write it with: handouts schema {kind} --markdown --out {path}"
+    keys = {key for definition in json_schema(kind)["$defs"].values() for key in definition["properties"]}
+    assert all(f"| `{key}`" in text for key in keys)
+    links = set(re.findall(r"\]\(#([a-z]+)\)", text))
+    assert links <= {title.lower() for title in re.findall(r"^## (\w+)$", text, re.MULTILINE)}
 
 
 @pytest.mark.parametrize(("kind", "path"), SHIPPED, ids=lambda value: value.stem if isinstance(value, Path) else value)
