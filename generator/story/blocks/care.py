@@ -134,4 +134,6 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
             count=block.lines, pitch=25.0 * styles.growth, colour=styles.palette.muted, space_after=10.0
         )
         children += [label, lines]
-    return [builder.box(children, "", "brand")]
+    box = builder.box(children, "", "brand")
+    box.whole = styles.page.height  # it is filled in at one sitting
+    return [box]
