@@ -16,10 +16,11 @@ from generator.cli.running import (
     run,
     warn_of_drafts,
 )
-from generator.cli.shared import complete_names, counted, open_project, project_option
+from generator.cli.shared import complete_names, counted, fail, open_project, project_option
 
 if TYPE_CHECKING:
     from generator.job import Job
+    from generator.project import Project
 
 
 def _out(default: str) -> Callable[..., Any]:
@@ -98,7 +99,7 @@ def sheets(
     project = open_project(root)
     files, finished, leaves = {}, [], 0
     for layout in layouts or project.layouts():
-        small = "a5" if project.layout(layout).page.size.startswith("A") else "half-letter"
+        small = _half_of(project, layout)
         finished += run(project, names, langs, (layout,), replace(like, paper=like.paper or small), jobs)
     for one in finished:
         language = find_language(one.job.lang)
@@ -110,6 +111,16 @@ def sheets(
     _write(files)
     click.echo(f"{counted(len(files), 'print file')}, {counted(leaves, 'sheet')}, written to {out}/")
     warn_of_drafts(finished)
+
+
+def _half_of(project: Project, layout: str) -> str:
+    """The paper that half a sheet of a layout's paper makes; ends the program when there is no such layout."""
+    from generator.problems import Rejected
+
+    try:
+        return "a5" if project.layout(layout).page.size.startswith("A") else "half-letter"
+    except Rejected as rejected:
+        fail(rejected.problems)
 
 
 def _write(files: Mapping[Path, bytes]) -> None:

@@ -60,7 +60,7 @@ _JOB_OPTIONS = (
     ),
     click.option(
         "--paper", default="", metavar="NAME", shell_complete=complete_parts("papers"),
-        help="A paper instead of the layout's own: a5 or legal.",
+        help="A paper instead of the layout's own: a5, half-letter or legal.",
     ),
     click.option(
         "--mode", default="", type=click.Choice(["", "greyscale"]), show_choices=False, metavar="greyscale",
@@ -148,8 +148,12 @@ def watch(project: Project, build: Callable[[], None]) -> NoReturn:
         now = _stamps(project)
         if now != seen:
             seen = now
-            with suppress(SystemExit):  # problems have been shown
+            try:
                 build()
+            except SystemExit:
+                pass  # problems have been shown
+            except Exception as error:
+                click.echo(f"The generator failed: {error}", err=True)
             click.echo("Waiting for changes; Ctrl-C ends.", err=True)
         time.sleep(WATCH_EVERY)
 

@@ -166,6 +166,10 @@ class Palette:
             ("text on calm-tint", self.text, self.calm_tint),
             ("caution on caution-tint", self.caution, self.caution_tint),
             ("calm on calm-tint", self.calm, self.calm_tint),
+            ("caution", self.caution, WHITE),
+            ("brand on alert-tint", self.brand, self.alert_tint),
+            ("brand on caution-tint", self.brand, self.caution_tint),
+            ("brand on calm-tint", self.brand, self.calm_tint),
         )
         for name, text, ground in pairs:
             ratio = contrast(text, ground)
@@ -251,7 +255,7 @@ class Layout:
                 place_of(node, "page"),
             )
         palette, ground = self.brand.palette, self.page.ground
-        for name in ("text", "brand", "muted", "alert", "calm") if ground != WHITE else ():
+        for name in ("text", "brand", "muted", "alert", "caution", "calm") if ground != WHITE else ():
             ratio = contrast(getattr(palette, name), ground)
             if ratio < MIN_CONTRAST:
                 said = f"“{name}” has a contrast of {math.floor(100 * ratio) / 100} to 1 on the page's ground;"

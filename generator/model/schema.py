@@ -48,7 +48,7 @@ def _section(name: str, definition: JsonSchema, top: str) -> str:
     lines = [f"## {title}", "", definition["description"], "", "| key | value | |", "|---|---|---|"]
     for key, value in definition["properties"].items():
         needed = " *(needed)*" if key in definition["required"] else ""
-        lines.append(f"| `{key}`{needed} | {_said(value)} | {value['description']} |")
+        lines.append(f"| `{key}`{needed} | {_said(value)} | {value['description'].replace('|', chr(92) + '|')} |")
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from generator.pdf.objects import Name, Ref, Text, Value, pdf_bytes, stream
 from generator.text.fonts import ARGS_ARE_WORDS, ARGS_ARE_XY, MORE_COMPONENTS, Face, Outline
-from generator.text.shape import Glyphs, Run
+from generator.text.shape import Cluster, Glyphs, Run
 
 # One CID: the glyphs, the width in font units, the text that is read.
 _Record = tuple[Glyphs, int, str]
@@ -22,6 +22,30 @@ _Record = tuple[Glyphs, int, str]
 _MAX_CIDS = 65_535
 # Coordinates are signed 16-bit numbers (OpenType 1.9.1, “glyf”).
 _MAX_COORDINATE = 32_767
+
+
+def _forward(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Right-to-left clusters, each of which moves the pen forward, in logical order.
+
+    Nastaliq tucks letters under each other with advances below zero, which no font file can hold (OpenType, hmtx): such
+    a cluster becomes one with its neighbour. The later one stands at the left, the earlier one from where it ends.
+    """
+    found: list[Cluster] = []
+    for cluster in clusters:
+        while found and (cluster.advance < 0 or found[-1].advance < 0):
+            cluster = _joined(found.pop(), cluster)
+        found.append(cluster)
+    return found
+
+
+def _joined(earlier: Cluster, later: Cluster) -> Cluster:
+    moved = tuple((glyph, x + later.advance, y) for glyph, x, y in _parts(earlier.glyphs))
+    advance = earlier.advance + later.advance
+    return Cluster((*_parts(later.glyphs), *moved), advance, earlier.text + later.text, advance)
+
+
+def _parts(glyphs: Glyphs) -> tuple[tuple[int, int, int], ...]:
+    return ((glyphs, 0, 0),) if isinstance(glyphs, int) else glyphs
 
 
 class EmbeddedFont:
@@ -72,7 +96,7 @@ class EmbeddedFont:
         if known is None:
             known = self._runs[run] = []
             cids = self._cids
-            for cluster in run.clusters:
+            for cluster in _forward(run.clusters):
                 glyphs, advance, first = cluster.glyphs, cluster.advance, cluster.text[0]
                 cid = cids.get((glyphs, advance, first)) or self.cid(glyphs, advance, first)
                 known.append((f"{cid:04X}", first, advance))

@@ -18,11 +18,12 @@ from generator.model.blocks.tables import Chart, Table
 from generator.model.blocks.words import BulletList, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
+from generator.model.layout import AVERAGE_ADVANCE
 from generator.model.translation import Translation
 from generator.pictures import Picture
 from generator.problems import NOWHERE
 from generator.story.composer import Composer, PictureLoader
-from generator.story.flowables import BoxFlow, Flowable, IconMark, RowFlow, TextFlow, TickBox
+from generator.story.flowables import BesideFlow, BoxFlow, Flowable, IconMark, PictureFlow, RowFlow, TextFlow, TickBox
 from generator.story.styles import STEP, Styles
 from generator.surface import RGB
 from generator.tags import Tag
@@ -30,6 +31,8 @@ from generator.tags import Tag
 # Space in points; every value is a multiple of 5 (see styles.STEP).
 AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 15.0
 BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
+# Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
+FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
 
 # What a paragraph before it introduces.
 INTRODUCED = (BulletList, Steps, PictureSteps, Zones, DoAndDont, Table, Chart, Checklist, Timeline, Risk, Columns)
@@ -215,6 +218,25 @@ class StoryBuilder:
         styles = self.styles
         side = 14.0 * styles.growth
         return IconMark(icon=self.icons(icon, colour), line=styles.body.leading, side=side, rtl=styles.rtl)
+
+    def beside(
+        self, picture: PictureFlow, children: list[Flowable], gap: float = 20.0, indent: float = 0.0
+    ) -> list[Flowable]:
+        """A picture with words beside it, or above them where the words would stand in too narrow a column.
+
+        indent: what of the measure is taken by something else.
+        """
+        styles = self.styles
+        inner = styles.page.measure - indent - picture.picture_width - gap
+        flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl)
+        narrow = inner < FEWEST_BESIDE * styles.body.size * AVERAGE_ADVANCE
+        if narrow or flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * styles.page.height:
+            picture.space_before, picture.space_after, picture.keep_with_next = AROUND_BOX, AFTER_PARAGRAPH, True
+            children[-1].space_after = AROUND_BOX
+            return [picture, *children]
+        children[-1].space_after = 0.0
+        flow.space_before = flow.space_after = AROUND_BOX
+        return [flow]
 
     def box(self, children: list[Flowable], icon: str, tone: str) -> BoxFlow:
         """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`."""

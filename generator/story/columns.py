@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from generator.story.flowables import Flowable, draw_stack, split_stack, stack_height
+from generator.story.flowables import Flowable, draw_stack, least_start, split_stack, stack_height
 from generator.surface import RGB, Surface
 
 
@@ -23,6 +23,11 @@ class ColumnsFlow(Flowable):
     def height(self, width: float) -> float:
         own = self._own(width)
         return max(stack_height(column, own) for column in self.columns)
+
+    def minimum(self, width: float) -> float:
+        """The tallest start of a column."""
+        own = self._own(width)
+        return max(least_start(column, own) for column in self.columns if column)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         """Each column is cut for itself; one that cannot be cut there forbids it for all."""
@@ -49,8 +54,8 @@ class ColumnsFlow(Flowable):
 class MomentFlow(Flowable):
     """A moment of a timeline: a dot at its first line, and a line down to the next one when it is `joined`.
 
-    begins: whether it is the first; goes_on: whether it began on the page before; growth: how much larger than in a
-    standard leaflet.
+    begins: whether it is the first; goes_on: whether it began on the page before; below: whether room follows before
+    the next one, which a page's end takes away; growth: how much larger than in a standard leaflet.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -61,6 +66,7 @@ class MomentFlow(Flowable):
     joined: bool = True
     growth: float = 1.0
     goes_on: bool = False
+    below: bool = True
 
     INDENT, SIDE, THICKNESS, BELOW = 30.0, 12.0, 2.5, 15.0
 
@@ -68,7 +74,7 @@ class MomentFlow(Flowable):
         return width - self.INDENT * self.growth
 
     def height(self, width: float) -> float:
-        return stack_height(self.children, self._inner(width)) + (self.BELOW if self.joined else 0.0)
+        return stack_height(self.children, self._inner(width)) + (self.BELOW if self.joined and self.below else 0.0)
 
     def minimum(self, width: float) -> float:
         """When, and the first lines of what then."""
@@ -76,11 +82,13 @@ class MomentFlow(Flowable):
         first = self.children[0].height(inner)
         return first + self.children[1].minimum(inner) if len(self.children) > 1 else first
 
-    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         parts = split_stack(self.children, self._inner(width), room)
-        if not parts or not parts[1]:
+        if not parts:
             return None
-        head = replace(self, children=parts[0], space_after=0.0)
+        head = replace(self, children=parts[0], space_after=0.0, below=False, keep_with_next=False)
+        if not parts[1]:
+            return (head, None) if self.below else None
         return head, replace(self, children=parts[1], space_before=0.0, goes_on=True)
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:

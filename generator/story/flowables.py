@@ -35,8 +35,9 @@ class Flowable:
         """Height of the smallest part that may start on a page."""
         return self.height(width)
 
-    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        """Two parts, the first no higher than `room`; None when it cannot be cut there."""
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
+        """Two parts, the first no higher than `room`, or one that gives up the space below it; None when it cannot be
+        cut there."""
         return None
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
@@ -164,23 +165,41 @@ def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: f
         after = flowable.space_after
 
 
+def least_start(flowables: Sequence[Flowable], width: float) -> float:
+    """Height of the least of a stack that may start on a page: what stays together, and the start of the next."""
+    total, after = 0.0, 0.0
+    for index, flowable in enumerate(flowables):
+        total += max(after, flowable.space_before) if index else 0.0
+        if not flowable.keep_with_next or index == len(flowables) - 1:
+            return total + flowable.minimum(width)
+        total += flowable.height(width)
+        after = flowable.space_after
+    return total
+
+
 def split_stack(
     flowables: Sequence[Flowable], width: float, room: float
 ) -> tuple[list[Flowable], list[Flowable]] | None:
-    """Cut a stack so that the first part is no higher than `room`, headings staying with what follows."""
+    """Cut a stack so that the first part is no higher than `room`, headings staying with what follows.
+
+    Where all of it should stay together and cannot, it is parted behind whatever fits.
+    """
     used, after, head = 0.0, None, list[Flowable]()
     for index, flowable in enumerate(flowables):
         gap = max(after, flowable.space_before) if after is not None else 0.0
-        height = flowable.height(width)
-        if used + gap + height > room + 1e-6:
-            parts = flowable.split(width, room - used - gap)
+        height, left = flowable.height(width), room - used - gap
+        if height > left + 1e-6:
+            parts = flowable.split(width, left) if flowable.minimum(width) <= left + 1e-6 else None
             tail = list(flowables[index:])
             if parts:
+                parts[0].keep_with_next = False
                 head.append(parts[0])
-                tail[0] = parts[1]
-            while head and head[-1].keep_with_next:
-                tail.insert(0, head.pop())
-            return (head, tail) if head else None
+                tail[:1] = [parts[1]] if parts[1] is not None else []
+            kept = len(head)
+            while kept and head[kept - 1].keep_with_next:
+                kept -= 1
+            kept = kept or len(head)
+            return (head[:kept], [*head[kept:], *tail]) if kept else None
         used += gap + height
         after = flowable.space_after
         head.append(flowable)

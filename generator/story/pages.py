@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
+from unicodedata import category
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
@@ -65,7 +68,8 @@ def paginate(
         room = y - gap - bottom
         joined = not fresh and pages[-1][-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
         needed = flowable.minimum(width) if joined else _needed(flowable, waiting, width, tops[1] - bottom)
-        if not fresh and needed > room + 1e-6:
+        headed = joined and isinstance(pages[-1][-1].flowable, TextFlow)
+        if not fresh and needed > room + 1e-6 and not (headed and flowable.split(width, room)):
             waiting.append(flowable)
             pages.append([])
             y, after = tops[1], 0.0
@@ -82,7 +86,8 @@ def paginate(
                     problem("too-large", f"A block on page {len(pages)} is higher than a page.", place)
                 )
                 return pages
-            waiting.append(parts[1])
+            if parts[1] is not None:
+                waiting.append(parts[1])
             flowable = parts[0]
         pages[-1].append(Placed(flowable, y - gap))
         y -= gap + flowable.height(width)
@@ -109,19 +114,30 @@ def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: flo
     return needed
 
 
-def _words_of(spans: tuple[Span, ...]) -> int:
-    return sum(len(span.text.split()) for span in spans)
+def _shortened(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
+    """The spans without their last word, then without the last two …; a single word without its last letters.
+
+    Each span keeps its language; an ellipsis stands for what is left out.
+    """
+    for count in range(sum(len(span.text.split()) for span in spans) - 1, 0, -1):
+        yield _first(spans, count, r"\s*\S+")
+    word = _first(spans, 1, r"\s*\S+")
+    for count in range(len(word[0].text) - 2, 0, -1):  # the ellipsis is not a letter
+        yield _first((replace(word[0], text=word[0].text[:-1]),), count, r"\s*\S")
 
 
-def _first_words(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
-    """The spans up to their `count`th word and an ellipsis; each keeps its language."""
+def _first(spans: tuple[Span, ...], count: int, part: str) -> tuple[Span, ...]:
+    """The spans up to their `count`th part, a word or a letter, and an ellipsis; marks stay with their letter."""
     kept: list[Span] = []
     for span in spans:
-        words = re.findall(r"\s*\S+", span.text)[:count]
-        count -= len(words)
-        if words:
-            kept.append(replace(span, text="".join(words)))
-    return (*kept[:-1], replace(kept[-1], text=kept[-1].text + "…"))
+        parts = re.findall(part, span.text)[:count]
+        count -= len(parts)
+        if parts:
+            kept.append(replace(span, text="".join(parts)))
+    last = kept[-1].text
+    after = "".join(spans[len(kept) - 1].text)[len(last) :]
+    marks = "".join(takewhile(lambda char: category(char).startswith("M"), after))
+    return (*kept[:-1], replace(kept[-1], text=f"{last}{marks}…"))
 
 
 class Furniture:
@@ -264,12 +280,12 @@ class Furniture:
         """
         cut, kept = (text.spans[:-keep], text.spans[-keep:]) if keep else (text.spans, ())
         flow = self.composer.text(text, style, None)
-        for count in range(_words_of(cut) - 1, 0, -1):
+        for shorter in _shortened(cut):
             if flow.natural_width() <= room:
                 return flow
-            flow = self.composer.text(Prose((*_first_words(cut, count), *kept), text.place), style, None)
+            flow = self.composer.text(Prose((*shorter, *kept), text.place), style, None)
         if keep and flow.natural_width() > room:
-            return self._one_line(Prose((*_first_words(cut, 1), *kept), text.place), style, room)
+            return self._one_line(Prose(kept[1:], text.place), style, room)
         return flow
 
     def _footer(self, surface: Surface, page: int, pages: int) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from generator.model.blocks.pictures import Figure, PictureSteps, Qr, Risk
+from generator.model.blocks.pictures import MOST_PEOPLE, Figure, PictureSteps, Qr, Risk
 from generator.model.inline import Prose
 from generator.rules import problem
-from generator.story.builder import AFTER_ITEM, AFTER_LIST, AROUND_BOX, StoryBuilder
-from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RowFlow
-from generator.story.people import people_picture
+from generator.story.builder import AFTER_ITEM, AFTER_LIST, NUMBER_INDENT, StoryBuilder
+from generator.story.flowables import Flowable, PictureFlow, RowFlow
+from generator.story.people import PEOPLE_ACROSS, people_picture
 from generator.story.qr import qr_picture
 from generator.tags import Tag
 
 # A picture takes at most this part of the page's height, so that its words find room beside or below it.
-HIGHEST_PICTURE = 0.55
+HIGHEST_PICTURE, HIGHEST_STEP = 0.55, 0.3
 # 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the
 # size open).
 QR_WIDTH = 25 * 72 / 25.4
@@ -31,10 +31,7 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     beside: list[Flowable] = [builder.text(block.caption, parent.add("P"), AFTER_ITEM)] if block.caption else []
     beside += builder.blocks(block.content, parent)
     if beside and width <= builder.styles.page.measure / 2:
-        beside[-1].space_after = 0.0
-        return [
-            BesideFlow(picture=picture, children=beside, rtl=builder.styles.rtl, space_before=15.0, space_after=15.0)
-        ]
+        return builder.beside(picture, beside)
     picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
     return [picture, *beside]
 
@@ -49,9 +46,7 @@ def qr(builder: StoryBuilder, block: Qr, parent: Tag) -> list[Flowable]:
     tag = section.add("Figure", alt=styles.words.qr_code(url))
     picture = PictureFlow(picture=qr_picture(url), picture_width=QR_WIDTH, tag=tag, rtl=styles.rtl)
     beside: list[Flowable] = [caption, scan, address]
-    return [
-        BesideFlow(picture=picture, children=beside, rtl=styles.rtl, space_before=AROUND_BOX, space_after=AROUND_BOX)
-    ]
+    return builder.beside(picture, beside)
 
 
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:
@@ -66,10 +61,12 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
         body = item.add("LBody")
         figure = None if step.decorative else body.add("Figure", alt=step.alt, lang=step.alt_lang)
         drawn = builder.pictures(step.image, step.place)
-        picture = PictureFlow(picture=drawn, picture_width=width, tag=figure, rtl=styles.rtl)
+        own = min(width, HIGHEST_STEP * styles.page.height * drawn.width / drawn.height)
+        picture = PictureFlow(picture=drawn, picture_width=own, tag=figure, rtl=styles.rtl)
         words = builder.text(step.text, body.add("P"), 0.0)
-        beside = BesideFlow(picture=picture, children=[words], gap=15.0, rtl=styles.rtl)
-        rows.append(RowFlow(label=label, body=[beside], rtl=styles.rtl, space_after=AFTER_LIST))
+        flows = builder.beside(picture, [words], gap=15.0, indent=NUMBER_INDENT)
+        flows[0].space_before = flows[-1].space_after = 0.0
+        rows.append(RowFlow(label=label, body=flows, rtl=styles.rtl, space_after=AFTER_LIST))
     builder.indent_labels(rows, numbered=True)
     return list(rows)
 
@@ -81,7 +78,8 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
     _check_numbers(builder, block.other, {block.of - block.number, block.of})
     styles, tag = builder.styles, parent.add("Div")
     drawn = people_picture(block.number, block.of, styles.palette, styles.rtl)
-    width = min(PEOPLE_WIDTH * styles.growth, styles.page.measure * 0.4)
+    part = min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS if block.of <= MOST_PEOPLE else 1.0
+    width = part * min(PEOPLE_WIDTH * styles.growth, styles.page.measure * 0.4)
     picture = PictureFlow(picture=drawn, picture_width=width, rtl=styles.rtl)
     beside: list[Flowable] = [
         builder.composer.text(block.text, styles.heading(4), tag.add("P")),
@@ -90,13 +88,11 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
     beside[0].space_after = AFTER_ITEM
     if block.source:
         beside.append(builder.composer.text(block.source, styles.small, tag.add("P")))
-    return [
-        BesideFlow(picture=picture, children=beside, rtl=styles.rtl, space_before=AROUND_BOX, space_after=AROUND_BOX)
-    ]
+    return builder.beside(picture, beside)
 
 
-# Groups of three digits may be parted by a comma, a dot, an apostrophe or a narrow blank.
-_COUNT = re.compile(r"\d{1,3}(?:[.,’'\u00a0\u202f ٬]\d{3})+(?!\d)|\d+")
+# Groups of three digits may be parted by a comma, a dot, an apostrophe or a narrow blank; decimals are no counts.
+_COUNT = re.compile(r"(?<![\d.,٫])(?:\d{1,3}(?:[.,’'\u00a0\u202f ٬]\d{3})+|\d{1,9})(?![\d]|[.,٫]\d)")
 
 
 def _check_numbers(builder: StoryBuilder, text: Prose, wanted: set[int]) -> None:

@@ -85,19 +85,19 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         space_before=10.0,
         space_after=20.0,
     )
-    _check_width(builder, table, block.place)
+    _check_width(builder, table, block.place, words=True)
     return [table]
 
 
-def _check_width(builder: StoryBuilder, table: TableFlow, place: Place) -> None:
-    """A table that parts a number from its unit is refused."""
-    needed = sum(table.least_widths(facts_only=True))
+def _check_width(builder: StoryBuilder, table: TableFlow, place: Place, words: bool = False) -> None:
+    """A table that parts a number from its unit is refused; words: one that parts any word, too."""
+    needed = sum(table.least_widths(facts_only=not words))
     if needed > builder.styles.page.measure:
+        whole = "word is parted" if words else "number is parted from its unit"
         builder.composer.problems.add(
             problem(
                 "too-large",
-                f"The table needs {needed:.0f} pt so that no number is parted from its unit; "
-                f"the page has {builder.styles.page.measure:.0f}.",
+                f"The table needs {needed:.0f} pt so that no {whole}; the page has {builder.styles.page.measure:.0f}.",
                 place,
                 "Use fewer columns, or turn the table round.",
             )
