@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from generator.story.flowables import Flowable, draw_stack, least_start, split_stack, stack_height
+from generator.story.flowables import Flowable, draw_stack, split_stack, stack_height
 from generator.surface import RGB, Surface
 
 
 @dataclass(slots=True)
 class ColumnsFlow(Flowable):
-    """Stacks side by side, as wide as each other; the first stands at the start side."""
+    """Stacks side by side, as wide as each other; the first stands at the start side.
+
+    They are never parted: on two pages, who reads line by line would meet half of each column in turn.
+    """
 
     columns: list[list[Flowable]] = field(default_factory=list)
     gap: float = 25.0
@@ -23,25 +26,6 @@ class ColumnsFlow(Flowable):
     def height(self, width: float) -> float:
         own = self._own(width)
         return max(stack_height(column, own) for column in self.columns)
-
-    def minimum(self, width: float) -> float:
-        """The tallest start of a column."""
-        own = self._own(width)
-        return max(least_start(column, own) for column in self.columns if column)
-
-    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        """Each column is cut for itself; one that cannot be cut there forbids it for all."""
-        own = self._own(width)
-        heads, tails = list[list[Flowable]](), list[list[Flowable]]()
-        for column in self.columns:
-            parts = split_stack(column, own, room) if column else ([], [])
-            if parts is None:
-                return None
-            heads.append(parts[0])
-            tails.append(parts[1])
-        if not any(tails):
-            return None
-        return replace(self, columns=heads, space_after=0.0), replace(self, columns=tails, space_before=0.0)
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         own = self._own(width)

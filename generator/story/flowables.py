@@ -165,18 +165,6 @@ def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: f
         after = flowable.space_after
 
 
-def least_start(flowables: Sequence[Flowable], width: float) -> float:
-    """Height of the least of a stack that may start on a page: what stays together, and the start of the next."""
-    total, after = 0.0, 0.0
-    for index, flowable in enumerate(flowables):
-        total += max(after, flowable.space_before) if index else 0.0
-        if not flowable.keep_with_next or index == len(flowables) - 1:
-            return total + flowable.minimum(width)
-        total += flowable.height(width)
-        after = flowable.space_after
-    return total
-
-
 def split_stack(
     flowables: Sequence[Flowable], width: float, room: float
 ) -> tuple[list[Flowable], list[Flowable]] | None:

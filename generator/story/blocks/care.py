@@ -19,6 +19,8 @@ from generator.tags import Tag
 # Icon and tone of each act: an octagon, a triangle and a circle, told apart without colours.
 _ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
 COLUMN_GAP, WRITING_PITCH, ZONE_ICON = 25.0, 25.0, 28.0
+# Columns higher than this part of a page stand one below the other, since they are never parted.
+HIGHEST_COLUMNS = 0.6
 
 
 def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
@@ -70,23 +72,16 @@ def columns(builder: StoryBuilder, block: Columns, parent: Tag) -> list[Flowable
 
 
 def _side_by_side(builder: StoryBuilder, columns: list[list[Flowable]]) -> list[Flowable]:
-    """Columns where a line of half the width still holds a sentence, one below the other where it does not."""
+    """Columns side by side; one below the other where half the width holds no sentence, or they take most of a page."""
+    styles = builder.styles
     for column in columns:
         column[0].space_before = column[-1].space_after = 0.0
-    if not builder.styles.holds_columns:
-        first, second = columns
-        first[-1].space_after = AROUND_BOX
-        second[-1].space_after = AROUND_BOX
-        return [*first, *second]
-    return [
-        ColumnsFlow(
-            columns=columns,
-            gap=COLUMN_GAP,
-            rtl=builder.styles.rtl,
-            space_before=AROUND_BOX,
-            space_after=AROUND_BOX,
-        )
-    ]
+    flow = ColumnsFlow(columns=columns, gap=COLUMN_GAP, rtl=styles.rtl, space_before=AROUND_BOX, space_after=AROUND_BOX)
+    if styles.holds_columns and flow.height(styles.page.measure) <= HIGHEST_COLUMNS * styles.page.height:
+        return [flow]
+    for column in columns:
+        column[-1].space_after = AROUND_BOX
+    return [one for column in columns for one in column]
 
 
 def timeline(builder: StoryBuilder, block: Timeline, parent: Tag) -> list[Flowable]:
