@@ -9,7 +9,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
+from pypdf import PdfReader, PdfWriter, Transformation
 
 from generator.model.layout import PAGE_SIZES
 
@@ -55,7 +55,7 @@ def impose(data: bytes, sides: Sequence[Side], title: str) -> bytes:
     """The sides as a PDF for a printer: not tagged, and its title says what it is for. Same input, same bytes."""
     reader = PdfReader(io.BytesIO(data))
     page = reader.pages[0].mediabox
-    width, height = sheet_size(float(page.width), float(page.height))
+    width, height = _sheet_size(float(page.width), float(page.height))
     writer = PdfWriter()
     for side in sides:
         sheet = writer.add_blank_page(width, height)
@@ -63,7 +63,8 @@ def impose(data: bytes, sides: Sequence[Side], title: str) -> bytes:
         offset, bottom = (middle - float(page.width)) / 2, (height - float(page.height)) / 2
         for number, left, creep in ((side.left, offset, 1), (side.right, middle + offset, -1)):
             if number is not None:
-                _place(sheet, reader.pages[number], left + creep * side.sheet * CREEP, bottom)
+                moved = Transformation().translate(left + creep * side.sheet * CREEP, bottom)
+                sheet.merge_transformed_page(reader.pages[number], moved)
     writer.add_metadata({"/Title": title})
     for sheet in writer.pages:
         sheet.compress_content_streams()
@@ -72,11 +73,7 @@ def impose(data: bytes, sides: Sequence[Side], title: str) -> bytes:
     return out.getvalue()
 
 
-def _place(sheet: PageObject, page: PageObject, x: float, y: float) -> None:
-    sheet.merge_transformed_page(page, Transformation().translate(x, y))
-
-
-def sheet_size(width: float, height: float) -> tuple[float, float]:
+def _sheet_size(width: float, height: float) -> tuple[float, float]:
     """Width and height, in points, of the sheet that holds two such pages side by side."""
     for page, sheet in _SHEETS.items():
         if max(abs(width - PAGE_SIZES[page][0]), abs(height - PAGE_SIZES[page][1])) < 1:

@@ -9,7 +9,8 @@ from contextlib import closing
 import pypdfium2
 from PIL import Image, ImageDraw
 
-GAP, LABEL = 16, 24
+# In pixels; a page of 240 is told from others at a glance.
+GAP, LABEL, THUMBNAIL = 16, 24, 240
 _GROUND, _INK = (228, 228, 228), (40, 40, 40)
 
 
@@ -17,6 +18,11 @@ def page_pictures(data: bytes, dpi: int) -> list[Image.Image]:
     """Each page of a PDF as a picture in RGB."""
     with closing(pypdfium2.PdfDocument(data)) as document:
         return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+
+
+def thumbnail(page: Image.Image) -> Image.Image:
+    """The page small, for a contact sheet, which would be endless otherwise."""
+    return page.resize((THUMBNAIL, round(page.height * THUMBNAIL / page.width)), Image.Resampling.LANCZOS)
 
 
 def contact_sheet(rows: Mapping[str, Sequence[Image.Image]]) -> Image.Image:

@@ -19,6 +19,8 @@ from generator.cli.running import (
 from generator.cli.shared import complete_names, counted, fail, open_project, project_option
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from generator.job import Job
     from generator.project import Project
 
@@ -50,13 +52,15 @@ def preview(
       handouts preview warfarin
       handouts preview warfarin --lang arabic --format large-print --brand alder-street --dpi 100
     """
-    from generator.preview import contact_sheet, page_pictures, png
+    from generator.preview import contact_sheet, page_pictures, png, thumbnail
 
     finished = run(open_project(root), names, langs, layouts, like, jobs)
-    rows = {f"{one.job.layout}/{Path(one.job.file_name).stem}": page_pictures(one.data, dpi) for one in finished}
-    files = {
-        out / f"{name}-{number}.png": png(page) for name, pages in rows.items() for number, page in enumerate(pages, 1)
-    }
+    files: dict[Path, bytes] = {}
+    rows: dict[str, list[Image]] = {}
+    for one in finished:  # pages in full are many: only files and thumbnails of them are kept
+        name, pages = f"{one.job.layout}/{Path(one.job.file_name).stem}", page_pictures(one.data, dpi)
+        files |= {out / f"{name}-{number}.png": png(page) for number, page in enumerate(pages, 1)}
+        rows[name] = [thumbnail(page) for page in pages]
     files[out / "contact-sheet.png"] = png(contact_sheet(rows))
     _write(files)
     click.echo(f"{counted(len(files) - 1, 'page')} and {out}/contact-sheet.png")

@@ -80,7 +80,11 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
         from generator.job import Job
 
         other = language_tag(beside) if beside else ""
-        command(like=Job("", "", "", standard, verify, release, fallback, other, form, mode, brand, paper), **others)
+        like = Job(
+            "", "", "", standard=standard, verify=verify, release=release, fallback=fallback, beside=other, form=form,
+            mode=mode, brand=brand, paper=paper,
+        )  # fmt: skip
+        command(like=like, **others)
 
     for option in reversed(_JOB_OPTIONS):
         with_job = option(with_job)

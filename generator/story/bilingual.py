@@ -79,4 +79,4 @@ def _section(document: Tag, voice: Voice, blocks: tuple[Block, ...]) -> list[Flo
     tag = document.add("Div", lang=voice.lang)
     label = builder.composer.words(styles.language.name, styles.small.as_bold(), tag.add("P"))
     label.keep_with_next, label.space_before, label.space_after = True, _BELOW_LABEL, _BELOW_LABEL
-    return [label, *builder.under(tag).sequence(blocks)]
+    return [label, *builder.under(tag).blocks(blocks)]

@@ -23,7 +23,17 @@ from generator.model.translation import Translation
 from generator.pictures import Picture
 from generator.problems import NOWHERE
 from generator.story.composer import Composer, PictureLoader
-from generator.story.flowables import BesideFlow, BoxFlow, Flowable, IconMark, PictureFlow, RowFlow, TextFlow, TickBox
+from generator.story.flowables import (
+    BesideFlow,
+    BoxFlow,
+    Flowable,
+    IconMark,
+    PictureFlow,
+    RowFlow,
+    TextFlow,
+    TickBox,
+    WritingLines,
+)
 from generator.story.styles import STEP, Styles
 from generator.surface import RGB
 from generator.tags import Tag
@@ -31,6 +41,8 @@ from generator.tags import Tag
 # Space in points; every value is a multiple of 5 (see styles.STEP).
 AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 15.0
 BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
+# Distance of lines to write on; school books have 8 mm, 23 points.
+WRITING_PITCH = 25.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
 
@@ -69,30 +81,19 @@ class StoryBuilder:
 
     def story(self, handout: Handout, english: str = "") -> list[Flowable]:
         """The whole handout from its title to its last block. english: its title in English, for staff."""
-        return [*self.opening(handout, english), *self.sequence(handout.content)]
+        return [*self.opening(handout, english), *self.blocks(handout.content)]
 
     def under(self, tag: Tag) -> StoryBuilder:
         """The same builder for blocks that stand under another tag."""
         self.sections = [(1, tag)]
         return self
 
-    def sequence(self, blocks: Iterable[Block]) -> list[Flowable]:
-        """Blocks one after the other, each in the section that the headings above it have opened."""
+    def blocks(self, blocks: Iterable[Block], parent: Tag | None = None) -> list[Flowable]:
+        """Blocks one after the other under a tag; without one, each in the section that headings above it opened."""
         flows: list[Flowable] = []
         for block, following in pairwise((*blocks, None)):
             assert block is not None
-            flows += self.block(block, self.parent)
-            _keep_introduction(flows, block, following)
-        return flows
-
-    def block(self, block: Block, parent: Tag) -> list[Flowable]:
-        return self._makers[type(block)](self, block, parent)
-
-    def blocks(self, blocks: Iterable[Block], parent: Tag) -> list[Flowable]:
-        flows: list[Flowable] = []
-        for block, following in pairwise((*blocks, None)):
-            assert block is not None
-            flows += self.block(block, parent)
+            flows += self._makers[type(block)](self, block, self.parent if parent is None else parent)
             _keep_introduction(flows, block, following)
         return flows
 
@@ -237,6 +238,12 @@ class StoryBuilder:
         children[-1].space_after = 0.0
         flow.space_before = flow.space_after = AROUND_BOX
         return [flow]
+
+    def writing_lines(self, count: int) -> WritingLines:
+        """Lines to write on, as far apart as the text is large."""
+        styles = self.styles
+        pitch = WRITING_PITCH * styles.growth
+        return WritingLines(count=count, pitch=pitch, colour=styles.palette.muted, space_after=AFTER_PARAGRAPH)
 
     def box(self, children: list[Flowable], icon: str, tone: str) -> BoxFlow:
         """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`."""

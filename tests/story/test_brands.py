@@ -12,7 +12,7 @@ from generator.build import build_leaflet
 from generator.cli import main
 from generator.problems import Rejected
 from generator.project import Project, read_handout
-from tests.model.test_messages import layout_said
+from tests.model.test_messages import HEAD, layout_said
 from tests.support import verapdf
 from tests.support.goldens import check_picture
 from tests.support.leaflets import CASES, STANDARDS, project
@@ -72,17 +72,7 @@ def test_the_command_names_the_brand(tmp_project: Make, tmp_path: Path) -> None:
     assert "There is no brand “alder-stret”. [unknown-layout]\n    hint: Did you mean “alder-street”?" in result.output
 
 
-_HANDOUT = """\
-id: T-1
-version: "1.0"
-lang: en
-title: Title
-summary: Summary.
-reviewed: 2026-01-01
-next-review: 2028-01-01
-content:
-  - text: one
-"""
+_HANDOUT = HEAD + "  - text: one\n"
 _OWN = "publisher: Own\nlogo: brands/alder-street.svg\n"
 
 

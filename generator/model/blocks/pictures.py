@@ -16,8 +16,21 @@ from generator.source import Mapping
 # QR codes hold up to 2,953 bytes (ISO/IEC 18004); beyond 300 the squares are too fine for 25 mm of office print.
 _QR = PlainText(r"https?://\S{1,300}", "A web address that starts with https:// and has at most 300 signs")
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
-# Most people that a picture of a risk shows one by one: ten rows of ten; a thousand are forty rows of twenty-five dots.
+# Most people that a picture of a risk shows one by one: ten rows of ten; a thousand are dots, forty to a row.
 MOST_PEOPLE, MOST_DOTS = 100, 1000
+
+
+def _alt() -> Any:
+    return key(
+        Text(form="A description of the picture", translated=True),
+        "What the picture tells, for a reader who cannot see it.",
+        "",
+    )
+
+
+def _check_alt(picture: Figure | PictureStep, reading: Reading, node: Mapping) -> None:
+    if not picture.alt and not picture.decorative:
+        reading.refuse("missing-alt", f"The picture “{picture.image.name}” has no “alt”.", node.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +40,7 @@ class Figure:
     BLOCK: ClassVar[str] = "figure"
     OPEN: ClassVar[bool] = False
     image: Path = key(FilePath(PICTURES), "The file, from the handout's folder.")
-    alt: str = key(
-        Text(form="A description of the picture", translated=True),
-        "What the picture tells, for a reader who cannot see it.",
-        "",
-    )
+    alt: str = _alt()
     decorative: bool = key(YesNo(), "True for a picture that tells nothing; a screen reader passes it by.", False)
     caption: Prose | None = key(InlineText(), "A line set with the picture.", None)
     content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists set beside the picture.", ())
@@ -40,8 +49,7 @@ class Figure:
     alt_lang: str = ""  # no key: of an alternative text that is not translated yet
 
     def check(self, reading: Reading, node: Mapping) -> None:
-        if not self.alt and not self.decorative:
-            reading.refuse("missing-alt", f"The picture “{self.image.name}” has no “alt”.", node.place)
+        _check_alt(self, reading, node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +69,13 @@ class PictureStep:
 
     text: Prose = key(InlineText(), "What to do.")
     image: Path = key(FilePath(PICTURES), "The picture, from the handout's folder.")
-    alt: str = key(
-        Text(form="A description of the picture", translated=True),
-        "What the picture tells, for a reader who cannot see it.",
-        "",
-    )
+    alt: str = _alt()
     decorative: bool = key(YesNo(), "True when the picture tells nothing that the words do not.", False)
     place: Place = at()
     alt_lang: str = ""  # no key: of an alternative text that is not translated yet
 
     def check(self, reading: Reading, node: Mapping) -> None:
-        if not self.alt and not self.decorative:
-            reading.refuse("missing-alt", f"The picture “{self.image.name}” has no “alt”.", node.place)
+        _check_alt(self, reading, node)
 
 
 @dataclass(frozen=True, slots=True)

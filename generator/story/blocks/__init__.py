@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.model.blocks import care as models
+from generator.model.blocks import care as care_models
 from generator.model.blocks import pictures as picture_models
 from generator.model.blocks import tables as table_models
 from generator.model.blocks import words as word_models
@@ -31,11 +31,11 @@ MAKERS: Mapping[type, Maker] = MappingProxyType(
         picture_models.PictureSteps: pictures.picture_steps,
         picture_models.Risk: pictures.risk,
         picture_models.Qr: pictures.qr,
-        models.Zones: care.zones,
-        models.DoAndDont: care.do_and_dont,
-        models.Timeline: care.timeline,
-        models.Checklist: care.checklist,
-        models.PatientBox: care.patient_box,
-        models.Columns: care.columns,
+        care_models.Zones: care.zones,
+        care_models.DoAndDont: care.do_and_dont,
+        care_models.Timeline: care.timeline,
+        care_models.Checklist: care.checklist,
+        care_models.PatientBox: care.patient_box,
+        care_models.Columns: care.columns,
     }
 )

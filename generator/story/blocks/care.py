@@ -13,12 +13,12 @@ from generator.model.blocks.care import (
 )
 from generator.story.builder import AFTER_ITEM, AFTER_LIST, AROUND_BOX, StoryBuilder
 from generator.story.columns import ColumnsFlow, MomentFlow
-from generator.story.flowables import BoxFlow, Flowable, RowFlow, WritingLines
+from generator.story.flowables import BoxFlow, Flowable, RowFlow
 from generator.tags import Tag
 
 # Icon and tone of each act: an octagon, a triangle and a circle, told apart without colours.
 _ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
-COLUMN_GAP, WRITING_PITCH, ZONE_ICON = 25.0, 25.0, 28.0
+COLUMN_GAP, ZONE_ICON = 25.0, 28.0
 # Columns higher than this part of a page stand one below the other, since they are never parted.
 HIGHEST_COLUMNS = 0.6
 
@@ -125,10 +125,7 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
     for text in block.fields:
         label = builder.text(text, tag.add("P"), 0.0)
         label.keep_with_next = True
-        lines = WritingLines(
-            count=block.lines, pitch=25.0 * styles.growth, colour=styles.palette.muted, space_after=10.0
-        )
-        children += [label, lines]
+        children += [label, builder.writing_lines(block.lines)]
     box = builder.box(children, "", "brand")
     box.whole = styles.page.height  # it is filled in at one sitting
     return [box]

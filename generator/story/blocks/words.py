@@ -22,7 +22,7 @@ from generator.model.blocks.words import (
 from generator.model.inline import Prose, Span
 from generator.story.builder import AFTER_ITEM, StoryBuilder
 from generator.story.composer import labelled
-from generator.story.flowables import Flowable, RowFlow, RuleFlow, WritingLines
+from generator.story.flowables import Flowable, RowFlow, RuleFlow
 from generator.tags import Tag
 
 # Icon and tone of each kind of call-out.
@@ -107,11 +107,7 @@ def questions(builder: StoryBuilder, block: Questions, parent: Tag) -> list[Flow
             styles.words.before(styles.words.notes).rstrip(), styles.body.as_bold(), parent.add("P")
         )
         notes.keep_with_next, notes.space_before = True, 10.0
-        pitch = 25.0 * styles.growth
-        flows += [
-            notes,
-            WritingLines(count=block.lines, pitch=pitch, colour=styles.palette.muted, space_after=10.0),
-        ]
+        flows += [notes, builder.writing_lines(block.lines)]
     return flows
 
 
