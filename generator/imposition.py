@@ -6,7 +6,7 @@ Source of the order: saddle stitching, in which the sheets lie in each other and
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pypdf import PdfReader, PdfWriter, Transformation
@@ -68,6 +68,23 @@ def impose(data: bytes, sides: Sequence[Side], title: str) -> bytes:
     writer.add_metadata({"/Title": title})
     for sheet in writer.pages:
         sheet.compress_content_streams()
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def print_job(files: Iterable[bytes], title: str) -> bytes:
+    """Many leaflets as one PDF for a printer, each from the front of a new sheet: not tagged, and without forms."""
+    writer = PdfWriter()
+    for data in files:
+        pages = PdfReader(io.BytesIO(data)).pages
+        for page in pages:
+            for entry in ("/StructParents", "/Tabs", "/Annots"):
+                page.pop(entry, None)
+            writer.add_page(page)
+        if len(pages) % 2:
+            writer.add_blank_page()
+    writer.add_metadata({"/Title": title})
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
