@@ -22,7 +22,7 @@ from generator.filling import fillable_fields, filled
 from generator.job import Job
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
-from generator.model.layout import GREYSCALE, Layout, in_greyscale
+from generator.model.layout import GREYSCALE, MODES, Layout
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
 from generator.pictures import BadPicture, Picture, greyed, load_picture, tinted
@@ -142,8 +142,7 @@ def _collecting_later() -> Iterator[None]:
 
 
 def _begin(project: Project, job: Job, check: bool) -> Begun:
-    layout = project.layout(job.layout, job.form, job.brand, job.paper)
-    layout = in_greyscale(layout) if job.mode == GREYSCALE else layout
+    layout = asked_layout(project, job)
     terms = Terms(job.release, job.fallback, notice=layout.out_of_date == "notice")
     problems = ProblemList()
     handout = _read(project, job.name, job.lang, terms, problems)  # 1 read, 2 model
@@ -161,6 +160,12 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     leaflet = Leaflet(job.name, job.lang, job.layout, job.standard, pages, data, draft, tuple(problems))
     readback = _readback(data, texts) if job.verify else ()
     return Begun(leaflet, handout.place, checking, readback, secret=job.copy is not None)
+
+
+def asked_layout(project: Project, job: Job) -> Layout:
+    """The layout as the job wants it: format, brand, paper and mode. Raises `Rejected` when there is none."""
+    layout = project.layout(job.layout, job.form, job.brand, job.paper)
+    return MODES[job.mode](layout) if job.mode else layout
 
 
 def _read(project: Project, name: str, lang: str, terms: Terms, problems: ProblemList) -> Handout:
@@ -298,4 +303,4 @@ def write_leaflet(canvas: TaggingCanvas, handout: Handout, styles: Styles, stand
     return finish_document(canvas, metadata, standard)
 
 
-__all__ = ["Begun", "Leaflet", "Rejected", "begin_leaflet", "build_leaflet"]
+__all__ = ["Begun", "Leaflet", "Rejected", "asked_layout", "begin_leaflet", "build_leaflet"]

@@ -14,9 +14,9 @@ class Job:
 
     name, lang: the handout; standard: "ua-1" or "ua-2"; verify: read the text back with pypdf as well; release: a
     translation that is out of date is an error; fallback: texts that are not translated stand in their source's
-    language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale”;
-    brand, paper: taken instead of the layout's own; fillable: the patient's box is a form to type on; copy: one
-    patient's, filled in; label: what tells its file from the others.
+    language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale” or
+    “toner-saver”; brand, paper: taken instead of the layout's own; fillable: the patient's box is a form to type on;
+    copy: one patient's, filled in; label: what tells its file from the others.
     """
 
     name: str

@@ -83,6 +83,7 @@ _TABLE = (
     # Step 4, set
     Rule("missing-glyph", "A character that no font of the language has.", "Replace the character; or add a font that has it, regular and bold, under “brand: fonts:” in the layout."),
     Rule("too-large", "Something that fits on no page.", "Make it smaller, or split it."),
+    Rule("too-many-pages", "A leaflet that is longer than its folded sheet.", "Shorten the text; or print a booklet, which takes any number of pages: --as booklet."),
     # Step 6, check
     Rule("conformance", "The PDF breaks a rule of its standard.", "This is a fault of the generator: please report it with the handout."),
     Rule("text-differs", "The finished PDF does not say what the YAML says.", "This is a fault of the generator: please report it with the handout."),

@@ -65,7 +65,7 @@ def print_jobs(
     import hashlib
     from dataclasses import replace
 
-    from generator.imposition import print_job
+    from generator.sheets.joining import print_job
     from generator.jobs import target_of
 
     groups: dict[Job, list[Finished]] = {}

@@ -60,14 +60,14 @@ _JOB_OPTIONS = (
     ),
     click.option(
         "--paper", default="", metavar="NAME", shell_complete=complete_parts("papers"),
-        help="A paper instead of the layout's own: a5, half-letter or legal.",
+        help="A paper instead of the layout's own, such as a5, legal or punched-a4.",
     ),
     click.option(
         "--fillable", is_flag=True, help="The patient's box is a form to type in, on a screen."
     ),
     click.option(
-        "--mode", default="", type=click.Choice(["", "greyscale"]), show_choices=False, metavar="greyscale",
-        help="For a printer without colours.",
+        "--mode", default="", type=click.Choice(["", "greyscale", "toner-saver"]), show_choices=False, metavar="NAME",
+        help="greyscale: for a printer without colours; toner-saver: no areas of colour.",
     ),
 )  # fmt: skip
 
