@@ -18,6 +18,7 @@ from generator.model.fields import (
     Reading,
     Record,
     Text,
+    Whole,
     at,
     key,
     place_of,
@@ -80,6 +81,21 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
+class Headers:
+    """What stands above the text."""
+
+    first: str = key(
+        Choice(("clinic", "running", "none")),
+        "First page: logo, name and number; one line as on later pages; or nothing, for paper with a letterhead.",
+        "clinic",
+    )
+    later: str = key(Choice(("running", "none")), "Later pages: name and title on one line, or nothing.", "running")
+    space: float = key(
+        Length(0, 300), "From the top margin to the text of the first page: as high as the letterhead.", 65.0
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The sheet."""
 
@@ -87,20 +103,34 @@ class Page:
         Choice(tuple(PAGE_SIZES)), "The size of a page; a panel is a third of a sheet that is folded twice."
     )
     margins: Margins = key(Record(Margins), "The white around the text.")
+    orientation: str = key(Choice(("portrait", "landscape")), "Which way the sheet stands.", "portrait")
+    columns: int = key(Whole(1, 3), "How many columns the text runs in, the first at the start side.", 1)
+    gutter: float = key(Length(10, 100), "The space between two columns.", 30.0)
+    header: Headers = key(Record(Headers), "What stands above the text.", Headers())
     ground: RGB = key(Colour(), "The colour of the whole page, for readers whom white paper dazzles.", WHITE)
 
     @property
     def width(self) -> float:
-        return PAGE_SIZES[self.size][0]
+        return PAGE_SIZES[self.size][self.orientation == "landscape"]
 
     @property
     def height(self) -> float:
-        return PAGE_SIZES[self.size][1]
+        return PAGE_SIZES[self.size][self.orientation != "landscape"]
+
+    @property
+    def breadth(self) -> float:
+        """Width between the margins, in points: of header and footer."""
+        return self.width - 2 * self.margins.sides - self.margins.binding
 
     @property
     def measure(self) -> float:
-        """Width of the text, in points."""
-        return self.width - 2 * self.margins.sides - self.margins.binding
+        """Width of the text, in points: of one column."""
+        return (self.breadth - (self.columns - 1) * self.gutter) / self.columns
+
+    def shift(self, column: int, rtl: bool) -> float:
+        """How far a column begins from the left end of the text; column: from 0 at the start side."""
+        from_left = self.columns - 1 - column if rtl else column
+        return from_left * (self.measure + self.gutter)
 
     def left(self, number: int, rtl: bool) -> float:
         """Where the text of a page begins, from its left edge; number: of the page, from 1."""
