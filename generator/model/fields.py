@@ -30,6 +30,8 @@ MAX_TEXT = 20_000
 # Signs that leave no ink and are neither white space nor format characters (category Cf): the grapheme joiner, the
 # Hangul fillers, the empty Braille cell.
 _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
+# Runs together to one space; no-break spaces are the author's (before a French colon) and stay.
+_BLANK = re.compile(r"[^\S\u00a0\u202f]+")
 # What other readers of YAML take for nothing (YAML 1.2, 10.3.2).
 _NULLS = ("null", "Null", "NULL", "~")
 
@@ -116,7 +118,7 @@ class Text:
     translated: bool = False
 
     def read(self, node: Node, reading: Reading) -> str:
-        text = " ".join(text_of(node, reading, self.form).text.split())
+        text = _BLANK.sub(" ", text_of(node, reading, self.form).text).strip()
         if self.pattern and not re.fullmatch(self.pattern, text):
             wanted = f"{self.form[0].lower()}{self.form[1:]}"
             raise reading.refuse("bad-value", f"{quoted(text)} is not {wanted}.", node.place)

@@ -72,7 +72,7 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
 
 
 def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
-    """Both sentences, what they are about, and every person drawn, or a bar."""
+    """Both sentences, every person drawn or a bar, and what the numbers are about."""
     assert block.text is not None and block.other is not None  # written out in `model/risks.py`
     _check_numbers(builder, block.text, {block.n, block.of})
     _check_numbers(builder, block.other, {block.of - block.n, block.of})
@@ -80,12 +80,16 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
     sentence = builder.composer.text(block.text, styles.heading(4), tag.add("P"))
     sentence.space_after = AFTER_ITEM
     said: list[Flowable] = [sentence, builder.text(block.other, tag.add("P"), AFTER_ITEM)]
-    said += [builder.text(fact, tag.add("P"), AFTER_ITEM) for fact in (block.over, block.group) if fact]
-    if block.source:
-        said.append(builder.composer.text(block.source, styles.small, tag.add("P")))
     alt = styles.words.picture_of_risk(block.n, block.of, styles.lang)
     picture = _risk_picture(builder, block, tag.add("Figure", alt=alt))
-    return _below(picture, said) if block.show == "bar" else builder.beside(picture, said)
+    facts: list[Flowable] = [
+        builder.text(fact, tag.add("P"), AFTER_ITEM) for fact in (block.over, block.group) if fact is not None
+    ]
+    if block.source:
+        facts.append(builder.composer.text(block.source, styles.small, tag.add("P")))
+    if block.show == "people":
+        return builder.beside(picture, [*said, *facts])
+    return _in_one_piece([*said, picture, *facts])
 
 
 def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
@@ -100,12 +104,14 @@ def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
     return PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=styles.rtl)
 
 
-def _below(picture: PictureFlow, said: list[Flowable]) -> list[Flowable]:
-    """The sentences, and what goes with them below the picture; all on one page."""
-    flows = [*said, picture]
-    flows[0].space_before, flows[-1].space_before, flows[-1].space_after = AROUND_BOX, AFTER_ITEM, AROUND_BOX
+def _in_one_piece(flows: list[Flowable]) -> list[Flowable]:
+    """Flowables that stay on one page, with space around them as beside a picture."""
     for flow in flows[:-1]:
         flow.keep_with_next = True
+    for flow in flows:
+        if isinstance(flow, PictureFlow):
+            flow.space_before = flow.space_after = AFTER_ITEM
+    flows[0].space_before = flows[-1].space_after = AROUND_BOX
     return flows
 
 
