@@ -17,16 +17,16 @@ def with_risks_in_words(handout: Handout, words: Words) -> Handout:
     """
     if not any(isinstance(block, Risk) for block in handout.content):
         return handout
-    content = (_in_words(block, words, handout.lang) if isinstance(block, Risk) else block for block in handout.content)
+    content = (_in_words(block, words) if isinstance(block, Risk) else block for block in handout.content)
     return replace(handout, content=tuple(content))
 
 
-def _in_words(risk: Risk, words: Words, lang: str) -> Risk:
+def _in_words(risk: Risk, words: Words) -> Risk:
     text, other = risk.text, risk.other
     if risk.what is not None:
-        text = _sentence(risk.n, risk, risk.what, words, lang)
+        text = _sentence(risk.n, risk, risk.what, words)
         rest = risk.rest or Prose((Span(words.risk_not),), risk.place)
-        other = _sentence(risk.of - risk.n, risk, rest, words, lang)
+        other = _sentence(risk.of - risk.n, risk, rest, words)
     source = risk.source
     if source is not None and risk.year is not None:
         source = replace(source, spans=(*source.spans, Span(f" · {words.year(risk.year)}")))
@@ -43,8 +43,8 @@ def _in_words(risk: Risk, words: Words, lang: str) -> Risk:
     )
 
 
-def _sentence(number: int, risk: Risk, what: Prose, words: Words, lang: str) -> Prose:
-    before, after = words.how_many(number, risk.of, lang)
+def _sentence(number: int, risk: Risk, what: Prose, words: Words) -> Prose:
+    before, after = words.how_many(number, risk.of)
     around = Span(before), *what.spans, Span(after)
     return replace(what, spans=tuple(span for span in around if span.text))
 

@@ -97,21 +97,22 @@ class Words:
         """What a screen reader says of a QR code."""
         return _format(self.qr, self.lang, address=address)
 
-    def how_many(self, number: int, of: int, lang: str) -> tuple[str, str]:
-        """“15 of 100 people: …”: what stands before the author's words and what behind them.
+    def how_many(self, number: int, of: int) -> tuple[str, str]:
+        """“15 of 100 people: …”: what stands before the author's words and what behind them."""
+        before, _, after = self._counted(self.risk, n=number, of=of, what=_WHAT).partition(_WHAT)
+        return before, after
 
-        lang: the handout's own tag, whose region decides how a thousand is written.
-        """
-        before, _, after = _format(self.risk, lang, n=number, of=of, what=_WHAT).partition(_WHAT)
-        return self._digits(before), self._digits(after)
-
-    def picture_of_risk(self, number: int, of: int, lang: str) -> str:
-        """What a screen reader says of a picture in which so many of so many are filled in; lang: as for `how_many`."""
-        return self._digits(_format(self.risk_picture, lang, n=number, of=of))
+    def picture_of_risk(self, number: int, of: int) -> str:
+        """What a screen reader says of a picture in which so many of so many are filled in."""
+        return self._counted(self.risk_picture, n=number, of=of)
 
     def year(self, year: int) -> str:
         """The number of a year, without a mark for its thousand."""
         return self._digits(str(year))
+
+    def _counted(self, pattern: str, **values: str | int) -> str:
+        """A pattern with its numbers, a thousand without a mark: half of those who read Spanish take 1.000 for one."""
+        return self._digits(_THOUSAND.sub("", _format(pattern, self.lang, **values)))
 
     def _digits(self, text: str) -> str:
         """The text in the language's digits, also where ICU does not know the language (S'gaw Karen)."""
@@ -128,6 +129,8 @@ def _date_arguments(day: datetime.date) -> dict[str, str | int | datetime.date]:
     return {"date": day, "day": day.day, "month": str(day.month), "year": day.year}
 
 
+# What parts a thousand from its hundreds, in any language of the table (CLDR).
+_THOUSAND = re.compile(r"(?<=\d)[.,٬’\u00a0\u202f](?=\d{3}(?!\d))")
 # Stands for the author's words while the sentence is made around them.
 _WHAT = "〈what〉"
 # Arguments to try the patterns with: numbers and texts that no fixed word holds.

@@ -80,7 +80,7 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
     sentence = builder.composer.text(block.text, styles.heading(4), tag.add("P"))
     sentence.space_after = AFTER_ITEM
     said: list[Flowable] = [sentence, builder.text(block.other, tag.add("P"), AFTER_ITEM)]
-    alt = styles.words.picture_of_risk(block.n, block.of, styles.lang)
+    alt = styles.words.picture_of_risk(block.n, block.of)
     picture = _risk_picture(builder, block, tag.add("Figure", alt=alt))
     facts: list[Flowable] = [
         builder.text(fact, tag.add("P"), AFTER_ITEM) for fact in (block.over, block.group) if fact is not None
