@@ -105,10 +105,23 @@ def check_annotations(
                 faults.structure(f"Page {index}: a link area leads back to another tag than the one that claims it.")
             elif annotation.get("Subtype") == "Link" and owner.role != "Link":
                 faults.conformance(f"Page {index}: a link area lies in the tag {owner.role}.")
-            if not file.text(annotation.get("Contents")).strip():
-                faults.conformance(f"Page {index}: a link does not say where it leads.")
+            _check_name(file, annotation, owner, f"Page {index}", faults)
     if claimed:
         faults.structure("A tag claims a link area that is on no page.")
+
+
+def _check_name(
+    file: PdfFile, annotation: Mapping[str, Value], owner: Element | None, page: str, faults: FaultList
+) -> None:
+    """What a screen reader says of a link (7.18.5) or of a field of a form (7.18.4, 7.18.1)."""
+    if annotation.get("Subtype") != "Widget":
+        if not file.text(annotation.get("Contents")).strip():
+            faults.conformance(f"{page}: a link does not say where it leads.")
+        return
+    if owner is not None and owner.role != "Form":
+        faults.conformance(f"{page}: a field to type in lies in the tag {owner.role}.")
+    if not file.text(annotation.get("TU")).strip():
+        faults.conformance(f"{page}: a field to type in does not say what belongs there.")
 
 
 def check_headings(tree: Tree, faults: FaultList) -> None:

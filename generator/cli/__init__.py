@@ -1,7 +1,8 @@
 """The command `handouts`."""
 
 from generator.cli.commands import main
-from generator.cli.pictures import preview, sheets
+from generator.cli.pictures import preview
+from generator.cli.sheets import sheets
 from generator.cli.translate import translate
 
 for command in (preview, sheets, translate):

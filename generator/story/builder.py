@@ -26,6 +26,7 @@ from generator.story.composer import Composer, PictureLoader
 from generator.story.flowables import (
     BesideFlow,
     BoxFlow,
+    FieldFlow,
     Flowable,
     IconMark,
     PictureFlow,
@@ -35,8 +36,9 @@ from generator.story.flowables import (
     WritingLines,
 )
 from generator.story.styles import STEP, Styles
-from generator.surface import RGB
+from generator.surface import RGB, FormField
 from generator.tags import Tag
+from generator.text.typing import covered, typed_letters
 
 # Space in points; every value is a multiple of 5 (see styles.STEP).
 AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 15.0
@@ -244,6 +246,17 @@ class StoryBuilder:
         styles = self.styles
         pitch = WRITING_PITCH * styles.growth
         return WritingLines(count=count, pitch=pitch, colour=styles.palette.muted, space_after=AFTER_PARAGRAPH)
+
+    def form_field(self, lines: int, label: str, tag: Tag) -> FieldFlow:
+        """Lines to type on; label: what a screen reader says."""
+        styles = self.styles
+        body, stack = styles.body, styles.setting(styles.body.size).stack
+        face = stack.face_for(styles.language.name[0], bold=False) or stack.first(bold=False)  # of the own script
+        letters = covered(face, typed_letters(styles.language.script))
+        field = FormField(label, body.size, lines, styles.rtl, face, letters)
+        pitch = max(WRITING_PITCH * styles.growth, body.leading)
+        colour = styles.palette.muted
+        return FieldFlow(count=lines, pitch=pitch, colour=colour, tag=tag, field=field, space_after=AFTER_PARAGRAPH)
 
     def box(self, children: list[Flowable], icon: str, tone: str) -> BoxFlow:
         """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`."""

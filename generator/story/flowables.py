@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.pictures import Picture
 from generator.story.styles import TextStyle
-from generator.surface import RGB, Ink, Surface
+from generator.surface import RGB, FormField, Ink, Surface
 from generator.tags import Tag
 from generator.text.lines import Line, Paragraph, break_lines
 
@@ -371,6 +371,25 @@ class WritingLines(Flowable):
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         for index in range(1, self.count + 1):
             surface.rule(x, top - index * self.pitch + 3, width, 0.75, self.colour)
+
+
+@dataclass(slots=True)
+class FieldFlow(WritingLines):
+    """Lines to type on: the same lines, under a field of a form."""
+
+    tag: Tag | None = None
+    field: FormField | None = None
+
+    def minimum(self, width: float) -> float:
+        return self.height(width)
+
+    def split(self, width: float, room: float) -> None:
+        """A field is one rectangle."""
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        assert self.tag is not None and self.field is not None
+        WritingLines.draw(self, surface, x, top, width)
+        surface.form_field(self.tag, (x, top - self.height(width) + 3, x + width, top), self.field)
 
 
 @dataclass(slots=True)

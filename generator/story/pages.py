@@ -161,6 +161,7 @@ class Furniture:
         self.logo = logo
         self.english = english
         self.beside = beside
+        self._page = 1
 
     @cached_property
     def _code(self) -> TextFlow:
@@ -216,14 +217,16 @@ class Furniture:
 
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
+        self._page = page
         with surface.artifact("Pagination", "Header"):
             self._first_header(surface) if page == 1 else self._later_header(surface)
         with surface.artifact("Pagination", "Footer"):
             self._footer(surface, page, pages)
 
     def _sides(self) -> tuple[float, float]:
-        margins = self.styles.page.margins
-        return margins.sides, self.styles.page.measure
+        """Left edge and width of the text on the page in hand."""
+        page = self.styles.page
+        return page.left(self._page, self.styles.rtl), page.measure
 
     def _place(self, surface: Surface, flow: TextFlow, top: float, at_end: bool, indent: float = 0.0) -> None:
         """One line of furniture at the start or the end side of the column, whatever its own direction."""
@@ -359,8 +362,9 @@ def _in_a_row(words: Words, facts: list[tuple[str, list[Span]]]) -> Prose:
 def draw_pages(surface: Surface, pages: list[list[Placed]], furniture: Furniture) -> None:
     """Draw every page, its furniture after its text."""
     page = furniture.styles.page
-    x, width = page.margins.sides, page.measure
+    width = page.measure
     for number, placed in enumerate(pages, 1):
+        x = page.left(number, furniture.styles.rtl)
         if page.ground != WHITE:
             surface.fill_box(0, 0, page.width, page.height, page.ground)
         for item in placed:

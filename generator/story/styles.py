@@ -53,7 +53,8 @@ class OwnFont:
 class Styles:
     """All that setting one handout needs to know of layout and language.
 
-    english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages.
+    english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages;
+    fillable: whether the patient's box is a form to type on.
     """
 
     language: Language
@@ -71,6 +72,7 @@ class Styles:
     fonts: tuple[OwnFont, ...] = ()
     format: str = ""
     mode: str = ""
+    fillable: bool = False
 
     @property
     def palette(self) -> Palette:

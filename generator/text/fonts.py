@@ -77,6 +77,10 @@ class Face:
             known = self._covered[char] = bool(self.font.get_nominal_glyph(ord(char)))
         return known
 
+    def glyph(self, char: str) -> int:
+        """The glyph of a character as it stands alone; 0 when the face has none."""
+        return int(self.font.get_nominal_glyph(ord(char)) or 0)
+
     def advance(self, glyph: int) -> int:
         """Nominal advance width of a glyph, in font units."""
         known = self._advances.get(glyph)

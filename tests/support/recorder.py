@@ -15,7 +15,7 @@ from generator.pictures import Picture
 from generator.problems import ProblemList
 from generator.project import Project, read_handout
 from generator.story.styles import Styles
-from generator.surface import RGB, Box, Ink
+from generator.surface import RGB, Box, FormField, Ink
 from generator.tags import Tag
 from generator.text.lines import Line
 from tests.support.leaflets import project_with
@@ -100,6 +100,9 @@ class Recorder:
 
     def link(self, tag: Tag, box: Box, address: str, contents: str) -> None:
         self.shapes.append(Shape(self.pages, "link", box[0], box[1], box[2] - box[0], box[3] - box[1]))
+
+    def form_field(self, tag: Tag, box: Box, field: FormField) -> None:
+        self.shapes.append(Shape(self.pages, "field", box[0], box[1], box[2] - box[0], box[3] - box[1]))
 
     def bookmark(self, level: int, title: str, tag: Tag, top: float) -> None:
         pass
