@@ -23,6 +23,7 @@ from generator.job import Job
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
 from generator.model.layout import GREYSCALE, MODES, Layout
+from generator.model.risks import with_risks_in_words
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
 from generator.pictures import BadPicture, Picture, greyed, load_picture, tinted
@@ -172,11 +173,11 @@ def _read(project: Project, name: str, lang: str, terms: Terms, problems: Proble
     """Steps 1 and 2: the handout; a translation as it stands to its source, with what is wrong goes to `problems`."""
     handout = read_handout(project, name, lang)
     stands = standing(project, name, lang, handout)
-    if stands is None:
-        return handout
-    for one in judged(stands, terms):
-        problems.add(one)
-    return as_it_stands(handout, stands, terms)
+    if stands is not None:
+        for one in judged(stands, terms):
+            problems.add(one)
+        handout = as_it_stands(handout, stands, terms)
+    return with_risks_in_words(handout, project.words(known_language(handout).tag))
 
 
 def _made(

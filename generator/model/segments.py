@@ -16,7 +16,7 @@ from typing import Any
 from generator.model.blocks.care import BoxField, FieldKind
 from generator.model.blocks.kinds import BlockKind, Item, ItemKind
 from generator.model.blocks.tables import Cell, CellKind
-from generator.model.fields import Items, Record, Text
+from generator.model.fields import Items, Record, Text, entry_of
 from generator.model.handout import Handout
 from generator.model.inline import InlineText, squeeze
 from generator.problems import Place
@@ -125,7 +125,7 @@ def _keys(kind: Any, node: Mapping, path: str) -> Iterator[Segment | Fixed]:
             return
         node, path = entry.value, f"{path}.{cls.BLOCK}"
     for name, field in Record(cls).fields().items():
-        entry = node.get(name)
+        entry = entry_of(node, name, field)
         if entry is not None:
             yield from _walk(field.metadata["kind"], entry.value, f"{path}.{name}")
 

@@ -158,7 +158,7 @@ def own_fonts(brand: Brand, words: Iterable[Words]) -> tuple[OwnFont, ...]:
 
 def _letters(words: Words) -> str:
     """The fixed words that are no patterns."""
-    patterns = ("lang", "page", "date", "label", "qr")
+    patterns = ("lang", "page", "date", "label", "qr", "risk", "risk_picture")
     return "".join(getattr(words, field.name) for field in fields(words) if field.name not in patterns)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from generator.build import plan, set_leaflet
+from generator.model.risks import with_risks_in_words
 from generator.pdf.canvas import TaggingCanvas
 from generator.pictures import Picture
 from generator.problems import ProblemList
@@ -139,7 +140,8 @@ class SetCase:
         if bottom is not None:
             margins = replace(styles.page.margins, bottom=bottom)
             styles = replace(styles, page=replace(styles.page, margins=margins))
-        handout = read_handout(self.project, "test", self.lang)
+        read = read_handout(self.project, "test", self.lang)
+        handout = with_risks_in_words(read, self.project.words(self.lang))
         set_leaflet(self.project, handout, styles, cast(TaggingCanvas, recorder), problems)
         problems.raise_errors()
         return recorder
