@@ -215,7 +215,7 @@ def _contents(texts: Iterable[Spans]) -> str:
     return "".join(f"[{_run(text)}]" for text in texts)
 
 
-def _block(block: Plain, words: Any) -> str:  # noqa: C901, PLR0911  (one line a kind)
+def _block(block: Plain, words: Any) -> str:  # noqa: C901  (one line a kind)
     match block["block"]:
         case "text":
             return _run(block["text"])
