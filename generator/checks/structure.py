@@ -105,10 +105,19 @@ def check_annotations(
                 faults.structure(f"Page {index}: a link area leads back to another tag than the one that claims it.")
             elif annotation.get("Subtype") == "Link" and owner.role != "Link":
                 faults.conformance(f"Page {index}: a link area lies in the tag {owner.role}.")
+            if annotation.get("Subtype") == "Link" and not _leads_somewhere(file, annotation, {n for n, _ in pages}):
+                faults.structure(f"Page {index}: a link leads nowhere.")
             if not file.text(annotation.get("Contents")).strip():
                 faults.conformance(f"Page {index}: a link does not say where it leads.")
     if claimed:
         faults.structure("A tag claims a link area that is on no page.")
+
+
+def _leads_somewhere(file: PdfFile, annotation: Mapping[str, Value], pages: set[int]) -> bool:
+    """Whether a link has an address, or a page of this file as its destination (ISO 32000-1, 12.3.2 and 12.6.4)."""
+    action = file.dictionary(annotation.get("A"))
+    goal = file.array(annotation.get("Dest") or action.get("D"))
+    return bool(action.get("URI")) or bool(goal and isinstance(goal[0], Ref) and int(goal[0]) in pages)
 
 
 def check_headings(tree: Tree, faults: FaultList) -> None:
