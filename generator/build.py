@@ -34,7 +34,7 @@ from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import MAKERS
 from generator.story.builder import StoryBuilder
-from generator.story.composer import Composer
+from generator.story.composer import Composer, goals_of
 from generator.story.pages import Furniture, draw_pages, paginate
 from generator.story.styles import Styles, resolve_styles
 from generator.surface import RGB
@@ -260,18 +260,19 @@ def set_leaflet(
             problems.add(problem("missing-picture", f"“{path.name}” cannot be read: {error.strerror}.", place))
         return Picture(100, 100, operators="n")
 
-    def builder(its_styles: Styles) -> StoryBuilder:
+    def builder(its_styles: Styles, its_handout: Handout) -> StoryBuilder:
         def icons(name: str, colour: RGB) -> Picture:
             return tinted(picture(project.icon_path(name), handout.place), colour)
 
-        return StoryBuilder(Composer(its_styles, problems), canvas.document, picture, icons, MAKERS)
+        composer = Composer(its_styles, problems, goals_of(its_handout.glossary))
+        return StoryBuilder(composer, canvas.document, picture, icons, project.words, MAKERS)
 
-    first = builder(styles)
+    first = builder(styles, handout)
     composer = first.composer
     logo = picture(styles.brand.logo, handout.place)
     furniture = Furniture(composer, handout, logo, english, beside[0] if beside else None)
     if beside:
-        voices = Voice(handout, first), Voice(beside[0], builder(beside[1]), beside[0].lang)
+        voices = Voice(handout, first), Voice(beside[0], builder(beside[1], beside[0]), beside[0].lang)
         flowables = bilingual_story(canvas.document, *voices, english)
     else:
         flowables = first.story(handout, english)

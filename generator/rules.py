@@ -52,6 +52,8 @@ _TABLE = (
     Rule("zones-order", "Zones of help out of their order: the most urgent has to be met first.", "Put emergency first, then call-today, then wait."),
     Rule("risk-of", "Risks out of different numbers in one leaflet: 1 of 10 looks more than 8 of 100 to many.", "Say all of them out of the same number.", "BMC MIDM 2013;13 S2:S7"),
     Rule("risk-numbers", "A sentence about a risk that does not say the numbers that are drawn.", "Write both numbers in figures."),
+    Rule("unknown-term", "A word marked as a term that the glossary does not explain, or explains twice.", "Give the entry a “name” and write [words]{term=NAME}."),
+    Rule("few-languages", "A notice of language help in fewer languages than it has to be in.", "Name the 15 that are spoken most in the State by people with limited English.", "45 CFR 92.11(b)", Severity.WARNING),
     Rule("missing-alt", "A picture that a blind reader cannot read.", "Describe in “alt” what the picture tells, or write “decorative: true”.", "ISO 14289-1:2014, 7.3"),
     Rule("missing-picture", "A picture that is not there.", "Check the name; the path starts at the handout's folder."),
     Rule("missing-font", "A font that is not there.", "Check the name; the path starts at the layout's folder."),

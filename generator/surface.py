@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias
 
 from generator.colour import RGB
 from generator.pictures import Picture
-from generator.tags import Tag
+from generator.tags import Goal, Tag
 from generator.text.fonts import Face
 from generator.text.lines import Line
 
@@ -68,7 +68,9 @@ class Surface(Protocol):
 
     def draw_picture(self, picture: Picture, x: float, y: float, width: float) -> None: ...
 
-    def link(self, tag: Tag, box: Box, address: str, contents: str) -> None: ...
+    def link(self, tag: Tag, box: Box, address: str | Goal, contents: str) -> None: ...
+
+    def reach(self, goal: Goal, top: float) -> None: ...
 
     def form_field(self, tag: Tag, box: Box, field: FormField) -> None: ...
 

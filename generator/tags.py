@@ -30,6 +30,15 @@ class ObjectMark:
 
 
 @dataclass(slots=True, eq=False)
+class Goal:
+    """Where a link inside the document leads. tag: what it leads to; page from 0 and upper edge: known when drawn."""
+
+    tag: Tag | None = None
+    page: int = -1
+    top: float = 0.0
+
+
+@dataclass(slots=True, eq=False)
 class Tag:
     """One structure element.
 

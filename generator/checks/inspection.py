@@ -211,8 +211,10 @@ def _attributes(element: Any) -> Iterator[str]:
             yield from (f"{key.lstrip('/')}={_shown(value)}" for key, value in sorted(attribute.items()) if key != "/O")
     for kid in _kids(element):
         if isinstance(kid, dict) and "/Obj" in kid:
-            action = _plain(_plain(kid["/Obj"]).get("/A")) or {}
-            yield f"URI={_shown(action['/URI'])}" if "/URI" in action else "annotation"
+            area = _plain(kid["/Obj"])
+            action = _plain(area.get("/A")) or {}
+            inside = "/Dest" in area or action.get("/S") == "/GoTo"
+            yield f"URI={_shown(action['/URI'])}" if "/URI" in action else "inner link" if inside else "annotation"
 
 
 def _shown(value: Any) -> str:

@@ -105,6 +105,8 @@ def check_annotations(
                 faults.structure(f"Page {index}: a link area leads back to another tag than the one that claims it.")
             elif annotation.get("Subtype") == "Link" and owner.role != "Link":
                 faults.conformance(f"Page {index}: a link area lies in the tag {owner.role}.")
+            if annotation.get("Subtype") == "Link" and not _leads_somewhere(file, annotation, {n for n, _ in pages}):
+                faults.structure(f"Page {index}: a link leads nowhere.")
             _check_name(file, annotation, owner, f"Page {index}", faults)
     if claimed:
         faults.structure("A tag claims a link area that is on no page.")
@@ -122,6 +124,13 @@ def _check_name(
         faults.conformance(f"{page}: a field to type in lies in the tag {owner.role}.")
     if not file.text(annotation.get("TU")).strip():
         faults.conformance(f"{page}: a field to type in does not say what belongs there.")
+
+
+def _leads_somewhere(file: PdfFile, annotation: Mapping[str, Value], pages: set[int]) -> bool:
+    """Whether a link has an address, or a page of this file as its destination (ISO 32000-1, 12.3.2 and 12.6.4)."""
+    action = file.dictionary(annotation.get("A"))
+    goal = file.array(annotation.get("Dest") or action.get("D"))
+    return bool(action.get("URI")) or bool(goal and isinstance(goal[0], Ref) and int(goal[0]) in pages)
 
 
 def check_headings(tree: Tree, faults: FaultList) -> None:

@@ -14,12 +14,12 @@ from typing import Any
 from generator.model.blocks import BLOCKS, Block, texts_of
 from generator.model.blocks.kinds import BlockKind
 from generator.model.blocks.pictures import Risk
-from generator.model.blocks.words import Heading
+from generator.model.blocks.words import Glossary, Heading, Term
 from generator.model.fields import Day, Items, Reading, Record, Text, at, key, place_of
-from generator.model.inline import InlineText, Prose
+from generator.model.inline import InlineText, Prose, term_key
 from generator.model.translation import Records, SegmentRecord, Translation
 from generator.problems import Place
-from generator.rules import quoted
+from generator.rules import did_you_mean, quoted
 from generator.source import Mapping, Scalar, Sequence
 
 
@@ -67,6 +67,14 @@ class Handout:
         content = node.get("content")
         if content is not None and isinstance(content.value, Sequence):
             _check_levels(content.value, reading)
+        if values.get("content"):
+            texts = (values.get("title"), values.get("summary"), values["content"])
+            _check_terms(_terms(values["content"]), texts_of(tuple(one for one in texts if one)), reading)
+
+    @property
+    def glossary(self) -> tuple[Term, ...]:
+        """The words of all its glossaries."""
+        return _terms(self.content)
 
     @property
     def is_draft(self) -> bool:
@@ -91,6 +99,25 @@ def _check_risks(risks: list[Risk], reading: Reading) -> None:
                 risk.place,
                 "Say all of them out of the same number.",
             )
+
+
+def _terms(content: tuple[Block, ...]) -> tuple[Term, ...]:
+    return tuple(term for block in content if isinstance(block, Glossary) for term in block.glossary)
+
+
+def _check_terms(terms: tuple[Term, ...], texts: Iterator[Prose], reading: Reading) -> None:
+    """Every word marked as a term is explained, and by one entry only."""
+    known: set[str] = set()
+    for term in terms:
+        if term.keys & known:
+            reading.refuse("unknown-term", f"{quoted(term.term.plain)} stands in the glossary twice.", term.term.place)
+        known |= term.keys
+    names = sorted({term.name or term_key(term.term.plain) for term in terms})
+    for text in texts:
+        for called in dict.fromkeys(span.term for span in text.spans if span.term and span.term not in known):
+            hint = did_you_mean(called, names) if names else "Add a “glossary” to the handout."
+            message = f"The glossary does not explain {quoted(called)}."
+            reading.refuse("unknown-term", message, text.place, hint)
 
 
 def _check_levels(content: Sequence, reading: Reading) -> None:

@@ -1,6 +1,6 @@
 r"""Inline marks: what an author may say inside a line of text.
 
-    **bold**   [text](https://…)   [mot]{lang=fr}   [stage IV]{nobreak}
+    **bold**   [text](https://…)   [mot]{lang=fr}   [stage IV]{nobreak}   [word]{term}   [words]{term=NAME}
 
 Marks nest (`**[American Cancer Society]{lang=en}:**`); of two languages or links the inner one counts. Everything
 else is shown as typed, `<b>5 & 6 < 7</b>` and a lone `*` or `[` included; a backslash before `*`, `[`, `]` or `\`
@@ -10,6 +10,7 @@ takes the sign as it is. White space runs together; a line break typed in a `|` 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from generator.model.fields import Invalid, JsonSchema, Reading, text_of
@@ -22,6 +23,8 @@ _ADDRESS = re.compile(r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9-]+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _TOKEN = re.compile(r"\\([*\[\]\\])|(\*\*)|(\[)|(\])|([^\\*\[\]]+|.)", re.DOTALL)
 _SIGN = re.compile(r"[\\*\[\]]")  # most texts hold none
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_ITSELF = "{term}"  # the marked words are those of the glossary
 # Two marks around a word are common, three are rare; the limit keeps hostile text from taking quadratic time.
 _MAX_NESTED = 8
 _AFTER = re.compile(r"\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\{(?P<marks>[^{}]*)\}")
@@ -32,7 +35,8 @@ class Span:
     """Text with one set of marks.
 
     link: an address of the web, or empty; lang: a BCP 47 tag, or empty for the text's own; island: runs from left to
-    right whatever stands around it (a phone number, an address of the web).
+    right whatever stands around it (a phone number, an address of the web); term: what it calls a word of the glossary
+    (see `term_key`), or empty.
     """
 
     text: str
@@ -41,6 +45,7 @@ class Span:
     lang: str = ""
     nobreak: bool = False
     island: bool = False
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,11 @@ class Prose:
     def plain(self) -> str:
         """The text without its marks."""
         return "".join(span.text for span in self.spans)
+
+
+def term_key(text: str) -> str:
+    """A word of the glossary as marks call it: capitals, blanks and the two ways to write é make no difference."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def prose(text: str, place: Place, **marks: str | bool) -> Prose:
@@ -165,12 +175,14 @@ class _Parser:
         inside = self.spans[start + 1 :]
         if not any(span.text.strip() for span in inside):
             self._refuse("A mark stands around nothing.")
+        term = term_key("".join(span.text for span in inside)) if marks.term == _ITSELF else marks.term
         for index, span in enumerate(inside, start + 1):
             self.spans[index] = replace(
                 span,
                 link=span.link or marks.link,
                 lang=span.lang or marks.lang,
                 nobreak=span.nobreak or marks.nobreak,
+                term=span.term or term,
             )
 
     def _link(self, address: str) -> Span:
@@ -185,10 +197,17 @@ class _Parser:
             name, _, value = word.partition("=")
             if word == "nobreak":
                 marks = replace(marks, nobreak=True)
+            elif word == "term":
+                marks = replace(marks, term=_ITSELF)
+            elif name == "term" and _NAME.fullmatch(value):
+                marks = replace(marks, term=value)
             elif name == "lang" and _TAG.fullmatch(value):
                 marks = replace(marks, lang=value)
             else:
-                self._refuse(f"{quoted(f'{{{words}}}')} is not a mark.", "Known here: {nobreak}, {lang=TAG}.")
+                self._refuse(
+                    f"{quoted(f'{{{words}}}')} is not a mark.",
+                    "Known here: {nobreak}, {lang=TAG}, {term}, {term=NAME}.",
+                )
         return marks
 
     def _refuse(self, message: str, hint: str = "") -> None:

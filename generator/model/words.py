@@ -29,6 +29,11 @@ class Words:
         Text(),
         "How a date reads: “{date, date, long}”; of {day}, {month} and {year} where the CLDR has no such form.",
     )
+    full_date: str = key(
+        Text(),
+        "How a date reads with its weekday: “{date, date, full}”; of {weekday} (1 is Monday) and {long}, the date, "
+        "where the CLDR has no such form.",
+    )
     label: str = key(Text(), "How a label stands before what it labels: “{label}: {value}”.")
     key_points: str = key(Text(), "Heading of the key points.")
     important: str = key(Text(), "The word of a call-out.")
@@ -50,6 +55,8 @@ class Words:
     next_review: str = key(Text(), "Before the day of the next review.")
     published_by: str = key(Text(), "Before the publisher.")
     language: str = key(Text(), "Before the language's name.")
+    fair_care: str = key(Text(), "That {clinic} treats people alike (45 CFR 92.10).")
+    language_help: str = key(Text(), "That language help is free, at {phone} (45 CFR 92.11).")
     machine_draft: str = key(Text(), "Printed on a machine draft.")
     draft: str = key(Text(), "Printed on a translation that nobody has reviewed.")
     out_of_date: str = key(Text(), "Printed on a translation whose source has changed, where the layout asks for it.")
@@ -71,9 +78,11 @@ class Words:
             values = _SAMPLES.get(entry.key)
             if values is None:
                 continue
-            shown = {"date": values["date"]} if entry.key == "date" else values
+            shown = {"date": values["date"]} if "date" in values else values
             names = " and ".join(f"{{{name}}}" for name in shown)
             hint = f"Keep {names} as in English; write ’ instead of ', which ICU takes for a quotation mark."
+            if "long" in values:  # the day of the date in words, in the language's digits
+                values = {**values, "long": _format("{day}", self.lang, day=_printed(values["date"]))}
             try:
                 result = _format(getattr(self, entry.key.replace("-", "_")), self.lang, **values)
                 wanted = [_format("{sample}", self.lang, sample=_printed(value)) for value in shown.values()]
@@ -123,6 +132,18 @@ class Words:
         """A date in words; `lang` is the handout's own tag, whose region decides the order."""
         return _format(self.date, lang, **_date_arguments(day))
 
+    def weekday(self, day: datetime.date, lang: str) -> str:
+        """A date in words with its weekday; `lang` as for `day`."""
+        return _format(self.full_date, lang, date=day, weekday=str(day.isoweekday()), long=self.day(day, lang))
+
+    def fairly(self, clinic: str) -> str:
+        """That the clinic treats people alike."""
+        return _format(self.fair_care, self.lang, clinic=clinic)
+
+    def help_at(self, phone: str) -> str:
+        """That language help is free."""
+        return _format(self.language_help, self.lang, phone=phone)
+
 
 def _date_arguments(day: datetime.date) -> dict[str, str | int | datetime.date]:
     """The date for ICU's own forms, and its parts for a pattern that names the months itself."""
@@ -137,6 +158,9 @@ _WHAT = "〈what〉"
 _SAMPLES: dict[str, collections.abc.Mapping[str, str | int | datetime.date]] = {
     "page": {"page": 58, "pages": 79},
     "date": _date_arguments(datetime.date(2031, 5, 17)),
+    "full-date": {"date": datetime.date(2031, 5, 17), "weekday": "6", "long": ""},
+    "fair-care": {"clinic": "〈clinic〉"},
+    "language-help": {"phone": "〈phone〉"},
     "label": {"label": "〈label〉", "value": "〈value〉"},
     "qr": {"address": "〈address〉"},
     "risk": {"n": 58, "of": 79, "what": _WHAT},

@@ -15,7 +15,7 @@ from generator.pdf.reportlab_seam import SeamCanvas
 from generator.pdf.text_writer import TextWriter
 from generator.pictures import Picture
 from generator.surface import RGB, FormField, Ink
-from generator.tags import Mark, ObjectMark, Tag
+from generator.tags import Goal, Mark, ObjectMark, Tag
 from generator.text.fonts import Face
 from generator.text.lines import Line
 
@@ -32,6 +32,7 @@ class TaggingCanvas(SeamCanvas):
         self.owners: list[Tag] = []
         self.parents: list[list[Tag] | Tag] = []
         self.bookmarks: list[tuple[int, str, Tag, int, float]] = []
+        self.inner_links: list[tuple[int, dict[str, Value], Goal]] = []
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._pictures: dict[Picture, str] = {}
         self._picture_numbers: dict[str, int] = {}
@@ -189,9 +190,11 @@ class TaggingCanvas(SeamCanvas):
 
     # -- links and bookmarks --------------------------------------------------------------------------------------
 
-    def link(self, tag: Tag, box: tuple[float, float, float, float], address: str, contents: str) -> None:
-        """An active area over the text of a Link tag. Source: ISO 14289-1, 7.18.5."""
-        action: dict[str, Value] = {"S": Name("URI"), "URI": byte_string(uri(address))}
+    def link(self, tag: Tag, box: tuple[float, float, float, float], address: str | Goal, contents: str) -> None:
+        """An active area over the text of a Link tag. Source: ISO 14289-1, 7.18.5.
+
+        address: of the web, or a place in the document, which may be drawn later: such a link is written last.
+        """
         entries: dict[str, Value] = {
             "Type": Name("Annot"),
             "Subtype": Name("Link"),
@@ -199,10 +202,14 @@ class TaggingCanvas(SeamCanvas):
             "Border": [0, 0, 0],
             "F": 4,
             "Contents": contents,
-            "A": action,
             "StructParent": self._parent_key(tag),
         }
-        annotation = self.add_object(pdf_bytes(entries))
+        if isinstance(address, Goal):
+            annotation = self.add_object()
+            self.inner_links.append((annotation, entries, address))
+        else:
+            entries["A"] = {"S": Name("URI"), "URI": byte_string(uri(address))}
+            annotation = self.add_object(pdf_bytes(entries))
         self._annotations.append(annotation)
         tag.kids.append(ObjectMark(self.page_index, annotation))
 
@@ -252,6 +259,10 @@ class TaggingCanvas(SeamCanvas):
             return {}
         fonts: dict[str, Value] = {f.resource: Ref(f.write(self.add_object)) for f in self._typing_fonts.values()}
         return {"Fields": [Ref(n) for n in self.form_fields], "DR": {"Font": fonts}, "DA": b"(0 g)"}
+
+    def reach(self, goal: Goal, top: float) -> None:
+        """The place that links lead to is drawn here."""
+        goal.page, goal.top = self.page_index, top
 
     def bookmark(self, level: int, title: str, tag: Tag, top: float) -> None:
         """An entry of the outline that leads to the top of a heading."""

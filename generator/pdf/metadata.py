@@ -46,6 +46,7 @@ def finish_document(canvas: TaggingCanvas, metadata: Metadata, standard: Standar
     writer = StructureWriter(canvas, standard.pdf2)
     root = writer.write()
     outline = writer.write_outline()
+    writer.write_inner_links()
     xmp = stream(
         _xmp(metadata, standard).encode("utf-8"), {"Type": Name("Metadata"), "Subtype": Name("XML")}, compress=False
     )

@@ -139,6 +139,12 @@ class StructureWriter:
         self.canvas.fill_object(root, pdf_bytes(top_level))
         return root
 
+    def write_inner_links(self) -> None:
+        """Links to places in the document, now that all of them are drawn and have their numbers."""
+        for number, entries, goal in self.canvas.inner_links:
+            assert goal.tag is not None and goal.page >= 0
+            self.canvas.fill_object(number, pdf_bytes(entries | self._destination(goal.tag, goal.page, goal.top)))
+
     def _destination(self, tag: Tag, page: int, top: float) -> dict[str, Value]:
         """Where a bookmark leads; PDF/UA-2 (ISO 14289-2, 8.8) wants a structure destination as well."""
         place: list[Value] = [Ref(self.canvas.page_number_of(page)), Name("XYZ"), None, round(top, 1), None]

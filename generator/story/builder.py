@@ -14,12 +14,13 @@ from generator.model.blocks import Block
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.pictures import PictureSteps, Risk
-from generator.model.blocks.tables import Chart, Table
+from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import BulletList, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.layout import AVERAGE_ADVANCE
 from generator.model.translation import Translation
+from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
 from generator.story.composer import Composer, PictureLoader
@@ -49,7 +50,20 @@ WRITING_PITCH = 25.0
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
 
 # What a paragraph before it introduces.
-INTRODUCED = (BulletList, Steps, PictureSteps, Zones, DoAndDont, Table, Chart, Checklist, Timeline, Risk, Columns)
+INTRODUCED = (
+    BulletList,
+    Steps,
+    PictureSteps,
+    Zones,
+    DoAndDont,
+    Table,
+    Chart,
+    Comparison,
+    Checklist,
+    Timeline,
+    Risk,
+    Columns,
+)
 
 Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
 
@@ -57,7 +71,8 @@ Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
 class StoryBuilder:
     """Builds the flowables of one handout under `document`, the root of its structure tree.
 
-    pictures: loads a file; icons: loads an icon by its name, in a colour; makers: one for each class of blocks.
+    pictures: loads a file; icons: loads an icon by its name, in a colour; words: the fixed words of any language;
+    makers: one for each class of blocks.
     """
 
     def __init__(
@@ -66,6 +81,7 @@ class StoryBuilder:
         document: Tag,
         pictures: PictureLoader,
         icons: Callable[[str, RGB], Picture],
+        words: Callable[[str], Words],
         makers: Mapping[type, Maker],
     ) -> None:
         self.composer = composer
@@ -73,6 +89,7 @@ class StoryBuilder:
         self._mark_style = self.styles.body.coloured(self.styles.palette.brand).as_bold()
         self.pictures = pictures
         self.icons = icons
+        self.words_of = words
         self.sections: list[tuple[int, Tag]] = [(1, document)]
         self._makers = makers
 

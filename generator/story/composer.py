@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from generator.model.blocks.words import Term
 from generator.model.inline import Prose, Span
 from generator.model.words import Words
 from generator.pictures import Picture
@@ -15,7 +16,7 @@ from generator.rules import problem
 from generator.story.flowables import LinkTarget, TextFlow
 from generator.story.styles import Styles, TextStyle
 from generator.surface import Ink
-from generator.tags import Tag
+from generator.tags import Goal, Tag
 from generator.text.lines import Paragraph, Setting, TextSpan, prepare
 from generator.text.shape import MissingGlyph, is_invisible
 
@@ -23,11 +24,12 @@ PictureLoader = Callable[[Path, Place], Picture]
 
 
 class Composer:
-    """Makes text flowables in one handout's styles."""
+    """Makes text flowables in one handout's styles. goals: the words of its glossary, as marks call them."""
 
-    def __init__(self, styles: Styles, problems: ProblemList) -> None:
+    def __init__(self, styles: Styles, problems: ProblemList, goals: Mapping[str, Goal] | None = None) -> None:
         self.styles = styles
         self.problems = problems
+        self.goals = goals or {}
 
     def text(
         self, prose: Prose, style: TextStyle, tag: Tag | None, *, lang: str = "", link: str = "", align: str = "start"
@@ -43,7 +45,7 @@ class Composer:
             targets = {0: target} if target else {}
             return TextFlow(paragraph=paragraph, style=style, inks=(ink,), links=targets, align=align)
         inks, links = list[Ink](), dict[int, LinkTarget]()
-        for _, group in groupby(range(len(spans)), lambda index: _owner_marks(spans[index], style)):
+        for _, group in groupby(range(len(spans)), lambda index: self._owner_marks(spans[index], style)):
             members = list(group)
             langs = {spans[i].lang for i in members}
             shared = langs.pop() if len(langs) == 1 else ""
@@ -58,8 +60,9 @@ class Composer:
         """The ink of spans that one tag owns; text: what they say together; lang: their language when it is one."""
         if tag is None:
             return Ink(style.colour, None), None
-        if span.link:
-            target = LinkTarget(tag.inline("Link", lang), span.link, text.strip())
+        address = span.link or self.goals.get(span.term)
+        if address:
+            target = LinkTarget(tag.inline("Link", lang), address, text.strip())
             return Ink(self.styles.palette.brand, target.tag), target
         if span.bold and not style.bold:
             return Ink(style.colour, tag.inline("Strong", span.lang)), None
@@ -93,10 +96,15 @@ class Composer:
         """Fixed words, taken as typed."""
         return self.text(Prose((Span(text),), NOWHERE), style, tag, lang=lang, link=link, align=align)
 
+    def _owner_marks(self, span: Span, style: TextStyle) -> tuple[str | Goal, str, bool]:
+        """The marks that call for a tag of their own; keeping words together does not."""
+        address = span.link or self.goals.get(span.term, "")
+        return (address, "", False) if address else ("", span.lang, span.bold and not style.bold)
 
-def _owner_marks(span: Span, style: TextStyle) -> tuple[str, str, bool]:
-    """The marks that call for a tag of their own; keeping words together does not."""
-    return (span.link, "", False) if span.link else ("", span.lang, span.bold and not style.bold)
+
+def goals_of(terms: tuple[Term, ...]) -> dict[str, Goal]:
+    """A place to lead to for each word of a glossary, by all that marks may call it."""
+    return {called: goal for term in reversed(terms) for goal in (Goal(),) for called in term.keys}
 
 
 def labelled(words: Words, label: str, value: Prose) -> Prose:

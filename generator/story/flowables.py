@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from generator.pictures import Picture
 from generator.story.styles import TextStyle
 from generator.surface import RGB, FormField, Ink, Surface
-from generator.tags import Tag
+from generator.tags import Goal, Tag
 from generator.text.lines import Line, Paragraph, break_lines
 
 # Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
@@ -23,6 +24,8 @@ _HALF_CAP = 0.357
 @dataclass(slots=True)
 class Flowable:
     """The base: space around it, and whether it must stand on the page of what follows."""
+
+    AT_FOOT: ClassVar[bool] = False  # whether it stands at the foot of its page, whatever follows
 
     space_before: float = 0.0
     space_after: float = 0.0
@@ -49,14 +52,14 @@ class LinkTarget:
     """Where a span leads, and what a screen reader says of it."""
 
     tag: Tag
-    address: str
+    address: str | Goal
     contents: str
 
 
 @dataclass(slots=True)
 class TextFlow(Flowable):
-    """A paragraph. inks: one a span; links: span index to target; ruled: over a thin line; first, last: its lines
-    after a split."""
+    """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
+    line; first, last: its lines after a split."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -64,6 +67,7 @@ class TextFlow(Flowable):
     links: dict[int, LinkTarget] = field(default_factory=dict)
     align: str = "start"
     bookmark: tuple[int, str, Tag] | None = None
+    goal: Goal | None = None
     ruled: bool = False
     first: int = 0
     last: int | None = None
@@ -93,7 +97,7 @@ class TextFlow(Flowable):
         if fits < ORPHANS:
             return None
         head = replace(self, first=self.first, last=self.first + fits, space_after=0.0, keep_with_next=False)
-        tail = replace(self, first=self.first + fits, space_before=0.0, bookmark=None)
+        tail = replace(self, first=self.first + fits, space_before=0.0, bookmark=None, goal=None)
         return head, tail
 
     def least_width(self, facts_only: bool = False) -> float:
@@ -110,6 +114,8 @@ class TextFlow(Flowable):
         lines, size = self.lines(width), self.style.size
         if self.bookmark:
             surface.bookmark(*self.bookmark, top)
+        if self.goal:
+            surface.reach(self.goal, top)
         first = top - self.leading / 2 - size * _HALF_CAP
         baselines = [first - index * self.leading for index in range(len(lines))]
         surface.draw_lines(lines, x, baselines, size, self.inks)

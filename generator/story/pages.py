@@ -71,7 +71,7 @@ def _fill_columns(
     later = max(LATER_HEADER, styles.small.leading + 20.0) if page.header.later == "running" else 0.0
     tops = (top - page.header.space - rise, top - later)
     pages: list[list[Placed]] = [[]]
-    y, after = tops[0], 0.0
+    y, after, foot = tops[0], 0.0, bottom
     waiting = list(reversed(flowables))
     while waiting:
         flowable = waiting.pop()
@@ -79,21 +79,21 @@ def _fill_columns(
         if fresh and isinstance(flowable, RuleFlow):
             continue  # a rule parts what stands above and below; at the top of a page the header's does
         gap = 0.0 if fresh else max(after, flowable.space_before)
-        room = y - gap - bottom
+        room = y - gap - foot
         joined = not fresh and pages[-1][-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
         needed = flowable.minimum(width) if joined else _needed(flowable, waiting, width, tops[1] - bottom)
         headed = joined and isinstance(pages[-1][-1].flowable, TextFlow)
         if not fresh and needed > room + 1e-6 and not (headed and flowable.split(width, room)):
             waiting.append(flowable)
             pages.append([])
-            y, after = tops[len(pages) > page.columns], 0.0
+            y, after, foot = tops[len(pages) > page.columns], 0.0, bottom
             continue
         if flowable.height(width) > room + 1e-6:
             parts = flowable.split(width, room)
             if parts is None and not fresh:
                 waiting.append(flowable)
                 pages.append([])
-                y, after = tops[len(pages) > page.columns], 0.0
+                y, after, foot = tops[len(pages) > page.columns], 0.0, bottom
                 continue
             if parts is None:
                 composer.problems.add(
@@ -105,6 +105,11 @@ def _fill_columns(
             if parts[1] is not None:
                 waiting.append(parts[1])
             flowable = parts[0]
+        if flowable.AT_FOOT:  # what follows stands above it
+            foot += flowable.height(width)
+            pages[-1].append(Placed(flowable, foot))
+            foot += flowable.space_before
+            continue
         pages[-1].append(Placed(flowable, y - gap))
         y -= gap + flowable.height(width)
         after = flowable.space_after

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from math import ceil
 
 from generator.model.languages import Language, find_language, language_table
 from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Page, Palette, TypeStyle
@@ -96,6 +97,13 @@ class Styles:
         """The style of a heading of level 2 and deeper."""
         return self.headings[min(level, 4) - 2]
 
+    def in_language(self, style: TextStyle, language: Language) -> TextStyle:
+        """A style for a paragraph in another language, whose letters may be taller."""
+        leading = STEP * ceil(style.size * language.leading / STEP - 0.05)
+        return (
+            style if language.tag == self.language.tag else replace(style, leading=max(leading, self.english.leading))
+        )
+
     def setting(self, size: float, lang: str = "", others: tuple[str, ...] = ()) -> Setting:
         """What a paragraph is shaped with; lang: when it is not the handout's own; others: languages inside it."""
         language = (find_language(lang) if lang else None) or self.language
@@ -158,7 +166,18 @@ def own_fonts(brand: Brand, words: Iterable[Words]) -> tuple[OwnFont, ...]:
 
 def _letters(words: Words) -> str:
     """The fixed words that are no patterns."""
-    patterns = ("lang", "page", "date", "label", "qr", "risk", "risk_picture")
+    patterns = (
+        "lang",
+        "page",
+        "date",
+        "full_date",
+        "label",
+        "qr",
+        "risk",
+        "risk_picture",
+        "fair_care",
+        "language_help",
+    )
     return "".join(getattr(words, field.name) for field in fields(words) if field.name not in patterns)
 
 

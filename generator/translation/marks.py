@@ -15,6 +15,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"\\[*\[\]\\]|\*\*|\[|\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\{[^{}]*\})|[^\\*\[\]]+|.", re.DOTALL
 )
+_TERM = re.compile(r"\bterm=[a-z0-9-]+")
 _FOREIGN = re.compile(r"\]\{lang=[A-Za-z0-9-]+\}")
 
 
@@ -28,10 +29,12 @@ class Code:
 
     @property
     def kind(self) -> str:
-        """What the mark is for: bold, link, language or nobreak."""
+        """What the mark is for: bold, link, language, term or nobreak."""
         if self.opening == "**":
             return "bold"
-        return "link" if self.closing.startswith("](") else "language" if "lang=" in self.closing else "nobreak"
+        if self.closing.startswith("]("):
+            return "link"
+        return "language" if "lang=" in self.closing else "term" if "term" in self.closing else "nobreak"
 
 
 Part = str | Code
@@ -103,7 +106,8 @@ def codes_of(parts: tuple[Part, ...]) -> Iterator[Code]:
 def mark_faults(source: str, target: str) -> tuple[list[str], list[str]]:
     """Marks that the target has lost, and marks that it has and may not have, as they are typed.
 
-    A translation may mark more words as foreign: the source's own names are foreign in it.
+    A translation may mark more words as foreign: the source's own names are foreign in it. A term that it bends is
+    called by its name where the source marks the word as it stands.
     """
     wanted, found = (Counter(_typed(code) for code in codes_of(parts_of(text))) for text in (source, target))
     extra = [typed for typed in (found - wanted).elements() if not _FOREIGN.fullmatch(typed.partition("…")[2])]
@@ -111,4 +115,4 @@ def mark_faults(source: str, target: str) -> tuple[list[str], list[str]]:
 
 
 def _typed(code: Code) -> str:
-    return f"{code.opening}…{code.closing}"
+    return f"{code.opening}…{_TERM.sub('term', code.closing)}"

@@ -22,8 +22,14 @@ _V12 = "urn:oasis:names:tc:xliff:document:1.2"
 _V21 = "urn:oasis:names:tc:xliff:document:2.0"  # 2.1 keeps the namespace of 2.0 (XLIFF 2.1, 3.1)
 _OWN = "urn:handouts:marks"  # what XLIFF 1.2 has no attribute for: the signs that a mark is typed with
 _XML = "http://www.w3.org/XML/1998/namespace"
-_CTYPE = {"bold": "bold", "link": "link", "language": "x-language", "nobreak": "x-nobreak"}
-_TYPE = {"bold": ("fmt", "xlf:b"), "link": ("link", ""), "language": ("other", ""), "nobreak": ("other", "")}
+_CTYPE = {"bold": "bold", "link": "link", "language": "x-language", "term": "x-term", "nobreak": "x-nobreak"}
+_TYPE = {
+    "bold": ("fmt", "xlf:b"),
+    "link": ("link", ""),
+    "language": ("other", ""),
+    "term": ("other", ""),
+    "nobreak": ("other", ""),
+}
 # States of a unit that nobody has called done (XLIFF 1.2, 2.3 “state”).
 _NOT_DONE = ("new", "needs-translation", "needs-adaptation", "needs-l10n", "needs-review-adaptation",
              "needs-review-l10n", "needs-review-translation")  # fmt: skip

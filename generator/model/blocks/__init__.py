@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, PatientBox, Timeline, Zones
+from generator.model.blocks.clinic import Appointment, Feedback, Notice1557, Slip, TeachBack
 from generator.model.blocks.pictures import Figure, PictureSteps, Qr, Risk
-from generator.model.blocks.tables import Chart, Table
+from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import (
     BulletList,
     Callout,
@@ -40,6 +41,7 @@ BLOCKS = (
     DoAndDont,
     Table,
     Chart,
+    Comparison,
     Checklist,
     Timeline,
     Risk,
@@ -47,10 +49,15 @@ BLOCKS = (
     Quote,
     Columns,
     Contact,
+    Appointment,
     PatientBox,
     Qr,
     Questions,
+    TeachBack,
     Glossary,
+    Feedback,
+    Slip,
+    Notice1557,
     References,
 )
 Block: TypeAlias = Any  # of one of `BLOCKS`

@@ -27,7 +27,7 @@ from generator.problems import Place
 from generator.source import Mapping
 
 # QR codes hold up to 2,953 bytes (ISO/IEC 18004); beyond 300 the squares are too fine for 25 mm of office print.
-_QR = PlainText(r"https?://\S{1,300}", "A web address that starts with https:// and has at most 300 signs")
+QR = PlainText(r"https?://\S{1,300}", "A web address that starts with https:// and has at most 300 signs")
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 # Most people that a picture of a risk shows one by one: ten rows of ten; a thousand are dots, forty to a row.
 MOST_PEOPLE, MOST_DOTS = 100, 1000
@@ -56,6 +56,7 @@ class Figure:
     alt: str = _alt()
     decorative: bool = key(YesNo(), "True for a picture that tells nothing; a screen reader passes it by.", False)
     caption: Prose | None = key(InlineText(), "A line set with the picture.", None)
+    credit: Prose | None = key(InlineText(), "Who made the picture; set small below the caption.", None)
     content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists set beside the picture.", ())
     width: float = key(Length(20, 500), "How wide the picture is.", 170.0)
     place: Place = at()
@@ -72,7 +73,7 @@ class Qr:
     BLOCK: ClassVar[str] = "qr"
     OPEN: ClassVar[bool] = False
     ORDER: ClassVar[tuple[str, ...]] = ("caption", "url")
-    url: Prose = key(_QR, "Where the code leads: https://….")
+    url: Prose = key(QR, "Where the code leads: https://….")
     caption: Prose = key(InlineText(), "What the reader finds there.")
 
 

@@ -94,7 +94,8 @@ def _next_hanging(hanging: list[int], row: tuple[Cell, ...]) -> tuple[list[int],
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A grid to fill in by hand: a diary, a chart of the day's medicines."""
+    """A grid to fill in by hand: a diary of symptoms (days down the side, symptoms across), a chart of the day's
+    medicines."""
 
     BLOCK: ClassVar[str] = "chart"
     OPEN: ClassVar[bool] = False
@@ -108,3 +109,35 @@ class Chart:
     def check(self, reading: Reading, node: Mapping) -> None:
         if not self.rows and not self.blank:
             reading.refuse("missing-key", "A chart needs “rows” or “blank”: there is no row to fill in.", node.place)
+
+
+# More than four options are not held in mind; a column of a fifth of the page holds no sentence.
+MAX_OPTIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedBy:
+    """A question, and what each option answers to it."""
+
+    question: Prose = key(InlineText(), "“How long does it take?”")
+    answers: tuple[Prose, ...] = key(Items(InlineText(), 2, MAX_OPTIONS), "The answers, in the order of the options.")
+    place: Place = at()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Options side by side: each a column, each question that people ask of them a row."""
+
+    BLOCK: ClassVar[str] = "comparison"
+    OPEN: ClassVar[bool] = False
+    ORDER: ClassVar[tuple[str, ...]] = ("caption", "options", "rows")
+    options: tuple[Prose, ...] = key(Items(InlineText(), 2, MAX_OPTIONS), "What there is to choose from.")
+    rows: tuple[ComparedBy, ...] = key(Items(Record(ComparedBy), 1, 20), "The questions, each with its answers.")
+    caption: Prose | None = key(InlineText(), "What is compared.", None)
+    place: Place = at()
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        for row in self.rows:
+            if len(row.answers) != len(self.options):
+                message = f"This question has {len(row.answers)} answers; there are {len(self.options)} options."
+                reading.refuse("table-shape", message, row.place)

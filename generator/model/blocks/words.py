@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from generator.model.blocks.kinds import BlockKind, Item, ItemKind
-from generator.model.fields import Choice, Items, Record, Whole, at, key
-from generator.model.inline import InlineText, PlainText, Prose
+from generator.model.fields import Choice, Items, Record, Text, Whole, at, key
+from generator.model.inline import InlineText, PlainText, Prose, term_key
 from generator.problems import Place
 
-_PHONE = PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number such as (555) 010-0100")
-_EMAIL = PlainText(r"[^\s@]+@[^\s@]+\.[^\s@]+", "An email address such as care@clinic.example")
-_WEB = PlainText(r"https?://\S+", "A web address such as https://www.clinic.example")
+PHONE = PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number such as (555) 010-0100")
+EMAIL = PlainText(r"[^\s@]+@[^\s@]+\.[^\s@]+", "An email address such as care@clinic.example")
+WEB = PlainText(r"https?://\S+", "A web address such as https://www.clinic.example")
 # A leaflet of this project has at most this many lines to write on in one place: a page holds about 25.
 MAX_LINES = 25
 
@@ -99,10 +99,10 @@ class Contact:
     BLOCK: ClassVar[str] = "contact"
     OPEN: ClassVar[bool] = False
     name: Prose = key(InlineText(), "The team or person.")
-    phone: Prose | None = key(_PHONE, "The number as people dial it.", None)
+    phone: Prose | None = key(PHONE, "The number as people dial it.", None)
     hours: Prose | None = key(InlineText(), "When somebody answers.", None)
-    email: Prose | None = key(_EMAIL, "An email address.", None)
-    web: Prose | None = key(_WEB, "A web address, whole: https://….", None)
+    email: Prose | None = key(EMAIL, "An email address.", None)
+    web: Prose | None = key(WEB, "A web address, whole: https://….", None)
     address: Prose | None = key(InlineText(), "Where it is; a “|” block keeps its lines.", None)
 
 
@@ -124,11 +124,21 @@ class Term:
 
     term: Prose = key(InlineText(), "The word.")
     meaning: Prose = key(InlineText(), "What it means, in plain words.")
+    name: str = key(
+        Text(r"[a-z][a-z0-9-]{0,39}", "A name of small letters, digits and dashes"),
+        "What “[words]{term=NAME}” calls the word, the same in every language; without it, write “[word]{term}”.",
+        "",
+    )
+
+    @property
+    def keys(self) -> set[str]:
+        """What a mark may call the word."""
+        return {term_key(self.term.plain), *([self.name] if self.name else ())}
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Words to know."""
+    """Words to know; “[word]{term}” in a text leads to its meaning here."""
 
     BLOCK: ClassVar[str] = "glossary"
     OPEN: ClassVar[bool] = True

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.model.blocks import care as care_models
+from generator.model.blocks import clinic as clinic_models
 from generator.model.blocks import pictures as picture_models
 from generator.model.blocks import tables as table_models
 from generator.model.blocks import words as word_models
-from generator.story.blocks import care, pictures, tables, words
+from generator.story.blocks import care, clinic, pictures, tables, words
 from generator.story.builder import Maker
 
 MAKERS: Mapping[type, Maker] = MappingProxyType(
@@ -27,6 +28,7 @@ MAKERS: Mapping[type, Maker] = MappingProxyType(
         word_models.References: words.references,
         table_models.Table: tables.table,
         table_models.Chart: tables.chart,
+        table_models.Comparison: tables.comparison,
         picture_models.Figure: pictures.figure,
         picture_models.PictureSteps: pictures.picture_steps,
         picture_models.Risk: pictures.risk,
@@ -37,5 +39,10 @@ MAKERS: Mapping[type, Maker] = MappingProxyType(
         care_models.Checklist: care.checklist,
         care_models.PatientBox: care.patient_box,
         care_models.Columns: care.columns,
+        clinic_models.Appointment: clinic.appointment,
+        clinic_models.TeachBack: clinic.teach_back,
+        clinic_models.Feedback: clinic.feedback,
+        clinic_models.Slip: clinic.slip,
+        clinic_models.Notice1557: clinic.notice_1557,
     }
 )

@@ -23,30 +23,47 @@ PEOPLE_WIDTH = 60 * 72 / 25.4
 
 
 def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
-    tag = None if block.decorative else parent.add("Figure", alt=block.alt, lang=block.alt_lang)
+    both = parent if block.decorative or not (block.caption or block.credit) else parent.add("Div")
+    tag = None if block.decorative else both.add("Figure", alt=block.alt, lang=block.alt_lang)
     drawn = builder.pictures(block.image, block.place)
     highest = builder.styles.page.height * HIGHEST_PICTURE
     width = min(block.width, builder.styles.page.measure, highest * drawn.width / drawn.height)
     picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
-    beside: list[Flowable] = [builder.text(block.caption, parent.add("P"), AFTER_ITEM)] if block.caption else []
-    beside += builder.blocks(block.content, parent)
+    beside = [*_caption(builder, block, both), *builder.blocks(block.content, parent)]
     if beside and width <= builder.styles.page.measure / 2:
         return builder.beside(picture, beside)
     picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
     return [picture, *beside]
 
 
+def _caption(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
+    """Caption and credit; a decoration, which a screen reader passes by, has paragraphs instead of a Caption."""
+    tag = parent if block.decorative or parent.role != "Div" else parent.add("Caption")
+    flows: list[Flowable] = [builder.text(block.caption, tag.add("P"), AFTER_ITEM)] if block.caption else []
+    if block.credit:
+        flows.append(builder.composer.text(block.credit, builder.styles.small, tag.add("P")))
+        flows[-1].space_after = AFTER_ITEM
+        flows[0].keep_with_next = len(flows) > 1
+    return flows
+
+
 def qr(builder: StoryBuilder, block: Qr, parent: Tag) -> list[Flowable]:
     """What the code is for, the address in words, then the code: in this order it is heard."""
-    styles, section = builder.styles, parent.add("Div")
-    url = block.url.plain
-    caption = builder.composer.text(block.caption, styles.body.as_bold(), section.add("P"))
-    scan = builder.composer.words(styles.words.before(styles.words.scan).rstrip(), styles.body, section.add("P"))
-    address = builder.composer.text(block.url, styles.body, section.add("P"), link=url)
-    tag = section.add("Figure", alt=styles.words.qr_code(url))
-    picture = PictureFlow(picture=qr_picture(url), picture_width=QR_WIDTH, tag=tag, rtl=styles.rtl)
-    beside: list[Flowable] = [caption, scan, address]
-    return builder.beside(picture, beside)
+    section = parent.add("Div")
+    caption = builder.composer.text(block.caption, builder.styles.body.as_bold(), section.add("P"))
+    return coded(builder, block.url, [caption], section)
+
+
+def coded(
+    builder: StoryBuilder, url: Prose, before: list[Flowable], parent: Tag, indent: float = 0.0
+) -> list[Flowable]:
+    """A code and, beside it, what stands before its address in words and the address. indent: see `beside`."""
+    styles = builder.styles
+    scan = builder.composer.words(styles.words.before(styles.words.scan).rstrip(), styles.body, parent.add("P"))
+    address = builder.composer.text(url, styles.body, parent.add("P"), link=url.plain)
+    tag = parent.add("Figure", alt=styles.words.qr_code(url.plain))
+    picture = PictureFlow(picture=qr_picture(url.plain), picture_width=QR_WIDTH, tag=tag, rtl=styles.rtl)
+    return builder.beside(picture, [*before, scan, address], indent=indent)
 
 
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:

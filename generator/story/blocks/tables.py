@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from generator.model.blocks.tables import Cell, Chart, Table
+from dataclasses import replace
+from itertools import pairwise
+
+from generator.model.blocks.tables import Cell, Chart, Comparison, Table
+from generator.model.inline import Prose
 from generator.problems import Place
 from generator.rules import problem
-from generator.story.builder import StoryBuilder
+from generator.story.builder import AFTER_ITEM, AFTER_LIST, StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.tables import PADDING, PlacedCell, TableFlow
 from generator.tags import Tag
@@ -87,6 +91,70 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
     )
     _check_width(builder, table, block.place, words=True)
     return [table]
+
+
+def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Flowable]:
+    """A table with the options across and the questions down; question by question where the columns would be narrow.
+
+    The cell in the corner heads nothing: it is empty, and no header.
+    """
+    styles, bold = builder.styles, builder.styles.body.as_bold()
+    tag = Tag("Table")
+    caption = builder.composer.text(block.caption, bold, tag.add("Caption")) if block.caption else None
+    head, body = tag.add("THead").add("TR"), tag.add("TBody")
+    head.add("TD")
+
+    def cell(text: Prose, row: Tag, scope: str, place: tuple[int, int]) -> PlacedCell:
+        own = row.add("TH", attributes={"Table": {"Scope": scope}}) if scope else row.add("TD")
+        return PlacedCell(builder.composer.text(text, bold if scope else styles.body, own), *place, 1, 1)
+
+    header = [cell(text, head, "Column", (0, column)) for column, text in enumerate(block.options, 1)]
+    cells = list[PlacedCell]()
+    for index, row in enumerate(block.rows):
+        line = body.add("TR")
+        cells.append(cell(row.question, line, "Row", (index, 0)))
+        cells += [cell(text, line, "", (index, column)) for column, text in enumerate(row.answers, 1)]
+    table = TableFlow(
+        header=header,
+        repeat=[
+            replace(one, text=builder.composer.text(text, bold, None))
+            for one, text in zip(header, block.options, strict=True)
+        ],
+        cells=cells,
+        columns=1 + len(block.options),
+        rows=range(len(block.rows)),
+        caption=caption,
+        rtl=styles.rtl,
+        tint=styles.palette.tint,
+        rule=styles.palette.rule,
+        strong_rule=styles.palette.brand,
+        space_before=10.0,
+        space_after=20.0,
+    )
+    if sum(table.least_widths()) > styles.page.measure:
+        return _one_by_one(builder, block, parent)
+    parent.kids.append(tag)
+    return [table]
+
+
+def _one_by_one(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Flowable]:
+    """A comparison without columns: below each question every option and its answer."""
+    styles, flows = builder.styles, list[Flowable]()
+    if block.caption:
+        flows.append(builder.composer.text(block.caption, styles.body.as_bold(), parent.add("P")))
+    for row in block.rows:
+        flows.append(builder.composer.text(row.question, styles.heading(4), parent.add("P")))
+        flows[-1].space_before = flows[-1].space_after = AFTER_ITEM
+        tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
+        for option, answer in zip(block.options, row.answers, strict=True):
+            item = tag.add("LI")
+            label = styles.body.coloured(styles.palette.brand).as_bold()
+            flows.append(builder.composer.text(option, label, item.add("Lbl")))
+            flows += [builder.text(answer, item.add("LBody"), AFTER_ITEM)]
+        flows[-1].space_after = AFTER_LIST
+    for before, after in pairwise(flows):
+        before.keep_with_next = before.space_after != AFTER_LIST and after.space_before == 0.0
+    return flows
 
 
 def _check_width(builder: StoryBuilder, table: TableFlow, place: Place, words: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from unicodedata import digit
 
+from generator.model.blocks.clinic import Feedback
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.words import (
     BulletList,
@@ -19,7 +20,7 @@ from generator.model.blocks.words import (
     References,
     Steps,
 )
-from generator.model.inline import Prose, Span
+from generator.model.inline import Prose, Span, term_key
 from generator.story.builder import AFTER_ITEM, StoryBuilder
 from generator.story.composer import labelled
 from generator.story.flowables import Flowable, RowFlow, RuleFlow
@@ -74,13 +75,30 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
-    styles, words = builder.styles, builder.styles.words
     tag = parent.add("Div")
-    children: list[Flowable] = [builder.composer.text(block.name, styles.heading(4), tag.add("P"))]
-    if block.phone:
-        address = f"tel:{dial_digits(block.phone.plain)}"
-        number = Prose((Span(block.phone.plain, link=address, nobreak=True, island=True),), block.phone.place)
-        children.append(builder.composer.text(labelled(words, words.phone, number), styles.heading(3), tag.add("P")))
+    name = builder.composer.text(block.name, builder.styles.heading(4), tag.add("P"))
+    name.space_after = AFTER_ITEM
+    return [builder.box([name, *ways(builder, block, tag)], "call", "brand")]
+
+
+def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag) -> Flowable:
+    """A number to call, in large type."""
+    words = builder.styles.words
+    flow = builder.composer.text(labelled(words, words.phone, dialled(phone)), builder.styles.heading(3), tag.add("P"))
+    flow.space_after = AFTER_ITEM
+    return flow
+
+
+def dialled(phone: Prose) -> Prose:
+    """A phone number that a telephone dials when it is touched."""
+    address = f"tel:{dial_digits(phone.plain)}"
+    return Prose((Span(phone.plain, link=address, nobreak=True, island=True),), phone.place)
+
+
+def ways(builder: StoryBuilder, block: Contact | Feedback, tag: Tag) -> list[Flowable]:
+    """How to reach somebody, a line for each way."""
+    styles, words = builder.styles, builder.styles.words
+    children: list[Flowable] = [phone_line(builder, block.phone, tag)] if block.phone else []
     for label, value, link in (
         (words.hours, block.hours, ""),
         (words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),
@@ -90,9 +108,8 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
         if value:
             linked = Prose(tuple(replace(s, link=s.link or link) for s in value.spans), value.place)
             children.append(builder.composer.text(labelled(words, label, linked), styles.body, tag.add("P")))
-    for child in children:
-        child.space_after = 5.0
-    return [builder.box(children, "call", "brand")]
+            children[-1].space_after = AFTER_ITEM
+    return children
 
 
 def questions(builder: StoryBuilder, block: Questions, parent: Tag) -> list[Flowable]:
@@ -129,6 +146,9 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
         label = builder.composer.text(
             term.term, builder.styles.body.coloured(builder.styles.palette.brand).as_bold(), entry.add("Lbl")
         )
+        label.goal = builder.composer.goals.get(term_key(term.term.plain))
+        if label.goal:
+            label.goal.tag = entry
         meaning = builder.text(term.meaning, entry.add("LBody"), 0.0)
         flows.append(
             RowFlow(

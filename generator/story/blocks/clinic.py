@@ -1,0 +1,164 @@
+"""Blocks between clinic and patient."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.model.blocks.clinic import NOTICE_LANGUAGES, Appointment, Feedback, Notice1557, Slip, TeachBack
+from generator.model.inline import Prose, Span
+from generator.model.languages import find_language
+from generator.problems import NOWHERE
+from generator.rules import problem
+from generator.story.blocks.pictures import coded
+from generator.story.blocks.words import dialled, phone_line, ways
+from generator.story.builder import AFTER_ITEM, AFTER_LIST, AFTER_PARAGRAPH, AROUND_BOX, StoryBuilder
+from generator.story.composer import labelled
+from generator.story.flowables import BoxFlow, Flowable, RowFlow, TextFlow
+from generator.story.slips import SlipFlow
+from generator.surface import RGB
+from generator.tags import Tag
+
+# Where to complain beside the clinic. Source: HHS, Office for Civil Rights, “How to File a Civil Rights Complaint”.
+_OFFICE = "U.S. Department of Health and Human Services, Office for Civil Rights"
+_OFFICE_ADDRESS = "200 Independence Avenue SW, Room 509F, HHH Building, Washington, D.C. 20201"
+_OFFICE_PHONE, _OFFICE_WEB = "1-800-368-1019", "https://ocrportal.hhs.gov/ocr/portal/lobby.jsf"
+
+
+def _title(builder: StoryBuilder, text: Prose, section: Tag, colour: RGB | None = None) -> TextFlow:
+    """A heading at the head of a box, one level below the headings above it."""
+    title = builder.heading(text, min(builder.sections[-1][0] + 1, 6), section, colour)
+    title.space_before, title.space_after, title.ruled = 0.0, AFTER_ITEM, False
+    return title
+
+
+def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[Flowable]:
+    """When, where, what to bring, and how to find it, in a box that is never parted."""
+    styles, words, composer = builder.styles, builder.styles.words, builder.composer
+    section = parent.add("Sect")
+    large = styles.heading(3)
+    day = composer.words(words.weekday(block.day, styles.lang), large, section.add("P"))
+    children: list[Flowable] = [_title(builder, block.title, section, styles.palette.brand), day]
+    children.append(composer.text(block.time, large, section.add("P")))
+    children.append(builder.text(block.where, section.add("P"), AFTER_ITEM))
+    if block.address:
+        children.append(composer.text(labelled(words, words.address, block.address), styles.body, section.add("P")))
+    children[-1].space_after = AFTER_PARAGRAPH
+    if block.bring:
+        children.append(composer.text(block.bring.title, styles.body.as_bold(), section.add("P")))
+        children[-1].space_after, children[-1].keep_with_next = AFTER_ITEM, True
+        children += builder.ticked(block.bring.list, section)
+    if block.phone:
+        children.append(phone_line(builder, block.phone, section))
+    box = builder.box(children, "calendar", "brand")
+    if block.map:
+        code = coded(builder, block.map, [], section, indent=_indent(box))
+        code[0].space_before = AFTER_PARAGRAPH
+        code[-1].space_after = 0.0
+        children[-1].space_after = AFTER_PARAGRAPH
+        box.children += code
+    box.whole = styles.page.height  # it is taken along as one
+    return [box]
+
+
+def _indent(box: BoxFlow) -> float:
+    """What a box takes of the measure."""
+    return box.BAR + 2 * box.padding + (box.icon_size + box.ICON_GAP if box.icon else 0.0)
+
+
+def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flowable]:
+    """A numbered list; lines to write on follow each prompt and stay with it."""
+    styles, section = builder.styles, parent.add("Sect")
+    title = _title(builder, block.title, section)
+    title.space_before = AROUND_BOX
+    flows: list[Flowable] = [title]
+    if block.intro:
+        flows.append(builder.text(block.intro, section.add("P")))
+        flows[-1].keep_with_next = True
+    tag = section.add("L", attributes={"List": {"ListNumbering": "Decimal"}})
+    rows: list[RowFlow] = []
+    for number, prompt in enumerate(block.prompts, 1):
+        item = tag.add("LI")
+        label = builder.mark(f"{styles.language.number(number)}.", item.add("Lbl"))
+        text = builder.text(prompt, item.add("LBody"), 0.0)
+        text.keep_with_next = True
+        body: list[Flowable] = [text, builder.writing_lines(block.lines)]
+        rows.append(RowFlow(label=label, body=body, rtl=styles.rtl, space_after=AFTER_LIST))
+    builder.indent_labels(rows, numbered=True)
+    return [*flows, *rows]
+
+
+def feedback(builder: StoryBuilder, block: Feedback, parent: Tag) -> list[Flowable]:
+    section = parent.add("Sect")
+    title = _title(builder, block.title, section, builder.styles.palette.brand)
+    words = builder.blocks(block.content, section)
+    return [builder.box([title, *words, *ways(builder, block, section)], "questions", "brand")]
+
+
+def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:
+    """The title as a heading, so that a screen reader finds it; the line to cut along says nothing."""
+    styles, section = builder.styles, parent.add("Sect")
+    children: list[Flowable] = [_title(builder, block.title, section), *builder.blocks(block.content, section)]
+    for text in block.fields:
+        label = builder.text(text, section.add("P"), 0.0)
+        children += [label, builder.writing_lines(1)]
+    children[-1].space_after = 0.0
+    muted = styles.palette.muted
+    return [SlipFlow(children=children, colour=muted, rtl=styles.rtl, growth=styles.growth, space_before=AROUND_BOX)]
+
+
+def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[Flowable]:
+    """That people are treated alike, where to complain, and in many languages that language help is free."""
+    styles, words, composer = builder.styles, builder.styles.words, builder.composer
+    if len(block.languages) < NOTICE_LANGUAGES:
+        message = f"The notice is in {len(block.languages)} languages beside English; the law asks for 15."
+        composer.problems.add(problem("few-languages", message, block.place))
+    section = parent.add("Sect")
+    title = _title(builder, block.title, section)
+    title.space_before = AROUND_BOX
+    flows: list[Flowable] = [
+        title,
+        composer.words(words.fairly(styles.brand.name), styles.body, section.add("P")),
+        builder.text(block.complain, section.add("P"), AFTER_ITEM),
+        composer.text(labelled(words, words.phone, dialled(block.phone)), styles.body, section.add("P")),
+    ]
+    for label, value, link in (
+        (words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),
+        (words.web, block.web, block.web.plain if block.web else ""),
+    ):
+        if value:
+            linked = Prose(tuple(replace(span, link=link) for span in value.spans), value.place)
+            flows.append(composer.text(labelled(words, label, linked), styles.body, section.add("P")))
+    flows.append(_office(builder, section))
+    for flow in flows[1:]:
+        flow.space_after = AFTER_ITEM
+    flows[-1].space_after = AROUND_BOX
+    taglines = [_tagline(builder, block.phone, tag, section) for tag in dict.fromkeys(("en", *block.languages))]
+    return [*flows, *taglines]
+
+
+def _office(builder: StoryBuilder, section: Tag) -> TextFlow:
+    """The government's office: its name and address stay in English, as they stand on an envelope."""
+    spans = (
+        Span(_OFFICE, bold=True),
+        Span(f"\n{_OFFICE_ADDRESS}\n"),
+        *dialled(Prose((Span(_OFFICE_PHONE),), NOWHERE)).spans,
+        Span("\n"),
+        Span(_OFFICE_WEB, link=_OFFICE_WEB, island=True),
+    )
+    lang = "" if builder.styles.language.tag == "en" else "en"
+    return builder.composer.text(Prose(spans, NOWHERE), builder.styles.body, section.add("P", lang=lang), lang=lang)
+
+
+def _tagline(builder: StoryBuilder, phone: Prose, tag: str, section: Tag) -> TextFlow:
+    """The sentence on language help in one language, behind that language's own name."""
+    styles, language = builder.styles, find_language(tag)
+    assert language is not None  # the model refuses a language that the table does not hold
+    before, _, after = builder.words_of(tag).help_at("\0").partition("\0")
+    spans = (Span(f"{language.name}\n", bold=True), Span(before), *dialled(phone).spans, Span(after))
+    lang = "" if tag == styles.language.tag else tag
+    style = styles.in_language(styles.body, language)
+    flow = builder.composer.text(
+        Prose(tuple(span for span in spans if span.text), NOWHERE), style, section.add("P", lang=lang), lang=lang
+    )
+    flow.space_after = AFTER_PARAGRAPH
+    return flow
