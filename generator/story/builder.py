@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from generator.model.blocks import Block
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
+from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.pictures import PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Table
@@ -47,7 +48,7 @@ WRITING_PITCH = 25.0
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
 
 # What a paragraph before it introduces.
-INTRODUCED = (BulletList, Steps, PictureSteps, Zones, DoAndDont, Table, Chart, Checklist, Timeline, Risk, Columns)
+INTRODUCED = (BulletList, Steps, PictureSteps, Zones, DoAndDont, Table, Chart, Checklist, Timeline, Risk, Columns, Code)
 
 Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
 

@@ -55,8 +55,8 @@ class LinkTarget:
 
 @dataclass(slots=True)
 class TextFlow(Flowable):
-    """A paragraph. inks: one a span; links: span index to target; ruled: over a thin line; first, last: its lines
-    after a split."""
+    """A paragraph. inks: one a span; links: span index to target; ruled: over a thin line; hang: by how much lines
+    after the first are set in; first, last: its lines after a split."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -65,6 +65,7 @@ class TextFlow(Flowable):
     align: str = "start"
     bookmark: tuple[int, str, Tag] | None = None
     ruled: bool = False
+    hang: float = 0.0
     first: int = 0
     last: int | None = None
     _broken: tuple[float, tuple[Line, ...]] = field(default=(-1.0, ()), init=False)
@@ -72,7 +73,7 @@ class TextFlow(Flowable):
     def lines(self, width: float) -> tuple[Line, ...]:
         if self._broken[0] != width:
             assert self.paragraph is not None
-            self._broken = (width, break_lines(self.paragraph, width, self.align)[self.first : self.last])
+            self._broken = (width, break_lines(self.paragraph, width, self.align, self.hang)[self.first : self.last])
         return self._broken[1]
 
     @property

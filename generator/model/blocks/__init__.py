@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, PatientBox, Timeline, Zones
+from generator.model.blocks.code import Code
 from generator.model.blocks.pictures import Figure, PictureSteps, Qr, Risk
 from generator.model.blocks.tables import Chart, Table
 from generator.model.blocks.words import (
@@ -51,6 +52,7 @@ BLOCKS = (
     Qr,
     Questions,
     Glossary,
+    Code,
     References,
 )
 Block: TypeAlias = Any  # of one of `BLOCKS`

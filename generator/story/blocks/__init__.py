@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.model.blocks import care as care_models
+from generator.model.blocks import code as code_models
 from generator.model.blocks import pictures as picture_models
 from generator.model.blocks import tables as table_models
 from generator.model.blocks import words as word_models
-from generator.story.blocks import care, pictures, tables, words
+from generator.story.blocks import care, code, pictures, tables, words
 from generator.story.builder import Maker
 
 MAKERS: Mapping[type, Maker] = MappingProxyType(
@@ -25,6 +26,7 @@ MAKERS: Mapping[type, Maker] = MappingProxyType(
         word_models.Questions: words.questions,
         word_models.Glossary: words.glossary,
         word_models.References: words.references,
+        code_models.Code: code.code,
         table_models.Table: tables.table,
         table_models.Chart: tables.chart,
         picture_models.Figure: pictures.figure,
