@@ -23,7 +23,7 @@ STEP = 5.0
 LATIN_LEADING = 1.4
 # The body that icons, tick boxes and lines to write on are drawn for, in points.
 STANDARD_BODY = 14.0
-# Size of listings, of the body: letters of 0.6 em then stand 65 to a line of 166 mm less the padding of their box, as
+# Size of listings, of the body: letters of 0.6 em then stand 64 to a line of 166 mm less the padding of their box, as
 # many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
 CODE_SIZE = 0.8
 
