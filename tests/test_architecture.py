@@ -32,7 +32,7 @@ LAYERS = (
     ("project", "job"),
     ("translation",),
     ("starter", "specimen", "story", "pdf", "checks", "imposition", "preview"),
-    ("build",),
+    ("build", "compare"),
     ("jobs",),
     ("cli",),
     ("__main__", "__init__"),
