@@ -33,7 +33,7 @@ LAYERS = (
     ("job",),
     ("translation",),
     ("starter", "specimen", "story", "pdf", "checks", "sheets", "preview"),
-    ("build",),
+    ("build", "compare"),
     ("jobs",),
     ("cli",),
     ("__main__", "__init__"),

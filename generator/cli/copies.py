@@ -65,8 +65,8 @@ def print_jobs(
     import hashlib
     from dataclasses import replace
 
-    from generator.sheets.joining import print_job
     from generator.jobs import target_of
+    from generator.sheets.joining import print_job
 
     groups: dict[Job, list[Finished]] = {}
     for one in finished:

@@ -1,7 +1,8 @@
-"""What is looked at: pictures of pages."""
+"""What is looked at: pictures of pages, and what has changed in them."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,39 @@ def preview(
     files[out / "contact-sheet.png"] = png(contact_sheet(rows))
     write(files)
     click.echo(f"{counted(len(files) - 1, 'page')} and {out}/contact-sheet.png")
+
+
+@click.command()
+@click.argument("old", type=click.Path(exists=True, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--out", default=Path("changes.html"), show_default=True, type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the page goes.",
+)  # fmt: skip
+@click.option("--dpi", default=60, show_default=True, type=click.IntRange(20, 200), help="Dots an inch.")
+def compare(old: Path, new: Path, out: Path, dpi: int) -> None:
+    """Show what has changed between two PDFs, or two folders of PDFs: words, and pages side by side.
+
+    One page for the browser, with everything in it; nothing is fetched.
+
+    \b
+    Examples:
+      handouts compare printed/warfarin-en-english.pdf dist/clinic-a4/warfarin-en-english.pdf
+      handouts compare printed dist --out changes.html
+    """
+    from generator.compare import NotComparable, html_page
+    from generator.compare import compare as compared
+
+    try:
+        found = compared(old, new, dpi)
+    except NotComparable as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        raise click.FileError(str(error.filename), error.strerror) from None
+    write({out: html_page(found, str(old), str(new)).encode()})
+    differ = sum(one.state != "same" for one in found)
+    click.echo(f"{out}: {differ} of {counted(len(found), 'file')} {'differs' if differ == 1 else 'differ'}")
 
 
 def write(files: Mapping[Path, bytes]) -> None:

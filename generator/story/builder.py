@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from generator.model.blocks import Block
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
+from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.pictures import PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
@@ -63,6 +64,7 @@ INTRODUCED = (
     Timeline,
     Risk,
     Columns,
+    Code,
 )
 
 Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]

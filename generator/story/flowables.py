@@ -59,7 +59,7 @@ class LinkTarget:
 @dataclass(slots=True)
 class TextFlow(Flowable):
     """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
-    line; first, last: its lines after a split."""
+    line; hang: by how much lines after the first are set in; first, last: its lines after a split."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -69,6 +69,7 @@ class TextFlow(Flowable):
     bookmark: tuple[int, str, Tag] | None = None
     goal: Goal | None = None
     ruled: bool = False
+    hang: float = 0.0
     first: int = 0
     last: int | None = None
     _broken: tuple[float, tuple[Line, ...]] = field(default=(-1.0, ()), init=False)
@@ -76,7 +77,7 @@ class TextFlow(Flowable):
     def lines(self, width: float) -> tuple[Line, ...]:
         if self._broken[0] != width:
             assert self.paragraph is not None
-            self._broken = (width, break_lines(self.paragraph, width, self.align)[self.first : self.last])
+            self._broken = (width, break_lines(self.paragraph, width, self.align, self.hang)[self.first : self.last])
         return self._broken[1]
 
     @property

@@ -15,6 +15,8 @@ from typing import TypeAlias
 import uharfbuzz as hb
 
 FONT_FOLDER = Path(__file__).parent.parent / "fonts"
+# Letters of one width, for listings, which are never bold.
+MONOSPACED = FONT_FOLDER / "NotoSansMono-Regular.ttf"
 
 # Component flags of a composite glyph. Source: OpenType 1.9.1, “glyf” table.
 ARGS_ARE_WORDS, ARGS_ARE_XY, HAS_SCALE, MORE_COMPONENTS, HAS_XY_SCALE, HAS_MATRIX, HAS_INSTRUCTIONS = (
