@@ -142,7 +142,8 @@ class TaggedPdf:
             return self._content(kid.Pg, int(kid.MCID))
         assert kid.Type == pikepdf.Name.OBJR
         area = kid.Obj
-        return Annotation(self._numbers[kid.Pg.objgen] + 1, str(area.A.URI), str(area.Contents))
+        address = str(area.A.URI) if "/A" in area and "/URI" in area.A else ""  # one that leads to a place in the file
+        return Annotation(self._numbers[kid.Pg.objgen] + 1, address, str(area.Contents))
 
     def _content(self, page: Any, mcid: int) -> Content:
         index = self._numbers[page.objgen]
