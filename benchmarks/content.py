@@ -11,12 +11,13 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
 
+from generator.filling import Copy, read_copies
 from generator.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,11 +36,12 @@ _FIXED |= {"phone", "email", "url", "segments"}
 
 @dataclass(frozen=True, slots=True)
 class LeafletFile:
-    """One YAML file: `handouts/<name>/<lang>.yaml` below `root`."""
+    """One YAML file: `handouts/<name>/<lang>.yaml` below `root`; copy: one patient's, filled in."""
 
     root: str
     name: str
     lang: str
+    copy: Copy | None = None
 
     @property
     def project(self) -> Project:
@@ -110,6 +112,22 @@ def write_project(folder: Path, lang: str, trees: Iterable[Tree]) -> list[Leafle
         path.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=90), encoding="utf-8")
         files.append(file)
     return files
+
+
+def patient_copies(file: LeafletFile, count: int) -> list[LeafletFile]:
+    """The leaflet with other values in its box for each patient."""
+    rows = (
+        f"Patient {n},{n % 28 + 1} March at {n % 12 + 1}:30,Room {n % 90},({n % 900 + 100}) 555-0142"
+        for n in range(count)
+    )
+    table = "\n".join(("Name,When,Where,Phone", *rows))
+    return [replace(file, copy=copy) for copy in read_copies(table.encode(), "patients.csv")]
+
+
+def with_box(seed: Tree) -> Tree:
+    """The leaflet with a box for one patient's data after its first block."""
+    box = {"patient-box": {"title": "Your next visit", "fields": ["Name", "When", "Where", "Phone"]}}
+    return {**seed, "content": [*seed["content"][:1], box, *seed["content"][1:]]}
 
 
 def write_library(folder: Path) -> list[LeafletFile]:

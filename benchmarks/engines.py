@@ -71,7 +71,7 @@ def _our_task(file: LeafletFile, check: bool) -> Task:
     from generator.job import Job
 
     def begin() -> Callable[[], bytes]:
-        begun = begin_leaflet(file.project, Job(file.name, file.lang, LAYOUT), check=check)
+        begun = begin_leaflet(file.project, Job(file.name, file.lang, LAYOUT, copy=file.copy), check=check)
         return lambda: begun.finish().data
 
     return begin

@@ -1,6 +1,6 @@
 """Measures the generator beside Typst and WeasyPrint; see README.md.
 
-    python benchmarks/run.py [--quick] [--json FILE] [warm] [cold] [processes] [scale] [bytes]
+    python benchmarks/run.py [--quick] [--json FILE] [warm] [cold] [processes] [scale] [bytes] [library] [copies]
 
 Tables go to standard output, what is going on to standard error.
 """
@@ -319,6 +319,35 @@ def library(folder: Path, quick: bool, say: Say) -> list[Result]:
     return [*spent.values(), *memory.values()]
 
 
+# -- copies -----------------------------------------------------------------------------------------------------------
+
+
+def copies(folder: Path, quick: bool, say: Say) -> list[Result]:
+    """Copies of one leaflet filled in for patients, by one process: a second, and peak memory on the way."""
+    count = 100 if quick else 1000
+    seed = content.two_page_cut(content.seed_tree("en"), "en", folder / "cuts")
+    (file,) = content.write_project(folder / "copies", "en", [content.with_box(seed)])
+    files = content.patient_copies(file, count + WARM_UP)
+    title = f"Copies: {count:,} of one leaflet filled in for patients, one process"
+    engines = (OURS, CHECKED, *TYPST)
+    rate = {engine: Result(title, "copies a second", engine, "/s") for engine in engines}
+    memory = {
+        (part, engine): Result(title, f"peak memory after {part} %", engine, "MB")
+        for part in (10, 100)
+        for engine in engines
+    }
+    with measure.workers(engines, files[:count], files[count:]) as workers:
+        for part in range(10):
+            for engine, worker in workers.items():
+                say(f"copies: {engine}, {10 * part} %")
+                answer = worker.ask(part * count // 10, count // 10)
+                rate[engine].values.append(count / 10 / answer.milliseconds * 1000)
+                rate[engine].pages, rate[engine].size = answer.pages, answer.size
+                if part in (0, 9):
+                    memory[10 if part == 0 else 100, engine].values.append(answer.peak_megabytes)
+    return [*rate.values(), *memory.values()]
+
+
 SECTIONS: dict[str, Callable[[Path, bool, Say], list[Result]]] = {
     "warm": warm,
     "cold": cold,
@@ -326,6 +355,7 @@ SECTIONS: dict[str, Callable[[Path, bool, Say], list[Result]]] = {
     "scale": scale,
     "bytes": sizes,
     "library": library,
+    "copies": copies,
 }
 
 if __name__ == "__main__":

@@ -14,20 +14,22 @@ import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks.witness import Check, Fault, start_check
+from generator.filling import fillable_fields, filled
 from generator.job import Job
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
-from generator.model.layout import GREYSCALE, Layout, in_greyscale
+from generator.model.layout import GREYSCALE, MODES, Layout
+from generator.model.risks import with_risks_in_words
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
 from generator.pictures import BadPicture, Picture, greyed, load_picture, tinted
 from generator.problems import Place, Problem, ProblemList, Rejected
 from generator.project import Project, english_title, read_handout
-from generator.rules import problem
+from generator.rules import RULES, problem
 from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import MAKERS
@@ -59,20 +61,35 @@ class Leaflet:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What a handout is made into. fillable: the patient's box is a form to type on."""
+
+    layout: Layout
+    standard: Standard
+    fillable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
-    """A leaflet that is set and written to memory, and whose check is under way."""
+    """A leaflet that is set and written to memory, and whose check is under way.
+
+    secret: whether it holds a patient's own data.
+    """
 
     leaflet: Leaflet
     place: Place
     check: Check | None
     readback: tuple[Fault, ...] = ()
+    secret: bool = False
 
     def finish(self) -> Leaflet:
         """Wait for the validator's verdict. Raises `Rejected` when the file may not be written to disk."""
         leaflet, problems = self.leaflet, ProblemList(self.leaflet.warnings)
         for fault in (*(self.check.faults() if self.check else ()), *self.readback):
             where = f"{leaflet.name} ({leaflet.lang}, {leaflet.layout})"
-            problems.add(problem(fault.rule, f"{where}: {fault.message}", self.place))
+            # What a patient's copy says may not be quoted.
+            message = RULES[fault.rule].what if self.secret else fault.message
+            problems.add(problem(fault.rule, f"{where}: {message}", self.place))
         problems.raise_errors()
         return leaflet
 
@@ -93,12 +110,13 @@ def build_leaflet(
     mode: str = "",
     brand: str = "",
     paper: str = "",
+    fillable: bool = False,
 ) -> Leaflet:
     """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk.
 
     check: step 6, never left out but to measure the others; for the rest see `Job`.
     """
-    job = Job(name, lang, layout, standard, verify, release, fallback, beside, form, mode, brand, paper)
+    job = Job(name, lang, layout, standard, verify, release, fallback, beside, form, mode, brand, paper, fillable)
     return begin_leaflet(project, job, check=check).finish()
 
 
@@ -125,45 +143,56 @@ def _collecting_later() -> Iterator[None]:
 
 
 def _begin(project: Project, job: Job, check: bool) -> Begun:
-    layout = project.layout(job.layout, job.form, job.brand, job.paper)
-    layout = in_greyscale(layout) if job.mode == GREYSCALE else layout
+    layout = asked_layout(project, job)
     terms = Terms(job.release, job.fallback, notice=layout.out_of_date == "notice")
     problems = ProblemList()
     handout = _read(project, job.name, job.lang, terms, problems)  # 1 read, 2 model
     other = _read(project, job.name, job.beside, terms, problems) if job.beside else None
+    if job.copy:
+        handout, other = filled(handout, job.copy, problems), other and filled(other, job.copy, problems)
+    elif job.fillable and not fillable_fields(handout):
+        problems.add(problem("nothing-to-fill", "This leaflet has no patient-box to type in.", handout.place))
     english = english_title(project, job.name, job.lang)
-    data, pages = _made(project, handout, layout, STANDARDS[job.standard], problems, english, other)  # 3 to 5
+    target = Target(layout, STANDARDS[job.standard], job.fillable)
+    data, pages = _made(project, handout, target, problems, english, other)  # 3 to 5
     texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
     checking = start_check(data, job.standard, texts) if check else None  # 6 check
     draft = handout.is_draft or (other is not None and other.is_draft)
     leaflet = Leaflet(job.name, job.lang, job.layout, job.standard, pages, data, draft, tuple(problems))
-    return Begun(leaflet, handout.place, checking, _readback(data, texts) if job.verify else ())
+    readback = _readback(data, texts) if job.verify else ()
+    return Begun(leaflet, handout.place, checking, readback, secret=job.copy is not None)
+
+
+def asked_layout(project: Project, job: Job) -> Layout:
+    """The layout as the job wants it: format, brand, paper and mode. Raises `Rejected` when there is none."""
+    layout = project.layout(job.layout, job.form, job.brand, job.paper)
+    return MODES[job.mode](layout) if job.mode else layout
 
 
 def _read(project: Project, name: str, lang: str, terms: Terms, problems: ProblemList) -> Handout:
     """Steps 1 and 2: the handout; a translation as it stands to its source, with what is wrong goes to `problems`."""
     handout = read_handout(project, name, lang)
     stands = standing(project, name, lang, handout)
-    if stands is None:
-        return handout
-    for one in judged(stands, terms):
-        problems.add(one)
-    return as_it_stands(handout, stands, terms)
+    if stands is not None:
+        for one in judged(stands, terms):
+            problems.add(one)
+        handout = as_it_stands(handout, stands, terms)
+    return with_risks_in_words(handout, project.words(known_language(handout).tag))
 
 
 def _made(
     project: Project,
     handout: Handout,
-    layout: Layout,
-    standard: Standard,
+    target: Target,
     problems: ProblemList,
     english: str,
     other: Handout | None,
 ) -> tuple[bytes, int]:
     """Steps 3 to 5: the file and its number of pages."""
-    styles = plan(project, handout, layout)  # 3 plan
+    standard = target.standard
+    styles = plan(project, handout, target.layout, target.fillable)  # 3 plan
     canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if standard.pdf2 else (1, 7))
-    second = (other, plan(project, other, layout)) if other else None
+    second = (other, plan(project, other, target.layout, target.fillable)) if other else None
     pages = set_leaflet(project, handout, styles, canvas, problems, english, second)  # 4 set
     problems.raise_errors()
     try:
@@ -176,7 +205,8 @@ def _made(
 def build_specimen(project: Project, language: Language, layout: str = "clinic-a4", standard: str = "ua-1") -> Leaflet:
     """The specimen sheet of a language, checked like any leaflet. Raises `Rejected` with every problem."""
     handout, problems = specimen(project, language), ProblemList()
-    data, pages = _made(project, handout, project.layout(layout), STANDARDS[standard], problems, "", None)
+    target = Target(project.layout(layout), STANDARDS[standard])
+    data, pages = _made(project, handout, target, problems, "", None)
     checking = start_check(data, standard, [text.plain for text in handout.texts()])
     leaflet = Leaflet("specimen", language.tag, layout, standard, pages, data, False, tuple(problems))
     return Begun(leaflet, handout.place, checking).finish()
@@ -188,10 +218,11 @@ def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
     return tuple(verify_text(data, texts))
 
 
-def plan(project: Project, handout: Handout, layout: Layout) -> Styles:
-    """Step 3: styles for a handout in a layout."""
+def plan(project: Project, handout: Handout, layout: Layout, fillable: bool = False) -> Styles:
+    """Step 3: styles for a handout in a layout; fillable: with a form to type on."""
     language = known_language(handout)
-    return resolve_styles(layout, language, handout.lang, project.words(language.tag), project.words("en"))
+    styles = resolve_styles(layout, language, handout.lang, project.words(language.tag), project.words("en"))
+    return replace(styles, fillable=True) if fillable else styles
 
 
 def known_language(handout: Handout) -> Language:
@@ -274,4 +305,4 @@ def write_leaflet(canvas: TaggingCanvas, handout: Handout, styles: Styles, stand
     return finish_document(canvas, metadata, standard)
 
 
-__all__ = ["Begun", "Leaflet", "Rejected", "begin_leaflet", "build_leaflet"]
+__all__ = ["Begun", "Leaflet", "Rejected", "asked_layout", "begin_leaflet", "build_leaflet"]

@@ -4,9 +4,47 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+
+
+class Spool(Mapping[Path, bytes]):
+    """Files that wait to be written, kept on the disk in one file without a name: it is gone when the program ends,
+    however it ends. So memory stays small, and nothing is left behind."""
+
+    def __init__(self, folder: Path) -> None:
+        """folder: where the files will be written, to have them on the same disk; it need not be there yet."""
+        import tempfile
+
+        whole = folder.absolute()
+        there = next(one for one in (whole, *whole.parents) if one.is_dir())
+        self._file = tempfile.TemporaryFile(dir=there)  # noqa: SIM115  (lives as long as the spool)
+        self._places: dict[Path, tuple[int, int]] = {}
+        self._end = 0
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, target: Path, data: bytes) -> None:
+        self._file.seek(self._end)
+        self._file.write(data)
+        self._places[target] = (self._end, len(data))
+        self._end += len(data)
+
+    def __getitem__(self, target: Path) -> bytes:
+        start, length = self._places[target]
+        self._file.seek(start)
+        return self._file.read(length)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:

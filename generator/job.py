@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from generator.filling import Copy
 from generator.model.languages import find_language
 
 
@@ -13,8 +14,9 @@ class Job:
 
     name, lang: the handout; standard: "ua-1" or "ua-2"; verify: read the text back with pypdf as well; release: a
     translation that is out of date is an error; fallback: texts that are not translated stand in their source's
-    language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale”;
-    brand, paper: taken instead of the layout's own.
+    language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale” or
+    “toner-saver”; brand, paper: taken instead of the layout's own; fillable: the patient's box is a form to type on;
+    copy: one patient's, filled in; label: what tells its file from the others.
     """
 
     name: str
@@ -29,11 +31,15 @@ class Job:
     mode: str = ""
     brand: str = ""
     paper: str = ""
+    fillable: bool = False
+    copy: Copy | None = field(default=None, repr=False)
+    label: str = ""
 
     def __str__(self) -> str:
         beside = f"+{self.beside}" if self.beside else ""
+        number = f"copy {self.copy.number}" if self.copy else ""
         return " ".join(
-            filter(None, [self.name, f"{self.lang}{beside}", self.layout, self.brand, self.form, self.mode])
+            filter(None, [self.name, f"{self.lang}{beside}", self.layout, self.brand, self.form, self.mode, number])
         )
 
     @property
@@ -42,7 +48,8 @@ class Job:
         beside = f"-with-{_in_english(self.beside)}" if self.beside else ""
         standard = "" if self.standard == "ua-1" else f"-{self.standard}"
         look = "".join(f"-{part}" for part in (self.brand, self.form, self.paper, self.mode) if part)
-        return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{look}{standard}.pdf"
+        use = f"-{self.label}" if self.label else "-fillable" if self.fillable else ""
+        return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{look}{standard}{use}.pdf"
 
 
 def _in_english(lang: str) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.files import write_files
+from generator.filling import Copy
 from generator.job import Job
 from generator.model.languages import find_language
 from generator.problems import Place, Problem, Rejected, SourceText
 from generator.project import Project
-from generator.rules import did_you_mean, problem
+from generator.rules import did_you_mean, problem, quoted
 
-__all__ = ["Finished", "Job", "asked_languages", "plan_jobs", "run_jobs", "write_all"]
+__all__ = ["Finished", "Job", "asked_languages", "copies_of", "plan_jobs", "row", "run_jobs", "target_of", "write_all"]
 
 if TYPE_CHECKING:
     from generator.build import Begun
@@ -30,18 +33,22 @@ PLAIN = Job("", "", "")
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A job that ran: its PDF, or the problems that forbid it (or both, when they are warnings)."""
+    """A job that ran: its PDF, or the problems that forbid it (or both, when they are warnings).
+
+    size: of the PDF in bytes; data: empty once the file is kept elsewhere.
+    """
 
     job: Job
     problems: tuple[Problem, ...]
-    data: bytes = b""
+    data: bytes = field(default=b"", repr=False)
     pages: int = 0
+    size: int = 0
     sha256: str = ""
     draft: bool = False
 
     @property
     def failed(self) -> bool:
-        return not self.data
+        return not self.size
 
 
 def plan_jobs(
@@ -96,6 +103,35 @@ def plan_jobs(
     if unknown:
         raise Rejected(unknown)
     return jobs
+
+
+def copies_of(jobs: Sequence[Job], copies: Sequence[Copy], name_by: str = "") -> list[Job]:
+    """A job for each patient's copy. name_by: the field whose value goes into the name of the file; else a number.
+
+    Raises `Rejected` when two files would have one name.
+    """
+    digits = len(str(len(copies)))
+    labels = [slug(copy.value(name_by)) or f"{copy.number:0{digits}}" for copy in copies]
+    uses = Counter(labels)
+    twice = [
+        problem("bad-fill", f"Two copies would have one file name by their {quoted(name_by)}.", copy.place)
+        for copy, label in zip(copies, labels, strict=True)
+        if uses[label] > 1
+    ]
+    if name_by and not any(copy.value(name_by) for copy in copies):
+        twice = [problem("bad-fill", f"No copy has a value for {quoted(name_by)}.", copies[0].place)]
+    if twice:
+        raise Rejected(twice)
+    return [
+        replace(job, copy=copy, label=f"copy-{label}")
+        for job in jobs
+        for copy, label in zip(copies, labels, strict=True)
+    ]
+
+
+def slug(text: str) -> str:
+    """A text as part of a file's name: letters and digits of any script, dashes between them."""
+    return re.sub(r"[\W_]+", "-", text).strip("-")[:60]
 
 
 def asked_languages(tags: Sequence[str], asked: Sequence[str]) -> list[str]:
@@ -166,7 +202,9 @@ def _finish_job(job: Job, begun: Begun) -> Finished:
             leaflet = begun.finish()
         except Rejected as rejected:
             return Finished(job, rejected.problems)
-        return Finished(job, leaflet.warnings, leaflet.data, leaflet.pages, leaflet.sha256, leaflet.draft)
+        return Finished(
+            job, leaflet.warnings, leaflet.data, leaflet.pages, len(leaflet.data), leaflet.sha256, leaflet.draft
+        )
 
 
 @contextmanager
@@ -178,24 +216,27 @@ def _named(job: Job) -> Iterator[None]:
         raise RuntimeError(f"{job}: {error}") from error
 
 
-def write_all(finished: Sequence[Finished], out: Path) -> tuple[list[Problem], list[dict[str, Any]]]:
-    """Write every PDF, or none.
+def target_of(job: Job, out: Path) -> Path:
+    """Where a job's PDF is written."""
+    return out / job.layout / job.file_name
 
-    Returns the problems (then every file is as it was before) and a row for each file.
-    """
-    targets = [out / one.job.layout / one.job.file_name for one in finished]
+
+def write_all(files: Mapping[Path, bytes], out: Path) -> list[Problem]:
+    """Write every file, or none: then the problems are returned, and every file is as it was before."""
     try:
-        write_files({target: one.data for target, one in zip(targets, finished, strict=True)})
+        write_files(files)
     except OSError as error:
         place = Place(SourceText(str(error.filename or out)))
-        return [problem("cannot-write", f"The PDFs cannot be written: {error.strerror}.", place)], []
-    return [], [_row(one, target) for target, one in zip(targets, finished, strict=True)]
+        return [problem("cannot-write", f"The PDFs cannot be written: {error.strerror}.", place)]
+    return []
 
 
-def _row(one: Finished, target: Path) -> dict[str, Any]:
+def row(one: Finished, out: Path) -> dict[str, Any]:
+    """What a list of files says of one."""
     job = one.job
     return {
         "name": job.name, "lang": job.lang, "beside": job.beside, "layout": job.layout,
-        "format": job.form, "mode": job.mode, "standard": job.standard,
-        "draft": one.draft, "pages": one.pages, "bytes": len(one.data), "sha256": one.sha256, "path": str(target),
+        "brand": job.brand, "format": job.form, "paper": job.paper, "mode": job.mode, "standard": job.standard,
+        "draft": one.draft, "pages": one.pages, "bytes": one.size, "sha256": one.sha256,
+        "path": str(target_of(job, out)),
     }  # fmt: skip

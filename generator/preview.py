@@ -7,17 +7,58 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 import pypdfium2
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
+
+from generator.problems import ProblemError
 
 # In pixels; a page of 240 is told from others at a glance.
 GAP, LABEL, THUMBNAIL = 16, 24, 240
 _GROUND, _INK = (228, 228, 228), (40, 40, 40)
+# A page of somebody else may be two hundred metres wide; a poster at 150 dots an inch has 5,000 pixels.
+MOST_PIXELS = 5000
+# How pale what two pages share is beside what differs.
+_PALE = 0.75
+_CHANGED = (176, 0, 32)
+
+
+class NotShown(ProblemError):
+    """A PDF whose pages cannot be drawn."""
 
 
 def page_pictures(data: bytes, dpi: int) -> list[Image.Image]:
-    """Each page of a PDF as a picture in RGB."""
-    with closing(pypdfium2.PdfDocument(data)) as document:
-        return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+    """Each page of a PDF as a picture in RGB; a very large one in fewer dots. Raises `NotShown`."""
+    try:
+        with closing(pypdfium2.PdfDocument(data)) as document:
+            return [
+                page.render(scale=min(dpi / 72, MOST_PIXELS / max(page.get_size()))).to_pil().convert("RGB")
+                for page in document
+            ]
+    except pypdfium2.PdfiumError as error:
+        raise NotShown(f"its pages cannot be drawn: {error}") from error
+
+
+def difference(before: Image.Image, after: Image.Image) -> Image.Image | None:
+    """What differs between two pages, in red on what they share, pale; None when nothing does."""
+    size = max(before.width, after.width), max(before.height, after.height)
+    old, new = (_on_ground(page, size) for page in (before, after))
+    red, green, blue = ImageChops.difference(old, new).split()
+    changed = ImageChops.lighter(ImageChops.lighter(red, green), blue).point(lambda value: 255 if value else 0)
+    if changed.getbbox() is None:
+        return None
+    shared = Image.blend(
+        ImageChops.darker(old, new).convert("L").convert("RGB"), Image.new("RGB", size, "white"), _PALE
+    )
+    shared.paste(Image.new("RGB", size, _CHANGED), mask=changed)
+    return shared
+
+
+def _on_ground(page: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The page at the top left of a sheet of that size."""
+    if page.size == size:
+        return page
+    sheet = Image.new("RGB", size, _GROUND)
+    sheet.paste(page)
+    return sheet
 
 
 def thumbnail(page: Image.Image) -> Image.Image:

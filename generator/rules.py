@@ -80,9 +80,12 @@ _TABLE = (
     Rule("bad-pattern", "A fixed word that is not an ICU message.", "Keep {page}, {pages} and {date} as they are in English."),
     Rule("low-contrast", "Text too pale to read.", "Choose a darker colour.", "WCAG 2.1, 1.4.3 (2018)"),
     Rule("narrow-text", "A text column too narrow to read.", "Make the margins smaller.", "RNIB Clear Print; 30 characters is our floor"),
+    Rule("nothing-to-fill", "A leaflet without a patient's box that is to be filled in.", "Add a “patient-box” to the leaflet, or name another one."),
+    Rule("bad-fill", "Values for one patient's copy that the leaflet's box cannot take.", "Name the columns or keys as the fields of the box are named."),
     # Step 4, set
     Rule("missing-glyph", "A character that no font of the language has.", "Replace the character; or add a font that has it, regular and bold, under “brand: fonts:” in the layout."),
     Rule("too-large", "Something that fits on no page.", "Make it smaller, or split it."),
+    Rule("too-many-pages", "A leaflet that is longer than its folded sheet.", "Shorten the text; or print a booklet, which takes any number of pages: --as booklet."),
     # Step 6, check
     Rule("conformance", "The PDF breaks a rule of its standard.", "This is a fault of the generator: please report it with the handout."),
     Rule("text-differs", "The finished PDF does not say what the YAML says.", "This is a fault of the generator: please report it with the handout."),

@@ -158,6 +158,12 @@ def parse_yaml(text: str, name: str = "text") -> Mapping:
     return node
 
 
+def first_control(text: str) -> str:
+    """The first character of a text that no handout may hold, or nothing."""
+    found = _CONTROL.search(text)
+    return found[0] if found else ""
+
+
 def _control_character(char: str, place: Place) -> Problem:
     return problem("control-character", f"The text holds U+{ord(char):04X}, which no reader can see or hear.", place)
 

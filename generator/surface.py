@@ -13,12 +13,13 @@ from typing import Protocol, TypeAlias
 from generator.colour import RGB
 from generator.pictures import Picture
 from generator.tags import Goal, Tag
+from generator.text.fonts import Face
 from generator.text.lines import Line
 
 Box: TypeAlias = tuple[float, float, float, float]
 
 
-__all__ = ["RGB", "Box", "Ink", "Surface"]
+__all__ = ["RGB", "Box", "FormField", "Ink", "Surface"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,19 @@ class Ink:
 
     colour: RGB
     tag: Tag | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field to type in. label: what a screen reader says; size: of the type, in points; lines: how many it holds;
+    rtl: typed from the right; face: its font; letters: what the font has to hold."""
+
+    label: str
+    size: float
+    lines: int
+    rtl: bool
+    face: Face
+    letters: str
 
 
 class Surface(Protocol):
@@ -57,6 +71,8 @@ class Surface(Protocol):
     def link(self, tag: Tag, box: Box, address: str | Goal, contents: str) -> None: ...
 
     def reach(self, goal: Goal, top: float) -> None: ...
+
+    def form_field(self, tag: Tag, box: Box, field: FormField) -> None: ...
 
     def bookmark(self, level: int, title: str, tag: Tag, top: float) -> None: ...
 

@@ -139,7 +139,22 @@ def test_build_lists_what_it_built_as_json(project: Path) -> None:
     assert result.exit_code == 0
     rows = json.loads(result.stdout)
     assert [list(row) for row in rows] == [
-        ["name", "lang", "beside", "layout", "format", "mode", "standard", "draft", "pages", "bytes", "sha256", "path"]
+        [
+            "name",
+            "lang",
+            "beside",
+            "layout",
+            "brand",
+            "format",
+            "paper",
+            "mode",
+            "standard",
+            "draft",
+            "pages",
+            "bytes",
+            "sha256",
+            "path",
+        ]
     ] * 2
     for row, layout in zip(rows, ["clinic-a4", "clinic-letter"], strict=True):
         data = (project / row["path"]).read_bytes()

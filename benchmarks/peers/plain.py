@@ -10,7 +10,9 @@ from typing import Any
 
 from benchmarks.content import LAYOUT, LeafletFile
 from generator.build import plan
+from generator.filling import filled
 from generator.model.blocks import Block
+from generator.model.blocks.care import PatientBox
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.pictures import Figure, Qr
 from generator.model.blocks.tables import Cell, Table
@@ -27,6 +29,7 @@ from generator.model.blocks.words import (
 )
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
+from generator.problems import ProblemList
 from generator.project import read_handout
 from generator.story.styles import Styles
 
@@ -45,6 +48,8 @@ class Source:
 def read(file: LeafletFile) -> Source:
     project = file.project
     handout = read_handout(project, file.name, file.lang)
+    if file.copy:
+        handout = filled(handout, file.copy, ProblemList())
     return Source(handout, plan(project, handout, project.layout(LAYOUT)))
 
 
@@ -130,6 +135,9 @@ def _block(block: Block) -> Plain:  # noqa: C901  (one line a kind)
         case Glossary():
             terms = [[_spans(term.term), _spans(term.meaning)] for term in block.glossary]
             return {"block": "glossary", "terms": terms}
+        case PatientBox():
+            fields = [[_spans(one.label), _spans(one.value)] for one in block.fields]
+            return {"block": "patient-box", "title": _spans(block.title), "fields": fields}
         case Contact():
             return _contact(block)
         case Qr():

@@ -215,7 +215,7 @@ def _contents(texts: Iterable[Spans]) -> str:
     return "".join(f"[{_run(text)}]" for text in texts)
 
 
-def _block(block: Plain, words: Any) -> str:
+def _block(block: Plain, words: Any) -> str:  # noqa: C901  (one line a kind)
     match block["block"]:
         case "text":
             return _run(block["text"])
@@ -246,6 +246,9 @@ def _block(block: Plain, words: Any) -> str:
             number = _array(map(_string, block["number"])) if block["number"][0] else "none"
             facts = "".join(f", ({_string(getattr(words, label))}, [{_run(v)}])" for label, v in block["facts"])
             return f"#contact([{_run(block['name'])}], {number}{facts})"
+        case "patient-box":
+            fields = "".join(f", ([{_run(label)}], [{_run(value)}])" for label, value in block["fields"])
+            return f"#patient-box([{_run(block['title'])}]{fields})"
         case "qr":
             return f'#qr("qr.svg", {_string(block["address"])}, [{_run(block["caption"])}])'
         case _:

@@ -14,6 +14,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,24 @@ _SHOWN_OWNERS = ("/Table", "/List", "/PrintField")
 # More levels than this are no document but a circle.
 _MAX_DEPTH = 60
 _TWO_BYTES = "/Type0"
+# Tags that stand inside a line; every other one begins its own part (ISO 32000-1, 14.8.4.4; ISO 32000-2, 14.8.4.7).
+_INLINE = frozenset(
+    f"/{role}"
+    for role in (
+        "Span",
+        "Strong",
+        "Em",
+        "Link",
+        "Quote",
+        "Code",
+        "Sub",
+        "Reference",
+        "Note",
+        "BibEntry",
+        "Annot",
+        "Ruby",
+    )
+)
 
 
 class NotReadable(ProblemError):
@@ -51,6 +70,77 @@ def describe(path: Path) -> str:
 def tag_tree(data: bytes) -> str:
     """The tag tree alone, one element a line: role, what is said about it, its text in quotation marks."""
     return "\n".join(_tree_lines(_open(data))) + "\n"
+
+
+@dataclass(slots=True)
+class Part:
+    """What a screen reader meets as one part: a paragraph, a cell, a picture. page: from 1, where it begins."""
+
+    page: int
+    text: str
+
+
+@dataclass(slots=True)
+class Spoken:
+    """What a PDF says, part by part in the order of its tags. lang: of the whole, BCP 47, or empty."""
+
+    lang: str
+    pages: int
+    parts: list[Part] = field(default_factory=list)
+
+
+def spoken(data: bytes) -> Spoken:
+    """What a screen reader says of the file; of one without tags, the lines of each page. Raises `NotReadable`."""
+    reader = _open(data)
+    try:
+        root = _plain(reader.trailer["/Root"])
+        said = Spoken(str(root.get("/Lang") or ""), len(reader.pages))
+        tree = _plain(root.get("/StructTreeRoot"))
+        if tree is None:
+            said.parts = [
+                Part(number, line)
+                for number, page in enumerate(reader.pages, 1)
+                for line in page.extract_text().splitlines()
+            ]
+        else:
+            _Listener(reader, said).hear(tree, None, 0)
+    except _pdf_errors() as error:
+        raise NotReadable(f"this PDF is damaged: {error}") from error
+    said.parts = [part for part in said.parts if part.text.strip()]
+    return said
+
+
+class _Listener:
+    """Goes through a tree in the order of reading; what has been met once is passed by, for trees that bite their
+    tail."""
+
+    def __init__(self, reader: PdfReader, said: Spoken) -> None:
+        self._texts = _MarkedTexts(reader)
+        self._said = said
+        self._met: set[int] = set()
+
+    def hear(self, element: Any, page: int | None, depth: int) -> None:
+        if depth > _MAX_DEPTH or id(element) in self._met:
+            return
+        self._met.add(id(element))
+        begins = str(element.get("/S")) not in _INLINE
+        if begins:
+            self._said.parts.append(Part(0, ""))
+        if "/Alt" in element:
+            self._say(str(element["/Alt"]), self._texts.number(page))
+        for kid in _kids(element):
+            if isinstance(kid, int) or "/MCID" in kid:
+                mark, where = _mark_of(kid, page)
+                self._say(self._texts.text(mark, where), self._texts.number(where))
+            elif "/S" in kid:
+                self.hear(kid, _page_of(kid, page), depth + 1)
+        if begins:  # what follows stands behind this part, not in it
+            self._said.parts.append(Part(0, ""))
+
+    def _say(self, text: str, page: int) -> None:
+        part = self._said.parts[-1]
+        part.page = part.page or page
+        part.text += text
 
 
 def _pdf_errors() -> tuple[type[Exception], ...]:
@@ -148,8 +238,7 @@ class _TreePrinter:
     """Writes a tree; the text of each page is read once, when it is first asked for."""
 
     def __init__(self, reader: PdfReader) -> None:
-        self._pages = {page.indirect_reference.idnum: page for page in reader.pages if page.indirect_reference}
-        self._texts: dict[int, dict[int, str]] = {}
+        self._texts = _MarkedTexts(reader)
 
     def lines(self, element: Any, page: int | None, depth: int) -> Iterator[str]:
         """The lines for what an element holds. Text before the first child goes to the element's own line."""
@@ -159,7 +248,7 @@ class _TreePrinter:
         text = ""
         for kid in _kids(element):
             if isinstance(kid, int) or "/MCID" in kid:
-                text += self._text(kid, page)
+                text += self._texts.text(*_mark_of(kid, page))
                 continue
             if "/S" not in kid:
                 continue
@@ -171,9 +260,8 @@ class _TreePrinter:
             yield _quote(text)
 
     def _element(self, element: Any, page: int | None, depth: int) -> Iterator[str]:
-        own_page = getattr(element.raw_get("/Pg"), "idnum", page) if "/Pg" in element else page
         head = " ".join((str(element["/S"]).lstrip("/"), *_attributes(element)))
-        first, *rest = (*self.lines(element, own_page, depth + 1), "")
+        first, *rest = (*self.lines(element, _page_of(element, page), depth + 1), "")
         if first.startswith('"'):
             yield f"{head} {first}"
         else:
@@ -181,17 +269,36 @@ class _TreePrinter:
             rest.insert(0, first)
         yield from (f"  {line}" for line in rest if line)
 
-    def _text(self, kid: Any, page: int | None) -> str:
-        if isinstance(kid, int):
-            mcid = kid
-        else:
-            mcid = int(kid["/MCID"])
-            page = getattr(kid.raw_get("/Pg"), "idnum", page) if "/Pg" in kid else page
+
+class _MarkedTexts:
+    """The texts of a file's marked content; those of a page are read when one is first asked for."""
+
+    def __init__(self, reader: PdfReader) -> None:
+        found = [page.indirect_reference for page in reader.pages]
+        self._numbers = {reference.idnum: number for number, reference in enumerate(found, 1) if reference}
+        self._pages = {page.indirect_reference.idnum: page for page in reader.pages if page.indirect_reference}
+        self._texts: dict[int, dict[int, str]] = {}
+
+    def number(self, page: int | None) -> int:
+        """The page's number from 1, by its object number; 0 when it is none."""
+        return self._numbers.get(page or 0, 0)
+
+    def text(self, mcid: int, page: int | None) -> str:
         if page is None or page not in self._pages:
             return ""
         if page not in self._texts:
             self._texts[page] = read_marks(self._pages[page])
         return self._texts[page].get(mcid, "")
+
+
+def _page_of(element: Any, page: int | None) -> int | None:
+    """The object number of an element's page, which it may have from the one above it."""
+    return getattr(element.raw_get("/Pg"), "idnum", page) if "/Pg" in element else page
+
+
+def _mark_of(kid: Any, page: int | None) -> tuple[int, int | None]:
+    """The id of marked content, and the object number of its page."""
+    return (kid, page) if isinstance(kid, int) else (int(kid["/MCID"]), _page_of(kid, page))
 
 
 def _kids(element: Any) -> list[Any]:

@@ -107,10 +107,23 @@ def check_annotations(
                 faults.conformance(f"Page {index}: a link area lies in the tag {owner.role}.")
             if annotation.get("Subtype") == "Link" and not _leads_somewhere(file, annotation, {n for n, _ in pages}):
                 faults.structure(f"Page {index}: a link leads nowhere.")
-            if not file.text(annotation.get("Contents")).strip():
-                faults.conformance(f"Page {index}: a link does not say where it leads.")
+            _check_name(file, annotation, owner, f"Page {index}", faults)
     if claimed:
         faults.structure("A tag claims a link area that is on no page.")
+
+
+def _check_name(
+    file: PdfFile, annotation: Mapping[str, Value], owner: Element | None, page: str, faults: FaultList
+) -> None:
+    """What a screen reader says of a link (7.18.5) or of a field of a form (7.18.4, 7.18.1)."""
+    if annotation.get("Subtype") != "Widget":
+        if not file.text(annotation.get("Contents")).strip():
+            faults.conformance(f"{page}: a link does not say where it leads.")
+        return
+    if owner is not None and owner.role != "Form":
+        faults.conformance(f"{page}: a field to type in lies in the tag {owner.role}.")
+    if not file.text(annotation.get("TU")).strip():
+        faults.conformance(f"{page}: a field to type in does not say what belongs there.")
 
 
 def _leads_somewhere(file: PdfFile, annotation: Mapping[str, Value], pages: set[int]) -> bool:

@@ -1,10 +1,11 @@
 """The command `handouts`."""
 
 from generator.cli.commands import main
-from generator.cli.pictures import preview, sheets
+from generator.cli.pictures import compare, preview
+from generator.cli.sheets import sheets
 from generator.cli.translate import translate
 
-for command in (preview, sheets, translate):
+for command in (compare, preview, sheets, translate):
     main.add_command(command)
 
 __all__ = ["main"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.copies import build_files, print_jobs
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -31,7 +33,7 @@ from generator.cli.shared import (
 if TYPE_CHECKING:
     from generator.build import Leaflet
     from generator.job import Job
-    from generator.project import Project
+    from generator.jobs import Finished
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,10 +68,22 @@ def main() -> None:
 @click.option(
     "--watch", "watching", is_flag=True, help="Build again whenever a file of the project changes, until Ctrl-C."
 )
+@click.option(
+    "--fill",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    help="Patients' own copies: a file (YAML or CSV) of values for the patient's box; - reads it from a pipe.",
+)
+@click.option(
+    "--name-by", default="", metavar="FIELD", help="Put this field's value into the names of patients' copies."
+)
+@click.option(
+    "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
+)
 @job_options
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, root: Path, jobs: int | None,
-    as_json: bool, watching: bool, like: Job,
+    as_json: bool, watching: bool, fill: str, name_by: str, print_job: bool, like: Job,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -82,11 +96,23 @@ def build(
       handouts build --layout clinic-letter --standard ua-2 --out release
       handouts build metastatic-breast-cancer --lang arabic --bilingual english
       handouts build --format large-print --brand alder-street
+      handouts build warfarin --lang spanish --layout clinic-a4 --fill patients.csv
     """
+    if not fill and (name_by or print_job):
+        raise click.UsageError("--name-by and --print-job need --fill.")
+    if fill and (like.fillable or watching):
+        raise click.UsageError(f"--fill and {'--fillable' if like.fillable else '--watch'} exclude each other.")
     project = open_project(root)
 
     def once() -> None:
-        _build_once(project, names, langs, layouts, out, jobs, as_json, like)
+        from generator.files import Spool
+
+        with Spool(out) as spool:
+            finished = build_files(project, names, langs, layouts, out, jobs, like, fill, name_by, spool)
+            if print_job:
+                _write(*print_jobs(finished, spool, out), out, as_json)
+            else:
+                _write(finished, spool, out, as_json)
 
     if watching:
         watch(project, once)
@@ -94,21 +120,17 @@ def build(
         once()
 
 
-def _build_once(
-    project: Project, names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path,
-    jobs: int | None, as_json: bool, like: Job,
-) -> None:  # fmt: skip
-    from generator.jobs import write_all
+def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_json: bool) -> None:
+    from generator.jobs import row, write_all
 
-    finished = run(project, names, langs, layouts, like, jobs)
-    problems, rows = write_all(finished, out)
+    problems = write_all(files, out)
     if problems:
         fail(problems)
     if as_json:
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        click.echo(json.dumps([row(one, out) for one in finished], indent=2, ensure_ascii=False))
     else:
-        leaflets = counted(len(rows), "leaflet")
-        pages = counted(sum(row["pages"] for row in rows), "page")
+        leaflets = counted(len(finished), "leaflet")
+        pages = counted(sum(one.pages for one in finished), "page")
         click.echo(f"{leaflets}, {pages}, checked and written to {out}/")
         warn_of_drafts(finished)
 

@@ -1,7 +1,8 @@
-"""What is looked at or printed: page pictures, and sheets to fold or cut."""
+"""What is looked at: pictures of pages, and what has changed in them."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,18 +15,16 @@ from generator.cli.running import (
     layouts_option,
     processes_option,
     run,
-    warn_of_drafts,
 )
-from generator.cli.shared import complete_names, counted, fail, open_project, project_option
+from generator.cli.shared import complete_names, counted, open_project, project_option
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
     from generator.job import Job
-    from generator.project import Project
 
 
-def _out(default: str) -> Callable[..., Any]:
+def out_option(default: str) -> Callable[..., Any]:
     return click.option(
         "--out", default=Path(default), show_default=True, type=click.Path(file_okay=False, path_type=Path),
         help="Where the files go.",
@@ -36,7 +35,7 @@ def _out(default: str) -> Callable[..., Any]:
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names)
 @langs_option
 @layouts_option
-@_out("preview")
+@out_option("preview")
 @click.option("--dpi", default=60, show_default=True, type=click.IntRange(20, 300), help="Dots an inch.")
 @project_option
 @processes_option
@@ -62,72 +61,44 @@ def preview(
         files |= {out / f"{name}-{number}.png": png(page) for number, page in enumerate(pages, 1)}
         rows[name] = [thumbnail(page) for page in pages]
     files[out / "contact-sheet.png"] = png(contact_sheet(rows))
-    _write(files)
+    write(files)
     click.echo(f"{counted(len(files) - 1, 'page')} and {out}/contact-sheet.png")
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names)
-@langs_option
-@layouts_option
+@click.argument("old", type=click.Path(exists=True, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--fold",
-    default="booklet",
-    show_default=True,
-    type=click.Choice(["booklet", "twice"]),
-    help="booklet: to fold and staple; twice: every page twice on a sheet, to cut.",
-)
-@_out("print")
-@project_option
-@processes_option
-@job_options
-def sheets(
-    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], fold: str, out: Path, root: Path,
-    jobs: int | None, like: Job,
-) -> None:  # fmt: skip
-    """Put pages on sheets to print: A5 on A4, half letter on letter, type in its full size.
+    "--out", default=Path("changes.html"), show_default=True, type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the page goes.",
+)  # fmt: skip
+@click.option("--dpi", default=60, show_default=True, type=click.IntRange(20, 200), help="Dots an inch.")
+def compare(old: Path, new: Path, out: Path, dpi: int) -> None:
+    """Show what has changed between two PDFs, or two folders of PDFs: words, and pages side by side.
 
-    The sheets are for a printer, both sides, flipped on the short edge. They are not tagged: the files that
-    “handouts build” writes are those to read.
+    One page for the browser, with everything in it; nothing is fetched.
 
     \b
     Examples:
-      handouts sheets warfarin --lang es --layout clinic-a4
-      handouts sheets warfarin --layout clinic-letter --fold twice
+      handouts compare printed/warfarin-en-english.pdf dist/clinic-a4/warfarin-en-english.pdf
+      handouts compare printed dist --out changes.html
     """
-    from dataclasses import replace
-
-    from generator.imposition import booklet_sides, impose, twice_sides
-    from generator.model.languages import find_language
-
-    project = open_project(root)
-    files, finished, leaves = {}, [], 0
-    for layout in layouts or project.layouts():
-        small = _half_of(project, layout)
-        finished += run(project, names, langs, (layout,), replace(like, paper=like.paper or small), jobs)
-    for one in finished:
-        language = find_language(one.job.lang)
-        rtl = language is not None and language.rtl
-        sides = booklet_sides(one.pages, rtl) if fold == "booklet" else twice_sides(one.pages)
-        name = f"{Path(one.job.file_name).stem}-{fold}.pdf"
-        files[out / one.job.layout / name] = impose(one.data, sides, f"{one.job} ({fold}, for printing)")
-        leaves += -(-len(sides) // 2)
-    _write(files)
-    click.echo(f"{counted(len(files), 'print file')}, {counted(leaves, 'sheet')}, written to {out}/")
-    warn_of_drafts(finished)
-
-
-def _half_of(project: Project, layout: str) -> str:
-    """The paper that half a sheet of a layout's paper makes; ends the program when there is no such layout."""
-    from generator.problems import Rejected
+    from generator.compare import NotComparable, html_page
+    from generator.compare import compare as compared
 
     try:
-        return "a5" if project.layout(layout).page.size.startswith("A") else "half-letter"
-    except Rejected as rejected:
-        fail(rejected.problems)
+        found = compared(old, new, dpi)
+    except NotComparable as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        raise click.FileError(str(error.filename), error.strerror) from None
+    write({out: html_page(found, str(old), str(new)).encode()})
+    differ = sum(one.state != "same" for one in found)
+    click.echo(f"{out}: {differ} of {counted(len(found), 'file')} {'differs' if differ == 1 else 'differ'}")
 
 
-def _write(files: Mapping[Path, bytes]) -> None:
+def write(files: Mapping[Path, bytes]) -> None:
     from generator.files import write_files
 
     try:

@@ -60,11 +60,14 @@ _JOB_OPTIONS = (
     ),
     click.option(
         "--paper", default="", metavar="NAME", shell_complete=complete_parts("papers"),
-        help="A paper instead of the layout's own: a5, half-letter or legal.",
+        help="A paper instead of the layout's own, such as a5, legal or punched-a4.",
     ),
     click.option(
-        "--mode", default="", type=click.Choice(["", "greyscale"]), show_choices=False, metavar="greyscale",
-        help="For a printer without colours.",
+        "--fillable", is_flag=True, help="The patient's box is a form to type in, on a screen."
+    ),
+    click.option(
+        "--mode", default="", type=click.Choice(["", "greyscale", "toner-saver"]), show_choices=False, metavar="NAME",
+        help="greyscale: for a printer without colours; toner-saver: no areas of colour.",
     ),
 )  # fmt: skip
 
@@ -75,14 +78,14 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def with_job(
         standard: str, release: bool, fallback: bool, beside: str, brand: str, form: str, paper: str, mode: str,
-        verify: bool = False, **others: Any,
+        fillable: bool, verify: bool = False, **others: Any,
     ) -> None:  # fmt: skip
         from generator.job import Job
 
         other = language_tag(beside) if beside else ""
         like = Job(
             "", "", "", standard=standard, verify=verify, release=release, fallback=fallback, beside=other, form=form,
-            mode=mode, brand=brand, paper=paper,
+            mode=mode, brand=brand, paper=paper, fillable=fillable,
         )  # fmt: skip
         command(like=like, **others)
 
@@ -104,8 +107,13 @@ def run(
     like: Job,
     jobs: int | None,
     done: str = "built",
+    copies: Callable[[list[Job]], list[Job]] = list,
+    keep: Callable[[Finished], Finished] = lambda one: one,
 ) -> list[Finished]:
-    """Build in memory what was asked for, with progress; ends the program with 1 when anything is wrong."""
+    """Build what was asked for, with progress; ends the program with 1 when anything is wrong.
+
+    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready.
+    """
     import gc
 
     # Modules, glyphs and pages are many objects and few cycles: collecting less often saves a tenth of a short command.
@@ -115,6 +123,7 @@ def run(
 
     try:
         planned = plan_jobs(project, names, [language_tag(lang) for lang in langs], layouts, like)
+        planned = copies(planned)
     except Rejected as rejected:
         fail(rejected.problems)
     if not planned:
@@ -124,10 +133,10 @@ def run(
     results = run_jobs(project, planned, jobs)
     if sys.stderr.isatty():
         with click.progressbar(results, length=len(planned), label="Building", file=sys.stderr) as bar:
-            finished.extend(bar)
+            finished.extend(map(keep, bar))
     else:
         for one in results:
-            finished.append(one)
+            finished.append(keep(one))
             click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
     problems = list(dict.fromkeys(problem for one in finished for problem in one.problems))
     if any(one.failed for one in finished):

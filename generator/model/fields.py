@@ -18,7 +18,7 @@ from unicodedata import category
 
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import did_you_mean, problem, quoted
-from generator.source import Mapping, Node, Scalar, Sequence, not_but
+from generator.source import Entry, Mapping, Node, Scalar, Sequence, not_but
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -30,6 +30,8 @@ MAX_TEXT = 20_000
 # Signs that leave no ink and are neither white space nor format characters (category Cf): the grapheme joiner, the
 # Hangul fillers, the empty Braille cell.
 _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
+# Runs together to one space; no-break spaces are the author's (before a French colon) and stay.
+_BLANK = re.compile(r"[^\S\u00a0\u202f]+")
 # What other readers of YAML take for nothing (YAML 1.2, 10.3.2).
 _NULLS = ("null", "Null", "NULL", "~")
 
@@ -64,10 +66,10 @@ class Kind(Protocol[T_co]):
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema: ...
 
 
-def key(kind: Kind[Any], doc: str, default: Any = MISSING, name: str = "") -> Any:
+def key(kind: Kind[Any], doc: str, default: Any = MISSING, name: str = "", also: str = "") -> Any:
     """Declare one key of a value class. `doc` is what an author reads in the editor; no default: the key is
-    required."""
-    return dataclasses.field(default=default, metadata={"kind": kind, "doc": doc, "name": name})
+    required; also: a second name that the key may be written under."""
+    return dataclasses.field(default=default, metadata={"kind": kind, "doc": doc, "name": name, "also": also})
 
 
 def at() -> Any:
@@ -116,7 +118,7 @@ class Text:
     translated: bool = False
 
     def read(self, node: Node, reading: Reading) -> str:
-        text = " ".join(text_of(node, reading, self.form).text.split())
+        text = _BLANK.sub(" ", text_of(node, reading, self.form).text).strip()
         if self.pattern and not re.fullmatch(self.pattern, text):
             wanted = f"{self.form[0].lower()}{self.form[1:]}"
             raise reading.refuse("bad-value", f"{quoted(text)} is not {wanted}.", node.place)
@@ -300,7 +302,7 @@ class Record(Generic[T]):
         values: dict[str, Any] = {}
         good = self._known_keys_only(node, reading)
         for name, field in self.fields().items():
-            entry = node.get(name)
+            entry = entry_of(node, name, field)
             if entry is not None:
                 value = read_or_none(field.metadata["kind"], entry.value, reading)
                 good = good and value is not None
@@ -319,29 +321,52 @@ class Record(Generic[T]):
         return checked(self.cls(**values), reading, node)
 
     def _known_keys_only(self, node: Mapping, reading: Reading) -> bool:
-        names = list(self.fields())
-        unknown = [entry for entry in node.entries if entry.key not in names]
+        fields = self.fields()
+        names = list(fields)
+        twice = self._written_twice(node, reading)
+        known = {*names, *(field.metadata["also"] for field in fields.values())}
+        unknown = [entry for entry in node.entries if entry.key not in known]
         for entry in unknown:
             hint = did_you_mean(entry.key, names)
             reading.problems.add(problem("unknown-key", f"{quoted(entry.key)} is not a key here.", entry.place, hint))
-        return not unknown
+        return not unknown and not twice
+
+    def _written_twice(self, node: Mapping, reading: Reading) -> bool:
+        """Whether a key stands under both of its names."""
+        twice = False
+        for name, field in self.fields().items():
+            second = node.get(field.metadata["also"]) if field.metadata["also"] else None
+            if second is not None and node.get(name) is not None:
+                message = f"“{name}” and “{second.key}” are the same key."
+                reading.problems.add(problem("duplicate-key", message, second.place))
+                twice = True
+        return twice
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
         name = self.cls.__name__
         if name not in definitions:
             definitions[name] = {}
-            fields = self.fields()
-            definitions[name] = {
-                "type": "object",
-                "description": " ".join((self.cls.__doc__ or "").split()),
-                "properties": {
-                    n: {**f.metadata["kind"].schema(definitions), "description": f.metadata["doc"]}
-                    for n, f in fields.items()
-                },
-                "required": [n for n, f in fields.items() if f.default is MISSING],
-                "additionalProperties": False,
-            }
+            definitions[name] = self._definition(definitions)
         return {"$ref": f"#/$defs/{name}"}
+
+    def _definition(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        fields = self.fields()
+        keys = {
+            n: {**f.metadata["kind"].schema(definitions), "description": f.metadata["doc"]} for n, f in fields.items()
+        }
+        needed = [n for n, f in fields.items() if f.default is MISSING]
+        seconds = {n: f.metadata["also"] for n, f in fields.items() if f.metadata["also"]}
+        either = [
+            {"oneOf": [{"required": [n]}, {"required": [second]}]} for n, second in seconds.items() if n in needed
+        ]
+        return {
+            "type": "object",
+            "description": " ".join((self.cls.__doc__ or "").split()),
+            "properties": keys | {s: {**keys[n], "description": f"The same as “{n}”."} for n, s in seconds.items()},
+            "required": [n for n in needed if n not in seconds],
+            **({"allOf": either} if either else {}),
+            "additionalProperties": False,
+        }
 
 
 def checked(value: T, reading: Reading, node: Mapping) -> T:
@@ -352,10 +377,14 @@ def checked(value: T, reading: Reading, node: Mapping) -> T:
     return value
 
 
-def place_of(node: Mapping, name: str) -> Place:
-    """The place of a key's value, or of the group when it does not have the key."""
-    entry = node.get(name)
-    return entry.value.place if entry else node.place
+def place_of(node: Mapping, *names: str) -> Place:
+    """The place of a key's value, or of the group when it does not have the key; names: the key's, and its second."""
+    return next((entry.value.place for name in names if (entry := node.get(name))), node.place)
+
+
+def entry_of(node: Mapping, name: str, field: dataclasses.Field[Any]) -> Entry | None:
+    """What a group of keys has under a key's name, or under its second one."""
+    return node.get(name) or (node.get(field.metadata["also"]) if field.metadata["also"] else None)
 
 
 @dataclass(frozen=True, slots=True)

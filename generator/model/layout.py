@@ -18,6 +18,7 @@ from generator.model.fields import (
     Reading,
     Record,
     Text,
+    Whole,
     at,
     key,
     place_of,
@@ -26,18 +27,24 @@ from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Entry, Mapping, Node, Scalar, file_stamp, read_yaml, yaml_files
 
-# ISO 216 and ANSI/ASME Y14.1, in points; Legal is 8.5 by 14 in, Half Letter 5.5 by 8.5.
+# ISO 216 and ANSI/ASME Y14.1, in points; Legal is 8.5 by 14 in, Half Letter 5.5 by 8.5, Quarter Letter 4.25 by 5.5.
+# Panels of a tri-fold leaflet are as wide as the one that folds inward: 97 mm of A4 and 3 5/8 in of Letter, on the long
+# side; the other two are wider (see sheets/forms.py).
 PAGE_SIZES = {
     "A4": (210 * 72 / 25.4, 297 * 72 / 25.4),
     "A5": (148 * 72 / 25.4, 210 * 72 / 25.4),
     "Letter": (612.0, 792.0),
     "Legal": (612.0, 1008.0),
     "Half Letter": (396.0, 612.0),
+    "A6": (105 * 72 / 25.4, 148 * 72 / 25.4),
+    "Quarter Letter": (306.0, 396.0),
+    "A4 Panel": (97 * 72 / 25.4, 210 * 72 / 25.4),
+    "Letter Panel": (261.0, 612.0),
 }
 # RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans:
 # 0.48 em (measured on the English seed leaflet).
 MIN_CHARACTERS, AVERAGE_ADVANCE = 30, 0.48
-GREYSCALE = "greyscale"
+GREYSCALE, TONER_SAVER = "greyscale", "toner-saver"
 WHITE: RGB = (1.0, 1.0, 1.0)
 # Folders of `layouts/` that layouts are put together from: the layouts themselves, formats, papers, brands.
 PARTS = ("", "formats", "papers", "brands")
@@ -66,28 +73,69 @@ class Margins:
     top: float = key(Length(17, 400), "From the top edge to the header.")
     bottom: float = key(Length(40, 400), "From the bottom edge to the text; the footer stands in it.")
     sides: float = key(Length(17, 400), "At both sides.")
+    binding: float = key(
+        Length(0, 100),
+        "As much more where holes are punched: the start side of odd pages, the end side of even ones.",
+        0.0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What stands above the text."""
+
+    first: str = key(
+        Choice(("clinic", "running", "none")),
+        "First page: logo, name and number; one line as on later pages; or nothing, for paper with a letterhead.",
+        "clinic",
+    )
+    later: str = key(Choice(("running", "none")), "Later pages: name and title on one line, or nothing.", "running")
+    space: float = key(
+        Length(0, 300), "From the top margin to the text of the first page: as high as the letterhead.", 65.0
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The sheet."""
 
-    size: str = key(Choice(tuple(PAGE_SIZES)), "A4, A5, Letter, Legal or Half Letter.")
+    size: str = key(
+        Choice(tuple(PAGE_SIZES)), "The size of a page; a panel is a third of a sheet that is folded twice."
+    )
     margins: Margins = key(Record(Margins), "The white around the text.")
+    orientation: str = key(Choice(("portrait", "landscape")), "Which way the sheet stands.", "portrait")
+    columns: int = key(Whole(1, 3), "How many columns the text runs in, the first at the start side.", 1)
+    gutter: float = key(Length(10, 100), "The space between two columns.", 30.0)
+    header: Headers = key(Record(Headers), "What stands above the text.", Headers())
     ground: RGB = key(Colour(), "The colour of the whole page, for readers whom white paper dazzles.", WHITE)
 
     @property
     def width(self) -> float:
-        return PAGE_SIZES[self.size][0]
+        return PAGE_SIZES[self.size][self.orientation == "landscape"]
 
     @property
     def height(self) -> float:
-        return PAGE_SIZES[self.size][1]
+        return PAGE_SIZES[self.size][self.orientation != "landscape"]
+
+    @property
+    def breadth(self) -> float:
+        """Width between the margins, in points: of header and footer."""
+        return self.width - 2 * self.margins.sides - self.margins.binding
 
     @property
     def measure(self) -> float:
-        """Width of the text, in points."""
-        return self.width - 2 * self.margins.sides
+        """Width of the text, in points: of one column."""
+        return (self.breadth - (self.columns - 1) * self.gutter) / self.columns
+
+    def shift(self, column: int, rtl: bool) -> float:
+        """How far a column begins from the left end of the text; column: from 0 at the start side."""
+        from_left = self.columns - 1 - column if rtl else column
+        return from_left * (self.measure + self.gutter)
+
+    def left(self, number: int, rtl: bool) -> float:
+        """Where the text of a page begins, from its left edge; number: of the page, from 1."""
+        bound_at_left = (number % 2 == 1) != rtl
+        return self.margins.sides + (self.margins.binding if bound_at_left else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +322,22 @@ def in_greyscale(layout: Layout) -> Layout:
     grey = replace(palette, **{field.name: in_grey(getattr(palette, field.name)) for field in fields(palette)})
     page = replace(layout.page, ground=in_grey(layout.page.ground))
     return replace(layout, page=page, brand=replace(layout.brand, palette=grey), mode=GREYSCALE)
+
+
+def saving_toner(layout: Layout) -> Layout:
+    """The layout without areas of colour: white grounds, boxes in outline, a rule instead of a band.
+
+    White is the ground that every text is read on best, so that no contrast falls.
+    """
+    palette = layout.brand.palette
+    bare = replace(palette, **{field.name: WHITE for field in fields(palette) if field.name.endswith("tint")})
+    look = replace(layout.brand.look, header="rule", boxes="outline")
+    page = replace(layout.page, ground=WHITE)
+    return replace(layout, page=page, brand=replace(layout.brand, palette=bare, look=look), mode=TONER_SAVER)
+
+
+# What can be made of any layout, by its name on the command line.
+MODES = {GREYSCALE: in_greyscale, TONER_SAVER: saving_toner}
 
 
 def part_names(part: str, folders: tuple[Path, ...]) -> list[str]:

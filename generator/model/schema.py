@@ -46,8 +46,9 @@ def reference_text(what: str) -> str:
 def _section(name: str, definition: JsonSchema, top: str) -> str:
     title = "At the top" if name == top else name
     lines = [f"## {title}", "", definition["description"], "", "| key | value | |", "|---|---|---|"]
+    names = [*definition["required"], *(one["oneOf"][0]["required"][0] for one in definition.get("allOf", ()))]
     for key, value in definition["properties"].items():
-        needed = " *(needed)*" if key in definition["required"] else ""
+        needed = " *(needed)*" if key in names else ""
         lines.append(f"| `{key}`{needed} | {_said(value)} | {value['description'].replace('|', chr(92) + '|')} |")
     return "\n".join(lines) + "\n"
 

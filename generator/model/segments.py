@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from generator.model.blocks.care import BoxField, FieldKind
 from generator.model.blocks.kinds import BlockKind, Item, ItemKind
 from generator.model.blocks.tables import Cell, CellKind
-from generator.model.fields import Items, Record, Text
+from generator.model.fields import Items, Record, Text, entry_of
 from generator.model.handout import Handout
 from generator.model.inline import InlineText, squeeze
 from generator.problems import Place
@@ -105,7 +106,7 @@ def _walk(kind: Any, node: Node, path: str) -> Iterator[Segment | Fixed]:
         inside = kind.kind if isinstance(kind, Items) else None
         for number, item in enumerate(node.items, 1):
             yield from _walk(inside, item, f"{path}.{number}")
-    elif isinstance(kind, InlineText | ItemKind | CellKind) and node.text:
+    elif isinstance(kind, InlineText | ItemKind | CellKind | FieldKind) and node.text:
         yield Segment(path, squeeze(node.text), node, marked=True)
     elif isinstance(kind, Text) and kind.translated:
         yield Segment(path, squeeze(node.text), node, marked=False)
@@ -124,7 +125,7 @@ def _keys(kind: Any, node: Mapping, path: str) -> Iterator[Segment | Fixed]:
             return
         node, path = entry.value, f"{path}.{cls.BLOCK}"
     for name, field in Record(cls).fields().items():
-        entry = node.get(name)
+        entry = entry_of(node, name, field)
         if entry is not None:
             yield from _walk(field.metadata["kind"], entry.value, f"{path}.{name}")
 
@@ -133,4 +134,4 @@ def _class_of(kind: Any, node: Mapping) -> Any:
     """The class that a group of keys is read into, or None where there can be no group."""
     if isinstance(kind, BlockKind):
         return kind.class_of(node)
-    return {ItemKind: Item, CellKind: Cell}.get(type(kind)) or getattr(kind, "cls", None)
+    return {ItemKind: Item, CellKind: Cell, FieldKind: BoxField}.get(type(kind)) or getattr(kind, "cls", None)

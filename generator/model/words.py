@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import collections.abc
 import datetime
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from generator.model.fields import Reading, Record, Text, key, place_of, read_or_none
+from generator.model.languages import find_language
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import problem, quoted
 from generator.source import Mapping, file_stamp, read_yaml
@@ -59,6 +61,16 @@ class Words:
     draft: str = key(Text(), "Printed on a translation that nobody has reviewed.")
     out_of_date: str = key(Text(), "Printed on a translation whose source has changed, where the layout asks for it.")
     untranslated: str = key(Text(), "Printed on a copy that has some texts in its source's language.")
+    risk: str = key(
+        Text(),
+        "How many of how many: “{n} of {of} people: {what}”; the author's words stand behind a colon, as they are.",
+    )
+    risk_not: str = key(Text(), "What is said of the others in place of {what}: “this does not happen to them”.")
+    risk_over: str = key(Text(), "Before a span of time: “5 years”.")
+    risk_group: str = key(Text(), "Before the people that a number is about.")
+    risk_picture: str = key(
+        Text(), "What the picture of a risk shows, for those who hear it: “{n} of {of} are filled in”."
+    )
 
     def check(self, reading: Reading, node: Mapping) -> None:
         """Every pattern shows each of its arguments once: an apostrophe before a brace would print the brace."""
@@ -94,6 +106,28 @@ class Words:
         """What a screen reader says of a QR code."""
         return _format(self.qr, self.lang, address=address)
 
+    def how_many(self, number: int, of: int) -> tuple[str, str]:
+        """“15 of 100 people: …”: what stands before the author's words and what behind them."""
+        before, _, after = self._counted(self.risk, n=number, of=of, what=_WHAT).partition(_WHAT)
+        return before, after
+
+    def picture_of_risk(self, number: int, of: int) -> str:
+        """What a screen reader says of a picture in which so many of so many are filled in."""
+        return self._counted(self.risk_picture, n=number, of=of)
+
+    def year(self, year: int) -> str:
+        """The number of a year, without a mark for its thousand."""
+        return self._digits(str(year))
+
+    def _counted(self, pattern: str, **values: str | int) -> str:
+        """A pattern with its numbers, a thousand without a mark: half of those who read Spanish take 1.000 for one."""
+        return self._digits(_THOUSAND.sub("", _format(pattern, self.lang, **values)))
+
+    def _digits(self, text: str) -> str:
+        """The text in the language's digits, also where ICU does not know the language (S'gaw Karen)."""
+        language = find_language(self.lang)
+        return re.sub("[0-9]", lambda match: language.number(int(match[0])), text) if language else text
+
     def day(self, day: datetime.date, lang: str) -> str:
         """A date in words; `lang` is the handout's own tag, whose region decides the order."""
         return _format(self.date, lang, **_date_arguments(day))
@@ -116,6 +150,10 @@ def _date_arguments(day: datetime.date) -> dict[str, str | int | datetime.date]:
     return {"date": day, "day": day.day, "month": str(day.month), "year": day.year}
 
 
+# What parts a thousand from its hundreds, in any language of the table (CLDR).
+_THOUSAND = re.compile(r"(?<=\d)[.,٬’\u00a0\u202f](?=\d{3}(?!\d))")
+# Stands for the author's words while the sentence is made around them.
+_WHAT = "〈what〉"
 # Arguments to try the patterns with: numbers and texts that no fixed word holds.
 _SAMPLES: dict[str, collections.abc.Mapping[str, str | int | datetime.date]] = {
     "page": {"page": 58, "pages": 79},
@@ -125,6 +163,8 @@ _SAMPLES: dict[str, collections.abc.Mapping[str, str | int | datetime.date]] = {
     "language-help": {"phone": "〈phone〉"},
     "label": {"label": "〈label〉", "value": "〈value〉"},
     "qr": {"address": "〈address〉"},
+    "risk": {"n": 58, "of": 79, "what": _WHAT},
+    "risk-picture": {"n": 58, "of": 79},
 }
 
 

@@ -14,11 +14,13 @@ from generator.pdf.objects import Name, Ref, Value, byte_string, number, pdf_byt
 from generator.pdf.reportlab_seam import SeamCanvas
 from generator.pdf.text_writer import TextWriter
 from generator.pictures import Picture
-from generator.surface import RGB, Ink
+from generator.surface import RGB, FormField, Ink
 from generator.tags import Goal, Mark, ObjectMark, Tag
 from generator.text.fonts import Face
 from generator.text.lines import Line
 
+# Field flag, bit 13 (ISO 32000-1, table 228).
+_MULTILINE = 1 << 12
 _LAYOUT = "/Artifact <</Type/Layout>> BDC"
 
 
@@ -35,6 +37,8 @@ class TaggingCanvas(SeamCanvas):
         self._pictures: dict[Picture, str] = {}
         self._picture_numbers: dict[str, int] = {}
         self._annotations: list[int] = []
+        self.form_fields: list[int] = []
+        self._typing_fonts: dict[Face, EmbeddedFont] = {}
         self._open = _LAYOUT
         self._reader_rtl = False
         super().__init__(page_size, version)
@@ -208,6 +212,53 @@ class TaggingCanvas(SeamCanvas):
             annotation = self.add_object(pdf_bytes(entries))
         self._annotations.append(annotation)
         tag.kids.append(ObjectMark(self.page_index, annotation))
+
+    def form_field(self, tag: Tag, box: tuple[float, float, float, float], field: FormField) -> None:
+        """A text field of an AcroForm, and its area on the page. Source: ISO 32000-1, 12.7; ISO 14289-1, 7.18.4.
+
+        Its look is empty until a person types. Each field has a look of its own (ISO 19005-2, 6.3.3) and no action.
+        """
+        x0, y0, x1, y1 = (round(v, 2) for v in box)
+        look = stream(
+            b"/Tx BMC EMC", {"Type": Name("XObject"), "Subtype": Name("Form"), "BBox": [0, 0, x1 - x0, y1 - y0]}
+        )
+        font = self._typing_font(field)
+        entries: dict[str, Value] = {
+            "Type": Name("Annot"),
+            "Subtype": Name("Widget"),
+            "FT": Name("Tx"),
+            "T": f"field-{len(self.form_fields) + 1}",
+            "TU": field.label,
+            "Contents": field.label,
+            "F": 4,
+            "Ff": _MULTILINE if field.lines > 1 else 0,
+            "Q": 2 if field.rtl else 0,
+            "Rect": [x0, y0, x1, y1],
+            "DA": byte_string(f"/{font.resource} {number(field.size)} Tf 0 g".encode("ascii")),
+            "AP": {"N": Ref(self.add_object(look))},
+            "StructParent": self._parent_key(tag),
+        }
+        annotation = self.add_object(pdf_bytes(entries))
+        self.form_fields.append(annotation)
+        self._annotations.append(annotation)
+        tag.kids.append(ObjectMark(self.page_index, annotation))
+
+    def _typing_font(self, field: FormField) -> EmbeddedFont:
+        """The font that fields are typed in: it has every letter of the language, not only those on the page."""
+        font = self._typing_fonts.get(field.face)
+        if font is None:
+            font = self._typing_fonts[field.face] = EmbeddedFont(field.face, f"T{len(self._typing_fonts) + 1}")
+            for char in field.letters:
+                glyph = field.face.glyph(char)
+                font.cid(glyph, field.face.advance(glyph), char)
+        return font
+
+    def form(self) -> dict[str, Value]:
+        """The AcroForm, or nothing when there is no field. Source: ISO 32000-1, 12.7.2."""
+        if not self.form_fields:
+            return {}
+        fonts: dict[str, Value] = {f.resource: Ref(f.write(self.add_object)) for f in self._typing_fonts.values()}
+        return {"Fields": [Ref(n) for n in self.form_fields], "DR": {"Font": fonts}, "DA": b"(0 g)"}
 
     def reach(self, goal: Goal, top: float) -> None:
         """The place that links lead to is drawn here."""

@@ -63,6 +63,9 @@ def finish_document(canvas: TaggingCanvas, metadata: Metadata, standard: Standar
             "Direction": Name("R2L" if metadata.rtl else "L2R"),
         },
     }
+    form = canvas.form()
+    if form:
+        catalog["AcroForm"] = form
     if outline:
         catalog |= {"Outlines": Ref(outline), "PageMode": Name("UseOutlines")}
     # PDF/A-4 (ISO 19005-4, 6.1.3) allows no Info dictionary in the trailer.

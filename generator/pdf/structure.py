@@ -12,7 +12,7 @@ _ROLE_MAP = {"Strong": "Span", "Aside": "Div", "Title": "P"}
 _PDF2_VALUES = ("Description",)
 _PDF1_NAMESPACE, _PDF2_NAMESPACE = "http://iso.org/pdf/ssn", "http://iso.org/pdf2/ssn"
 # Roles that PDF 2.0 takes from PDF 1.7 alone. Source: ISO 32000-2, 14.8.6 and annex M.
-_PDF1_ROLES = ("BlockQuote",)
+_PDF1_ROLES = ("BlockQuote", "Code")
 
 
 def _namespace_of(tag: Tag) -> str:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from generator.model.blocks import Block
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
+from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.pictures import PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
@@ -27,6 +28,7 @@ from generator.story.composer import Composer, PictureLoader
 from generator.story.flowables import (
     BesideFlow,
     BoxFlow,
+    FieldFlow,
     Flowable,
     IconMark,
     PictureFlow,
@@ -36,8 +38,9 @@ from generator.story.flowables import (
     WritingLines,
 )
 from generator.story.styles import STEP, Styles
-from generator.surface import RGB
+from generator.surface import RGB, FormField
 from generator.tags import Tag
+from generator.text.typing import covered, typed_letters
 
 # Space in points; every value is a multiple of 5 (see styles.STEP).
 AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 15.0
@@ -61,6 +64,7 @@ INTRODUCED = (
     Timeline,
     Risk,
     Columns,
+    Code,
 )
 
 Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
@@ -261,6 +265,17 @@ class StoryBuilder:
         styles = self.styles
         pitch = WRITING_PITCH * styles.growth
         return WritingLines(count=count, pitch=pitch, colour=styles.palette.muted, space_after=AFTER_PARAGRAPH)
+
+    def form_field(self, lines: int, label: str, tag: Tag) -> FieldFlow:
+        """Lines to type on; label: what a screen reader says."""
+        styles = self.styles
+        body, stack = styles.body, styles.setting(styles.body.size).stack
+        face = stack.face_for(styles.language.name[0], bold=False) or stack.first(bold=False)  # of the own script
+        letters = covered(face, typed_letters(styles.language.script))
+        field = FormField(label, body.size, lines, styles.rtl, face, letters)
+        pitch = max(WRITING_PITCH * styles.growth, body.leading)
+        colour = styles.palette.muted
+        return FieldFlow(count=lines, pitch=pitch, colour=colour, tag=tag, field=field, space_after=AFTER_PARAGRAPH)
 
     def box(self, children: list[Flowable], icon: str, tone: str) -> BoxFlow:
         """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`."""

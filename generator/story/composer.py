@@ -72,7 +72,7 @@ class Composer:
 
     def _shape(self, spans: tuple[Span, ...], style: TextStyle, lang: str, place: Place) -> Paragraph:
         others = tuple(dict.fromkeys(span.lang for span in spans if span.lang))
-        setting = self.styles.setting(style.size, lang, others)
+        setting = self.styles.setting(style.size, lang, others, style.mono)
         text_spans = tuple(TextSpan(s.text, s.bold or style.bold, s.lang, s.nobreak, s.island) for s in spans)
         try:
             return prepare(text_spans, setting)

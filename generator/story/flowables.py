@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from generator.pictures import Picture
 from generator.story.styles import TextStyle
-from generator.surface import RGB, Ink, Surface
+from generator.surface import RGB, FormField, Ink, Surface
 from generator.tags import Goal, Tag
 from generator.text.lines import Line, Paragraph, break_lines
 
@@ -59,7 +59,7 @@ class LinkTarget:
 @dataclass(slots=True)
 class TextFlow(Flowable):
     """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
-    line; first, last: its lines after a split."""
+    line; hang: by how much lines after the first are set in; first, last: its lines after a split."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -69,6 +69,7 @@ class TextFlow(Flowable):
     bookmark: tuple[int, str, Tag] | None = None
     goal: Goal | None = None
     ruled: bool = False
+    hang: float = 0.0
     first: int = 0
     last: int | None = None
     _broken: tuple[float, tuple[Line, ...]] = field(default=(-1.0, ()), init=False)
@@ -76,7 +77,7 @@ class TextFlow(Flowable):
     def lines(self, width: float) -> tuple[Line, ...]:
         if self._broken[0] != width:
             assert self.paragraph is not None
-            self._broken = (width, break_lines(self.paragraph, width, self.align)[self.first : self.last])
+            self._broken = (width, break_lines(self.paragraph, width, self.align, self.hang)[self.first : self.last])
         return self._broken[1]
 
     @property
@@ -377,6 +378,25 @@ class WritingLines(Flowable):
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         for index in range(1, self.count + 1):
             surface.rule(x, top - index * self.pitch + 3, width, 0.75, self.colour)
+
+
+@dataclass(slots=True)
+class FieldFlow(WritingLines):
+    """Lines to type on: the same lines, under a field of a form."""
+
+    tag: Tag | None = None
+    field: FormField | None = None
+
+    def minimum(self, width: float) -> float:
+        return self.height(width)
+
+    def split(self, width: float, room: float) -> None:
+        """A field is one rectangle."""
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        assert self.tag is not None and self.field is not None
+        WritingLines.draw(self, surface, x, top, width)
+        surface.form_field(self.tag, (x, top - self.height(width) + 3, x + width, top), self.field)
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ LOGO_HEIGHT, GAP = 34.0, 10.0
 BAND_ROOM = 14.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
-FIRST_HEADER, LATER_HEADER = 65.0, 35.0
+LATER_HEADER = 35.0
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
@@ -38,10 +38,11 @@ FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A flowable and its upper edge on the page."""
+    """A flowable, its upper edge on the page, and its column, from 0 at the start side."""
 
     flowable: Flowable
     top: float
+    column: int = 0
 
 
 def paginate(
@@ -51,11 +52,24 @@ def paginate(
 
     bottom: where the text ends, above the footer.
     """
+    count = styles.page.columns
+    columns = _fill_columns(flowables, styles, composer, place, bottom)
+    return [
+        [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
+        for start in range(0, len(columns), count)
+    ]
+
+
+def _fill_columns(
+    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float
+) -> list[list[Placed]]:
+    """What stands in each column, page after page."""
     page = styles.page
     width = page.measure
     top = page.height - page.margins.top
     rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-    tops = (top - FIRST_HEADER - rise, top - max(LATER_HEADER, styles.small.leading + 20.0))
+    later = max(LATER_HEADER, styles.small.leading + 20.0) if page.header.later == "running" else 0.0
+    tops = (top - page.header.space - rise, top - later)
     pages: list[list[Placed]] = [[]]
     y, after, foot = tops[0], 0.0, bottom
     waiting = list(reversed(flowables))
@@ -72,18 +86,20 @@ def paginate(
         if not fresh and needed > room + 1e-6 and not (headed and flowable.split(width, room)):
             waiting.append(flowable)
             pages.append([])
-            y, after, foot = tops[1], 0.0, bottom
+            y, after, foot = tops[len(pages) > page.columns], 0.0, bottom
             continue
         if flowable.height(width) > room + 1e-6:
             parts = flowable.split(width, room)
             if parts is None and not fresh:
                 waiting.append(flowable)
                 pages.append([])
-                y, after, foot = tops[1], 0.0, bottom
+                y, after, foot = tops[len(pages) > page.columns], 0.0, bottom
                 continue
             if parts is None:
                 composer.problems.add(
-                    problem("too-large", f"A block on page {len(pages)} is higher than a page.", place)
+                    problem(
+                        "too-large", f"A block on page {-(-len(pages) // page.columns)} is higher than a page.", place
+                    )
                 )
                 return pages
             if parts[1] is not None:
@@ -166,6 +182,7 @@ class Furniture:
         self.logo = logo
         self.english = english
         self.beside = beside
+        self._page = 1
 
     @cached_property
     def _code(self) -> TextFlow:
@@ -193,13 +210,13 @@ class Furniture:
     def _one_row(self) -> bool:
         """Whether code and page number fit beside each other; else the code stands below, on lines of its own."""
         label = self.composer.words(self.styles.words.page_label(88, 88), self.styles.small, None)
-        return self._code.natural_width() + 2 * GAP + label.natural_width() <= self.styles.page.measure
+        return self._code.natural_width() + 2 * GAP + label.natural_width() <= self.styles.page.breadth
 
     @property
     def _footer_rule(self) -> float:
         small = self.styles.small
         line = small.leading if self.styles.growth > 1 else small.size * LATIN_LEADING  # small type leaves room below
-        below = 0.0 if self._one_row else self._code_below.height(self.styles.page.measure)
+        below = 0.0 if self._one_row else self._code_below.height(self.styles.page.breadth)
         return max(FOOTER_RULE, FOOTER_END + 2 * FOOTER_GAP + line + below)
 
     @property
@@ -210,7 +227,7 @@ class Furniture:
     @cached_property
     def _later_head(self) -> tuple[TextFlow, TextFlow]:
         """The clinic's name and the title, for staff in English too, as they stand on every page but the first."""
-        styles, measure = self.styles, self.styles.page.measure
+        styles, measure = self.styles, self.styles.page.breadth
         brand = styles.small.as_bold().coloured(styles.palette.brand)
         name = self._one_line(Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure / 2)
         title = self.handout.title.plain
@@ -221,14 +238,18 @@ class Furniture:
 
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
-        with surface.artifact("Pagination", "Header"):
-            self._first_header(surface) if page == 1 else self._later_header(surface)
+        self._page = page
+        header = self.styles.page.header.first if page == 1 else self.styles.page.header.later
+        if header != "none":
+            with surface.artifact("Pagination", "Header"):
+                self._first_header(surface) if header == "clinic" else self._later_header(surface)
         with surface.artifact("Pagination", "Footer"):
             self._footer(surface, page, pages)
 
     def _sides(self) -> tuple[float, float]:
-        margins = self.styles.page.margins
-        return margins.sides, self.styles.page.measure
+        """Left edge and width of the text on the page in hand."""
+        page = self.styles.page
+        return page.left(self._page, self.styles.rtl), page.breadth
 
     def _place(self, surface: Surface, flow: TextFlow, top: float, at_end: bool, indent: float = 0.0) -> None:
         """One line of furniture at the start or the end side of the column, whatever its own direction."""
@@ -364,11 +385,12 @@ def _in_a_row(words: Words, facts: list[tuple[str, list[Span]]]) -> Prose:
 def draw_pages(surface: Surface, pages: list[list[Placed]], furniture: Furniture) -> None:
     """Draw every page, its furniture after its text."""
     page = furniture.styles.page
-    x, width = page.margins.sides, page.measure
+    width = page.measure
     for number, placed in enumerate(pages, 1):
+        x = page.left(number, furniture.styles.rtl)
         if page.ground != WHITE:
             surface.fill_box(0, 0, page.width, page.height, page.ground)
         for item in placed:
-            item.flowable.draw(surface, x, item.top, width)
+            item.flowable.draw(surface, x + page.shift(item.column, furniture.styles.rtl), item.top, width)
         furniture.draw(surface, number, len(pages))
         surface.end_page()

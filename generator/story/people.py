@@ -1,4 +1,4 @@
-"""A picture in which every person counts: an icon array, drawn to scale."""
+"""Pictures of a risk, drawn to scale: an icon array, in which every person counts, and a bar."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from generator.pictures import Picture
 # A head over shoulders stands in a cell of this size, a dot in a square, all in the picture's own units.
 CELL_WIDTH, CELL_HEIGHT, DOT_CELL = 10.0, 14.0, 4.0
 PEOPLE_ACROSS, DOTS_ACROSS = 10, 40
+# A bar in the picture's own units: as wide as 100 of them, with marks at every tenth below it and a pointer above.
+BAR_WIDTH, BAR_HEIGHT, BAR_TICK, BAR_POINTER = 100.0, 4.5, 1.2, 1.8
 # Distance of a quarter circle's control points from its ends, as a part of the radius: 4/3 (sqrt 2 - 1).
 _QUARTER = 0.5523
 
@@ -33,6 +35,30 @@ def people_picture(number: int, of: int, palette: Palette, rtl: bool) -> Picture
         counted = index < number
         operators.append(_painted(shape, palette.brand if counted else palette.muted, filled=counted))
     return Picture(across * CELL_WIDTH, rows * CELL_HEIGHT, operators="\n".join(operators))
+
+
+@lru_cache(maxsize=50)
+def bar_picture(number: int, of: int, palette: Palette, rtl: bool) -> Picture:
+    """A frame filled in from the start side, `number` parts of `of` of its width; a pointer stands over its end.
+
+    The pointer shows where even two of a thousand end; marks at every tenth let the eye measure without colours.
+    """
+    filled, edge = BAR_WIDTH * number / of, 0.25
+    brand, muted = _channels(palette.brand), _channels(palette.muted)
+
+    def at(x: float) -> float:
+        return round(BAR_WIDTH - x if rtl else x, 4)
+
+    left, tip, top = min(at(0), at(filled)), at(filled), BAR_TICK + BAR_HEIGHT
+    tenths = [BAR_WIDTH * tenth / 10 for tenth in range(1, 10)]
+    ticks = " ".join(f"{x:g} 0 m {x:g} {BAR_TICK:g} l" for x in tenths)
+    inside = f"{edge / 2:g} {BAR_TICK + edge / 2:g} {BAR_WIDTH - edge:g} {BAR_HEIGHT - edge:g}"
+    operators = [f"{muted} RG {edge:g} w {ticks} S", f"{muted} RG {edge:g} w {inside} re S"]
+    if number:
+        operators.append(f"{brand} rg {left:g} {BAR_TICK:g} {filled:g} {BAR_HEIGHT:g} re f")
+    pointer, low, high = top + BAR_POINTER, max(tip - 1.2, 0.0), min(tip + 1.2, BAR_WIDTH)
+    operators.append(f"{brand} rg {low:g} {pointer:g} m {high:g} {pointer:g} l {tip:g} {top + 0.2:g} l f")
+    return Picture(BAR_WIDTH, pointer, operators="\n".join(operators))
 
 
 def _dots(number: int, of: int, palette: Palette, rtl: bool) -> Picture:

@@ -15,7 +15,7 @@ from generator.rules import problem
 from generator.source import file_stamp
 from generator.surface import RGB
 from generator.text.brand_fonts import can_set, font_fault
-from generator.text.fonts import Family, FontStack, font_stack
+from generator.text.fonts import MONOSPACED, Family, FontStack, font_stack
 from generator.text.lines import Setting
 
 # All vertical space is a multiple of this many points: half the baseline grid of 10 pt.
@@ -24,16 +24,20 @@ STEP = 5.0
 LATIN_LEADING = 1.4
 # The body that icons, tick boxes and lines to write on are drawn for, in points.
 STANDARD_BODY = 14.0
+# Size of listings, of the body: letters of 0.6 em then stand 64 to a line of 166 mm less the padding of their box, as
+# many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
+CODE_SIZE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How text looks: size and leading in points, colour, weight."""
+    """How text looks: size and leading in points, colour, weight; mono: in letters of one width."""
 
     size: float
     leading: float
     colour: RGB
     bold: bool
+    mono: bool = False
 
     def coloured(self, colour: RGB) -> TextStyle:
         return replace(self, colour=colour)
@@ -54,7 +58,8 @@ class OwnFont:
 class Styles:
     """All that setting one handout needs to know of layout and language.
 
-    english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages.
+    english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages;
+    fillable: whether the patient's box is a form to type on.
     """
 
     language: Language
@@ -72,6 +77,7 @@ class Styles:
     fonts: tuple[OwnFont, ...] = ()
     format: str = ""
     mode: str = ""
+    fillable: bool = False
 
     @property
     def palette(self) -> Palette:
@@ -91,6 +97,13 @@ class Styles:
     def rtl(self) -> bool:
         return self.language.rtl
 
+    @property
+    def code(self) -> TextStyle:
+        """The style of listings."""
+        size = max(self.body.size * CODE_SIZE, self.small.size)
+        leading = max(STEP * round(size * LATIN_LEADING / STEP), self.small.leading)
+        return TextStyle(size, leading, self.palette.text, bold=False, mono=True)
+
     def heading(self, level: int) -> TextStyle:
         """The style of a heading of level 2 and deeper."""
         return self.headings[min(level, 4) - 2]
@@ -102,19 +115,20 @@ class Styles:
             style if language.tag == self.language.tag else replace(style, leading=max(leading, self.english.leading))
         )
 
-    def setting(self, size: float, lang: str = "", others: tuple[str, ...] = ()) -> Setting:
-        """What a paragraph is shaped with; lang: when it is not the handout's own; others: languages inside it."""
+    def setting(self, size: float, lang: str = "", others: tuple[str, ...] = (), mono: bool = False) -> Setting:
+        """What a paragraph is shaped with; lang: when it is not the handout's own; others: languages inside it; mono:
+        in letters of one width."""
         language = (find_language(lang) if lang else None) or self.language
-        return _setting(size, language, lang or self.lang, others, self.fonts)
+        return _setting(size, language, lang or self.lang, others, self.fonts, mono)
 
 
 @lru_cache(maxsize=500)
 def _setting(
-    size: float, language: Language, lang: str, others: tuple[str, ...], fonts: tuple[OwnFont, ...]
+    size: float, language: Language, lang: str, others: tuple[str, ...], fonts: tuple[OwnFont, ...], mono: bool
 ) -> Setting:
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
     script = opentype_script(language.script)
-    return Setting(size, _stack(language, others, fonts), lang, script, language.rtl, locale, language.whole)
+    return Setting(size, _stack(language, others, fonts, mono), lang, script, language.rtl, locale, language.whole)
 
 
 def opentype_script(script: str) -> str:
@@ -126,9 +140,9 @@ def opentype_script(script: str) -> str:
 
 
 @lru_cache(maxsize=500)
-def _stack(language: Language, others: tuple[str, ...], fonts: tuple[OwnFont, ...]) -> FontStack:
+def _stack(language: Language, others: tuple[str, ...], fonts: tuple[OwnFont, ...], mono: bool) -> FontStack:
     """The clinic's own font where it has the language's letters, then the language's fonts, then those of the languages
-    inside the text, then all others: any glyph beats none."""
+    inside the text, then all others: any glyph beats none. Of listings, letters of one width come before them all."""
     families = dict.fromkeys(language.fonts)
     for lang in others:
         other = find_language(lang)
@@ -137,6 +151,8 @@ def _stack(language: Language, others: tuple[str, ...], fonts: tuple[OwnFont, ..
         families |= dict.fromkeys(other.fonts)
     before = tuple(font.files for font in fonts if language.tag in font.languages)
     after = tuple(font.files for font in fonts if language.tag not in font.languages)
+    if mono:
+        before = ((MONOSPACED, MONOSPACED), *before)
     return font_stack(tuple(families), language.ascii, before, after)
 
 
@@ -164,7 +180,18 @@ def own_fonts(brand: Brand, words: Iterable[Words]) -> tuple[OwnFont, ...]:
 
 def _letters(words: Words) -> str:
     """The fixed words that are no patterns."""
-    patterns = ("lang", "page", "date", "full_date", "label", "qr", "fair_care", "language_help")
+    patterns = (
+        "lang",
+        "page",
+        "date",
+        "full_date",
+        "label",
+        "qr",
+        "risk",
+        "risk_picture",
+        "fair_care",
+        "language_help",
+    )
     return "".join(getattr(words, field.name) for field in fields(words) if field.name not in patterns)
 
 

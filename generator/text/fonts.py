@@ -15,6 +15,8 @@ from typing import TypeAlias
 import uharfbuzz as hb
 
 FONT_FOLDER = Path(__file__).parent.parent / "fonts"
+# Letters of one width, for listings, which are never bold.
+MONOSPACED = FONT_FOLDER / "NotoSansMono-Regular.ttf"
 
 # Component flags of a composite glyph. Source: OpenType 1.9.1, “glyf” table.
 ARGS_ARE_WORDS, ARGS_ARE_XY, HAS_SCALE, MORE_COMPONENTS, HAS_XY_SCALE, HAS_MATRIX, HAS_INSTRUCTIONS = (
@@ -76,6 +78,10 @@ class Face:
         if known is None:
             known = self._covered[char] = bool(self.font.get_nominal_glyph(ord(char)))
         return known
+
+    def glyph(self, char: str) -> int:
+        """The glyph of a character as it stands alone; 0 when the face has none."""
+        return int(self.font.get_nominal_glyph(ord(char)) or 0)
 
     def advance(self, glyph: int) -> int:
         """Nominal advance width of a glyph, in font units."""

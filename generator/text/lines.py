@@ -286,33 +286,43 @@ def prepare(spans: tuple[TextSpan, ...], setting: Setting) -> Paragraph:
 
 
 @lru_cache(maxsize=8_192)
-def break_lines(paragraph: Paragraph, width: float, align: str = "start") -> tuple[Line, ...]:
-    """Fill lines of `width` points, first fit; `align` is start, end or center. Never justified, never hyphenated."""
+def break_lines(paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0) -> tuple[Line, ...]:
+    """Fill lines of `width` points, first fit; `align` is start, end or center. Never justified, never hyphenated.
+
+    hang: by how much the lines after the first are set in, from the left.
+    """
     lines: list[Line] = []
     current: list[_Segment] = []
     filled = 0.0
-    limit, start = width + _TOLERANCE, 0
+    start = 0
     for end, segment in zip(paragraph.cuts, paragraph.segments, strict=True):
-        parts = [segment]
+        parts, limit = [segment], _limit(width, hang, lines)
         if filled + segment.width - segment.blank > limit:
             if current:
-                lines.append(_line(paragraph, current, width, align))
+                lines.append(_line(paragraph, current, width, align, hang if lines else 0.0))
                 current, filled = [], 0.0
+                limit = _limit(width, hang, lines)
             if segment.width - segment.blank > limit:
-                parts = paragraph.parts(start, end, width)
+                parts = paragraph.parts(start, end, width - hang)
         for part in parts:
             if current and filled + part.width - part.blank > limit:
-                lines.append(_line(paragraph, current, width, align))
+                lines.append(_line(paragraph, current, width, align, hang if lines else 0.0))
                 current, filled = [], 0.0
+                limit = _limit(width, hang, lines)
             current.append(part)
             filled += part.width
             if part.ends_line:
-                lines.append(_line(paragraph, current, width, align))
+                lines.append(_line(paragraph, current, width, align, hang if lines else 0.0))
                 current, filled = [], 0.0
         start = end
     if current:
-        lines.append(_line(paragraph, current, width, align))
+        lines.append(_line(paragraph, current, width, align, hang if lines else 0.0))
     return tuple(lines)
+
+
+def _limit(width: float, hang: float, lines: list[Line]) -> float:
+    """What the line after those holds."""
+    return width - (hang if lines else 0.0) + _TOLERANCE
 
 
 def _visual_pieces(pieces: list[Piece], levels: list[int], islands: list[_Island]) -> list[int]:
@@ -354,7 +364,7 @@ def _levels(text: str, rtl: bool, islands: list[_Island]) -> bytes:
     return bytes(levels)
 
 
-def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: str) -> Line:
+def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: str, indent: float) -> Line:
     pieces = [piece for segment in segments for piece in segment.pieces]
     total = sum(piece.width for piece in pieces)
     rtl = paragraph.setting.rtl
@@ -365,7 +375,7 @@ def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: s
             break
         trailing -= 1
     visible = total - blank
-    free = {"start": 0.0, "center": (width - visible) / 2, "end": width - visible}[align]
+    free = {"start": indent, "center": (width - visible) / 2, "end": width - visible}[align]
     if paragraph.simple:
         lefts, x = [], free
         for piece in pieces:

@@ -28,7 +28,7 @@ from generator.translation.letters import wrong_letters
 from generator.translation.quantities import Quantities, quantities, spelled_numbers
 
 # Values that mean the same in every language. A picture may be another one, with words of its own, and so its width.
-_SAME = ("phone", "email", "url", "web", "kind", "level", "date", "map")
+_SAME = ("phone", "email", "url", "web", "kind", "level", "n", "of", "year", "date", "map")
 # A text of this many words in the source's language is no name and no coincidence.
 _MIN_WORDS = 3
 # Length of a text against its source, measured by the median of the file: shorter has lost a sentence, longer has

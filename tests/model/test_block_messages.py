@@ -48,6 +48,53 @@ from tests.model.test_messages import Make, said
             ["9:20: error: 11 is more than 10. [bad-value]"],
         ),
         (
+            "  - risk: {n: 3, of: 10, what: bleed}\n  - risk: {number: 8, of: 100, what: fall, show: bar}\n",
+            [
+                "10:11: error: This number is out of 100; the first one in the leaflet is out of 10. [risk-of]",
+                "Say all of them out of the same number.",
+            ],
+        ),
+        (
+            "  - risk: {n: 11, of: 10, number: 11, what: bleed}\n",
+            ["9:27: error: “n” and “number” are the same key. [duplicate-key]"],
+        ),
+        ("  - risk: {n: 11, of: 10, what: bleed}\n", ["9:15: error: 11 is more than 10. [bad-value]"]),
+        (
+            "  - risk: {of: 10, what: bleed}\n",
+            ["9:11: error: “n” is missing: how many have it happen to them. [missing-key]"],
+        ),
+        (
+            "  - risk: {n: 1, of: 10}\n",
+            [
+                "9:11: error: “what” is missing: what happens to them. [missing-key]",
+                "Write “what”, and “rest” if you like; or your own two sentences as “text” and “other”.",
+            ],
+        ),
+        (
+            "  - risk: {n: 1, of: 10, text: 1 of 10 bleed.}\n",
+            ["9:11: error: “other” is missing: what happens to the others, with both numbers. [missing-key]"],
+        ),
+        (
+            "  - risk: {n: 1, of: 10, other: 9 of 10 do not.}\n",
+            ["9:11: error: “text” is missing: what happens to them, with both numbers. [missing-key]"],
+        ),
+        (
+            "  - risk: {n: 1, of: 10, what: bleed, other: 9 of 10 do not.}\n",
+            ["9:39: error: “other” cannot stand beside “what”. [unknown-key]"],
+        ),
+        (
+            "  - risk: {n: 1, of: 10, text: 1 of 10., other: 9 of 10., rest: do not}\n",
+            ["9:59: error: “rest” cannot stand beside “text”. [unknown-key]"],
+        ),
+        (
+            "  - risk: {n: 1, of: 10, what: bleed, year: 2024}\n",
+            ["9:39: error: “year” stands without its “source”. [missing-key]", "Add “source:”."],
+        ),
+        (
+            "  - risk: {n: 1, of: 10, what: bleed, show: pie}\n",
+            ["9:45: error: “pie” is not known here. [bad-value]", "Known here: people, bar."],
+        ),
+        (
             "  - chart: {columns: [Day, Pain]}\n",
             ["9:12: error: A chart needs “rows” or “blank”: there is no row to fill in. [missing-key]"],
         ),

@@ -19,7 +19,12 @@ from tests.support.tagtree import TaggedPdf
 Make = Callable[..., Project]
 MBC = "metastatic-breast-cancer"
 # ISO 216 in millimetres; US Legal is 8.5 by 14 inches.
-SIZES = {"a5": (148 / 25.4 * 72, 210 / 25.4 * 72), "legal": (8.5 * 72, 14.0 * 72)}
+SIZES = {
+    "a5": (148 / 25.4 * 72, 210 / 25.4 * 72),
+    "legal": (8.5 * 72, 14.0 * 72),
+    "landscape-a4": (297 / 25.4 * 72, 210 / 25.4 * 72),
+    "landscape-letter": (11.0 * 72, 8.5 * 72),
+}
 CREAM = (0xFB, 0xF6, 0xE6)
 LANGUAGES = ("en", "ar", "ur", "my", "zh-Hans")
 
@@ -45,7 +50,8 @@ def test_the_page_is_as_large_as_the_paper_and_the_text_stays_on_it(lang: str, p
 @pytest.mark.parametrize("standard", STANDARDS)
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_verapdf_finds_no_failure(lang: str, standard: str) -> None:
-    for look in ({"paper": "a5"}, {"paper": "legal"}, {"form": "dyslexia-friendly", "paper": "a5"}):
+    looks = ({"paper": name} for name in ("a5", "legal", "landscape-a4", "letterhead"))
+    for look in (*looks, {"form": "dyslexia-friendly", "paper": "a5"}):
         assert verapdf.failures(leaflet(lang, standard, **look), standard) == []
 
 
@@ -80,6 +86,59 @@ def test_text_too_pale_for_the_ground(tmp_project: Make) -> None:
 
 
 def test_a_paper_that_is_not_there() -> None:
-    result = CliRunner().invoke(main, ["check", MBC, "--lang", "en", "--paper", "a6"])
+    result = CliRunner().invoke(main, ["check", MBC, "--lang", "en", "--paper", "a7"])
     assert result.exit_code == 1
-    assert "There is no paper “a6”. [unknown-layout]" in result.output
+    assert "There is no paper “a7”. [unknown-layout]" in result.output
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_columns_follow_each_other_from_the_start_side(lang: str) -> None:
+    """No line crosses the gutter; the title stands in the first column, which is the right one in Arabic and Urdu."""
+    data = leaflet(lang, paper="landscape-a4")
+    middle, gap = SIZES["landscape-a4"][0] / 2, 14 / 25.4 * 72 / 2
+    page = [line for line in mupdf_lines(data) if line.page == 1 and 70 < line.top < 500]
+    assert page
+    assert [line for line in page if line.left < middle + gap - 1 and line.right > middle - gap + 1] == []
+    first = min(page, key=lambda line: (-line.size, line.top))
+    assert (first.left > middle) == (lang in ("ar", "ur"))
+    assert {line.left > middle for line in page} == {True, False}, "both columns are used"
+
+
+def test_columns_too_narrow_to_read(tmp_project: Make) -> None:
+    own = "extends: clinic-a4\npage: {size: A4, columns: 3, margins: {top: 14mm, bottom: 20mm, sides: 22mm}}\n"
+    with pytest.raises(Rejected) as refused:
+        tmp_project({}, {"layouts/own.yaml": own}).layout("own")
+    (told,) = (str(problem).splitlines()[0] for problem in refused.value.problems)
+    assert told.startswith("layouts/own.yaml:2:7: error: ") and told.endswith("[narrow-text]"), told
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("columns: 4", "“4” is not a whole number from 1 to 3."),
+        ("columns: two", "“two” is not a whole number from 1 to 3."),
+        ("orientation: sideways", "“sideways” is not known here."),
+        ("gutter: 14", "“14” is not a length."),
+        ("header: {first: logo}", "“logo” is not known here."),
+        ("header: {frist: none}", "“frist” is not a key here."),
+        ("header: {space: 2m}", "“2m” is not a length."),
+        ("header: none", "A group of keys was expected here, not text."),
+    ],
+)
+def test_keys_of_the_page_that_make_no_sense(tmp_project: Make, key: str, said: str) -> None:
+    own = f"extends: clinic-a4\npage:\n  {key}\n"
+    with pytest.raises(Rejected) as refused:
+        tmp_project({}, {"layouts/own.yaml": own}).layout("own")
+    (told,) = (str(problem).splitlines()[0] for problem in refused.value.problems)
+    assert told.startswith("layouts/own.yaml:3:") and said in told
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_paper_with_a_letterhead_stays_blank_at_the_top(lang: str) -> None:
+    """Text begins 40 mm below the margin of 14 mm (ascenders a little above that); later pages have their line."""
+    data = leaflet(lang, paper="letterhead")
+    lines = mupdf_lines(data)
+    assert min(line.top for line in lines if line.page == 1) > 50 / 25.4 * 72
+    assert min(line.top for line in lines if line.page == 2) < 25 / 25.4 * 72
+    top = rendered(data, 72, index=0)[0].convert("L").crop((0, 0, 595, 150))
+    assert top.getextrema() == (255, 255), "no logo and no rule"

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import cast
 
 from generator.build import plan, set_leaflet
+from generator.model.risks import with_risks_in_words
 from generator.pdf.canvas import TaggingCanvas
 from generator.pictures import Picture
 from generator.problems import ProblemList
 from generator.project import Project, read_handout
 from generator.story.styles import Styles
-from generator.surface import RGB, Box, Ink
+from generator.surface import RGB, Box, FormField, Ink
 from generator.tags import Goal, Tag
 from generator.text.lines import Line
 from tests.support.leaflets import project_with
@@ -103,6 +104,9 @@ class Recorder:
     def reach(self, goal: Goal, top: float) -> None:
         goal.page, goal.top = self.pages, top
 
+    def form_field(self, tag: Tag, box: Box, field: FormField) -> None:
+        self.shapes.append(Shape(self.pages, "field", box[0], box[1], box[2] - box[0], box[3] - box[1]))
+
     def bookmark(self, level: int, title: str, tag: Tag, top: float) -> None:
         pass
 
@@ -139,7 +143,8 @@ class SetCase:
         if bottom is not None:
             margins = replace(styles.page.margins, bottom=bottom)
             styles = replace(styles, page=replace(styles.page, margins=margins))
-        handout = read_handout(self.project, "test", self.lang)
+        read = read_handout(self.project, "test", self.lang)
+        handout = with_risks_in_words(read, self.project.words(self.lang))
         set_leaflet(self.project, handout, styles, cast(TaggingCanvas, recorder), problems)
         problems.raise_errors()
         return recorder

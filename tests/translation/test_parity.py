@@ -95,6 +95,26 @@ def test_a_reason_why_a_fact_differs_is_taken(tmp_project: Make) -> None:
     assert told(project) == [], "the reason stays when the text is recorded anew"
 
 
+RISK = "  - risk: {n: 15, of: 100, what: it comes back, over: 5 years, source: A trial, year: 2024}\n"
+RIESGO = "  - risk: {n: 15, of: 100, what: vuelve a aparecer, over: 5 años, source: Un estudio, year: 2024}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("n: 15", "n: 51", "The source has “15” here, the translation “51”."),
+        ("n: 15", "number: 51", "The source has “15” here, the translation “51”."),
+        ("of: 100", "of: 1000", "The source has “100” here, the translation “1000”."),
+        ("year: 2024", "year: 2014", "The source has “2024” here, the translation “2014”."),
+        ("n: 15", "number: 15", ""),
+    ],
+)
+def test_the_numbers_of_a_risk_are_those_of_the_source(tmp_project: Make, old: str, new: str, message: str) -> None:
+    """Also where the translation calls the number by its other name."""
+    project = project_of(tmp_project, SOURCE + RISK, SPANISH + RIESGO.replace(old, new))
+    assert told(project) == ([("fact-differs", message)] if message else [])
+
+
 def test_a_stale_text_is_only_called_stale(tmp_project: Make) -> None:
     """Its numbers are the old ones: an English change must not stop every copy from being looked at."""
     project = recorded(tmp_project)

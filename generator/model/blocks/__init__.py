@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, PatientBox, Timeline, Zones
 from generator.model.blocks.clinic import Appointment, Feedback, Notice1557, Slip, TeachBack
+from generator.model.blocks.code import Code
 from generator.model.blocks.pictures import Figure, PictureSteps, Qr, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import (
@@ -58,6 +59,7 @@ BLOCKS = (
     Feedback,
     Slip,
     Notice1557,
+    Code,
     References,
 )
 Block: TypeAlias = Any  # of one of `BLOCKS`

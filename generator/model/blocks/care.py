@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from generator.model.blocks.kinds import BlockKind, Item, ItemKind
 from generator.model.blocks.words import INSIDE, Callout, Contact, Quote
-from generator.model.fields import Choice, Items, Reading, Record, Whole, at, key
+from generator.model.fields import Choice, Items, JsonSchema, Reading, Record, Text, Whole, at, key
 from generator.model.inline import InlineText, Prose
 from generator.problems import Place
-from generator.source import Mapping
+from generator.source import Mapping, Node
 
 ACTS = ("emergency", "call-today", "wait")
 # Labels with a line to write on; more are a form, not a box on a leaflet.
@@ -87,14 +87,44 @@ class Checklist:
     checklist: tuple[Item, ...] = key(Items(ItemKind(), 1, 60), "The things, each with a box to tick.")
 
 
+class FieldKind:
+    """A field of the patient's box: its label, or `{label: …, name: …}`."""
+
+    def read(self, node: Node, reading: Reading) -> BoxField:
+        if isinstance(node, Mapping):
+            return Record(BoxField).read(node, reading)
+        return BoxField(InlineText().read(node, reading))
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"anyOf": [InlineText().schema(definitions), Record(BoxField).schema(definitions)]}
+
+
+@dataclass(frozen=True, slots=True)
+class BoxField:
+    """A label with a line to write on. value: what is written there in one patient's copy; no author's key."""
+
+    ORDER: ClassVar[tuple[str, ...]] = ("label", "value")
+    label: Prose = key(InlineText(), "What to write: “Date and time”.")
+    name: str = key(
+        Text(r"[a-z][a-z0-9-]{0,39}", "A name of small letters, digits and dashes"),
+        "What “--fill” calls the field, the same in every language; without it, its label.",
+        "",
+    )
+    value: Prose | None = None
+
+    def called(self, word: str) -> bool:
+        """Whether a column or key of that name fills the field; capitals and blanks make no difference."""
+        return " ".join(word.casefold().split()) == (self.name or " ".join(self.label.plain.casefold().split()))
+
+
 @dataclass(frozen=True, slots=True)
 class PatientBox:
-    """A box for what belongs to one patient: labels, each with a line to write on."""
+    """A box for what belongs to one patient: labels, each with a line to write on, to type on, or filled in."""
 
     BLOCK: ClassVar[str] = "patient-box"
     OPEN: ClassVar[bool] = False
     title: Prose = key(InlineText(), "What the box is for: “Your next visit”.")
-    fields: tuple[Prose, ...] = key(Items(InlineText(), 1, MAX_FIELDS), "The labels: “Name”, “Date and time”.")
+    fields: tuple[BoxField, ...] = key(Items(FieldKind(), 1, MAX_FIELDS), "The labels: “Name”, “Date and time”.")
     lines: int = key(Whole(1, 5), "How many lines each label has.", 1)
 
 

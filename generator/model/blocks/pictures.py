@@ -8,7 +8,20 @@ from typing import Any, ClassVar
 
 from generator.model.blocks.kinds import BlockKind
 from generator.model.blocks.words import INSIDE
-from generator.model.fields import FilePath, Items, Length, Reading, Record, Text, Whole, YesNo, at, key, place_of
+from generator.model.fields import (
+    Choice,
+    FilePath,
+    Items,
+    Length,
+    Reading,
+    Record,
+    Text,
+    Whole,
+    YesNo,
+    at,
+    key,
+    place_of,
+)
 from generator.model.inline import InlineText, PlainText, Prose
 from generator.problems import Place
 from generator.source import Mapping
@@ -91,22 +104,70 @@ class PictureSteps:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """How many of how many: a sentence, its other side, and a picture in which every person counts.
+    """How many of how many: the sentence, its other side, and a picture in which every person counts.
 
-    Both sides are said: “15 of 100 die” and “85 of 100 live” are felt differently (BMC MIDM 2013;13 S2:S7).
+    With `what`, the generator makes both sentences in the leaflet's language: “15 of 100 people: the cancer comes
+    back”, “85 of 100 people: this does not happen to them”. With `text` and `other` the author writes them. Both sides
+    are said: “15 of 100 die” and “85 of 100 live” are felt differently (BMC MIDM 2013;13 S2:S7).
     """
 
     BLOCK: ClassVar[str] = "risk"
     OPEN: ClassVar[bool] = False
-    number: int = key(Whole(0, MOST_DOTS), "How many have it happen to them.")
+    ORDER: ClassVar[tuple[str, ...]] = ("text", "what", "other", "rest", "over", "group", "source")
+    n: int = key(Whole(0, MOST_DOTS), "How many have it happen to them.", also="number")
     of: int = key(Whole(1, MOST_DOTS), "Of how many: up to 100, or 1000; one leaflet keeps to one such number.")
-    text: Prose = key(InlineText(), "What happens to them, with both numbers: “15 of 100 people …”.")
-    other: Prose = key(InlineText(), "What happens to the others, with both numbers: “85 of 100 people …”.")
-    source: Prose | None = key(InlineText(), "Where the numbers come from, with the year.", None)
+    what: Prose | None = key(
+        InlineText(), "What happens to them, to stand behind “15 of 100 people:”; no full stop.", None
+    )
+    rest: Prose | None = key(
+        InlineText(),
+        "With “what”: what happens to the others, to stand behind “85 of 100 people:”; no full stop.",
+        None,
+    )
+    text: Prose | None = key(
+        InlineText(), "In place of “what”, a sentence of your own with both numbers: “15 of 100 people …”.", None
+    )
+    other: Prose | None = key(
+        InlineText(), "With “text”: what happens to the others, with both numbers: “85 of 100 people …”.", None
+    )
+    over: Prose | None = key(InlineText(), "The span of time that the numbers are about: “5 years”.", None)
+    group: Prose | None = key(InlineText(), "The people whom the numbers are about: “women over 50”.", None)
+    source: Prose | None = key(InlineText(), "Where the numbers come from.", None)
+    year: int | None = key(Whole(1900, 2100), "The year of the source, where its words do not say it.", None)
+    show: str = key(
+        Choice(("people", "bar")),
+        "“people”: every one is drawn; “bar”: a bar, filled in as far as the number says.",
+        "people",
+    )
     place: Place = at()
 
     def check(self, reading: Reading, node: Mapping) -> None:
         if MOST_PEOPLE < self.of < MOST_DOTS:
             reading.refuse("bad-value", f"{self.of} people cannot be drawn: up to 100, or 1000.", place_of(node, "of"))
-        if self.number > self.of:
-            reading.refuse("bad-value", f"{self.number} is more than {self.of}.", place_of(node, "number"))
+        if self.n > self.of:
+            reading.refuse("bad-value", f"{self.n} is more than {self.of}.", place_of(node, "n", "number"))
+
+    @staticmethod
+    def check_parts(values: dict[str, Any], reading: Reading, node: Mapping) -> None:
+        """Both sentences are the generator's, or both the author's; a year belongs to a source."""
+        own = node.get("text") is not None or (node.get("other") is not None and node.get("what") is None)
+        needed, strange = (("text", "other"), ("what", "rest")) if own else (("what",), ("text", "other"))
+        for name in needed:
+            if node.get(name) is None:
+                reading.refuse("missing-key", f"“{name}” is missing: {_SAYS[name]}.", node.place, _TWO_WAYS)
+        for name in strange:
+            entry = node.get(name)
+            if entry is not None:
+                message = f"“{name}” cannot stand beside “{needed[0]}”."
+                reading.refuse("unknown-key", message, entry.place, _TWO_WAYS)
+        year = node.get("year")
+        if year is not None and node.get("source") is None:
+            reading.refuse("missing-key", "“year” stands without its “source”.", year.place, "Add “source:”.")
+
+
+_TWO_WAYS = "Write “what”, and “rest” if you like; or your own two sentences as “text” and “other”."
+_SAYS = {
+    "what": "what happens to them",
+    "text": "what happens to them, with both numbers",
+    "other": "what happens to the others, with both numbers",
+}

@@ -7,10 +7,11 @@ from types import MappingProxyType
 
 from generator.model.blocks import care as care_models
 from generator.model.blocks import clinic as clinic_models
+from generator.model.blocks import code as code_models
 from generator.model.blocks import pictures as picture_models
 from generator.model.blocks import tables as table_models
 from generator.model.blocks import words as word_models
-from generator.story.blocks import care, clinic, pictures, tables, words
+from generator.story.blocks import care, clinic, code, pictures, tables, words
 from generator.story.builder import Maker
 
 MAKERS: Mapping[type, Maker] = MappingProxyType(
@@ -26,6 +27,7 @@ MAKERS: Mapping[type, Maker] = MappingProxyType(
         word_models.Questions: words.questions,
         word_models.Glossary: words.glossary,
         word_models.References: words.references,
+        code_models.Code: code.code,
         table_models.Table: tables.table,
         table_models.Chart: tables.chart,
         table_models.Comparison: tables.comparison,

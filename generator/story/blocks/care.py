@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model.blocks.care import (
     Advice,
+    BoxField,
     Checklist,
     Columns,
     DoAndDont,
@@ -11,7 +12,7 @@ from generator.model.blocks.care import (
     Timeline,
     Zones,
 )
-from generator.story.builder import AFTER_ITEM, AFTER_LIST, AROUND_BOX, StoryBuilder
+from generator.story.builder import AFTER_ITEM, AFTER_LIST, AFTER_PARAGRAPH, AROUND_BOX, StoryBuilder
 from generator.story.columns import ColumnsFlow, MomentFlow
 from generator.story.flowables import BoxFlow, Flowable, RowFlow
 from generator.tags import Tag
@@ -116,16 +117,27 @@ def checklist(builder: StoryBuilder, block: Checklist, parent: Tag) -> list[Flow
     return builder.ticked(block.checklist, parent)
 
 
+def _place_to_write(builder: StoryBuilder, one: BoxField, lines: int, tag: Tag) -> Flowable:
+    """What one patient's copy says; or a field to type in, or lines to write on."""
+    if one.value:
+        value = builder.composer.text(one.value, builder.styles.body.as_bold(), tag.add("P"))
+        value.space_after = AFTER_PARAGRAPH
+        return value
+    if not builder.styles.fillable:
+        return builder.writing_lines(lines)
+    return builder.form_field(lines, one.label.plain, tag.add("Form"))
+
+
 def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[Flowable]:
     """Labels over lines to write on, in a box that is never parted."""
     styles, tag = builder.styles, parent.add("Div")
     title = builder.composer.text(block.title, styles.heading(4), tag.add("P"))
     title.keep_with_next, title.space_after = True, 10.0
     children: list[Flowable] = [title]
-    for text in block.fields:
-        label = builder.text(text, tag.add("P"), 0.0)
+    for one in block.fields:
+        label = builder.text(one.label, tag.add("P"), 0.0)
         label.keep_with_next = True
-        children += [label, builder.writing_lines(block.lines)]
+        children += [label, _place_to_write(builder, one, block.lines, tag)]
     box = builder.box(children, "", "brand")
     box.whole = styles.page.height  # it is filled in at one sitting
     return [box]

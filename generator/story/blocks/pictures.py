@@ -7,9 +7,9 @@ import re
 from generator.model.blocks.pictures import MOST_PEOPLE, Figure, PictureSteps, Qr, Risk
 from generator.model.inline import Prose
 from generator.rules import problem
-from generator.story.builder import AFTER_ITEM, AFTER_LIST, NUMBER_INDENT, StoryBuilder
+from generator.story.builder import AFTER_ITEM, AFTER_LIST, AROUND_BOX, NUMBER_INDENT, StoryBuilder
 from generator.story.flowables import Flowable, PictureFlow, RowFlow
-from generator.story.people import PEOPLE_ACROSS, people_picture
+from generator.story.people import PEOPLE_ACROSS, bar_picture, people_picture
 from generator.story.qr import qr_picture
 from generator.tags import Tag
 
@@ -94,23 +94,47 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
 
 
 def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
-    """The sentence, its other side, and every person drawn. The drawing is decoration to a screen reader, which would
-    say the sentences twice."""
-    _check_numbers(builder, block.text, {block.number, block.of})
-    _check_numbers(builder, block.other, {block.of - block.number, block.of})
+    """Both sentences, every person drawn or a bar, and what the numbers are about."""
+    assert block.text is not None and block.other is not None  # written out in `model/risks.py`
+    _check_numbers(builder, block.text, {block.n, block.of})
+    _check_numbers(builder, block.other, {block.of - block.n, block.of})
     styles, tag = builder.styles, parent.add("Div")
-    drawn = people_picture(block.number, block.of, styles.palette, styles.rtl)
-    part = min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS if block.of <= MOST_PEOPLE else 1.0
-    width = part * min(PEOPLE_WIDTH * styles.growth, styles.page.measure * 0.4)
-    picture = PictureFlow(picture=drawn, picture_width=width, rtl=styles.rtl)
-    beside: list[Flowable] = [
-        builder.composer.text(block.text, styles.heading(4), tag.add("P")),
-        builder.text(block.other, tag.add("P"), AFTER_ITEM),
+    sentence = builder.composer.text(block.text, styles.heading(4), tag.add("P"))
+    sentence.space_after = AFTER_ITEM
+    said: list[Flowable] = [sentence, builder.text(block.other, tag.add("P"), AFTER_ITEM)]
+    alt = styles.words.picture_of_risk(block.n, block.of)
+    picture = _risk_picture(builder, block, tag.add("Figure", alt=alt))
+    facts: list[Flowable] = [
+        builder.text(fact, tag.add("P"), AFTER_ITEM) for fact in (block.over, block.group) if fact is not None
     ]
-    beside[0].space_after = AFTER_ITEM
     if block.source:
-        beside.append(builder.composer.text(block.source, styles.small, tag.add("P")))
-    return builder.beside(picture, beside)
+        facts.append(builder.composer.text(block.source, styles.small, tag.add("P")))
+    if block.show == "people":
+        return builder.beside(picture, [*said, *facts])
+    return _in_one_piece([*said, picture, *facts])
+
+
+def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
+    """A bar is as wide as the text, and a person as wide in every leaflet of a format."""
+    styles, measure = builder.styles, builder.styles.page.measure
+    if block.show == "bar":
+        drawn, width = bar_picture(block.n, block.of, styles.palette, styles.rtl), measure
+    else:
+        drawn = people_picture(block.n, block.of, styles.palette, styles.rtl)
+        part = min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS if block.of <= MOST_PEOPLE else 1.0
+        width = part * min(PEOPLE_WIDTH * styles.growth, measure * 0.4)
+    return PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=styles.rtl)
+
+
+def _in_one_piece(flows: list[Flowable]) -> list[Flowable]:
+    """Flowables that stay on one page, with space around them as beside a picture."""
+    for flow in flows[:-1]:
+        flow.keep_with_next = True
+    for flow in flows:
+        if isinstance(flow, PictureFlow):
+            flow.space_before = flow.space_after = AFTER_ITEM
+    flows[0].space_before = flows[-1].space_after = AROUND_BOX
+    return flows
 
 
 # Groups of three digits may be parted by a comma, a dot, an apostrophe or a narrow blank; decimals are no counts.

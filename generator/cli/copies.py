@@ -1,0 +1,80 @@
+"""Leaflets built into files that wait on the disk, and patients' own copies of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.running import run
+from generator.cli.shared import fail
+
+if TYPE_CHECKING:
+    from generator.files import Spool
+    from generator.filling import Copy
+    from generator.job import Job
+    from generator.jobs import Finished
+    from generator.project import Project
+
+
+def build_files(
+    project: Project, names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path,
+    jobs: int | None, like: Job, fill: str, name_by: str, spool: Spool,
+) -> list[Finished]:  # fmt: skip
+    """What was built, its files in the spool; ends the program with 1 when anything is wrong.
+
+    fill: the file with patients' values, or nothing; name_by: see `jobs.copies_of`.
+    """
+    from dataclasses import replace
+
+    from generator.jobs import copies_of, target_of
+
+    copies = _copies(fill) if fill else []
+
+    def keep(one: Finished) -> Finished:
+        spool.add(target_of(one.job, out), one.data)
+        return replace(one, data=b"")
+
+    def more(planned: list[Job]) -> list[Job]:
+        return copies_of(planned, copies, name_by) if copies else planned
+
+    return run(project, names, langs, layouts, like, jobs, copies=more, keep=keep)
+
+
+def _copies(fill: str) -> list[Copy]:
+    from generator.filling import read_copies
+    from generator.problems import Rejected
+    from generator.source import MAX_BYTES
+
+    try:
+        with click.open_file(fill, "rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+        return read_copies(raw, "standard input" if fill == "-" else fill)
+    except OSError as error:
+        raise click.FileError(fill, error.strerror) from None
+    except Rejected as rejected:
+        fail(rejected.problems)
+
+
+def print_jobs(
+    finished: list[Finished], files: Mapping[Path, bytes], out: Path
+) -> tuple[list[Finished], Mapping[Path, bytes]]:
+    """All copies of each leaflet in one file."""
+    import hashlib
+    from dataclasses import replace
+
+    from generator.jobs import target_of
+    from generator.sheets.joining import print_job
+
+    groups: dict[Job, list[Finished]] = {}
+    for one in finished:
+        groups.setdefault(replace(one.job, copy=None, label="print-job"), []).append(one)
+    joined, made = [], {}
+    for job, copies in groups.items():
+        data = print_job((files[target_of(one.job, out)] for one in copies), f"{job} (copies, for printing)")
+        made[target_of(job, out)] = data
+        sha256, pages = hashlib.sha256(data).hexdigest(), sum(one.pages for one in copies)
+        joined.append(replace(copies[0], job=job, pages=pages, size=len(data), sha256=sha256))
+    return joined, made

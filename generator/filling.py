@@ -1,0 +1,220 @@
+"""What belongs to one patient: read from a file, and put into the patient's box of a leaflet.
+
+Patients' data leave no trace: they stand in no message, name, metadata or cache, and are kept no longer than the copy
+that they are printed on. So messages here name files, lines and columns, and never quote what was written there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NoReturn
+
+from generator.model.blocks.care import BoxField, PatientBox
+from generator.model.handout import Handout
+from generator.model.inline import prose, squeeze
+from generator.problems import Place, ProblemList, Rejected, SourceText
+from generator.rules import RULES, did_you_mean, problem, quoted
+from generator.source import MAX_BYTES, Mapping, Scalar, first_control, parse_yaml
+from generator.source import Sequence as NodeList
+
+# More in one run is a mailing, and asks for a look at the first of them. One line of a form holds no more than this.
+MAX_COPIES, MAX_VALUE = 10_000, 500
+# `key: value` or `- key: value`, at the start of the first line that says something: YAML, and no table.
+_DOCUMENT = re.compile(r"\A---[ \t]*\n")
+_LIST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*- ")
+_YAML = re.compile(r"(?:---[ \t]*\n)?(?:[ \t]*(?:#[^\n]*)?\n)*(?:- *)?[^,;\t\"\n:]+:(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What is written into one field."""
+
+    name: str
+    text: str = field(repr=False)
+    name_place: Place
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One patient's copy. number: its place in the file, from 1."""
+
+    number: int
+    values: tuple[Value, ...] = field(repr=False)
+    place: Place
+
+    def value(self, name: str) -> str:
+        """What is written into the field of that name, or nothing."""
+        return next((value.text for value in self.values if value.name == name), "")
+
+
+def read_copies(raw: bytes, name: str) -> list[Copy]:
+    """The copies that a file asks for: YAML (a group of keys, or a list of them), or a table with a heading (CSV).
+
+    name: what messages call the file. Raises `Rejected` with every problem.
+    """
+    source = SourceText(name)  # without its text: an excerpt would show what is a patient's own
+    text = _decoded(raw, Place(source))
+    problems = ProblemList()
+    copies = (
+        _from_yaml(text, source, problems)
+        if _YAML.match(text) or _LIST.match(text)
+        else _from_table(text, source, problems)
+    )
+    if len(copies) > MAX_COPIES:
+        message = f"The file asks for {len(copies):,} copies; the limit is {MAX_COPIES:,}."
+        problems.add(problem("bad-fill", message, Place(source), "Split it."))
+    for value in (value for copy in copies for value in copy.values):
+        _check(value, problems)
+    problems.raise_errors()
+    if not copies:
+        _refuse("The file holds no patient.", Place(source))
+    return copies
+
+
+def filled(handout: Handout, copy: Copy, problems: ProblemList) -> Handout:
+    """The handout with one patient's values in its box; a value for no field is a problem."""
+    fields = [one for block in handout.content for one in _fields(block)]
+    if not fields:
+        problems.add(problem("nothing-to-fill", "This leaflet has no patient-box to fill in.", handout.place))
+    names = [one.name or one.label.plain for one in fields]
+    for value in copy.values if fields else ():
+        if not any(one.called(value.name) for one in fields):
+            message = f"{quoted(value.name)} is no field of the leaflet's patient-box."
+            problems.add(problem("bad-fill", message, value.name_place, did_you_mean(value.name, names)))
+    return replace(handout, content=tuple(_with_values(block, copy) for block in handout.content))
+
+
+def fillable_fields(handout: Handout) -> int:
+    """How many fields the handout has for one patient's data."""
+    return sum(len(_fields(block)) for block in handout.content)
+
+
+def _fields(block: Any) -> tuple[BoxField, ...]:
+    return block.fields if isinstance(block, PatientBox) else ()
+
+
+def _with_values(block: Any, copy: Copy) -> Any:
+    if not isinstance(block, PatientBox):
+        return block
+    return replace(block, fields=tuple(_with_value(one, copy) for one in block.fields))
+
+
+def _with_value(one: BoxField, copy: Copy) -> BoxField:
+    value = next((value for value in copy.values if one.called(value.name)), None)
+    return replace(one, value=prose(value.text, value.place)) if value and value.text else one
+
+
+def _decoded(raw: bytes, whole: Place) -> str:
+    if len(raw) > MAX_BYTES:
+        raise Rejected([problem("file-too-large", f"The file has more than {MAX_BYTES:,} bytes.", whole)])
+    try:
+        return raw.removeprefix(codecs.BOM_UTF8).decode().replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        hint = "In a spreadsheet: save as “CSV UTF-8”."
+        raise Rejected([problem("not-utf8", "The file is not UTF-8.", whole, hint)]) from None
+
+
+def _refuse(message: str, place: Place, hint: str = "") -> NoReturn:
+    raise Rejected([problem("bad-fill", message, place, hint)])
+
+
+def _check(value: Value, problems: ProblemList) -> None:
+    if len(value.text) > MAX_VALUE:
+        message = f"The value of {quoted(value.name)} has {len(value.text):,} characters; the limit is {MAX_VALUE}."
+        problems.add(problem("bad-fill", message, value.place))
+    control = first_control(value.text)
+    if control:
+        message = f"The value of {quoted(value.name)} holds U+{ord(control):04X}, which no reader can see or hear."
+        problems.add(problem("control-character", message, value.place))
+
+
+# -- YAML -------------------------------------------------------------------------------------------------------------
+
+
+def _from_yaml(text: str, source: SourceText, problems: ProblemList) -> list[Copy]:
+    """A list is wrapped into a group of keys, the one thing that a file of ours may be at its top."""
+    text = _DOCUMENT.sub("#\n", text)
+    wrapped = _LIST.match(text) is not None
+    try:
+        top = parse_yaml(f"copies:\n{text}" if wrapped else text, source.name)
+    except Rejected as rejected:
+        shift = 1 if wrapped else 0
+        raise Rejected(
+            problem(one.rule, RULES[one.rule].what, _bare(one.place, source, shift)) for one in rejected.problems
+        ) from None
+    nodes = top.entries[0].value if wrapped else NodeList((top,), top.place)
+    copies = []
+    for number, node in enumerate(nodes.items if isinstance(nodes, NodeList) else (), 1):
+        place = _bare(node.place, source, 1 if wrapped else 0)
+        if isinstance(node, Mapping):
+            values = tuple(_yaml_values(node, source, 1 if wrapped else 0, problems))
+            copies.append(Copy(number, values, place))
+        else:
+            problems.add(problem("bad-fill", "A group of keys was expected here: one patient's values.", place))
+    return copies
+
+
+def _yaml_values(node: Mapping, source: SourceText, shift: int, problems: ProblemList) -> Iterator[Value]:
+    for entry in node.entries:
+        name_place, place = _bare(entry.place, source, shift), _bare(entry.value.place, source, shift)
+        if isinstance(entry.value, Scalar):
+            yield Value(entry.key, squeeze(entry.value.text), name_place, place)
+        else:
+            problems.add(problem("bad-fill", f"{quoted(entry.key)} needs a text.", place))
+
+
+def _bare(place: Place, source: SourceText, shift: int) -> Place:
+    """The place without the file's text, and without the line that was put on top."""
+    return Place(source, max(0, place.line - shift), place.column)
+
+
+# -- tables -----------------------------------------------------------------------------------------------------------
+
+
+def _from_table(text: str, source: SourceText, problems: ProblemList) -> list[Copy]:
+    """A table with a heading; its separator is the sign that the heading holds most of: comma, semicolon or tab."""
+    lines = text.split("\n", 1)[0]
+    separator = max(",;\t", key=lines.count)
+    reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
+    try:
+        heading = [" ".join(cell.split()) for cell in next(reader, [])]
+        _check_heading(heading, Place(source, 1, 1), problems)
+        rows = []
+        start = reader.line_num + 1
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append((start, row))
+            start = reader.line_num + 1
+    except csv.Error:
+        _refuse(
+            "The table cannot be read: a quotation mark is not closed.", Place(source, reader.line_num, 1), "Close it."
+        )
+    return [
+        Copy(number, tuple(_row_values(heading, row, Place(source, line, 1), problems)), Place(source, line, 1))
+        for number, (line, row) in enumerate(rows, 1)
+    ]
+
+
+def _check_heading(heading: Sequence[str], place: Place, problems: ProblemList) -> None:
+    if not any(heading):
+        _refuse("The table has no heading with the names of fields.", place)
+    for name in dict.fromkeys(heading):
+        if not name:
+            problems.add(problem("bad-fill", "A column has no name.", place))
+        elif heading.count(name) > 1:
+            problems.add(problem("duplicate-key", f"Two columns are called {quoted(name)}.", place))
+
+
+def _row_values(heading: Sequence[str], row: Sequence[str], place: Place, problems: ProblemList) -> Iterator[Value]:
+    if len(row) != len(heading):
+        message = f"The row has {len(row)} cells; the heading has {len(heading)}."
+        problems.add(problem("bad-fill", message, place))
+        return
+    for name, cell in zip(heading, row, strict=True):
+        yield Value(name, squeeze(cell), replace(place, line=1), place)

@@ -1,0 +1,207 @@
+"""What a print shop needs of a file: PDF/X-4 with bleed, boxes and marks, everything in the four inks of the press.
+
+Source: ISO 15930-7:2010 (PDF/X-4); marks and bleed as offset printers ask for them (3 mm; marks begin outside it).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import uuid
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from html import escape
+
+from PIL import Image
+from pypdf import PageObject, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    ContentStream,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from generator.colour import RGB
+from generator.sheets.forms import MM, Sheet
+from generator.sheets.inks import inks, picture_inks, profile_bytes
+
+# What is cut off around the sheet, and the room for marks around that, in points.
+BLEED, SLUG = 3 * MM, 10 * MM
+# Marks begin 1 mm outside the bleed and are 5 mm long; hair lines of a quarter of a point.
+_MARK_FROM, _MARK_LENGTH, _HAIRLINE = 4 * MM, 5 * MM, 0.25
+# The printing condition by its name in the ICC's registry (www.color.org).
+CONDITION, REGISTRY = "FOGRA39", "http://www.color.org"
+CONDITION_TEXT = "Offset printing on coated paper (ISO 12647-2, paper types 1 and 2)"
+
+
+def in_inks(operations: Iterable[tuple[list[object], bytes]]) -> Iterator[tuple[list[object], bytes]]:
+    """A page's operators with its RGB colours as inks, and without tags: a press reads none.
+    Source: ISO 32000-1, 8.6.8."""
+    for operands, operator in operations:
+        if operator in (b"rg", b"RG"):
+            red, green, blue = (round(float(str(value)), 4) for value in operands)
+            levels = [FloatObject(f"{level:g}") for level in inks((red, green, blue))]
+            yield [*levels], b"k" if operator == b"rg" else b"K"
+        elif operator not in (b"BDC", b"BMC", b"EMC"):
+            yield operands, operator
+
+
+def press_content(page: PageObject, writer: PdfWriter) -> bytes:
+    """The page's content in the four inks; nothing for a blank page."""
+    content = page.get_contents()
+    if content is None:
+        return b""
+    stream = ContentStream(content, writer)
+    stream.operations = list(in_inks(stream.operations))
+    return stream.get_data()
+
+
+def separate_pictures(page: PageObject) -> None:
+    """Pictures of the page in the four inks; one that stands on several pages is turned once."""
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    masked = False
+    for reference in resources.get("/XObject", DictionaryObject()).get_object().values():
+        picture = reference.get_object()
+        masked = masked or "/SMask" in picture
+        if picture.get("/ColorSpace") == "/DeviceRGB":
+            _separate(picture)
+    if masked:  # where opacity is, colours are mixed as inks (11.6.6)
+        page[NameObject("/Group")] = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Group"),
+                NameObject("/S"): NameObject("/Transparency"),
+                NameObject("/CS"): NameObject("/DeviceCMYK"),
+            }
+        )
+
+
+def _separate(picture: StreamObject) -> None:
+    size = int(picture["/Width"]), int(picture["/Height"])
+    if picture["/Filter"] == "/DCTDecode":
+        image: Image.Image = Image.open(io.BytesIO(picture._data)).convert("RGB")
+    else:
+        image = Image.frombytes("RGB", size, picture.get_data())
+    picture._data = picture_inks(image).tobytes()
+    for name in ("/Filter", "/DecodeParms"):
+        picture.pop(name, None)
+    picture[NameObject("/ColorSpace")] = NameObject("/DeviceCMYK")
+    packed = picture.flate_encode()
+    picture._data = packed._data
+    picture[NameObject("/Filter")] = NameObject("/FlateDecode")
+
+
+def set_boxes(page: PageObject, width: float, height: float) -> None:
+    """The sheet as it is cut (trim), with what is cut off (bleed), in a larger page with room for marks."""
+    for name, beyond in (("/TrimBox", 0.0), ("/BleedBox", BLEED)):
+        corner = SLUG - beyond
+        box = RectangleObject((corner, corner, SLUG + width + beyond, SLUG + height + beyond))
+        page[NameObject(name)] = box
+
+
+def ground(sheet: Sheet, colour: RGB) -> bytes:
+    """The pages' colour over the whole sheet and on into the bleed; nothing on white pages."""
+    if colour == (1.0, 1.0, 1.0):
+        return b""
+    levels = " ".join(f"{level:g}" for level in inks(colour))
+    corner, width, height = SLUG - BLEED, sheet.width + 2 * BLEED, sheet.height + 2 * BLEED
+    return f"q {levels} k {corner:.3f} {corner:.3f} {width:.3f} {height:.3f} re f Q".encode("ascii")
+
+
+def marks(width: float, height: float, folds: Iterable[float]) -> bytes:
+    """Crop marks at the corners and dashed fold marks above and below, in all inks, outside the bleed.
+
+    The page needs `add_mark_resources`. folds: from the left edge of the sheet.
+    """
+    lines: list[str] = []
+    near, far = _MARK_FROM, _MARK_FROM + _MARK_LENGTH
+    for x in (0.0, width):
+        lines += [_line(x, -near, x, -far), _line(x, height + near, x, height + far)]
+    for y in (0.0, height):
+        lines += [_line(-near, y, -far, y), _line(width + near, y, width + far, y)]
+    lines.append("[2 2] 0 d")
+    for x in folds:
+        lines += [_line(x, -near, x, -far), _line(x, height + near, x, height + far)]
+    return f"q {_HAIRLINE} w /CsAll CS 1 SCN {' '.join(lines)} Q".encode("ascii")
+
+
+def _line(x1: float, y1: float, x2: float, y2: float) -> str:
+    return f"{SLUG + x1:.3f} {SLUG + y1:.3f} m {SLUG + x2:.3f} {SLUG + y2:.3f} l S"
+
+
+def add_mark_resources(page: PageObject) -> None:
+    """The colour “All”, which prints on every plate. Source: ISO 32000-1, 8.6.6.4."""
+    tint = DictionaryObject(
+        {
+            NameObject("/FunctionType"): NumberObject(2),
+            NameObject("/Domain"): ArrayObject([NumberObject(0), NumberObject(1)]),
+            NameObject("/C0"): ArrayObject([NumberObject(0)] * 4),
+            NameObject("/C1"): ArrayObject([NumberObject(1)] * 4),
+            NameObject("/N"): NumberObject(1),
+        }
+    )
+    every = ArrayObject([NameObject("/Separation"), NameObject("/All"), NameObject("/DeviceCMYK"), tint])
+    resources = page.setdefault(NameObject("/Resources"), DictionaryObject()).get_object()
+    resources[NameObject("/ColorSpace")] = DictionaryObject({NameObject("/CsAll"): every})
+
+
+def claim_pdfx(writer: PdfWriter, title: str, author: str, when: datetime, source: bytes) -> None:
+    """Output intent, XMP and Trapped, as PDF/X-4 wants them.
+
+    when: of creation, from the handout and not from the clock; source: the reading file, of which the identifier is made.
+    """
+    profile = DecodedStreamObject()
+    profile.set_data(profile_bytes())
+    profile[NameObject("/N")] = NumberObject(4)
+    intent = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/OutputIntent"),
+            NameObject("/S"): NameObject("/GTS_PDFX"),
+            NameObject("/OutputConditionIdentifier"): TextStringObject(CONDITION),
+            NameObject("/OutputCondition"): TextStringObject(CONDITION_TEXT),
+            NameObject("/RegistryName"): TextStringObject(REGISTRY),
+            NameObject("/Info"): TextStringObject(CONDITION_TEXT),
+            NameObject("/DestOutputProfile"): writer._add_object(profile.flate_encode()),
+        }
+    )
+    root = writer.root_object
+    root[NameObject("/OutputIntents")] = ArrayObject([writer._add_object(intent)])
+    packet = DecodedStreamObject()
+    packet.set_data(_xmp(title, author, when, source).encode("utf-8"))
+    packet[NameObject("/Type")] = NameObject("/Metadata")
+    packet[NameObject("/Subtype")] = NameObject("/XML")
+    root[NameObject("/Metadata")] = writer._add_object(packet)
+    assert writer._info is not None  # the title is in it
+    writer._info[NameObject("/Trapped")] = NameObject("/False")
+    writer.pdf_header = "%PDF-1.6"
+
+
+def _xmp(title: str, author: str, when: datetime, source: bytes) -> str:
+    """The XMP packet. Source: ISO 15930-7:2010, 6.3 (identification) and 6.4 (metadata)."""
+    day = f"{when:%Y-%m-%dT%H:%M:%S}+00:00"
+    document = uuid.uuid5(uuid.NAMESPACE_URL, hashlib.sha256(title.encode("utf-8") + source).hexdigest())
+    return "\n".join(
+        [
+            '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+            '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+            '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format>'
+            f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title, quote=False)}</rdf:li></rdf:Alt></dc:title>'
+            f"<dc:creator><rdf:Seq><rdf:li>{escape(author, quote=False)}</rdf:li></rdf:Seq></dc:creator></rdf:Description>",
+            '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+            f"<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate><xmp:MetadataDate>{day}</xmp:MetadataDate>"
+            "</rdf:Description>",
+            '<rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">'
+            f"<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>"
+            "<xmpMM:VersionID>1</xmpMM:VersionID></rdf:Description>",
+            '<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Trapped>False</pdf:Trapped></rdf:Description>',
+            '<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">'
+            "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion></rdf:Description>",
+            "</rdf:RDF></x:xmpmeta>",
+            '<?xpacket end="w"?>',
+        ]
+    )

@@ -1,0 +1,306 @@
+"""One patient's copies: filled in from a file, or typed on a screen; and that patients' data leave no trace."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.build import begin_leaflet, build_leaflet
+from generator.cli import main
+from generator.filling import Copy, Value, read_copies
+from generator.job import Job
+from generator.problems import Place, Rejected, SourceText
+from generator.project import Project
+from generator.text.fonts import FONT_FOLDER, load_face
+from generator.text.typing import covered, typed_letters
+from tests.support import verapdf
+from tests.support.leaflets import STANDARDS, project_with
+from tests.support.readers import find_in_order, pypdf_text
+
+BOX = {
+    "en": "  - text: Before.\n  - patient-box: {title: Your visit, fields: [Name, {label: Date and time, name: when}]}\n",
+    "ar": "  - text: قبل.\n  - patient-box: {title: زيارتكم, fields: [الاسم, {label: التاريخ والوقت, name: when}]}\n",
+    "zh-Hans": "  - text: 之前。\n  - patient-box: {title: 您的就诊, fields: [姓名, {label: 日期和时间, name: when}], lines: 2}\n",
+}
+SECRET = "Zebulon Quux"
+
+
+def copies(text: str) -> list[Copy]:
+    return read_copies(text.encode(), "patients")
+
+
+def told(text: str) -> list[str]:
+    with pytest.raises(Rejected) as rejected:
+        copies(text)
+    return [f"{one.place}: {one.message}" for one in rejected.value.problems]
+
+
+def filled(folder: Path, lang: str, values: dict[str, str], standard: str = "ua-1") -> bytes:
+    place = Place(SourceText("patients"), 2, 1)
+    copy = Copy(1, tuple(Value(name, text, place, place) for name, text in values.items()), place)
+    job = Job("test", lang, "clinic-a4", standard, copy=copy)
+    return begin_leaflet(project_with(folder, BOX[lang], lang), job).finish().data
+
+
+def build(folder: Path, *options: str, given: str = "") -> Result:
+    project_with(folder, BOX["en"])
+    asked = ["build", "--project", str(folder), "--layout", "clinic-a4", "--out", str(folder / "out"), *options]
+    return CliRunner().invoke(main, asked, input=given)
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_table_gives_a_copy_for_each_row() -> None:
+    found = copies('Name;when\n"Ana; called Nan";Monday\n\nBo;\n')
+    assert [(copy.number, copy.value("Name"), copy.value("when")) for copy in found] == [
+        (1, "Ana; called Nan", "Monday"),
+        (2, "Bo", ""),
+    ]
+    assert [str(copy.place) for copy in found] == ["patients:2:1", "patients:4:1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name: Ana\nwhen: 12:30\n",
+        "# one patient\n\nName: Ana\nwhen: 12:30\n",
+        "---\nName: Ana\nwhen: 12:30\n",
+        "- Name: Ana\n  when: 12:30\n",
+        "# patients\n-   Name: Ana\n    when: 12:30\n",
+        "Name,when\nAna,12:30\n",
+        "\ufeffName\twhen\r\nAna\t12:30\r\n",
+    ],
+)
+def test_yaml_and_tables_say_the_same(text: str) -> None:
+    (copy,) = copies(text)
+    assert (copy.value("Name"), copy.value("when")) == ("Ana", "12:30")
+
+
+def test_what_is_wrong_is_told_all_at_once_by_line_and_never_quoted() -> None:
+    assert told(f"Name,when,Name,\n{SECRET},1,2,3\n{SECRET},1\n") == [
+        "patients:1:1: Two columns are called “Name”.",
+        "patients:1:1: A column has no name.",
+        "patients:3:1: The row has 2 cells; the heading has 4.",
+    ]
+    assert told("Name: *Zebulon\n") == [
+        "patients:1:7: YAML anchors, aliases and tags: they can make a small file endless."
+    ]
+    assert told(f"- {SECRET}\n- Name: [{SECRET}]\n") == [
+        "patients:1:3: A group of keys was expected here: one patient's values.",
+        "patients:2:9: “Name” needs a text.",
+    ]
+    assert told(f'Name\n"{SECRET}\n') == ["patients:2:1: The table cannot be read: a quotation mark is not closed."]
+    assert told(f"Name\n{SECRET}\u202e{'x' * 600}\n") == [
+        "patients:2:1: The value of “Name” has 613 characters; the limit is 500.",
+        "patients:2:1: The value of “Name” holds U+202E, which no reader can see or hear.",
+    ]
+    assert told("") == ["patients:1:1: The table has no heading with the names of fields."]
+    assert told("Name\n") == ["patients: The file holds no patient."]
+
+
+def test_a_file_of_another_encoding_is_refused() -> None:
+    with pytest.raises(Rejected) as rejected:
+        read_copies("Name\nJosé\n".encode("latin-1"), "patients")
+    assert [one.rule for one in rejected.value.problems] == ["not-utf8"]
+
+
+@given(st.text(max_size=200))
+def test_no_file_stops_the_reader(text: str) -> None:
+    try:
+        found = copies(text)
+    except (Rejected, UnicodeEncodeError):
+        return
+    assert found
+
+
+# -- filled copies ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize(
+    ("lang", "name", "label"), [("en", "Name", "Name"), ("ar", "الاسم", "الاسم"), ("zh-Hans", "姓名", "姓名")]
+)
+def test_values_of_any_script_are_read_behind_their_labels(
+    tmp_path: Path, lang: str, name: str, label: str, standard: str
+) -> None:
+    values = {name: "محمد العلي (Mohammed) 王小明", "when": "2026-12-01, 12:30"}
+    data = filled(tmp_path, lang, values, standard)
+    assert find_in_order([label, "2026-12-01,"], pypdf_text(data)) == []
+    text = pypdf_text(data)
+    for part in ("محمدالعلي", "Mohammed", "王小明", "12:30"):
+        assert part in text.replace(" ", "")
+    assert verapdf.failures(data, standard) == []
+
+
+def test_an_empty_value_leaves_a_line_to_write_on(tmp_path: Path) -> None:
+    result = build(tmp_path, "--fill", "-", given="Name,when\nAna,\n")
+    assert result.exit_code == 0, result.output
+    (path,) = (tmp_path / "out" / "clinic-a4").iterdir()
+    assert path.name == "test-en-english-copy-1.pdf"
+    assert path.read_bytes() != filled(tmp_path, "en", {"Name": "Ana", "when": "x"})
+
+
+def test_a_column_without_a_field_is_refused_once(tmp_path: Path) -> None:
+    result = build(tmp_path, "--fill", "-", given=f"Nam,when\n{SECRET},1\n{SECRET} II,2\n")
+    assert result.exit_code == 1
+    assert result.output.count("standard input:1:1: error: “Nam” is no field of the leaflet's patient-box.") == 1
+    assert "[bad-fill]\n" in result.output
+    assert "Did you mean “Name”?" in result.output
+    assert "Zebulon" not in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_cannot_be_set_is_told_without_the_value(tmp_path: Path) -> None:
+    result = build(tmp_path, "--fill", "-", given=f"Name\n{SECRET} \U00012000\n")
+    assert result.exit_code == 1
+    assert "standard input:2:1: error: No font has “\U00012000” (U+12000)." in result.output
+    assert "Zebulon" not in result.output
+
+
+def test_a_leaflet_without_a_box_cannot_be_filled(tmp_path: Path) -> None:
+    project_with(tmp_path, "  - text: Before.\n")
+    for option in (["--fill", "-"], ["--fillable"]):
+        asked = ["build", "--project", str(tmp_path), "--out", str(tmp_path / "out"), *option]
+        result = CliRunner().invoke(main, asked, input="Name: Ana\n")
+        assert result.exit_code == 1
+        assert "[nothing-to-fill]" in result.output
+
+
+def test_patients_data_stand_on_the_page_and_nowhere_else(tmp_path: Path) -> None:
+    """In no name of a file, message, metadata or file left behind; the page itself shows them in glyph numbers."""
+    patients = tmp_path / "patients.csv"
+    patients.write_text(f"Name,when\n{SECRET},Monday\n")
+    result = build(tmp_path, "--fill", str(patients))
+    assert result.exit_code == 0, result.output
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and path != patients]
+    assert [path.name for path in files if path.suffix == ".pdf"] == ["test-en-english-copy-1.pdf"]
+    assert sorted(path.suffix for path in files) == [".pdf", ".yaml"]
+    assert "Zebulon" not in result.output + str(files)
+    (made,) = (path for path in files if path.suffix == ".pdf")
+    reader = pypdf.PdfReader(made)
+    assert "Zebulon" in reader.pages[0].extract_text()
+    metadata = reader.xmp_metadata
+    assert metadata is not None
+    with pikepdf.open(made) as pdf:
+        said = str(reader.metadata) + "".join(map(str, pdf.objects))
+        streams = [one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+    assert "Zebulon" not in said
+    assert not any(b"Zebulon" in one for one in streams)
+
+
+def test_names_of_files_carry_a_value_only_when_asked(tmp_path: Path) -> None:
+    given = f"Name,when\n{SECRET},../../etc\nBo,2\n"
+    assert build(tmp_path, "--fill", "-", "--name-by", "when", given=given).exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "out" / "clinic-a4").iterdir()) == [
+        "test-en-english-copy-2.pdf",
+        "test-en-english-copy-etc.pdf",
+    ]
+    twice = build(tmp_path, "--fill", "-", "--name-by", "when", given="Name,when\nAna,1\nBo,1\n")
+    assert twice.exit_code == 1
+    assert "standard input:2:1: error: Two copies would have one file name by their “when”." in twice.output
+
+
+def test_a_print_job_has_every_copy_on_sheets_of_its_own(tmp_path: Path) -> None:
+    result = build(tmp_path, "--fill", "-", "--print-job", given="Name,when\nAna,1\nBo,2\nCy,3\n")
+    assert result.exit_code == 0, result.output
+    (path,) = (tmp_path / "out" / "clinic-a4").iterdir()
+    assert path.name == "test-en-english-print-job.pdf"
+    reader = pypdf.PdfReader(path)
+    texts = [page.extract_text() for page in reader.pages]
+    assert len(texts) == 6, "three copies of one page, each on a sheet printed on both sides"
+    assert [name for text, name in zip(texts[::2], ("Ana", "Bo", "Cy"), strict=True) if name not in text] == []
+    assert texts[1::2] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    "options", [["--name-by", "Name"], ["--print-job"], ["--fill", "-", "--fillable"], ["--fill", "-", "--watch"]]
+)
+def test_options_that_make_no_sense_are_refused(tmp_path: Path, options: list[str]) -> None:
+    assert build(tmp_path, *options).exit_code == 2
+
+
+def test_the_number_of_processes_makes_no_difference(tmp_path: Path) -> None:
+    given = "Name,when\n" + "".join(f"Patient {n},{n}\n" for n in range(14))
+    made = []
+    for count in ("1", "2"):
+        assert build(tmp_path, "--fill", "-", "--jobs", count, given=given).exit_code == 0
+        made.append({path.name: path.read_bytes() for path in (tmp_path / "out" / "clinic-a4").iterdir()})
+    assert made[0] == made[1]
+    assert sorted(made[0])[0] == "test-en-english-copy-01.pdf"
+
+
+# -- forms ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=sorted(BOX))
+def form(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
+    lang = str(request.param)
+    return project_with(tmp_path_factory.mktemp("form"), BOX[lang], lang), lang
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_a_form_meets_the_standards(form: tuple[Project, str], standard: str) -> None:
+    data = build_leaflet(*(form[0], "test", form[1]), standard=standard, fillable=True).data
+    assert verapdf.failures(data, standard) == []
+
+
+def test_fields_are_labelled_and_stand_in_the_order_of_reading(form: tuple[Project, str]) -> None:
+    data = build_leaflet(form[0], "test", form[1], fillable=True).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        fields = list(pdf.Root.AcroForm.Fields)
+        labels = {"en": ["Name", "Date and time"], "ar": ["الاسم", "التاريخ والوقت"], "zh-Hans": ["姓名", "日期和时间"]}
+        assert [str(field.TU) for field in fields] == labels[form[1]]
+        assert "/NeedAppearances" not in pdf.Root.AcroForm, "ISO 19005-2, 6.4.1"
+        assert not any("/A" in field or "/AA" in field for field in fields), "ISO 19005-2, 6.4.1"
+        assert [int(field.Q) for field in fields] == [2 if form[1] == "ar" else 0] * 2
+        tops = [float(field.Rect[3]) for field in fields]
+        assert tops == sorted(tops, reverse=True)
+        assert all(page.Tabs == pikepdf.Name.S for page in pdf.pages)
+
+
+def test_what_is_typed_is_seen(tmp_path: Path) -> None:
+    """PDFium, the engine of Chrome, types into the field. For other scripts than Latin it takes the computer's own
+    fonts instead of the file's, so that they cannot be tested here."""
+    letters, data = "Ana Müller", build_leaflet(project_with(tmp_path, BOX["en"]), "test", "en", fillable=True).data
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        pdf.init_forms()
+        page = pdf[0]
+        form_env = pdf.formenv
+        assert form_env is not None
+        pdfium.FORM_OnAfterLoadPage(page.raw, form_env.raw)
+        before = zlib.crc32(page.render(may_draw_forms=True).to_numpy().tobytes())
+        with pikepdf.open(io.BytesIO(data)) as opened:
+            left, bottom, right, top = (float(v) for v in opened.Root.AcroForm.Fields[0].Rect)
+        x, y = (left + right) / 2, (bottom + top) / 2
+        pdfium.FORM_OnLButtonDown(form_env.raw, page.raw, 0, x, y)
+        pdfium.FORM_OnLButtonUp(form_env.raw, page.raw, 0, x, y)
+        for char in letters:
+            pdfium.FORM_OnChar(form_env.raw, page.raw, ord(char), 0)
+        pdfium.FORM_ForceToKillFocus(form_env.raw)
+        after = zlib.crc32(page.render(may_draw_forms=True).to_numpy().tobytes())
+        assert after != before
+    finally:
+        pdf.close()
+
+
+def test_the_font_of_a_form_has_every_letter_that_people_type() -> None:
+    """ASCII, and of Han what GB 2312, Big5 and JIS X 0208 count as everyday."""
+    assert set("Ana 0123456789-+,.:@ñüéß") <= set(typed_letters("Latn"))
+    assert set("王小明药") <= set(typed_letters("Hans"))
+    assert set("陳志強藥") <= set(typed_letters("Hant"))
+    assert set("たなか太郎カ") <= set(typed_letters("Jpan"))
+    assert set("김민수") <= set(typed_letters("Kore"))
+    face = load_face(FONT_FOLDER / "NotoSansSC-Regular.ttf")
+    assert "王" in covered(face, "王ঙ") and "ঙ" not in covered(face, "王ঙ")
