@@ -85,7 +85,8 @@ def test_an_empty_handout(tmp_project: Make) -> None:
             5,
             "There is no block “kind”.",
             "Known here: heading, text, list, steps, picture-steps, key-points, callout, zones, do-and-dont, table, chart, "
-            "checklist, timeline, risk, figure, quote, columns, contact, patient-box, qr, questions, glossary, code, references.",
+            "comparison, checklist, timeline, risk, figure, quote, columns, contact, appointment, patient-box, qr, "
+            "questions, teach-back, glossary, feedback, slip, notice-1557, code, references.",
         ),
         ("{text: one, list: [two]}", 17, "“text” and “list” stand in one block.", "Start each block with “- ”."),
     ],
@@ -178,7 +179,7 @@ def test_table_with_more_columns_than_a_page_holds(tmp_project: Make) -> None:
             "“www.clinic.example” is no address to link to.",
             "Write it whole: https://…, mailto:… or tel:+….",
         ),
-        ("'[x]{lang=xx!}'", "“{lang=xx!}” is not a mark.", "Known here: {nobreak}, {lang=TAG}."),
+        ("'[x]{lang=xx!}'", "“{lang=xx!}” is not a mark.", "Known here: {nobreak}, {lang=TAG}, {term}, {term=NAME}."),
         (
             "'[](https://clinic.example)'",
             "A mark stands around nothing.",

@@ -36,9 +36,10 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
     styles, words, composer = builder.styles, builder.styles.words, builder.composer
     section = parent.add("Sect")
     large = styles.heading(3)
-    day = composer.words(words.weekday(block.day, styles.lang), large, section.add("P"))
-    children: list[Flowable] = [_title(builder, block.title, section, styles.palette.brand), day]
+    children: list[Flowable] = [_title(builder, block.title, section, styles.palette.brand)]
+    children.append(composer.words(words.weekday(block.day, styles.lang), large, section.add("P")))
     children.append(composer.text(block.time, large, section.add("P")))
+    children[-1].space_after = AFTER_ITEM
     children.append(builder.text(block.where, section.add("P"), AFTER_ITEM))
     if block.address:
         children.append(composer.text(labelled(words, words.address, block.address), styles.body, section.add("P")))
@@ -145,16 +146,21 @@ def _office(builder: StoryBuilder, section: Tag) -> TextFlow:
         Span("\n"),
         Span(_OFFICE_WEB, link=_OFFICE_WEB, island=True),
     )
-    lang = "" if builder.styles.language.tag == "en" else "en"
-    return builder.composer.text(Prose(spans, NOWHERE), builder.styles.body, section.add("P", lang=lang), lang=lang)
+    styles, english = builder.styles, find_language("en")
+    assert english is not None
+    lang = "" if styles.language.tag == "en" else "en"
+    style = styles.in_language(styles.body, english)
+    return builder.composer.text(Prose(spans, NOWHERE), style, section.add("P", lang=lang), lang=lang)
 
 
 def _tagline(builder: StoryBuilder, phone: Prose, tag: str, section: Tag) -> TextFlow:
     """The sentence on language help in one language, behind that language's own name."""
     styles, language = builder.styles, find_language(tag)
     assert language is not None  # the model refuses a language that the table does not hold
-    before, _, after = builder.words_of(tag).help_at("\0").partition("\0")
-    spans = (Span(f"{language.name}\n", bold=True), Span(before), *dialled(phone).spans, Span(after))
+    words = builder.words_of(tag)
+    before, _, after = words.help_at("\0").partition("\0")
+    sentence = Prose((Span(before), *dialled(phone).spans, Span(after)), NOWHERE)
+    spans = labelled(words, language.name, sentence).spans
     lang = "" if tag == styles.language.tag else tag
     style = styles.in_language(styles.body, language)
     flow = builder.composer.text(

@@ -23,15 +23,17 @@ PEOPLE_WIDTH = 60 * 72 / 25.4
 
 
 def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
-    # A Div is nothing to PDF 2.0, which would find the Caption amid the section's other parts (ISO 14289-2, 8.2.5.27).
-    both = parent if block.decorative or not (block.caption or block.credit) else parent.add("Sect")
+    # A Caption is the first or last in what it belongs to (ISO 14289-2, 8.2.5.27). In the Figure itself it would not be
+    # heard, since the alternative text is said in its place.
+    captioned = not block.decorative and bool(block.caption or block.credit)
+    both = parent.add("Sect") if captioned else parent
     tag = None if block.decorative else both.add("Figure", alt=block.alt, lang=block.alt_lang)
     drawn = builder.pictures(block.image, block.place)
     highest = builder.styles.page.height * HIGHEST_PICTURE
     width = min(block.width, builder.styles.page.measure, highest * drawn.width / drawn.height)
     picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
     beside = [
-        *_caption(builder, block, both if both is parent else both.add("Caption")),
+        *_caption(builder, block, both.add("Caption") if captioned else parent),
         *builder.blocks(block.content, parent),
     ]
     if beside and width <= builder.styles.page.measure / 2:
@@ -41,7 +43,7 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
 
 
 def _caption(builder: StoryBuilder, block: Figure, tag: Tag) -> list[Flowable]:
-    """Caption and credit; a decoration, which a screen reader passes by, has paragraphs instead of a Caption."""
+    """Caption and credit; of a decoration, which a screen reader passes by, they are paragraphs."""
     flows: list[Flowable] = [builder.text(block.caption, tag.add("P"), AFTER_ITEM)] if block.caption else []
     if block.credit:
         flows.append(builder.composer.text(block.credit, builder.styles.small, tag.add("P")))
