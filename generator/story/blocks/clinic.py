@@ -21,7 +21,11 @@ from generator.tags import Tag
 # Where to complain beside the clinic. Source: HHS, Office for Civil Rights, “How to File a Civil Rights Complaint”.
 _OFFICE = "U.S. Department of Health and Human Services, Office for Civil Rights"
 _OFFICE_ADDRESS = "200 Independence Avenue SW, Room 509F, HHH Building, Washington, D.C. 20201"
-_OFFICE_PHONE, _OFFICE_WEB = "1-800-368-1019", "https://ocrportal.hhs.gov/ocr/portal/lobby.jsf"
+_OFFICE_PHONE, _OFFICE_TDD, _OFFICE_WEB = (
+    "1-800-368-1019",
+    "1-800-537-7697",
+    "https://ocrportal.hhs.gov/ocr/portal/lobby.jsf",
+)
 
 
 def _title(builder: StoryBuilder, text: Prose, section: Tag, colour: RGB | None = None) -> TextFlow:
@@ -145,6 +149,8 @@ def _office(builder: StoryBuilder, section: Tag) -> TextFlow:
         Span(_OFFICE, bold=True),
         Span(f"\n{_OFFICE_ADDRESS}\n"),
         *dialled(Prose((Span(_OFFICE_PHONE),), NOWHERE)).spans,
+        Span(" · TDD "),
+        *dialled(Prose((Span(_OFFICE_TDD),), NOWHERE)).spans,
         Span("\n"),
         Span(_OFFICE_WEB, link=_OFFICE_WEB, island=True),
     )
