@@ -13,8 +13,8 @@ class Job:
 
     name, lang: the handout; standard: "ua-1" or "ua-2"; verify: read the text back with pypdf as well; release: a
     translation that is out of date is an error; fallback: texts that are not translated stand in their source's
-    language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale” or “toner-saver”;
-    brand, paper: taken instead of the layout's own.
+    language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale” or
+    “toner-saver”; brand, paper: taken instead of the layout's own.
     """
 
     name: str

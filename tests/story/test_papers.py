@@ -19,7 +19,15 @@ from tests.support.tagtree import TaggedPdf
 Make = Callable[..., Project]
 MBC = "metastatic-breast-cancer"
 # ISO 216 in millimetres; US Legal is 8.5 by 14 inches.
-SIZES = {"a5": (148 / 25.4 * 72, 210 / 25.4 * 72), "legal": (8.5 * 72, 14.0 * 72)}
+MM = 72 / 25.4
+SIZES = {
+    "a5": (148 * MM, 210 * MM),
+    "legal": (8.5 * 72, 14.0 * 72),
+    "a6": (105 * MM, 148 * MM),
+    "trifold-a4": (97 * MM, 210 * MM),
+    "trifold-letter": (3.625 * 72, 8.5 * 72),
+    "punched-a4": (210 * MM, 297 * MM),
+}
 CREAM = (0xFB, 0xF6, 0xE6)
 LANGUAGES = ("en", "ar", "ur", "my", "zh-Hans")
 
@@ -45,7 +53,12 @@ def test_the_page_is_as_large_as_the_paper_and_the_text_stays_on_it(lang: str, p
 @pytest.mark.parametrize("standard", STANDARDS)
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_verapdf_finds_no_failure(lang: str, standard: str) -> None:
-    for look in ({"paper": "a5"}, {"paper": "legal"}, {"form": "dyslexia-friendly", "paper": "a5"}):
+    for look in (
+        {"paper": "a5"},
+        {"paper": "legal"},
+        {"form": "dyslexia-friendly", "paper": "a5"},
+        {"paper": "trifold-a4"},
+    ):
         assert verapdf.failures(leaflet(lang, standard, **look), standard) == []
 
 
@@ -79,7 +92,23 @@ def test_text_too_pale_for_the_ground(tmp_project: Make) -> None:
     assert lines[0].startswith("layouts/own.yaml:2:7: error: “brand” has a contrast of 2.88 ")
 
 
+@pytest.mark.parametrize("paper", ["a6", "quarter-letter", "trifold-a4", "trifold-letter"])
+def test_the_text_of_small_papers_is_not_smaller(paper: str) -> None:
+    """Body text stays 14 pt on a panel and on a card; only titles and headings step down."""
+    sizes = [line.size for line in mupdf_lines(leaflet("en", paper=paper))]
+    assert max(set(sizes), key=sizes.count) == 14
+    assert max(sizes) == 24
+
+
+def test_large_print_is_too_large_for_a_panel() -> None:
+    with pytest.raises(Rejected) as refused:
+        leaflet("en", form="large-print", paper="trifold-a4")
+    assert [str(problem).splitlines()[0] for problem in refused.value.problems] == [
+        "layouts/papers/trifold-a4.yaml:6:3: error: A line holds about 27 characters; it needs 30. [narrow-text]"
+    ]
+
+
 def test_a_paper_that_is_not_there() -> None:
-    result = CliRunner().invoke(main, ["check", MBC, "--lang", "en", "--paper", "a6"])
+    result = CliRunner().invoke(main, ["check", MBC, "--lang", "en", "--paper", "b5"])
     assert result.exit_code == 1
-    assert "There is no paper “a6”. [unknown-layout]" in result.output
+    assert "There is no paper “b5”. [unknown-layout]" in result.output
