@@ -27,6 +27,15 @@ OTHERS = (
     ("warfarin", "en", 1, "large-print", ""),
     ("colonoscopy", "en", 1, "dyslexia-friendly", "alder-street"),
 )
+# Layouts and formats whose first pages are shown in all languages; pages in a row, pixels between them.
+GALLERY = (
+    ("clinic-a4", ""),
+    ("clinic-letter", ""),
+    ("clinic-a4", "large-print"),
+    ("clinic-a4", "giant-print"),
+    ("clinic-a4", "dyslexia-friendly"),
+)
+ACROSS, GAP = 9, 8
 
 
 def main() -> None:
@@ -38,6 +47,23 @@ def main() -> None:
     for handout, lang, number, form, brand in OTHERS:
         data = build_leaflet(Project.at(ROOT), handout, lang, form=form, brand=brand).data
         draw(data, number, "-".join(filter(None, (handout, lang, str(number), form, brand))))
+    for layout, form in GALLERY:
+        gallery(layout, form)
+
+
+def gallery(layout: str, form: str) -> None:
+    """The first page in every language, side by side."""
+    project, pages = Project.at(ROOT), []
+    for lang in project.languages(NAME):
+        data = build_leaflet(project, NAME, lang, layout, form=form).data
+        pages.append(pypdfium2.PdfDocument(data)[0].render(scale=0.27).to_pil().convert("RGB"))
+    width, height = pages[0].width + GAP, pages[0].height + GAP
+    rows = -(-len(pages) // ACROSS)
+    sheet = Image.new("RGB", (ACROSS * width + GAP, rows * height + GAP), (228, 228, 228))
+    for index, page in enumerate(pages):
+        sheet.paste(page, (GAP + index % ACROSS * width, GAP + index // ACROSS * height))
+    name = "-".join(filter(None, ("gallery", layout, form)))
+    sheet.quantize(64).save(ROOT / "docs" / "pictures" / f"{name}.png", optimize=True)
 
 
 def draw(data: bytes, number: int, name: str) -> None:

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw
 from generator.problems import ProblemError
 
 # In pixels; a page of 240 is told from others at a glance.
-GAP, LABEL, THUMBNAIL = 16, 24, 240
+GAP, LABEL, THUMBNAIL, IN_A_ROW = 16, 24, 240, 8
 _GROUND, _INK = (228, 228, 228), (40, 40, 40)
 # A page of somebody else may be two hundred metres wide; a poster at 150 dots an inch has 5,000 pixels.
 MOST_PIXELS = 5000
@@ -66,20 +66,29 @@ def thumbnail(page: Image.Image) -> Image.Image:
     return page.resize((THUMBNAIL, round(page.height * THUMBNAIL / page.width)), Image.Resampling.LANCZOS)
 
 
-def contact_sheet(rows: Mapping[str, Sequence[Image.Image]]) -> Image.Image:
-    """A row for each leaflet under its name, its pages side by side."""
-    width = max(sum(page.width + GAP for page in pages) for pages in rows.values()) + GAP
-    height = sum(max(page.height for page in pages) + LABEL + GAP for pages in rows.values()) + GAP
+def contact_sheet(leaflets: Mapping[str, Sequence[Image.Image]]) -> Image.Image:
+    """Each leaflet under its name, its pages side by side, a long one's in several rows."""
+    rows = [
+        (name if start == 0 else "", pages[start : start + IN_A_ROW])
+        for name, pages in leaflets.items()
+        for start in range(0, len(pages), IN_A_ROW)
+    ]
+    width = max(sum(page.width + GAP for page in pages) for _, pages in rows) + GAP
+    height = sum(_row_height(name, pages) for name, pages in rows) + GAP
     sheet = Image.new("RGB", (width, height), _GROUND)
     pen, y = ImageDraw.Draw(sheet), GAP
-    for name, pages in rows.items():
+    for name, pages in rows:
         pen.text((GAP, y), name, fill=_INK)
-        x = GAP
+        x, bottom = GAP, y + _row_height(name, pages)
         for page in pages:
-            sheet.paste(page, (x, y + LABEL))
+            sheet.paste(page, (x, bottom - GAP - max(one.height for one in pages)))
             x += page.width + GAP
-        y += max(page.height for page in pages) + LABEL + GAP
+        y = bottom
     return sheet
+
+
+def _row_height(name: str, pages: Sequence[Image.Image]) -> int:
+    return max(page.height for page in pages) + GAP + (LABEL if name else 0)
 
 
 def png(picture: Image.Image) -> bytes:

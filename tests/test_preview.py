@@ -35,6 +35,23 @@ def test_preview_writes_a_picture_a_page_and_a_contact_sheet(tmp_project: Make, 
     assert result.output.endswith(f"2 pages and {out}/contact-sheet.png\n")
 
 
+def test_preview_leaves_no_page_of_yesterday(tmp_project: Make, tmp_path: Path) -> None:
+    """A leaflet that has become shorter; somebody's own picture beside it stays."""
+    root = tmp_project({"leaflet/en": HEAD + "  - text: one\n"}).root
+    folder = tmp_path / "out" / "clinic-a4"
+    folder.mkdir(parents=True)
+    for name in ("leaflet-en-english-2.png", "leaflet-en-english-mine.png"):
+        (folder / name).write_bytes(b"")
+    asked = ["preview", "--project", str(root), "--layout", "clinic-a4", "--dpi", "36", "--out", str(folder.parent)]
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["leaflet-en-english-1.png", "leaflet-en-english-mine.png"]
+
+
+def test_a_long_leaflet_takes_several_rows() -> None:
+    pages = [Image.new("RGB", (40, 60), "red")] * 20
+    assert contact_sheet({"one": pages}).size == (8 * (40 + 16) + 16, 3 * (60 + 16) + 24 + 16)
+
+
 def test_preview_of_a_handout_with_a_mistake_writes_nothing(tmp_project: Make, tmp_path: Path) -> None:
     root = tmp_project({"leaflet/en": HEAD + "  - txt: one\n"}).root
     result = CliRunner().invoke(main, ["preview", "--project", str(root), "--out", str(tmp_path / "out")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +62,16 @@ def preview(
         rows[name] = [thumbnail(page) for page in pages]
     files[out / "contact-sheet.png"] = png(contact_sheet(rows))
     write(files)
+    _remove_pages_beyond(files, rows, out)
     click.echo(f"{counted(len(files) - 1, 'page')} and {out}/contact-sheet.png")
+
+
+def _remove_pages_beyond(files: Mapping[Path, bytes], names: Iterable[str], out: Path) -> None:
+    """Pictures of pages that a leaflet no longer has."""
+    for name in names:
+        for path in (out / name).parent.glob(f"{Path(name).name}-*.png"):
+            if path not in files and path.stem.removeprefix(f"{Path(name).name}-").isdigit():
+                path.unlink()
 
 
 @click.command()

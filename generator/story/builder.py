@@ -163,7 +163,9 @@ class StoryBuilder:
                 flow = self.composer.words(getattr(words, name), style, tag.add("P", lang=lang), lang=lang)
                 flow.space_after = 5.0
                 children.append(flow)
-        return self.box(children, "important", "alert")
+        box = self.box(children, "important", "alert")
+        box.together = 2  # a title alone on a page says less than a notice that goes on
+        return box
 
     # -- parts that several blocks are made of --------------------------------------------------------------------
 
@@ -288,7 +290,7 @@ class StoryBuilder:
             rtl=self.styles.rtl,
             icon=self.icons(icon, colours.strong) if icon else None,
             icon_size=20.0 * self.styles.growth,
-            whole=250.0 * self.styles.growth,
+            whole=min(250.0 * self.styles.growth, self.styles.page.height / 3),
             outline=self.styles.brand.look.boxes == "outline",
             corners=self.styles.brand.look.corners,
             space_before=AROUND_BOX,
