@@ -161,6 +161,19 @@ class TypeScale:
 
 
 @dataclass(frozen=True, slots=True)
+class Space:
+    """The white between the parts of a leaflet. Multiples of 5 pt keep lines of neighbouring columns level."""
+
+    paragraph: float = key(Length(0, 60), "Below a paragraph.", 10.0)
+    item: float = key(Length(0, 60), "Below an item of a list.", 5.0)
+    list: float = key(Length(0, 60), "Below a list.", 10.0)
+    box: float = key(Length(0, 60), "Above and below boxes, tables and pictures.", 15.0)
+    writing: float = key(
+        Length(20, 60), "From one line to write on to the next, at 14 pt; school books have 8 mm, 23 pt.", 25.0
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Tone:
     """A colour for bars, marks and words, and the ground that it stands on."""
 
@@ -283,6 +296,7 @@ class Layout:
     page: Page = key(Record(Page), "The sheet and its margins.")
     type: TypeScale = key(Record(TypeScale), "The type scale.")
     brand: Brand = key(BrandKind(), "The clinic: the name of a file in `layouts/brands/`, or keys that change it.")
+    space: Space = key(Record(Space), "The white between parts.", Space())
     out_of_date: str = key(
         Choice(("refuse", "notice")),
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",

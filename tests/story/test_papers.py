@@ -11,6 +11,7 @@ from generator.build import build_leaflet
 from generator.cli import main
 from generator.problems import Rejected
 from generator.project import Project, read_handout
+from tests.model.test_messages import HEAD
 from tests.support import verapdf
 from tests.support.leaflets import STANDARDS, project
 from tests.support.readers import find_in_order, mupdf_lines, rendered, squeeze
@@ -122,6 +123,7 @@ def test_columns_too_narrow_to_read(tmp_project: Make) -> None:
         ("header: {first: logo}", "“logo” is not known here."),
         ("header: {frist: none}", "“frist” is not a key here."),
         ("header: {space: 2m}", "“2m” is not a length."),
+        ("gutter: 2mm", "“2mm” is out of bounds."),
         ("header: none", "A group of keys was expected here, not text."),
     ],
 )
@@ -142,3 +144,15 @@ def test_paper_with_a_letterhead_stays_blank_at_the_top(lang: str) -> None:
     assert min(line.top for line in lines if line.page == 2) < 25 / 25.4 * 72
     top = rendered(data, 72, index=0)[0].convert("L").crop((0, 0, 595, 150))
     assert top.getextrema() == (255, 255), "no logo and no rule"
+
+
+def test_white_between_parts_is_the_layouts(tmp_project: Make) -> None:
+    """Twice the space below paragraphs moves the second one down by as much, and nothing else."""
+    tops = []
+    for points in (10, 20):
+        own = f"extends: clinic-a4\nspace: {{paragraph: {points}pt}}\n"
+        made = tmp_project({"leaflet/en": HEAD + "  - text: one\n  - text: two\n"}, {"layouts/own.yaml": own})
+        lines = mupdf_lines(build_leaflet(made, "leaflet", "en", "own").data)
+        tops.append({line.text.strip(): line.top for line in lines if line.text.strip() in ("one", "two")})
+    assert tops[1]["one"] == tops[0]["one"]
+    assert tops[1]["two"] == pytest.approx(tops[0]["two"] + 10, abs=0.01)

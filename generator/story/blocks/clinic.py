@@ -11,7 +11,7 @@ from generator.problems import NOWHERE
 from generator.rules import problem
 from generator.story.blocks.pictures import coded
 from generator.story.blocks.words import dialled, phone_line, ways
-from generator.story.builder import AFTER_ITEM, AFTER_LIST, AFTER_PARAGRAPH, AROUND_BOX, StoryBuilder
+from generator.story.builder import StoryBuilder
 from generator.story.composer import labelled
 from generator.story.flowables import BoxFlow, Flowable, RowFlow, TextFlow
 from generator.story.slips import SlipFlow
@@ -31,7 +31,7 @@ _OFFICE_PHONE, _OFFICE_TDD, _OFFICE_WEB = (
 def _title(builder: StoryBuilder, text: Prose, section: Tag, colour: RGB | None = None) -> TextFlow:
     """A heading at the head of a box, one level below the headings above it."""
     title = builder.heading(text, min(builder.sections[-1][0] + 1, 6), section, colour)
-    title.space_before, title.space_after, title.ruled = 0.0, AFTER_ITEM, False
+    title.space_before, title.space_after, title.ruled = 0.0, builder.space.item, False
     return title
 
 
@@ -43,23 +43,23 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
     children: list[Flowable] = [_title(builder, block.title, section, styles.palette.brand)]
     children.append(composer.words(words.weekday(block.day, styles.lang), large, section.add("P")))
     children.append(composer.text(block.time, large, section.add("P")))
-    children[-1].space_after = AFTER_ITEM
-    children.append(builder.text(block.where, section.add("P"), AFTER_ITEM))
+    children[-1].space_after = builder.space.item
+    children.append(builder.text(block.where, section.add("P"), builder.space.item))
     if block.address:
         children.append(composer.text(labelled(words, words.address, block.address), styles.body, section.add("P")))
-    children[-1].space_after = AFTER_PARAGRAPH
+    children[-1].space_after = builder.space.paragraph
     if block.bring:
         children.append(composer.text(block.bring.title, styles.body.as_bold(), section.add("P")))
-        children[-1].space_after, children[-1].keep_with_next = AFTER_ITEM, True
+        children[-1].space_after, children[-1].keep_with_next = builder.space.item, True
         children += builder.ticked(block.bring.list, section)
     if block.phone:
         children.append(phone_line(builder, block.phone, section))
     box = builder.box(children, "calendar", "brand")
     if block.map:
         code = coded(builder, block.map, [], section, indent=_indent(box))
-        code[0].space_before = AFTER_PARAGRAPH
+        code[0].space_before = builder.space.paragraph
         code[-1].space_after = 0.0
-        children[-1].space_after = AFTER_PARAGRAPH
+        children[-1].space_after = builder.space.paragraph
         box.children += code
     box.whole = styles.page.height  # it is taken along as one
     return [box]
@@ -74,7 +74,7 @@ def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flo
     """A numbered list; lines to write on follow each prompt and stay with it."""
     styles, section = builder.styles, parent.add("Sect")
     title = _title(builder, block.title, section)
-    title.space_before = AROUND_BOX
+    title.space_before = builder.space.box
     flows: list[Flowable] = [title]
     if block.intro:
         flows.append(builder.text(block.intro, section.add("P")))
@@ -87,7 +87,7 @@ def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flo
         text = builder.text(prompt, item.add("LBody"), 0.0)
         text.keep_with_next = True
         body: list[Flowable] = [text, builder.writing_lines(block.lines)]
-        rows.append(RowFlow(label=label, body=body, rtl=styles.rtl, space_after=AFTER_LIST))
+        rows.append(RowFlow(label=label, body=body, rtl=styles.rtl, space_after=builder.space.list))
     builder.indent_labels(rows, numbered=True)
     return [*flows, *rows]
 
@@ -108,7 +108,9 @@ def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:
         children += [label, builder.writing_lines(1)]
     children[-1].space_after = 0.0
     muted = styles.palette.muted
-    return [SlipFlow(children=children, colour=muted, rtl=styles.rtl, growth=styles.growth, space_before=AROUND_BOX)]
+    return [
+        SlipFlow(children=children, colour=muted, rtl=styles.rtl, growth=styles.growth, space_before=builder.space.box)
+    ]
 
 
 def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[Flowable]:
@@ -119,11 +121,11 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
         composer.problems.add(problem("few-languages", message, block.place))
     section = parent.add("Sect")
     title = _title(builder, block.title, section)
-    title.space_before = AROUND_BOX
+    title.space_before = builder.space.box
     flows: list[Flowable] = [
         title,
         composer.words(words.fairly(styles.brand.name), styles.body, section.add("P")),
-        builder.text(block.complain, section.add("P"), AFTER_ITEM),
+        builder.text(block.complain, section.add("P"), builder.space.item),
         composer.text(labelled(words, words.phone, dialled(block.phone)), styles.body, section.add("P")),
     ]
     for label, value, link in (
@@ -135,8 +137,8 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
             flows.append(composer.text(labelled(words, label, linked), styles.body, section.add("P")))
     flows.append(_office(builder, section))
     for flow in flows[1:]:
-        flow.space_after = AFTER_ITEM
-    flows[-1].space_after = AROUND_BOX
+        flow.space_after = builder.space.item
+    flows[-1].space_after = builder.space.box
     taglines = [_tagline(builder, block.phone, tag, section) for tag in dict.fromkeys(("en", *block.languages))]
     return [*flows, *taglines]
 
@@ -172,5 +174,5 @@ def _tagline(builder: StoryBuilder, phone: Prose, tag: str, section: Tag) -> Tex
     flow = builder.composer.text(
         Prose(tuple(span for span in spans if span.text), NOWHERE), style, section.add("P", lang=lang), lang=lang
     )
-    flow.space_after = AFTER_PARAGRAPH
+    flow.space_after = builder.space.paragraph
     return flow

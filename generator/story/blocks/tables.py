@@ -9,7 +9,7 @@ from generator.model.blocks.tables import Cell, Chart, Comparison, Table
 from generator.model.inline import Prose
 from generator.problems import Place
 from generator.rules import problem
-from generator.story.builder import AFTER_ITEM, AFTER_LIST, AROUND_BOX, StoryBuilder
+from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.tables import PADDING, PlacedCell, TableFlow
 from generator.tags import Tag
@@ -142,19 +142,23 @@ def _one_by_one(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[F
     styles, flows = builder.styles, list[Flowable]()
     if block.caption:
         flows.append(builder.composer.text(block.caption, styles.body.as_bold(), parent.add("P")))
-        flows[-1].space_after, flows[-1].keep_with_next = AFTER_ITEM, True
+        flows[-1].space_after, flows[-1].keep_with_next = builder.space.item, True
     flows += builder.bulleted([Item(option) for option in block.options], parent)
     for row in block.rows:
         flows.append(builder.composer.text(row.question, styles.heading(4), parent.add("P")))
-        flows[-1].space_before, flows[-1].space_after, flows[-1].keep_with_next = AFTER_LIST, AFTER_ITEM, True
+        flows[-1].space_before, flows[-1].space_after, flows[-1].keep_with_next = (
+            builder.space.list,
+            builder.space.item,
+            True,
+        )
         tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
         for option, answer in zip(block.options, row.answers, strict=True):
             item = tag.add("LI")
             label = styles.body.coloured(styles.palette.brand).as_bold()
             flows.append(builder.composer.text(option, label, item.add("Lbl")))
             flows[-1].keep_with_next = True
-            flows.append(builder.text(answer, item.add("LBody"), AFTER_ITEM))
-    flows[-1].space_after = AROUND_BOX
+            flows.append(builder.text(answer, item.add("LBody"), builder.space.item))
+    flows[-1].space_after = builder.space.box
     return flows
 
 
