@@ -161,6 +161,13 @@ class TypeScale:
 
 
 @dataclass(frozen=True, slots=True)
+class Space:
+    """The white between blocks, where a layout wants it otherwise."""
+
+    beside: float = key(Length(5, 100), "Above and below a picture that has words beside it.", 15.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Tone:
     """A colour for bars, marks and words, and the ground that it stands on."""
 
@@ -288,6 +295,7 @@ class Layout:
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",
         "refuse",
     )
+    space: Space = key(Record(Space), "The white between blocks.", Space())
     text: str = key(
         Choice(("any", "own")),
         "“own”: for readers who need other words as well. Of a handout that has none of its own for the format, in "

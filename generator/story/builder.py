@@ -14,9 +14,9 @@ from generator.model.blocks import Block
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
 from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
-from generator.model.blocks.pictures import PictureSteps, Risk
+from generator.model.blocks.pictures import Figure, PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
-from generator.model.blocks.words import BulletList, Paragraph, Steps
+from generator.model.blocks.words import BulletList, Callout, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.layout import AVERAGE_ADVANCE
@@ -248,16 +248,16 @@ class StoryBuilder:
 
         indent: what of the measure is taken by something else.
         """
-        styles = self.styles
+        styles, around = self.styles, self.styles.space.beside
         inner = styles.page.measure - indent - picture.picture_width - gap
         flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl)
         narrow = inner < FEWEST_BESIDE * styles.body.size * AVERAGE_ADVANCE
         if narrow or flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * styles.page.height:
-            picture.space_before, picture.space_after, picture.keep_with_next = AROUND_BOX, AFTER_PARAGRAPH, True
-            children[-1].space_after = AROUND_BOX
+            picture.space_before, picture.space_after, picture.keep_with_next = around, AFTER_PARAGRAPH, True
+            children[-1].space_after = around
             return [picture, *children]
         children[-1].space_after = 0.0
-        flow.space_before = flow.space_after = AROUND_BOX
+        flow.space_before = flow.space_after = around
         return [flow]
 
     def writing_lines(self, count: int) -> WritingLines:
@@ -304,8 +304,10 @@ def _keep_ends(rows: Sequence[RowFlow]) -> None:
 
 
 def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
-    """A paragraph before a list, a table or the like introduces it, and stays with it."""
-    if isinstance(block, Paragraph) and isinstance(following, INTRODUCED):
+    """A paragraph before a list, a table or the like introduces it, and stays with it; so does a box that is no more than
+    its title, before pictures with words."""
+    paragraph = isinstance(block, Paragraph) and isinstance(following, INTRODUCED)
+    if paragraph or (isinstance(block, Callout) and not block.content and isinstance(following, Figure)):
         flows[-1].keep_with_next = True
 
 

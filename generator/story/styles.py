@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import ceil
 
 from generator.model.languages import Language, find_language, language_table
-from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Page, Palette, TypeStyle
+from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Page, Palette, Space, TypeStyle
 from generator.model.words import Words
 from generator.problems import Rejected
 from generator.rules import problem
@@ -67,6 +67,7 @@ class Styles:
     words: Words
     english_words: Words
     page: Page
+    space: Space
     brand: Brand
     body: TextStyle
     lead: TextStyle
@@ -210,6 +211,7 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         words=words,
         english_words=english_words,
         page=layout.page,
+        space=layout.space,
         brand=layout.brand,
         body=style(scale.body, palette.text),
         lead=style(scale.lead, palette.text),
