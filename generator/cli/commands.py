@@ -181,7 +181,6 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
         ]
     else:
         from generator.jobs import asked_languages
-
         from generator.problems import Rejected
 
         project = open_project(root)

@@ -336,7 +336,7 @@ def _attribute(element: Element, name: str) -> str:
 
 def _name_of(original: str) -> tuple[str, str]:
     """Text and source language of “handouts/NAME/en.yaml” or “handouts/NAME/FORMAT/en.yaml”."""
-    _, *name, file = original.split("/")
-    if len(name) not in (1, 2):
+    pieces = original.split("/")
+    if len(pieces) not in (3, 4):
         raise _DamagedError(f"“{original}” names no handout")
-    return "/".join(name), file.removesuffix(".yaml")
+    return "/".join(pieces[1:-1]), pieces[-1].removesuffix(".yaml")
