@@ -33,8 +33,8 @@ _PUNCHED = ("punched-a4", "punched-letter")
     "--as",
     "form_name",
     type=click.Choice(_NAMES),
-    help="booklet: to fold and staple; bi-fold: four pages on a sheet folded once; tri-fold: six panels on a sheet folded"
-    " twice; twice: every page twice on a sheet, to cut; four-up: four pages on a side; pages: one on a side."
+    help="booklet: to fold and staple; bi-fold: four pages on a sheet folded once; tri-fold: six panels on a sheet"
+    " folded twice; twice: every page twice on a sheet, to cut; four-up: four pages on a side; pages: one on a side."
     "  [default: booklet; with --press or --hole-punch: pages]",
 )
 @click.option("--press", is_flag=True, help="For a print shop: PDF/X-4 with inks, bleed and crop marks.")
@@ -148,8 +148,6 @@ def _hint(form: Form, sheet: Sheet, press: bool, sides: int) -> str:
         from generator.sheets.inks import MOST_INK
         from generator.sheets.press import CONDITION
 
-        return (
-            f"For a print shop: {paper}{turned}; PDF/X-4 for {CONDITION} (coated paper), bleed of 3 mm, {MOST_INK:.0%} of ink"
-            " at most."
-        )
+        standard = f"PDF/X-4 for {CONDITION} (coated paper)"
+        return f"For a print shop: {paper}{turned}; {standard}, bleed of 3 mm, {100 * MOST_INK:.0f} % of ink at most."
     return f"Print on {paper}{turned}, in full size (100 %, not “fit to page”)."

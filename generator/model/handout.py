@@ -115,8 +115,9 @@ def _check_terms(terms: tuple[Term, ...], texts: Iterator[Prose], reading: Readi
     names = sorted({term.name or term_key(term.term.plain) for term in terms})
     for text in texts:
         for called in dict.fromkeys(span.term for span in text.spans if span.term and span.term not in known):
+            words = "".join(span.text for span in text.spans if span.term == called)
             hint = did_you_mean(called, names) if names else "Add a “glossary” to the handout."
-            message = f"The glossary does not explain {quoted(called)}."
+            message = f"The glossary does not explain {quoted(words if term_key(words) == called else called)}."
             reading.refuse("unknown-term", message, text.place, hint)
 
 

@@ -1,7 +1,7 @@
 """Ways to put pages on sheets, and which page lies where. Pages are counted from 0, None is a blank.
 
-Sources of the orders: saddle stitching, in which sheets lie in each other and are stapled through the fold; the tri-fold “in”
-(C-fold) of Canon PRISMAprepare v7, page 15: the end panel folds inward, the start panel over it.
+Sources of the orders: saddle stitching, in which sheets lie in each other and are stapled through the fold; the
+“tri-fold in” of Canon PRISMAprepare v7, page 15: the end panel folds inward, the start panel over it.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def booklet_sides(pages: int, rtl: bool = False) -> list[Side]:
     sides = []
     for sheet in range(len(order) // 4):
         first, last = 2 * sheet, len(order) - 1 - 2 * sheet
-        for pair in ((order[last], order[first]), (order[first + 1], order[last - 1])):
-            sides.append(Side(_turned(pair, rtl), 2, sheet))
+        pairs = (order[last], order[first]), (order[first + 1], order[last - 1])
+        sides += [Side(_turned(pair, rtl), 2, sheet) for pair in pairs]
     return sides
 
 

@@ -35,8 +35,9 @@ def profile_bytes() -> bytes:
 def _transform(to_press: bool) -> Any:
     press, screen = ImageCms.getOpenProfile(str(PROFILE)), ImageCms.createProfile("sRGB")
     intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
-    pair, modes = ((screen, press), ("RGB", "CMYK")) if to_press else ((press, screen), ("CMYK", "RGB"))
-    return ImageCms.buildTransform(*pair, *modes, renderingIntent=intent, flags=flags)
+    if to_press:
+        return ImageCms.buildTransform(screen, press, "RGB", "CMYK", intent, flags)
+    return ImageCms.buildTransform(press, screen, "CMYK", "RGB", intent, flags)
 
 
 def picture_inks(image: Image.Image) -> Image.Image:

@@ -82,8 +82,8 @@ def separate_pictures(page: PageObject) -> None:
 
 
 def _separate(picture: StreamObject) -> None:
-    size = int(picture["/Width"]), int(picture["/Height"])
-    if picture["/Filter"] == "/DCTDecode":
+    size = int(str(picture["/Width"])), int(str(picture["/Height"]))
+    if str(picture["/Filter"]) == "/DCTDecode":
         image: Image.Image = Image.open(io.BytesIO(picture._data)).convert("RGB")
     else:
         image = Image.frombytes("RGB", size, picture.get_data())
@@ -153,7 +153,7 @@ def add_mark_resources(page: PageObject) -> None:
 def claim_pdfx(writer: PdfWriter, title: str, author: str, when: datetime, source: bytes) -> None:
     """Output intent, XMP and Trapped, as PDF/X-4 wants them.
 
-    when: of creation, from the handout and not from the clock; source: the reading file, of which the identifier is made.
+    when: of creation, from the handout and not from the clock; source: the reading file, for the identifier.
     """
     profile = DecodedStreamObject()
     profile.set_data(profile_bytes())
@@ -183,17 +183,20 @@ def claim_pdfx(writer: PdfWriter, title: str, author: str, when: datetime, sourc
 
 def _xmp(title: str, author: str, when: datetime, source: bytes) -> str:
     """The XMP packet. Source: ISO 15930-7:2010, 6.3 (identification) and 6.4 (metadata)."""
+    shown = [escape(text, quote=False) for text in (title, author)]
     day = f"{when:%Y-%m-%dT%H:%M:%S}+00:00"
     document = uuid.uuid5(uuid.NAMESPACE_URL, hashlib.sha256(title.encode("utf-8") + source).hexdigest())
     return "\n".join(
         [
             '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
             '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-            '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format>'
-            f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title, quote=False)}</rdf:li></rdf:Alt></dc:title>'
-            f"<dc:creator><rdf:Seq><rdf:li>{escape(author, quote=False)}</rdf:li></rdf:Seq></dc:creator></rdf:Description>",
+            '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            "<dc:format>application/pdf</dc:format>"
+            f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{shown[0]}</rdf:li></rdf:Alt></dc:title>'
+            f"<dc:creator><rdf:Seq><rdf:li>{shown[1]}</rdf:li></rdf:Seq></dc:creator></rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
-            f"<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate><xmp:MetadataDate>{day}</xmp:MetadataDate>"
+            f"<xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>"
+            f"<xmp:MetadataDate>{day}</xmp:MetadataDate>"
             "</rdf:Description>",
             '<rdf:Description rdf:about="" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">'
             f"<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>"

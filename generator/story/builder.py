@@ -42,11 +42,8 @@ from generator.surface import RGB, FormField
 from generator.tags import Tag
 from generator.text.typing import covered, typed_letters
 
-# Space in points; every value is a multiple of 5 (see styles.STEP).
-AFTER_PARAGRAPH, AFTER_ITEM, AFTER_LIST, AROUND_BOX = 10.0, 5.0, 10.0, 15.0
+# Points; multiples of 5 (see styles.STEP).
 BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
-# Distance of lines to write on; school books have 8 mm, 23 points.
-WRITING_PITCH = 25.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
 
@@ -88,6 +85,7 @@ class StoryBuilder:
     ) -> None:
         self.composer = composer
         self.styles: Styles = composer.styles
+        self.space = self.styles.space
         self._mark_style = self.styles.body.coloured(self.styles.palette.brand).as_bold()
         self.pictures = pictures
         self.icons = icons
@@ -163,7 +161,9 @@ class StoryBuilder:
                 flow = self.composer.words(getattr(words, name), style, tag.add("P", lang=lang), lang=lang)
                 flow.space_after = 5.0
                 children.append(flow)
-        return self.box(children, "important", "alert")
+        box = self.box(children, "important", "alert")
+        box.together = 2  # a title alone on a page says less than a notice that goes on
+        return box
 
     # -- parts that several blocks are made of --------------------------------------------------------------------
 
@@ -186,9 +186,9 @@ class StoryBuilder:
         flow.ruled = colour is None and level == 2 and self.styles.brand.look.headings == "ruled"
         return flow
 
-    def text(self, text: Prose, tag: Tag, after: float = AFTER_PARAGRAPH) -> TextFlow:
+    def text(self, text: Prose, tag: Tag, after: float | None = None) -> TextFlow:
         flow = self.composer.text(text, self.styles.body, tag)
-        flow.space_after = after
+        flow.space_after = self.space.paragraph if after is None else after
         return flow
 
     def bulleted(self, items: Sequence[Item], parent: Tag, numbered: bool = False, depth: int = 0) -> list[Flowable]:
@@ -200,7 +200,7 @@ class StoryBuilder:
             entry = tag.add("LI")
             text = f"{self.styles.language.number(number)}." if numbered else "–" if depth else "•"
             label, body = self.mark(text, entry.add("Lbl")), self.item_body(item, entry.add("LBody"), depth)
-            rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=AFTER_ITEM))
+            rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item))
         self.indent_labels(rows, numbered)
         return list(rows)
 
@@ -210,7 +210,7 @@ class StoryBuilder:
 
     def item_body(self, item: Item, tag: Tag, depth: int) -> list[Flowable]:
         """The words of an item, and the list inside it."""
-        body: list[Flowable] = [self.text(item.text, tag.add("P") if item.list else tag, AFTER_ITEM)]
+        body: list[Flowable] = [self.text(item.text, tag.add("P") if item.list else tag, self.space.item)]
         if item.list:
             body += self.bulleted(item.list, tag, depth=depth + 1)
         return body
@@ -221,7 +221,7 @@ class StoryBuilder:
         widest = max(row.label.natural_width() for row in rows if isinstance(row.label, TextFlow))
         for row in rows:
             row.indent = max(least, STEP * ceil((widest + LABEL_GAP) / STEP))
-        _keep_ends(rows)
+        _keep_ends(rows, self.space.list)
 
     def ticked(self, items: Sequence[Item], parent: Tag) -> list[Flowable]:
         """A list with a box to tick before each item."""
@@ -231,8 +231,8 @@ class StoryBuilder:
         for item in items:
             body = self.item_body(item, tag.add("LI").add("LBody"), depth=0)
             box = TickBox(line=styles.body.leading, side=side, colour=styles.palette.brand, rtl=styles.rtl)
-            rows.append(RowFlow(label=box, body=body, indent=indent, rtl=styles.rtl, space_after=AFTER_ITEM + 5.0))
-        _keep_ends(rows)
+            rows.append(RowFlow(label=box, body=body, indent=indent, rtl=styles.rtl, space_after=self.space.item + 5.0))
+        _keep_ends(rows, self.space.list)
         return list(rows)
 
     def icon_mark(self, icon: str, colour: RGB) -> IconMark:
@@ -248,23 +248,27 @@ class StoryBuilder:
 
         indent: what of the measure is taken by something else.
         """
-        styles, around = self.styles, self.styles.space.beside
+        styles = self.styles
         inner = styles.page.measure - indent - picture.picture_width - gap
         flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl)
         narrow = inner < FEWEST_BESIDE * styles.body.size * AVERAGE_ADVANCE
         if narrow or flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * styles.page.height:
-            picture.space_before, picture.space_after, picture.keep_with_next = around, AFTER_PARAGRAPH, True
-            children[-1].space_after = around
+            picture.space_before, picture.space_after, picture.keep_with_next = (
+                self.space.box,
+                self.space.paragraph,
+                True,
+            )
+            children[-1].space_after = self.space.box
             return [picture, *children]
         children[-1].space_after = 0.0
-        flow.space_before = flow.space_after = around
+        flow.space_before = flow.space_after = self.space.box
         return [flow]
 
     def writing_lines(self, count: int) -> WritingLines:
         """Lines to write on, as far apart as the text is large."""
         styles = self.styles
-        pitch = WRITING_PITCH * styles.growth
-        return WritingLines(count=count, pitch=pitch, colour=styles.palette.muted, space_after=AFTER_PARAGRAPH)
+        pitch = self.space.writing * styles.growth
+        return WritingLines(count=count, pitch=pitch, colour=styles.palette.muted, space_after=self.space.paragraph)
 
     def form_field(self, lines: int, label: str, tag: Tag) -> FieldFlow:
         """Lines to type on; label: what a screen reader says."""
@@ -273,9 +277,11 @@ class StoryBuilder:
         face = stack.face_for(styles.language.name[0], bold=False) or stack.first(bold=False)  # of the own script
         letters = covered(face, typed_letters(styles.language.script))
         field = FormField(label, body.size, lines, styles.rtl, face, letters)
-        pitch = max(WRITING_PITCH * styles.growth, body.leading)
+        pitch = max(self.space.writing * styles.growth, body.leading)
         colour = styles.palette.muted
-        return FieldFlow(count=lines, pitch=pitch, colour=colour, tag=tag, field=field, space_after=AFTER_PARAGRAPH)
+        return FieldFlow(
+            count=lines, pitch=pitch, colour=colour, tag=tag, field=field, space_after=self.space.paragraph
+        )
 
     def box(self, children: list[Flowable], icon: str, tone: str) -> BoxFlow:
         """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`."""
@@ -288,26 +294,28 @@ class StoryBuilder:
             rtl=self.styles.rtl,
             icon=self.icons(icon, colours.strong) if icon else None,
             icon_size=20.0 * self.styles.growth,
-            whole=250.0 * self.styles.growth,
+            whole=min(250.0 * self.styles.growth, self.styles.page.height / 3),
             outline=self.styles.brand.look.boxes == "outline",
             corners=self.styles.brand.look.corners,
-            space_before=AROUND_BOX,
-            space_after=AROUND_BOX,
+            space_before=self.space.box,
+            space_after=self.space.box,
         )
 
 
-def _keep_ends(rows: Sequence[RowFlow]) -> None:
-    """No item stands alone at the foot or the head of a page."""
+def _keep_ends(rows: Sequence[RowFlow], after: float) -> None:
+    """No item stands alone at the foot or the head of a page. after: the space below the list."""
     for row in (rows[0], *rows[-2:-1]) if len(rows) > 1 else ():
         row.keep_with_next = True
-    rows[-1].keep_with_next, rows[-1].space_after = False, AFTER_LIST
+    rows[-1].keep_with_next, rows[-1].space_after = False, after
 
 
 def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
-    """A paragraph before a list, a table or the like introduces it, and stays with it; so does a box that is no more than
-    its title, before pictures with words."""
-    paragraph = isinstance(block, Paragraph) and isinstance(following, INTRODUCED)
-    if paragraph or (isinstance(block, Callout) and not block.content and isinstance(following, Figure)):
+    """A paragraph or a picture with words before a list, a table or the like introduces it, and stays with it; so does
+    a box that is no more than its title before pictures with words.
+    """
+    words = isinstance(block, Paragraph) or (isinstance(block, Figure) and block.content)
+    title = isinstance(block, Callout) and not block.content
+    if (words and isinstance(following, INTRODUCED)) or (title and isinstance(following, Figure)):
         flows[-1].keep_with_next = True
 
 

@@ -205,8 +205,9 @@ def split_stack(
 class BoxFlow(Flowable):
     """A tinted box with a bar at the start side; children inside.
 
-    icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; outline: a
-    line all around instead of ground and bar; corners: their radius; goes_on: whether it began on the page before.
+    icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; together:
+    how many of its children a higher one starts with, the last of them maybe in part; outline: a line all around
+    instead of ground and bar; corners: their radius; goes_on: whether it began on the page before.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -217,6 +218,7 @@ class BoxFlow(Flowable):
     padding: float = 15.0
     icon_size: float = 20.0
     whole: float = 250.0
+    together: int = 3
     outline: bool = False
     corners: float = 0.0
     goes_on: bool = False
@@ -232,10 +234,14 @@ class BoxFlow(Flowable):
         return stack_height(self.children, self._inner(width)[1]) + 2 * self.padding
 
     def minimum(self, width: float) -> float:
-        """A box of less than a third of a page stays whole; a larger one may start with its first three parts."""
+        """A box of less than a third of a page stays whole; a larger one may start with its first few parts."""
         inner = self._inner(width)[1]
         whole = self.height(width)
-        return whole if whole <= self.whole else stack_height(self.children[:3], inner) + 2 * self.padding
+        if whole <= self.whole:
+            return whole
+        last = self.children[: self.together][-1]
+        saved = last.height(inner) - last.minimum(inner)
+        return stack_height(self.children[: self.together], inner) - saved + 2 * self.padding
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         parts = split_stack(self.children, self._inner(width)[1], room - 2 * self.padding)

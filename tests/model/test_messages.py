@@ -85,7 +85,8 @@ def test_an_empty_handout(tmp_project: Make) -> None:
             5,
             "There is no block “kind”.",
             "Known here: heading, text, list, steps, picture-steps, key-points, callout, zones, do-and-dont, table, chart, "
-            "checklist, timeline, risk, figure, quote, columns, contact, patient-box, qr, questions, glossary, code, references.",
+            "comparison, checklist, timeline, risk, figure, quote, columns, contact, appointment, patient-box, qr, "
+            "questions, teach-back, glossary, feedback, slip, notice-1557, code, references.",
         ),
         ("{text: one, list: [two]}", 17, "“text” and “list” stand in one block.", "Start each block with “- ”."),
     ],
@@ -178,7 +179,7 @@ def test_table_with_more_columns_than_a_page_holds(tmp_project: Make) -> None:
             "“www.clinic.example” is no address to link to.",
             "Write it whole: https://…, mailto:… or tel:+….",
         ),
-        ("'[x]{lang=xx!}'", "“{lang=xx!}” is not a mark.", "Known here: {nobreak}, {lang=TAG}."),
+        ("'[x]{lang=xx!}'", "“{lang=xx!}” is not a mark.", "Known here: {nobreak}, {lang=TAG}, {term}, {term=NAME}."),
         (
             "'[](https://clinic.example)'",
             "A mark stands around nothing.",
@@ -342,7 +343,7 @@ def test_everything_wrong_in_a_layout_is_told_at_once(tmp_project: Make) -> None
     ]
     assert lines == [
         "layouts/own.yaml:3:9: error: “B5” is not known here. [bad-value]",
-        "    hint: Known here: A4, A5, Letter, Legal, Half Letter.",
+        "    hint: Known here: A4, A5, Letter, Legal, Half Letter, A6, Quarter Letter, A4 Panel, Letter Panel.",
         "layouts/own.yaml:4:20: error: “12” is not a length. [bad-value]",
         "    hint: Write a number and its unit, such as 12mm, 11pt or 0.5in.",
         "layouts/own.yaml:6:16: error: “4pt” is out of bounds. [bad-value]",

@@ -203,14 +203,11 @@ def test_a_name_that_is_no_text_is_told(made: Project, arguments: tuple[str, ...
     assert message in told("build", *arguments)
 
 
-def test_the_space_around_pictures_has_its_bounds(tmp_project: Make) -> None:
-    layout = tmp_project(files={"layouts/formats/ours.yaml": "space:\n  beside: 200pt\ntext: mine\n"})
+def test_a_format_says_whether_it_wants_its_own_text(tmp_project: Make) -> None:
+    layout = tmp_project(files={"layouts/formats/ours.yaml": "page: {columns: 1}\ntext: mine\n"})
     with pytest.raises(Rejected) as caught:
         layout.layout("clinic-a4", "ours")
-    assert [(p.place.line, p.message) for p in caught.value.problems] == [
-        (2, "“200pt” is out of bounds."),
-        (3, "“mine” is not known here."),
-    ]
+    assert [(p.place.line, p.message) for p in caught.value.problems] == [(2, "“mine” is not known here.")]
 
 
 # -- translations ------------------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def test_header_of_a_table_repeats_as_an_artifact(lang: str) -> None:
 
 @each_language
 def test_decorative_picture_is_no_figure(lang: str) -> None:
-    """Three pictures, that of a step, those of two risks and the QR code tell something."""
+    """Three pictures, that of a step, those of two risks and the two QR codes tell something."""
     figures = TaggedPdf(leaflet(NAME, lang, LAYOUT, "ua-1", CASES)).root.find("Figure")
-    assert len(figures) == 7
+    assert len(figures) == 8
     assert all(figure.alt for figure in figures)

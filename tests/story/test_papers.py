@@ -11,6 +11,7 @@ from generator.build import build_leaflet
 from generator.cli import main
 from generator.problems import Rejected
 from generator.project import Project, read_handout
+from tests.model.test_messages import HEAD
 from tests.support import verapdf
 from tests.support.leaflets import STANDARDS, project
 from tests.support.readers import find_in_order, mupdf_lines, rendered, squeeze
@@ -19,10 +20,15 @@ from tests.support.tagtree import TaggedPdf
 Make = Callable[..., Project]
 MBC = "metastatic-breast-cancer"
 # ISO 216 in millimetres; US Legal is 8.5 by 14 inches.
+MM = 72 / 25.4
 SIZES = {
-    "a5": (148 / 25.4 * 72, 210 / 25.4 * 72),
+    "a5": (148 * MM, 210 * MM),
     "legal": (8.5 * 72, 14.0 * 72),
-    "landscape-a4": (297 / 25.4 * 72, 210 / 25.4 * 72),
+    "a6": (105 * MM, 148 * MM),
+    "trifold-a4": (97 * MM, 210 * MM),
+    "trifold-letter": (3.625 * 72, 8.5 * 72),
+    "punched-a4": (210 * MM, 297 * MM),
+    "landscape-a4": (297 * MM, 210 * MM),
     "landscape-letter": (11.0 * 72, 8.5 * 72),
 }
 CREAM = (0xFB, 0xF6, 0xE6)
@@ -50,7 +56,7 @@ def test_the_page_is_as_large_as_the_paper_and_the_text_stays_on_it(lang: str, p
 @pytest.mark.parametrize("standard", STANDARDS)
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_verapdf_finds_no_failure(lang: str, standard: str) -> None:
-    looks = ({"paper": name} for name in ("a5", "legal", "landscape-a4", "letterhead"))
+    looks = ({"paper": name} for name in ("a5", "legal", "trifold-a4", "landscape-a4", "letterhead"))
     for look in (*looks, {"form": "dyslexia-friendly", "paper": "a5"}):
         assert verapdf.failures(leaflet(lang, standard, **look), standard) == []
 
@@ -83,6 +89,22 @@ def test_text_too_pale_for_the_ground(tmp_project: Make) -> None:
     assert lines, "grey-blue is too dark for the brand's colour"
     assert all("on the page's ground; text needs 4.5. [low-contrast]" in line for line in lines)
     assert lines[0].startswith("layouts/own.yaml:2:7: error: “brand” has a contrast of 2.88 ")
+
+
+@pytest.mark.parametrize("paper", ["a6", "quarter-letter", "trifold-a4", "trifold-letter"])
+def test_the_text_of_small_papers_is_not_smaller(paper: str) -> None:
+    """Body text stays 14 pt on a panel and on a card; only titles and headings step down."""
+    sizes = [line.size for line in mupdf_lines(leaflet("en", paper=paper))]
+    assert max(set(sizes), key=sizes.count) == 14
+    assert max(sizes) == 24
+
+
+def test_large_print_is_too_large_for_a_panel() -> None:
+    with pytest.raises(Rejected) as refused:
+        leaflet("en", form="large-print", paper="trifold-a4")
+    assert [str(problem).splitlines()[0] for problem in refused.value.problems] == [
+        "layouts/papers/trifold-a4.yaml:6:3: error: A line holds about 27 characters; it needs 30. [narrow-text]"
+    ]
 
 
 def test_a_paper_that_is_not_there() -> None:
@@ -122,6 +144,7 @@ def test_columns_too_narrow_to_read(tmp_project: Make) -> None:
         ("header: {first: logo}", "“logo” is not known here."),
         ("header: {frist: none}", "“frist” is not a key here."),
         ("header: {space: 2m}", "“2m” is not a length."),
+        ("gutter: 2mm", "“2mm” is out of bounds."),
         ("header: none", "A group of keys was expected here, not text."),
     ],
 )
@@ -142,3 +165,15 @@ def test_paper_with_a_letterhead_stays_blank_at_the_top(lang: str) -> None:
     assert min(line.top for line in lines if line.page == 2) < 25 / 25.4 * 72
     top = rendered(data, 72, index=0)[0].convert("L").crop((0, 0, 595, 150))
     assert top.getextrema() == (255, 255), "no logo and no rule"
+
+
+def test_white_between_parts_is_the_layouts(tmp_project: Make) -> None:
+    """Twice the space below paragraphs moves the second one down by as much, and nothing else."""
+    tops = []
+    for points in (10, 20):
+        own = f"extends: clinic-a4\nspace: {{paragraph: {points}pt}}\n"
+        made = tmp_project({"leaflet/en": HEAD + "  - text: one\n  - text: two\n"}, {"layouts/own.yaml": own})
+        lines = mupdf_lines(build_leaflet(made, "leaflet", "en", "own").data)
+        tops.append({line.text.strip(): line.top for line in lines if line.text.strip() in ("one", "two")})
+    assert tops[1]["one"] == tops[0]["one"]
+    assert tops[1]["two"] == pytest.approx(tops[0]["two"] + 10, abs=0.01)

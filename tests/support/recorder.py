@@ -16,7 +16,7 @@ from generator.problems import ProblemList
 from generator.project import Project, read_handout
 from generator.story.styles import Styles
 from generator.surface import RGB, Box, FormField, Ink
-from generator.tags import Tag
+from generator.tags import Goal, Tag
 from generator.text.lines import Line
 from tests.support.leaflets import project_with
 
@@ -98,8 +98,11 @@ class Recorder:
     def draw_picture(self, picture: Picture, x: float, y: float, width: float) -> None:
         self.shapes.append(Shape(self.pages, "picture", x, y, width, width * picture.height / picture.width))
 
-    def link(self, tag: Tag, box: Box, address: str, contents: str) -> None:
+    def link(self, tag: Tag, box: Box, address: str | Goal, contents: str) -> None:
         self.shapes.append(Shape(self.pages, "link", box[0], box[1], box[2] - box[0], box[3] - box[1]))
+
+    def reach(self, goal: Goal, top: float) -> None:
+        goal.page, goal.top = self.pages, top
 
     def form_field(self, tag: Tag, box: Box, field: FormField) -> None:
         self.shapes.append(Shape(self.pages, "field", box[0], box[1], box[2] - box[0], box[3] - box[1]))

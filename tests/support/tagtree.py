@@ -27,7 +27,7 @@ class Content:
 
 @dataclass(slots=True)
 class Annotation:
-    """A link area: its page from 1, where it leads and what is said of it."""
+    """A link area: its page from 1, where it leads (an address, or a page from 1) and what is said of it."""
 
     page: int
     address: str
@@ -142,7 +142,16 @@ class TaggedPdf:
             return self._content(kid.Pg, int(kid.MCID))
         assert kid.Type == pikepdf.Name.OBJR
         area = kid.Obj
-        return Annotation(self._numbers[kid.Pg.objgen] + 1, str(area.A.URI), str(area.Contents))
+        return Annotation(self._numbers[kid.Pg.objgen] + 1, self._address(area), str(area.Contents))
+
+    def _address(self, area: Any) -> str:
+        """The address of a link; inside the document its page, and with PDF 2.0 the tag that it leads to."""
+        action = area.get("/A", {})
+        if "/URI" in action:
+            return str(action.URI)
+        goal = area.Dest if "/Dest" in area else action.D
+        tag = f" {str(action.SD[0].S).lstrip('/')}" if "/SD" in action else ""
+        return f"page {self._numbers[goal[0].objgen] + 1}{tag}"
 
     def _content(self, page: Any, mcid: int) -> Content:
         index = self._numbers[page.objgen]

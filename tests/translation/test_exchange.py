@@ -102,7 +102,7 @@ def translations(source: str) -> st.SearchStrategy[str]:
     )
 
 
-SENTENCE = "Call **[us](tel:+1)** or **write** to [Ana]{lang=es}, at [stage IV]{nobreak}."
+SENTENCE = "Call **[us](tel:+1)** or **write** to [Ana]{lang=es}, at [stage IV]{nobreak}, of [cells]{term}."
 
 
 @each_format
@@ -138,6 +138,9 @@ def test_marks_are_codes() -> None:
         ("a", "[a]{lang=en}", [], []),
         ("[a]{lang=fr}", "a", ["[…]{lang=fr}"], []),
         ("[a]{nobreak}", "[a]{lang=en}", ["[…]{nobreak}"], []),
+        ("[a]{term}", "a", ["[…]{term}"], []),
+        ("[a]{term}", "[b]{term=a}", [], []),  # a word that the translation bends is called by its name
+        ("[a]{term=a}", "[a]{lang=en}", ["[…]{term}"], []),
     ],
 )
 def test_marks_that_are_lost_or_too_many(source: str, target: str, lost: list[str], extra: list[str]) -> None:

@@ -12,9 +12,9 @@ from generator.model.blocks.pictures import QR
 from generator.model.blocks.words import EMAIL, INSIDE, PHONE, WEB
 from generator.model.fields import Day, Items, JsonSchema, Reading, Record, Whole, at, key, place_of, text_of
 from generator.model.inline import InlineText, Prose
-from generator.model.languages import find_language, language_table
+from generator.model.languages import find_language
 from generator.problems import Place
-from generator.rules import did_you_mean, quoted
+from generator.rules import quoted
 from generator.source import Mapping, Node
 
 
@@ -102,10 +102,8 @@ class LanguageKind:
         scalar = text_of(node, reading, "A language's tag")
         language = find_language(scalar.text)
         if language is None:
-            hint = did_you_mean(scalar.text, tuple(language_table()))
-            raise reading.refuse(
-                "unknown-language", f"{quoted(scalar.text)} is no language of the table.", scalar.place, hint
-            )
+            message = f"{quoted(scalar.text)} is no language of the table."
+            raise reading.refuse("unknown-language", message, scalar.place)
         return language.tag
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:

@@ -12,7 +12,7 @@ from generator.model.blocks.care import (
     Timeline,
     Zones,
 )
-from generator.story.builder import AFTER_ITEM, AFTER_LIST, AFTER_PARAGRAPH, AROUND_BOX, StoryBuilder
+from generator.story.builder import StoryBuilder
 from generator.story.columns import ColumnsFlow, MomentFlow
 from generator.story.flowables import BoxFlow, Flowable, RowFlow
 from generator.tags import Tag
@@ -32,14 +32,14 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
         icon, tone = _ZONES[zone.act]
         section = parent.add("Sect")
         title = builder.heading(zone.title, level, section, builder.styles.palette.tone(tone).strong)
-        title.space_before, title.space_after = 0.0, AFTER_ITEM
+        title.space_before, title.space_after = 0.0, builder.space.item
         children: list[Flowable] = [title, *builder.bulleted(zone.list, section)]
         box = builder.box(children, icon, tone)
         box.icon_size = ZONE_ICON * builder.styles.growth
         box.space_before = box.space_after = 10.0
         box.keep_with_next = True  # who looks for the one to choose sees all of them
         boxes.append(box)
-    boxes[0].space_before = boxes[-1].space_after = AROUND_BOX
+    boxes[0].space_before = boxes[-1].space_after = builder.space.box
     boxes[-1].keep_with_next = False
     return list(boxes)
 
@@ -58,13 +58,15 @@ def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone:
     colour = styles.palette.tone(tone).strong
     section = parent.add("Sect")
     title = builder.heading(advice.title, min(builder.sections[-1][0] + 1, 6), section, colour)
-    title.space_before, title.space_after = 0.0, AFTER_ITEM
+    title.space_before, title.space_after = 0.0, builder.space.item
     tag = section.add("L", attributes={"List": {"ListNumbering": "None"}})
     rows: list[Flowable] = []
     for item in advice.list:
         body = builder.item_body(item, tag.add("LI").add("LBody"), depth=0)
         mark = builder.icon_mark(icon, colour)
-        rows.append(RowFlow(label=mark, body=body, indent=25.0 * styles.growth, rtl=styles.rtl, space_after=AFTER_ITEM))
+        rows.append(
+            RowFlow(label=mark, body=body, indent=25.0 * styles.growth, rtl=styles.rtl, space_after=builder.space.item)
+        )
     return [title, *rows]
 
 
@@ -77,11 +79,13 @@ def _side_by_side(builder: StoryBuilder, columns: list[list[Flowable]]) -> list[
     styles = builder.styles
     for column in columns:
         column[0].space_before = column[-1].space_after = 0.0
-    flow = ColumnsFlow(columns=columns, gap=COLUMN_GAP, rtl=styles.rtl, space_before=AROUND_BOX, space_after=AROUND_BOX)
+    flow = ColumnsFlow(
+        columns=columns, gap=COLUMN_GAP, rtl=styles.rtl, space_before=builder.space.box, space_after=builder.space.box
+    )
     if styles.holds_columns and flow.height(styles.page.measure) <= HIGHEST_COLUMNS * styles.page.height:
         return [flow]
     for column in columns:
-        column[-1].space_after = AROUND_BOX
+        column[-1].space_after = builder.space.box
     return [one for column in columns for one in column]
 
 
@@ -108,7 +112,7 @@ def timeline(builder: StoryBuilder, block: Timeline, parent: Tag) -> list[Flowab
                 space_after=0.0,
             )
         )
-    flows[-1].space_after = AFTER_LIST
+    flows[-1].space_after = builder.space.list
     flows[0].keep_with_next = len(flows) > 1
     return flows
 
@@ -121,7 +125,7 @@ def _place_to_write(builder: StoryBuilder, one: BoxField, lines: int, tag: Tag) 
     """What one patient's copy says; or a field to type in, or lines to write on."""
     if one.value:
         value = builder.composer.text(one.value, builder.styles.body.as_bold(), tag.add("P"))
-        value.space_after = AFTER_PARAGRAPH
+        value.space_after = builder.space.paragraph
         return value
     if not builder.styles.fillable:
         return builder.writing_lines(lines)

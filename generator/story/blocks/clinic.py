@@ -11,7 +11,7 @@ from generator.problems import NOWHERE
 from generator.rules import problem
 from generator.story.blocks.pictures import coded
 from generator.story.blocks.words import dialled, phone_line, ways
-from generator.story.builder import AFTER_ITEM, AFTER_LIST, AFTER_PARAGRAPH, AROUND_BOX, StoryBuilder
+from generator.story.builder import StoryBuilder
 from generator.story.composer import labelled
 from generator.story.flowables import BoxFlow, Flowable, RowFlow, TextFlow
 from generator.story.slips import SlipFlow
@@ -21,13 +21,17 @@ from generator.tags import Tag
 # Where to complain beside the clinic. Source: HHS, Office for Civil Rights, “How to File a Civil Rights Complaint”.
 _OFFICE = "U.S. Department of Health and Human Services, Office for Civil Rights"
 _OFFICE_ADDRESS = "200 Independence Avenue SW, Room 509F, HHH Building, Washington, D.C. 20201"
-_OFFICE_PHONE, _OFFICE_WEB = "1-800-368-1019", "https://ocrportal.hhs.gov/ocr/portal/lobby.jsf"
+_OFFICE_PHONE, _OFFICE_TDD, _OFFICE_WEB = (
+    "1-800-368-1019",
+    "1-800-537-7697",
+    "https://ocrportal.hhs.gov/ocr/portal/lobby.jsf",
+)
 
 
 def _title(builder: StoryBuilder, text: Prose, section: Tag, colour: RGB | None = None) -> TextFlow:
     """A heading at the head of a box, one level below the headings above it."""
     title = builder.heading(text, min(builder.sections[-1][0] + 1, 6), section, colour)
-    title.space_before, title.space_after, title.ruled = 0.0, AFTER_ITEM, False
+    title.space_before, title.space_after, title.ruled = 0.0, builder.space.item, False
     return title
 
 
@@ -36,25 +40,26 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
     styles, words, composer = builder.styles, builder.styles.words, builder.composer
     section = parent.add("Sect")
     large = styles.heading(3)
-    day = composer.words(words.weekday(block.day, styles.lang), large, section.add("P"))
-    children: list[Flowable] = [_title(builder, block.title, section, styles.palette.brand), day]
+    children: list[Flowable] = [_title(builder, block.title, section, styles.palette.brand)]
+    children.append(composer.words(words.weekday(block.day, styles.lang), large, section.add("P")))
     children.append(composer.text(block.time, large, section.add("P")))
-    children.append(builder.text(block.where, section.add("P"), AFTER_ITEM))
+    children[-1].space_after = builder.space.item
+    children.append(builder.text(block.where, section.add("P"), builder.space.item))
     if block.address:
         children.append(composer.text(labelled(words, words.address, block.address), styles.body, section.add("P")))
-    children[-1].space_after = AFTER_PARAGRAPH
+    children[-1].space_after = builder.space.paragraph
     if block.bring:
         children.append(composer.text(block.bring.title, styles.body.as_bold(), section.add("P")))
-        children[-1].space_after, children[-1].keep_with_next = AFTER_ITEM, True
+        children[-1].space_after, children[-1].keep_with_next = builder.space.item, True
         children += builder.ticked(block.bring.list, section)
     if block.phone:
         children.append(phone_line(builder, block.phone, section))
     box = builder.box(children, "calendar", "brand")
     if block.map:
         code = coded(builder, block.map, [], section, indent=_indent(box))
-        code[0].space_before = AFTER_PARAGRAPH
+        code[0].space_before = builder.space.paragraph
         code[-1].space_after = 0.0
-        children[-1].space_after = AFTER_PARAGRAPH
+        children[-1].space_after = builder.space.paragraph
         box.children += code
     box.whole = styles.page.height  # it is taken along as one
     return [box]
@@ -69,7 +74,7 @@ def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flo
     """A numbered list; lines to write on follow each prompt and stay with it."""
     styles, section = builder.styles, parent.add("Sect")
     title = _title(builder, block.title, section)
-    title.space_before = AROUND_BOX
+    title.space_before = builder.space.box
     flows: list[Flowable] = [title]
     if block.intro:
         flows.append(builder.text(block.intro, section.add("P")))
@@ -82,7 +87,7 @@ def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flo
         text = builder.text(prompt, item.add("LBody"), 0.0)
         text.keep_with_next = True
         body: list[Flowable] = [text, builder.writing_lines(block.lines)]
-        rows.append(RowFlow(label=label, body=body, rtl=styles.rtl, space_after=AFTER_LIST))
+        rows.append(RowFlow(label=label, body=body, rtl=styles.rtl, space_after=builder.space.list))
     builder.indent_labels(rows, numbered=True)
     return [*flows, *rows]
 
@@ -103,7 +108,9 @@ def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:
         children += [label, builder.writing_lines(1)]
     children[-1].space_after = 0.0
     muted = styles.palette.muted
-    return [SlipFlow(children=children, colour=muted, rtl=styles.rtl, growth=styles.growth, space_before=AROUND_BOX)]
+    return [
+        SlipFlow(children=children, colour=muted, rtl=styles.rtl, growth=styles.growth, space_before=builder.space.box)
+    ]
 
 
 def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[Flowable]:
@@ -114,11 +121,11 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
         composer.problems.add(problem("few-languages", message, block.place))
     section = parent.add("Sect")
     title = _title(builder, block.title, section)
-    title.space_before = AROUND_BOX
+    title.space_before = builder.space.box
     flows: list[Flowable] = [
         title,
         composer.words(words.fairly(styles.brand.name), styles.body, section.add("P")),
-        builder.text(block.complain, section.add("P"), AFTER_ITEM),
+        builder.text(block.complain, section.add("P"), builder.space.item),
         composer.text(labelled(words, words.phone, dialled(block.phone)), styles.body, section.add("P")),
     ]
     for label, value, link in (
@@ -130,8 +137,8 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
             flows.append(composer.text(labelled(words, label, linked), styles.body, section.add("P")))
     flows.append(_office(builder, section))
     for flow in flows[1:]:
-        flow.space_after = AFTER_ITEM
-    flows[-1].space_after = AROUND_BOX
+        flow.space_after = builder.space.item
+    flows[-1].space_after = builder.space.box
     taglines = [_tagline(builder, block.phone, tag, section) for tag in dict.fromkeys(("en", *block.languages))]
     return [*flows, *taglines]
 
@@ -142,23 +149,30 @@ def _office(builder: StoryBuilder, section: Tag) -> TextFlow:
         Span(_OFFICE, bold=True),
         Span(f"\n{_OFFICE_ADDRESS}\n"),
         *dialled(Prose((Span(_OFFICE_PHONE),), NOWHERE)).spans,
+        Span(" · TDD "),
+        *dialled(Prose((Span(_OFFICE_TDD),), NOWHERE)).spans,
         Span("\n"),
         Span(_OFFICE_WEB, link=_OFFICE_WEB, island=True),
     )
-    lang = "" if builder.styles.language.tag == "en" else "en"
-    return builder.composer.text(Prose(spans, NOWHERE), builder.styles.body, section.add("P", lang=lang), lang=lang)
+    styles, english = builder.styles, find_language("en")
+    assert english is not None
+    lang = "" if styles.language.tag == "en" else "en"
+    style = styles.in_language(styles.body, english)
+    return builder.composer.text(Prose(spans, NOWHERE), style, section.add("P", lang=lang), lang=lang)
 
 
 def _tagline(builder: StoryBuilder, phone: Prose, tag: str, section: Tag) -> TextFlow:
     """The sentence on language help in one language, behind that language's own name."""
     styles, language = builder.styles, find_language(tag)
     assert language is not None  # the model refuses a language that the table does not hold
-    before, _, after = builder.words_of(tag).help_at("\0").partition("\0")
-    spans = (Span(f"{language.name}\n", bold=True), Span(before), *dialled(phone).spans, Span(after))
+    words = builder.words_of(tag)
+    before, _, after = words.help_at("\0").partition("\0")
+    sentence = Prose((Span(before), *dialled(phone).spans, Span(after)), NOWHERE)
+    spans = labelled(words, language.name, sentence).spans
     lang = "" if tag == styles.language.tag else tag
     style = styles.in_language(styles.body, language)
     flow = builder.composer.text(
         Prose(tuple(span for span in spans if span.text), NOWHERE), style, section.add("P", lang=lang), lang=lang
     )
-    flow.space_after = AFTER_PARAGRAPH
+    flow.space_after = builder.space.paragraph
     return flow

@@ -7,7 +7,7 @@ import re
 from generator.model.blocks.pictures import MOST_PEOPLE, Figure, PictureSteps, Qr, Risk
 from generator.model.inline import Prose
 from generator.rules import problem
-from generator.story.builder import AFTER_ITEM, AFTER_LIST, AROUND_BOX, NUMBER_INDENT, StoryBuilder
+from generator.story.builder import NUMBER_INDENT, StoryBuilder
 from generator.story.flowables import Flowable, PictureFlow, RowFlow
 from generator.story.people import PEOPLE_ACROSS, bar_picture, people_picture
 from generator.story.qr import qr_picture
@@ -23,26 +23,31 @@ PEOPLE_WIDTH = 60 * 72 / 25.4
 
 
 def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
-    both = parent if block.decorative or not (block.caption or block.credit) else parent.add("Div")
+    # A Caption is the first or last in what it belongs to (ISO 14289-2, 8.2.5.27). In the Figure itself it would not be
+    # heard, since the alternative text is said in its place.
+    captioned = not block.decorative and bool(block.caption or block.credit)
+    both = parent.add("Sect") if captioned else parent
     tag = None if block.decorative else both.add("Figure", alt=block.alt, lang=block.alt_lang)
     drawn = builder.pictures(block.image, block.place)
     highest = builder.styles.page.height * HIGHEST_PICTURE
     width = min(block.width, builder.styles.page.measure, highest * drawn.width / drawn.height)
     picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
-    beside = [*_caption(builder, block, both), *builder.blocks(block.content, parent)]
+    beside = [
+        *_caption(builder, block, both.add("Caption") if captioned else parent),
+        *builder.blocks(block.content, parent),
+    ]
     if beside and width <= builder.styles.page.measure / 2:
         return builder.beside(picture, beside)
     picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
     return [picture, *beside]
 
 
-def _caption(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
-    """Caption and credit; a decoration, which a screen reader passes by, has paragraphs instead of a Caption."""
-    tag = parent if block.decorative or parent.role != "Div" else parent.add("Caption")
-    flows: list[Flowable] = [builder.text(block.caption, tag.add("P"), AFTER_ITEM)] if block.caption else []
+def _caption(builder: StoryBuilder, block: Figure, tag: Tag) -> list[Flowable]:
+    """Caption and credit; of a decoration, which a screen reader passes by, they are paragraphs."""
+    flows: list[Flowable] = [builder.text(block.caption, tag.add("P"), builder.space.item)] if block.caption else []
     if block.credit:
         flows.append(builder.composer.text(block.credit, builder.styles.small, tag.add("P")))
-        flows[-1].space_after = AFTER_ITEM
+        flows[-1].space_after = builder.space.item
         flows[0].keep_with_next = len(flows) > 1
     return flows
 
@@ -83,7 +88,7 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
         words = builder.text(step.text, body.add("P"), 0.0)
         flows = builder.beside(picture, [words], gap=15.0, indent=NUMBER_INDENT)
         flows[0].space_before = flows[-1].space_after = 0.0
-        rows.append(RowFlow(label=label, body=flows, rtl=styles.rtl, space_after=AFTER_LIST))
+        rows.append(RowFlow(label=label, body=flows, rtl=styles.rtl, space_after=builder.space.list))
     builder.indent_labels(rows, numbered=True)
     return list(rows)
 
@@ -95,18 +100,18 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
     _check_numbers(builder, block.other, {block.of - block.n, block.of})
     styles, tag = builder.styles, parent.add("Div")
     sentence = builder.composer.text(block.text, styles.heading(4), tag.add("P"))
-    sentence.space_after = AFTER_ITEM
-    said: list[Flowable] = [sentence, builder.text(block.other, tag.add("P"), AFTER_ITEM)]
+    sentence.space_after = builder.space.item
+    said: list[Flowable] = [sentence, builder.text(block.other, tag.add("P"), builder.space.item)]
     alt = styles.words.picture_of_risk(block.n, block.of)
     picture = _risk_picture(builder, block, tag.add("Figure", alt=alt))
     facts: list[Flowable] = [
-        builder.text(fact, tag.add("P"), AFTER_ITEM) for fact in (block.over, block.group) if fact is not None
+        builder.text(fact, tag.add("P"), builder.space.item) for fact in (block.over, block.group) if fact is not None
     ]
     if block.source:
         facts.append(builder.composer.text(block.source, styles.small, tag.add("P")))
     if block.show == "people":
         return builder.beside(picture, [*said, *facts])
-    return _in_one_piece([*said, picture, *facts])
+    return _in_one_piece(builder, [*said, picture, *facts])
 
 
 def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
@@ -121,14 +126,14 @@ def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
     return PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=styles.rtl)
 
 
-def _in_one_piece(flows: list[Flowable]) -> list[Flowable]:
+def _in_one_piece(builder: StoryBuilder, flows: list[Flowable]) -> list[Flowable]:
     """Flowables that stay on one page, with space around them as beside a picture."""
     for flow in flows[:-1]:
         flow.keep_with_next = True
     for flow in flows:
         if isinstance(flow, PictureFlow):
-            flow.space_before = flow.space_after = AFTER_ITEM
-    flows[0].space_before = flows[-1].space_after = AROUND_BOX
+            flow.space_before = flow.space_after = builder.space.item
+    flows[0].space_before = flows[-1].space_after = builder.space.box
     return flows
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
+from generator.model.blocks.kinds import Item
 from generator.model.blocks.tables import Cell, Chart, Comparison, Table
 from generator.model.inline import Prose
 from generator.problems import Place
 from generator.rules import problem
-from generator.story.builder import AFTER_ITEM, AFTER_LIST, StoryBuilder
+from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.tables import PADDING, PlacedCell, TableFlow
 from generator.tags import Tag
@@ -138,22 +138,27 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
 
 
 def _one_by_one(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Flowable]:
-    """A comparison without columns: below each question every option and its answer."""
+    """A comparison without columns: what there is to choose from; below each question every option and its answer."""
     styles, flows = builder.styles, list[Flowable]()
     if block.caption:
         flows.append(builder.composer.text(block.caption, styles.body.as_bold(), parent.add("P")))
+        flows[-1].space_after, flows[-1].keep_with_next = builder.space.item, True
+    flows += builder.bulleted([Item(option) for option in block.options], parent)
     for row in block.rows:
         flows.append(builder.composer.text(row.question, styles.heading(4), parent.add("P")))
-        flows[-1].space_before = flows[-1].space_after = AFTER_ITEM
+        flows[-1].space_before, flows[-1].space_after, flows[-1].keep_with_next = (
+            builder.space.list,
+            builder.space.item,
+            True,
+        )
         tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
         for option, answer in zip(block.options, row.answers, strict=True):
             item = tag.add("LI")
             label = styles.body.coloured(styles.palette.brand).as_bold()
             flows.append(builder.composer.text(option, label, item.add("Lbl")))
-            flows += [builder.text(answer, item.add("LBody"), AFTER_ITEM)]
-        flows[-1].space_after = AFTER_LIST
-    for before, after in pairwise(flows):
-        before.keep_with_next = before.space_after != AFTER_LIST and after.space_before == 0.0
+            flows[-1].keep_with_next = True
+            flows.append(builder.text(answer, item.add("LBody"), builder.space.item))
+    flows[-1].space_after = builder.space.box
     return flows
 
 

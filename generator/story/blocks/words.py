@@ -21,7 +21,7 @@ from generator.model.blocks.words import (
     Steps,
 )
 from generator.model.inline import Prose, Span, term_key
-from generator.story.builder import AFTER_ITEM, StoryBuilder
+from generator.story.builder import StoryBuilder
 from generator.story.composer import labelled
 from generator.story.flowables import Flowable, RowFlow, RuleFlow
 from generator.tags import Tag
@@ -77,7 +77,7 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
     tag = parent.add("Div")
     name = builder.composer.text(block.name, builder.styles.heading(4), tag.add("P"))
-    name.space_after = AFTER_ITEM
+    name.space_after = builder.space.item
     return [builder.box([name, *ways(builder, block, tag)], "call", "brand")]
 
 
@@ -85,7 +85,7 @@ def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag) -> Flowable:
     """A number to call, in large type."""
     words = builder.styles.words
     flow = builder.composer.text(labelled(words, words.phone, dialled(phone)), builder.styles.heading(3), tag.add("P"))
-    flow.space_after = AFTER_ITEM
+    flow.space_after = builder.space.item
     return flow
 
 
@@ -108,7 +108,7 @@ def ways(builder: StoryBuilder, block: Contact | Feedback, tag: Tag) -> list[Flo
         if value:
             linked = Prose(tuple(replace(s, link=s.link or link) for s in value.spans), value.place)
             children.append(builder.composer.text(labelled(words, label, linked), styles.body, tag.add("P")))
-            children[-1].space_after = AFTER_ITEM
+            children[-1].space_after = builder.space.item
     return children
 
 
@@ -157,7 +157,7 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
                 indent=builder.styles.page.measure * 0.32,
                 gap=10.0,
                 rtl=builder.styles.rtl,
-                space_after=AFTER_ITEM,
+                space_after=builder.space.item,
             )
         )
     return flows
