@@ -29,7 +29,7 @@ from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_documen
 from generator.pictures import BadPicture, Picture, greyed, load_picture, tinted
 from generator.problems import Place, Problem, ProblemList, Rejected
 from generator.project import Project, english_title, read_handout
-from generator.rules import RULES, problem
+from generator.rules import RULES, problem, quoted
 from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import MAKERS
@@ -146,13 +146,17 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     layout = asked_layout(project, job)
     terms = Terms(job.release, job.fallback, notice=layout.out_of_date == "notice")
     problems = ProblemList()
-    handout = _read(project, job.name, job.lang, terms, problems)  # 1 read, 2 model
-    other = _read(project, job.name, job.beside, terms, problems) if job.beside else None
+    text = project.text_for(job.name, job.form, *filter(None, (job.lang, job.beside)))
+    handout = _read(project, text, job.lang, terms, problems)  # 1 read, 2 model
+    other = _read(project, text, job.beside, terms, problems) if job.beside else None
+    if layout.text == "own" and text == job.name:
+        layout = replace(layout, format="")  # the page does not claim what its words are not
+        problems.add(_without_own_text(job, handout))
     if job.copy:
         handout, other = filled(handout, job.copy, problems), other and filled(other, job.copy, problems)
     elif job.fillable and not fillable_fields(handout):
         problems.add(problem("nothing-to-fill", "This leaflet has no patient-box to type in.", handout.place))
-    english = english_title(project, job.name, job.lang)
+    english = english_title(project, text, job.lang) or english_title(project, job.name, job.lang)
     target = Target(layout, STANDARDS[job.standard], job.fillable)
     data, pages = _made(project, handout, target, problems, english, other)  # 3 to 5
     texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
@@ -161,6 +165,12 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     leaflet = Leaflet(job.name, job.lang, job.layout, job.standard, pages, data, draft, tuple(problems))
     readback = _readback(data, texts) if job.verify else ()
     return Begun(leaflet, handout.place, checking, readback, secret=job.copy is not None)
+
+
+def _without_own_text(job: Job, handout: Handout) -> Problem:
+    langs = " and ".join(quoted(lang) for lang in (job.lang, job.beside) if lang)
+    message = f"{quoted(job.name)} has no text for {quoted(job.form)} in {langs}: the usual one is set."
+    return problem("no-own-text", message, handout.place)
 
 
 def asked_layout(project: Project, job: Job) -> Layout:

@@ -52,24 +52,23 @@ class Finished:
 
 
 def plan_jobs(
-    project: Project, names: Sequence[str], langs: Sequence[str], layouts: Sequence[str], like: Job = PLAIN
+    project: Project,
+    names: Sequence[str],
+    langs: Sequence[str],
+    layouts: Sequence[str],
+    like: Job = PLAIN,
+    *,
+    own_texts: bool = False,
 ) -> list[Job]:
     """The leaflets asked for, each built like `like`; no names, languages or layouts means all.
 
-    Raises `Rejected` for what does not exist.
+    A name may be that of a format's own text, such as `warfarin/easy-read`: that leaflet in that format. own_texts: all
+    such texts of a handout too, when no format is asked for. Raises `Rejected` for what does not exist.
     """
-    known, known_layouts = project.handout_names(), project.layouts()
-    names, layouts = list(dict.fromkeys(names)), list(dict.fromkeys(layouts))
-    unknown = [
-        problem(
-            "unknown-handout",
-            f"There is no handout “{name}”.",
-            Place(SourceText("handouts")),
-            did_you_mean(name, known) if known else "",
-        )
-        for name in names
-        if name not in known
-    ]
+    known_layouts = project.layouts()
+    unknown: list[Problem] = []
+    texts = _asked_texts(project, names, like.form, own_texts, unknown)
+    layouts = list(dict.fromkeys(layouts))
     unknown += [
         problem(
             "unknown-layout",
@@ -87,22 +86,64 @@ def plan_jobs(
             message = f"There is no {what} “{asked}”."
             unknown.append(problem("unknown-layout", message, place, did_you_mean(asked, parts)))
     jobs = [
-        replace(like, name=name, lang=lang, layout=layout)
-        for name in names or known
-        if name in known
-        for lang in asked_languages(project.languages(name), langs)
+        replace(like, name=name, form=form, lang=lang, layout=layout)
+        for name, form, tags in texts
+        for lang in asked_languages(tags, langs)
         for layout in layouts or known_layouts
         if lang != like.beside
     ]
-    if not unknown and langs and known and not jobs:
-        what = " and ".join(f"“{name}”" for name in names) if names else "handout"
-        message = f"There is no {what} in {' or '.join(f'“{lang}”' for lang in langs)}."
-        if like.beside in langs:
-            message = f"A copy in two languages needs another one beside “{like.beside}”."
-        unknown = [problem("unknown-handout", message, Place(SourceText("handouts")))]
+    if not unknown and langs and texts and not jobs:
+        unknown = [_not_in_languages(names, langs, like.beside)]
     if unknown:
         raise Rejected(unknown)
     return jobs
+
+
+def _asked_texts(
+    project: Project, names: Sequence[str], form: str, own_texts: bool, unknown: list[Problem]
+) -> list[tuple[str, str, list[str]]]:
+    """The handout, format and languages of each text asked for; what does not exist goes to `unknown`."""
+    known = project.handout_names()
+    found: dict[tuple[str, str], list[str]] = {}
+    for asked in names or known:
+        name, _, its_form = asked.partition("/")
+        if name not in known:
+            hint = did_you_mean(name, known) if known else ""
+            message = f"There is no handout {quoted(asked)}."
+            unknown.append(problem("unknown-handout", message, Place(SourceText("handouts")), hint))
+            continue
+        try:
+            own = project.own_texts(name)
+        except Rejected as rejected:
+            unknown += rejected.problems
+            continue
+        if "/" in asked and (its_form not in own or form not in ("", its_form)):
+            unknown.append(_no_such_text(asked, form, own))
+            continue
+        if "/" not in asked:
+            both = {*project.languages(name), *(project.languages(f"{name}/{form}") if form in own else ())}
+            found[name, form] = sorted(both, key=lambda tag: (tag != "en", tag))
+        for one in own if own_texts and not form and "/" not in asked else [its_form] if its_form else []:
+            found[name, one] = project.languages(f"{name}/{one}")
+    return [(name, form, tags) for (name, form), tags in found.items()]
+
+
+def _no_such_text(asked: str, form: str, own: Sequence[str]) -> Problem:
+    name, _, its_form = asked.partition("/")
+    if its_form in own:
+        message, hint = f"{quoted(asked)} is set in its own format, not in {quoted(form)}.", "Leave one of them out."
+    else:
+        message = f"{quoted(name)} has no text of its own for {quoted(its_form)}."
+        hint = did_you_mean(its_form, own) if own else f"It would stand in handouts/{asked}/en.yaml."
+    return problem("unknown-handout", message, Place(SourceText("handouts")), hint)
+
+
+def _not_in_languages(names: Sequence[str], langs: Sequence[str], beside: str) -> Problem:
+    what = " and ".join(f"“{name}”" for name in names) if names else "handout"
+    message = f"There is no {what} in {' or '.join(f'“{lang}”' for lang in langs)}."
+    if beside in langs:
+        message = f"A copy in two languages needs another one beside “{beside}”."
+    return problem("unknown-handout", message, Place(SourceText("handouts")))
 
 
 def copies_of(jobs: Sequence[Job], copies: Sequence[Copy], name_by: str = "") -> list[Job]:

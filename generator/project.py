@@ -1,6 +1,9 @@
 """A project: a folder with `handouts/` and, if it likes, its own `layouts/`.
 
 What the project does not have is taken from the generator: layouts, fixed words, icons.
+
+A *text* of a handout is called as its folder: `warfarin`, or `warfarin/easy-read` for the own text of a format. Each
+has its source and its translations beside each other, so that all that is asked of a handout can be asked of either.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ from generator.rules import did_you_mean, problem, quoted
 from generator.source import Mapping, Scalar, file_stamp, read_yaml, yaml_files
 
 _PACKAGE = Path(__file__).parent
+# The folder beside translations that keeps what their source said: never a format.
+SOURCES = "sources"
 
 
 def builtin_layouts() -> Path:
@@ -54,15 +59,47 @@ class Project:
         return sorted(path.name for path in folder.iterdir() if self.languages(path.name)) if folder.is_dir() else []
 
     def languages(self, name: str) -> list[str]:
-        """Languages that a handout exists in, English first, then sorted; none when there is no such handout."""
-        if not _is_folder_name(name):
+        """Languages that a text exists in, English first, then sorted; none when there is no such text."""
+        if not _is_text_name(name):
             return []
         tags = [path.stem for path in yaml_files(self.root / "handouts" / name)]
         return sorted(tags, key=lambda tag: (tag != "en", tag))
 
     def handout_path(self, name: str, lang: str) -> Path:
-        """Where a handout in a language stands, or would stand."""
+        """Where a text in a language stands, or would stand."""
         return self.root / "handouts" / name / f"{lang}.yaml"
+
+    def own_texts(self, name: str) -> list[str]:
+        """The formats, sorted, that a handout has texts of their own for.
+
+        Raises `Rejected` for a folder of texts whose name is no format: nothing would ever print them.
+        """
+        folder, formats = self.root / "handouts" / name, self.parts("formats")
+        inside = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+        own = [form for form in inside if any(map(find_language, self.languages(f"{name}/{form}")))]
+        strange = [form for form in own if form not in formats]
+        if strange:
+            raise Rejected(
+                problem(
+                    "unknown-layout",
+                    f"This folder holds texts, and {quoted(form)} is no format.",
+                    Place(SourceText(f"handouts/{name}/{form}")),
+                    did_you_mean(form, formats),
+                )
+                for form in strange
+            )
+        return own
+
+    def texts(self) -> list[str]:
+        """All texts, each handout's before those of its formats. Raises `Rejected` as `own_texts` does."""
+        names = self.handout_names()
+        return [text for name in names for text in (name, *(f"{name}/{form}" for form in self.own_texts(name)))]
+
+    def text_for(self, name: str, form: str, *langs: str) -> str:
+        """The text of a handout that a copy in a format and these languages is made of: the format's own, when all of
+        them have it, else the handout's."""
+        own = f"{name}/{form}"
+        return own if form and set(langs) <= set(self.languages(own)) else name
 
     def layouts(self) -> list[str]:
         return layout_names(self.layout_folders)
@@ -86,7 +123,7 @@ def read_handout(project: Project, name: str, lang: str) -> Handout:
     """Steps 1 and 2 for one handout; raises `Rejected` with every problem of the file."""
     languages = project.languages(name)
     if not languages:
-        known = project.handout_names()
+        known = project.handout_names() if "/" not in name else []
         hint = did_you_mean(name, known) if known else ""
         message = f"There is no handout {quoted(name)}."
         raise Rejected([problem("unknown-handout", message, Place(SourceText("handouts")), hint)])
@@ -134,6 +171,12 @@ def _is_folder_name(name: str) -> bool:
     """Whether the name can only mean a folder in `handouts/`: no path that leads elsewhere, and not hidden."""
     plain = name != "" and Path(name).name == name and not name.startswith(".") and "\0" not in name
     return plain and len(name.encode(errors="replace")) < 256
+
+
+def _is_text_name(name: str) -> bool:
+    """Whether the name can only mean a text: `NAME` or `NAME/FORMAT`."""
+    handout, slash, form = name.partition("/")
+    return _is_folder_name(handout) and (not slash or (_is_folder_name(form) and form != SOURCES))
 
 
 def model_handout(node: Mapping, project: Project, path: Path) -> Handout:

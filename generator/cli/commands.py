@@ -145,14 +145,14 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
 def check(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None, like: Job
 ) -> None:
-    """Find what is wrong with handouts, without writing anything.
+    """Find what is wrong with handouts, without writing anything. Texts that formats have of their own are checked too.
 
     \b
     Examples:
       handouts check
       handouts check metastatic-breast-cancer --lang th
     """
-    finished = run(open_project(root), names, langs, layouts, like, jobs, done="checked")
+    finished = run(open_project(root), names, langs, layouts, like, jobs, done="checked", own_texts=True)
     click.echo(f"No errors in {counted(len(finished), 'leaflet')}.")
     warn_of_drafts(finished)
 
@@ -181,13 +181,15 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
         ]
     else:
         from generator.jobs import asked_languages
+        from generator.problems import Rejected
 
         project = open_project(root)
         asked = [language_tag(lang) for lang in langs]
-        rows = [
-            {"name": name, "languages": asked_languages(project.languages(name), asked)}
-            for name in project.handout_names()
-        ]
+        try:
+            texts = project.texts()
+        except Rejected as rejected:
+            fail(rejected.problems)
+        rows = [{"name": text, "languages": asked_languages(project.languages(text), asked)} for text in texts]
         rows = [row for row in rows if row["languages"]]
         if not rows:
             click.echo(f"There are no {'such ' if asked else ''}handouts in {project.root}/handouts.", err=True)

@@ -109,10 +109,11 @@ def run(
     done: str = "built",
     copies: Callable[[list[Job]], list[Job]] = list,
     keep: Callable[[Finished], Finished] = lambda one: one,
+    own_texts: bool = False,
 ) -> list[Finished]:
     """Build what was asked for, with progress; ends the program with 1 when anything is wrong.
 
-    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready.
+    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready; own_texts: see `plan_jobs`.
     """
     import gc
 
@@ -122,7 +123,8 @@ def run(
     from generator.problems import Rejected
 
     try:
-        planned = plan_jobs(project, names, [language_tag(lang) for lang in langs], layouts, like)
+        tags = [language_tag(lang) for lang in langs]
+        planned = plan_jobs(project, names, tags, layouts, like, own_texts=own_texts)
         planned = copies(planned)
     except Rejected as rejected:
         fail(rejected.problems)

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 def complete_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
     """Handouts of the project, for the tab key."""
-    names = open_project(Path(ctx.params.get("root") or ".")).handout_names()
+    from generator.problems import Rejected
+
+    try:
+        names = open_project(Path(ctx.params.get("root") or ".")).texts()
+    except Rejected:
+        return []
     return [name for name in names if name.startswith(typed)]
 
 

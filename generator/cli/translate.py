@@ -91,18 +91,19 @@ def status(names: tuple[str, ...], langs: tuple[str, ...], root: Path, strict: b
     rows: list[Progress] = []
     problems: list[Problem] = []
     try:
-        jobs = plan_jobs(project, names, [language_tag(lang) for lang in langs], project.layouts()[:1])
+        jobs = plan_jobs(project, names, [language_tag(lang) for lang in langs], project.layouts()[:1], own_texts=True)
     except Rejected as rejected:
         fail(rejected.problems)
     for job in jobs:
         try:
-            handout = read_handout(project, job.name, job.lang)
+            name = project.text_for(job.name, job.form, job.lang)
+            handout = read_handout(project, name, job.lang)
         except Rejected as rejected:
             problems += rejected.problems
             continue
-        stands = standing(project, job.name, job.lang, handout)
+        stands = standing(project, name, job.lang, handout)
         if stands is not None and handout.translation is not None:
-            rows.append(progress(job.name, job.lang, handout.translation, stands))
+            rows.append(progress(name, job.lang, handout.translation, stands))
             problems += stands.problems
     if as_json:
         click.echo(json.dumps([row.as_dict() for row in rows], indent=2, ensure_ascii=False))
@@ -239,7 +240,7 @@ def export(name: str, lang: str, root: Path, form: str, out: Path | None) -> Non
     with _told():
         desk = open_desk(open_project(root), name, language_tag(lang))
         package = pack(desk)
-        path = out or Path(f"{name}-{desk.lang}.{'po' if form == 'po' else 'xlf'}")
+        path = out or Path(f"{name.replace('/', '-')}-{desk.lang}.{'po' if form == 'po' else 'xlf'}")
         path.write_bytes(_writer(form)(package))
     todo = sum(1 for unit in package.units if not unit.ready)
     click.echo(f"{counted(len(package.units), 'text')} written to {path}; {todo} to be translated.")

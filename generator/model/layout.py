@@ -302,6 +302,12 @@ class Layout:
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",
         "refuse",
     )
+    text: str = key(
+        Choice(("any", "own")),
+        "“own”: for readers who need other words as well. Of a handout that has none of its own for the format, in "
+        "`handouts/NAME/FORMAT/`, the usual ones are set; a warning says so, and the page does not name the format.",
+        "any",
+    )
     extends: str = key(Text(), "The layout that this one changes.", "")
     name: str = ""
     format: str = ""

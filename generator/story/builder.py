@@ -14,9 +14,9 @@ from generator.model.blocks import Block
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
 from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
-from generator.model.blocks.pictures import PictureSteps, Risk
+from generator.model.blocks.pictures import Figure, PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
-from generator.model.blocks.words import BulletList, Paragraph, Steps
+from generator.model.blocks.words import BulletList, Callout, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.layout import AVERAGE_ADVANCE
@@ -310,8 +310,12 @@ def _keep_ends(rows: Sequence[RowFlow], after: float) -> None:
 
 
 def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
-    """A paragraph before a list, a table or the like introduces it, and stays with it."""
-    if isinstance(block, Paragraph) and isinstance(following, INTRODUCED):
+    """A paragraph or a picture with words before a list, a table or the like introduces it, and stays with it; so does
+    a box that is no more than its title before pictures with words.
+    """
+    words = isinstance(block, Paragraph) or (isinstance(block, Figure) and block.content)
+    title = isinstance(block, Callout) and not block.content
+    if (words and isinstance(following, INTRODUCED)) or (title and isinstance(following, Figure)):
         flows[-1].keep_with_next = True
 
 

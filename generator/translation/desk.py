@@ -17,7 +17,7 @@ from generator.model.handout import Handout
 from generator.model.segments import Segment, anatomy, digest
 from generator.model.translation import SegmentRecord, Translation
 from generator.problems import Place, Rejected, SourceText
-from generator.project import Project, model_handout, read_handout, read_nodes
+from generator.project import SOURCES, Project, model_handout, read_handout, read_nodes
 from generator.rules import problem, quoted
 from generator.source import Mapping, Scalar, parse_yaml, read_yaml
 from generator.translation.alignment import Pair, State, align
@@ -204,7 +204,7 @@ def _with_version(text: str, version: str) -> str:
 
 def sources_path(desk: Desk) -> Path:
     """The file that keeps what the source said when it was translated: to show a translator what has changed."""
-    return desk.path.parent / "sources" / f"{desk.of}.yaml"
+    return desk.path.parent / SOURCES / f"{desk.of}.yaml"
 
 
 def earlier_sources(desk: Desk) -> dict[str, str]:
@@ -212,7 +212,7 @@ def earlier_sources(desk: Desk) -> dict[str, str]:
     path = sources_path(desk)
     if not path.is_file():
         return {}
-    node = read_yaml(path, f"handouts/{desk.name}/sources/{path.name}")
+    node = read_yaml(path, f"handouts/{desk.name}/{SOURCES}/{path.name}")
     return {entry.key: entry.value.text for entry in node.entries if isinstance(entry.value, Scalar)}
 
 

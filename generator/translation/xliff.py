@@ -335,8 +335,8 @@ def _attribute(element: Element, name: str) -> str:
 
 
 def _name_of(original: str) -> tuple[str, str]:
-    """Handout and source language of “handouts/NAME/en.yaml”."""
+    """Text and source language of “handouts/NAME/en.yaml” or “handouts/NAME/FORMAT/en.yaml”."""
     pieces = original.split("/")
-    if len(pieces) != 3:
+    if len(pieces) not in (3, 4):
         raise _DamagedError(f"“{original}” names no handout")
-    return pieces[1], pieces[2].removesuffix(".yaml")
+    return "/".join(pieces[1:-1]), pieces[-1].removesuffix(".yaml")

@@ -99,7 +99,7 @@ def test_an_unknown_format_is_told(tmp_project: Make, monkeypatch: pytest.Monkey
 
 def test_a_clinic_s_own_format_is_laid_over(tmp_project: Make) -> None:
     made = tmp_project(files={"layouts/formats/ours.yaml": "type:\n  body: {size: 16pt, leading: 25pt}\n"})
-    assert made.parts("formats") == ["dyslexia-friendly", "giant-print", "large-print", "ours"]
+    assert made.parts("formats") == ["dyslexia-friendly", "easy-read", "giant-print", "large-print", "ours"]
     layout = made.layout("clinic-a4", "ours")
     assert (layout.type.body.size, layout.type.small.size, layout.format) == (16.0, 10.5, "ours")
     assert "ours" not in made.layouts()
