@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks.witness import Check, Fault, start_check
-from generator.filling import fillable_fields, filled
+from generator.filling import boxed_fields, filled
 from generator.job import Job
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
@@ -153,8 +153,10 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
         layout = replace(layout, format="")  # the page does not claim what its words are not
         problems.add(_without_own_text(job, handout))
     if job.copy:
-        handout, other = filled(handout, job.copy, problems), other and filled(other, job.copy, problems)
-    elif job.fillable and not fillable_fields(handout):
+        source, theirs = (_source(project, text, one) for one in (handout, other))
+        handout = filled(handout, job.copy, problems, source)
+        other = other and filled(other, job.copy, problems, theirs)
+    elif job.fillable and not boxed_fields(handout):
         problems.add(problem("nothing-to-fill", "This leaflet has no patient-box to type in.", handout.place))
     english = english_title(project, text, job.lang) or english_title(project, job.name, job.lang)
     target = Target(layout, STANDARDS[job.standard], job.fillable)
@@ -165,6 +167,12 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     leaflet = Leaflet(job.name, job.lang, job.layout, job.standard, pages, data, draft, tuple(problems))
     readback = _readback(data, texts) if job.verify else ()
     return Begun(leaflet, handout.place, checking, readback, secret=job.copy is not None)
+
+
+def _source(project: Project, name: str, handout: Handout | None) -> Handout | None:
+    """What a translation was made from, when the project still has it."""
+    lang = handout.translation.of if handout and handout.translation else ""
+    return read_handout(project, name, lang) if lang in project.languages(name) else None
 
 
 def _without_own_text(job: Job, handout: Handout) -> Problem:

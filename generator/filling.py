@@ -13,10 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
+from unicodedata import bidirectional
 
 from generator.model.blocks.care import BoxField, PatientBox
 from generator.model.handout import Handout
-from generator.model.inline import prose, squeeze
+from generator.model.inline import Prose, prose, squeeze
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import RULES, did_you_mean, problem, quoted
 from generator.source import MAX_BYTES, Mapping, Scalar, first_control, parse_yaml
@@ -42,11 +43,12 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One patient's copy. number: its place in the file, from 1."""
+    """One patient's copy. number: its place in the file, from 1; named_by: what names the file, and need be no field."""
 
     number: int
     values: tuple[Value, ...] = field(repr=False)
     place: Place
+    named_by: str = ""
 
     def value(self, name: str) -> str:
         """What is written into the field of that name, or nothing."""
@@ -73,44 +75,62 @@ def read_copies(raw: bytes, name: str) -> list[Copy]:
         _check(value, problems)
     problems.raise_errors()
     if not copies:
-        _refuse("The file holds no patient.", Place(source))
+        hint = "A table begins with a line of field names; in YAML a colon and a blank stand behind each name."
+        _refuse("The file holds no patient.", Place(source), hint)
     return copies
 
 
-def filled(handout: Handout, copy: Copy, problems: ProblemList) -> Handout:
-    """The handout with one patient's values in its box; a value for no field is a problem."""
-    fields = [one for block in handout.content for one in _fields(block)]
+def filled(handout: Handout, copy: Copy, problems: ProblemList, source: Handout | None = None) -> Handout:
+    """The handout with one patient's values in its box; a value for no field is a problem.
+
+    source: what a translation was made from: its fields may be called by the source's labels too, which are those that
+    a nurse can read.
+    """
+    fields, theirs = boxed_fields(handout), boxed_fields(source) if source else ()
     if not fields:
         problems.add(problem("nothing-to-fill", "This leaflet has no patient-box to fill in.", handout.place))
-    names = [one.name or one.label.plain for one in fields]
+    pairs = list(zip(fields, theirs if len(theirs) == len(fields) else fields, strict=True))
+    names = list(dict.fromkeys(own.name or name for pair in pairs for own in pair[::-1] for name in [own.label.plain]))
     for value in copy.values if fields else ():
-        if not any(one.called(value.name) for one in fields):
+        if value.name != copy.named_by and not any(one.called(value.name) for pair in pairs for one in pair):
             message = f"{quoted(value.name)} is no field of the leaflet's patient-box."
             problems.add(problem("bad-fill", message, value.name_place, did_you_mean(value.name, names)))
-    return replace(handout, content=tuple(_with_values(block, copy) for block in handout.content))
+    values = iter([_value_for(pair, copy) for pair in pairs])
+    return replace(handout, content=tuple(_with_values(block, values) for block in handout.content))
 
 
-def fillable_fields(handout: Handout) -> int:
-    """How many fields the handout has for one patient's data."""
-    return sum(len(_fields(block)) for block in handout.content)
+def boxed_fields(handout: Handout) -> tuple[BoxField, ...]:
+    """The fields that the handout has for one patient's data."""
+    return tuple(one for block in handout.content for one in _fields(block))
 
 
 def _fields(block: Any) -> tuple[BoxField, ...]:
     return block.fields if isinstance(block, PatientBox) else ()
 
 
-def _with_values(block: Any, copy: Copy) -> Any:
+def _with_values(block: Any, values: Iterator[Prose | None]) -> Any:
     if not isinstance(block, PatientBox):
         return block
-    return replace(block, fields=tuple(_with_value(one, copy) for one in block.fields))
+    return replace(block, fields=tuple(replace(one, value=next(values)) for one in block.fields))
 
 
-def _with_value(one: BoxField, copy: Copy) -> BoxField:
-    value = next((value for value in copy.values if one.called(value.name)), None)
-    return replace(one, value=prose(value.text, value.place)) if value and value.text else one
+def _value_for(called: Sequence[BoxField], copy: Copy) -> Prose | None:
+    """What is written into a field that is called by either label; nothing for a line to write on.
+
+    A value without a letter that is written from the right keeps its own order in a leaflet that is: else “5 mg Monday,
+    2.5 mg Tuesday” would be printed the other way round.
+    """
+    value = next((value for value in copy.values if value.text and any(one.called(value.name) for one in called)), None)
+    if value is None:
+        return None
+    island = not any(bidirectional(char) in ("R", "AL") for char in value.text)
+    return prose(value.text, value.place, island=island)
 
 
 def _decoded(raw: bytes, whole: Place) -> str:
+    if raw.startswith(b"PK"):  # an archive, as workbooks are (ECMA-376, part 2)
+        hint = "Save it as “CSV UTF-8” in the spreadsheet program."
+        raise Rejected([problem("not-utf8", "The file is a workbook of a spreadsheet program.", whole, hint)])
     if len(raw) > MAX_BYTES:
         raise Rejected([problem("file-too-large", f"The file has more than {MAX_BYTES:,} bytes.", whole)])
     try:
@@ -214,7 +234,8 @@ def _check_heading(heading: Sequence[str], place: Place, problems: ProblemList) 
 def _row_values(heading: Sequence[str], row: Sequence[str], place: Place, problems: ProblemList) -> Iterator[Value]:
     if len(row) != len(heading):
         message = f"The row has {len(row)} cells; the heading has {len(heading)}."
-        problems.add(problem("bad-fill", message, place))
+        hint = "A cell or its comma is missing, or one is too many; a text with a comma stands in quotation marks."
+        problems.add(problem("bad-fill", message, place, hint))
         return
     for name, cell in zip(heading, row, strict=True):
         yield Value(name, squeeze(cell), replace(place, line=1), place)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -147,32 +146,27 @@ def _not_in_languages(names: Sequence[str], langs: Sequence[str], beside: str) -
 
 
 def copies_of(jobs: Sequence[Job], copies: Sequence[Copy], name_by: str = "") -> list[Job]:
-    """A job for each patient's copy. name_by: the field whose value goes into the name of the file; else a number.
+    """A job for each patient's copy. name_by: the column whose value stands behind the number in the file's name; it
+    need be no field of the leaflet.
 
-    Raises `Rejected` when two files would have one name.
+    Raises `Rejected` when no copy has such a value.
     """
-    digits = len(str(len(copies)))
-    labels = [slug(copy.value(name_by)) or f"{copy.number:0{digits}}" for copy in copies]
-    uses = Counter(labels)
-    twice = [
-        problem("bad-fill", f"Two copies would have one file name by their {quoted(name_by)}.", copy.place)
-        for copy, label in zip(copies, labels, strict=True)
-        if uses[label] > 1
-    ]
     if name_by and not any(copy.value(name_by) for copy in copies):
-        twice = [problem("bad-fill", f"No copy has a value for {quoted(name_by)}.", copies[0].place)]
-    if twice:
-        raise Rejected(twice)
-    return [
-        replace(job, copy=copy, label=f"copy-{label}")
-        for job in jobs
-        for copy, label in zip(copies, labels, strict=True)
+        raise Rejected([problem("bad-fill", f"No copy has a value for {quoted(name_by)}.", copies[0].place)])
+    digits = len(str(len(copies)))
+    labelled = [
+        (
+            replace(copy, named_by=name_by),
+            "-".join(filter(None, (f"copy-{copy.number:0{digits}}", slug(copy, name_by)))),
+        )
+        for copy in copies
     ]
+    return [replace(job, copy=copy, label=label) for job in jobs for copy, label in labelled]
 
 
-def slug(text: str) -> str:
-    """A text as part of a file's name: letters and digits of any script, dashes between them."""
-    return re.sub(r"[\W_]+", "-", text).strip("-")[:60]
+def slug(copy: Copy, name: str) -> str:
+    """A value as part of a file's name: letters and digits of any script, dashes between them; 2.5 stays 2.5."""
+    return re.sub(r"(?:(?!(?<=\d)\.(?=\d))[\W_])+", "-", copy.value(name)).strip("-")[:60]
 
 
 def asked_languages(tags: Sequence[str], asked: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 
 import generator
 from generator import Problem, Rejected, build_pdf, check_handout
-from generator.jobs import Finished, Job, _can_fork, asked_languages, plan_jobs, run_jobs, write_all
+from generator.jobs import Finished, Job, _can_fork, asked_languages, plan_jobs, run_jobs, target_of, write_all
 from generator.model.languages import language_table
 from generator.problems import Place, ProblemList, Severity, SourceText
 from generator.project import Project, read_handout
@@ -285,23 +285,23 @@ def test_problems_come_back_whole_from_processes(tmp_project: Make) -> None:
     )
 
 
-def finished(name: str, data: bytes) -> Finished:
-    return Finished(Job(name, "en", "plain", "ua-1"), (), data, 1, hashlib.sha256(data).hexdigest())
+def files_of(out: Path, *named: tuple[str, bytes]) -> dict[Path, bytes]:
+    return {target_of(Job(name, "en", "plain", "ua-1"), out): data for name, data in named}
 
 
 def test_written_files_replace_older_ones(tmp_path: Path) -> None:
     older = tmp_path / "plain" / "a-en-english.pdf"
     older.parent.mkdir()
     older.write_bytes(b"older")
-    problems, rows = write_all([finished("a", b"new"), finished("b", b"two")], tmp_path)
+    problems = write_all(files_of(tmp_path, ("a", b"new"), ("b", b"two")), tmp_path)
     assert problems == []
     assert older.read_bytes() == b"new"
-    assert [Path(row["path"]).read_bytes() for row in rows] == [b"new", b"two"]
+    assert (older.parent / "b-en-english.pdf").read_bytes() == b"two"
     assert sorted(path.name for path in older.parent.iterdir()) == ["a-en-english.pdf", "b-en-english.pdf"]
 
 
 def test_permissions_are_those_of_any_new_file(tmp_path: Path) -> None:
-    write_all([finished("a", b"new")], tmp_path / "out")
+    write_all(files_of(tmp_path / "out", ("a", b"new")), tmp_path / "out")
     (tmp_path / "other").write_bytes(b"")
     assert (tmp_path / "out/plain/a-en-english.pdf").stat().st_mode == (tmp_path / "other").stat().st_mode
 
@@ -316,8 +316,7 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: py
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "chmod", full)
-    problems, rows = write_all([finished("a", b"new"), finished("b", b"two")], tmp_path)
-    assert rows == []
+    problems = write_all(files_of(tmp_path, ("a", b"new"), ("b", b"two")), tmp_path)
     assert [one.message for one in problems] == ["The PDFs cannot be written: No space left on device."]
     assert older.read_bytes() == b"older"
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [older]
@@ -339,10 +338,9 @@ def test_a_fault_between_two_files_takes_the_first_back(
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    leaflets = [finished(name, b"new") for name in "abc"]
+    leaflets = files_of(tmp_path, *((name, b"new") for name in "abc"))
     if isinstance(fault, OSError):
-        problems, rows = write_all(leaflets, tmp_path)
-        assert rows == []
+        problems = write_all(leaflets, tmp_path)
         assert [str(one).splitlines()[0] for one in problems] == [
             f"{older[1]}: error: The PDFs cannot be written: Input/output error. [cannot-write]"
         ]

@@ -75,7 +75,10 @@ def main() -> None:
     help="Patients' own copies: a file (YAML or CSV) of values for the patient's box; - reads it from a pipe.",
 )
 @click.option(
-    "--name-by", default="", metavar="FIELD", help="Put this field's value into the names of patients' copies."
+    "--name-by",
+    default="",
+    metavar="FIELD",
+    help="Put this column into the names of patients' copies; it need be no field.",
 )
 @click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."

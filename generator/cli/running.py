@@ -40,7 +40,8 @@ _standard = click.option(
 _JOB_OPTIONS = (
     _standard,
     click.option(
-        "--release", is_flag=True, help="For patients: a translation that is out of date is an error, not a warning."
+        "--release", is_flag=True,
+        help="A translation that is out of date is an error; one that nobody has reviewed is still built, with its notice.",
     ),
     click.option(
         "--fallback", is_flag=True,
