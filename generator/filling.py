@@ -43,7 +43,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One patient's copy. number: its place in the file, from 1; named_by: what names the file, and need be no field."""
+    """One patient's copy. number: its place in the file, from 1; named_by: the column that names its PDF."""
 
     number: int
     values: tuple[Value, ...] = field(repr=False)

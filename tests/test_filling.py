@@ -25,7 +25,7 @@ from generator.text.fonts import FONT_FOLDER, load_face
 from generator.text.typing import covered, typed_letters
 from tests.support import verapdf
 from tests.support.leaflets import STANDARDS, project_with
-from tests.support.readers import find_in_order, pypdf_text
+from tests.support.readers import find_in_order, open_mupdf, pypdf_text
 
 BOX = {
     "en": "  - text: Before.\n  - patient-box: {title: Your visit, fields: [Name, {label: Date and time, name: when}]}\n",
@@ -110,9 +110,11 @@ def test_what_is_wrong_is_told_all_at_once_by_line_and_never_quoted() -> None:
 
 
 def test_a_file_of_another_encoding_is_refused() -> None:
-    with pytest.raises(Rejected) as rejected:
-        read_copies("Name\nJosé\n".encode("latin-1"), "patients")
-    assert [one.rule for one in rejected.value.problems] == ["not-utf8"]
+    for raw, hint in (("Name\nJosé\n".encode("latin-1"), "save as"), (b"PK\x03\x04", "Save it as")):
+        with pytest.raises(Rejected) as rejected:
+            read_copies(raw, "patients")
+        (told,) = rejected.value.problems
+        assert told.rule == "not-utf8" and f"{hint} “CSV UTF-8”" in told.hint
 
 
 @given(st.text(max_size=200))
@@ -200,15 +202,52 @@ def test_patients_data_stand_on_the_page_and_nowhere_else(tmp_path: Path) -> Non
 
 
 def test_names_of_files_carry_a_value_only_when_asked(tmp_path: Path) -> None:
-    given = f"Name,when\n{SECRET},../../etc\nBo,2\n"
+    """Behind the number, so that two of one name stay two; no path, and 2.5 stays 2.5."""
+    given = f"Name,when\n{SECRET},../../etc\nBo,2.5\nCy,2.5\nDi,\n"
     assert build(tmp_path, "--fill", "-", "--name-by", "when", given=given).exit_code == 0
     assert sorted(path.name for path in (tmp_path / "out" / "clinic-a4").iterdir()) == [
-        "test-en-english-copy-2.pdf",
-        "test-en-english-copy-etc.pdf",
+        "test-en-english-copy-1-etc.pdf",
+        "test-en-english-copy-2-2.5.pdf",
+        "test-en-english-copy-3-2.5.pdf",
+        "test-en-english-copy-4.pdf",
     ]
-    twice = build(tmp_path, "--fill", "-", "--name-by", "when", given="Name,when\nAna,1\nBo,1\n")
-    assert twice.exit_code == 1
-    assert "standard input:2:1: error: Two copies would have one file name by their “when”." in twice.output
+
+
+def test_a_column_may_name_the_files_without_being_a_field(tmp_path: Path) -> None:
+    given = f"patient,when\n{SECRET},1\n"
+    assert "is no field" in build(tmp_path, "--fill", "-", given=given).output
+    assert build(tmp_path, "--fill", "-", "--name-by", "patient", given=given).exit_code == 0
+    (path,) = (tmp_path / "out" / "clinic-a4").iterdir()
+    assert path.name == "test-en-english-copy-1-Zebulon-Quux.pdf"
+    assert "Zebulon" not in pypdf_text(path.read_bytes())
+    none = build(tmp_path, "--fill", "-", "--name-by", "room", given=given)
+    assert none.exit_code == 1 and "No copy has a value for “room”." in none.output
+
+
+def test_a_translation_is_filled_by_the_labels_of_its_source(tmp_path: Path) -> None:
+    """A nurse who cannot read Arabic has one table for every language."""
+    project_with(tmp_path, BOX["en"])
+    translation = 'translation: {of: en, source-version: "1.0", status: machine-draft, translator: machine}\ncontent:\n'
+    path = tmp_path / "handouts" / "test" / "ar.yaml"
+    project_with(tmp_path, BOX["ar"], "ar")
+    path.write_text(path.read_text(encoding="utf-8").replace("content:\n", translation), encoding="utf-8")
+    place = Place(SourceText("patients"), 2, 1)
+    copy = Copy(1, (Value("name", "Ana Roe", place, place),), place)
+    job = Job("test", "ar", "clinic-a4", copy=copy)
+    data = begin_leaflet(Project.at(tmp_path), job).finish().data
+    assert "AnaRoe" in pypdf_text(data)
+
+
+@pytest.mark.parametrize(
+    "text", ["5 mg Monday, 2.5 mg Tuesday", "2.5, 5", "3 December, 9:30", "(555) 010-0199 ext. 12"]
+)
+def test_a_value_keeps_its_order_in_a_leaflet_that_is_written_from_the_right(tmp_path: Path, text: str) -> None:
+    """By the places of its letters on the page, as MuPDF finds them."""
+    data = filled(tmp_path, "ar", {"الاسم": text})
+    with open_mupdf(data) as document:
+        words = document[0].get_text("words")
+    row = next(word[3] for word in words if word[4] == text.split()[-1])
+    assert [word[4] for word in sorted(words) if abs(word[3] - row) < 2] == text.split()
 
 
 def test_a_print_job_has_every_copy_on_sheets_of_its_own(tmp_path: Path) -> None:

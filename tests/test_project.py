@@ -14,7 +14,7 @@ import pytest
 
 import generator
 from generator import Problem, Rejected, build_pdf, check_handout
-from generator.jobs import Finished, Job, _can_fork, asked_languages, plan_jobs, run_jobs, target_of, write_all
+from generator.jobs import Job, _can_fork, asked_languages, plan_jobs, run_jobs, target_of, write_all
 from generator.model.languages import language_table
 from generator.problems import Place, ProblemList, Severity, SourceText
 from generator.project import Project, read_handout
@@ -281,7 +281,7 @@ def test_problems_come_back_whole_from_processes(tmp_project: Make) -> None:
     assert list(map(str, together[0].problems)) == list(map(str, alone[0].problems))
     assert str(together[0].problems[0]) == (
         "handouts/a/en.yaml:9:11: error: “{y}” is not a mark. [bad-mark]\n      - text: '[x]{y}'\n              ^\n"
-        "    hint: Known here: {nobreak}, {lang=TAG}."
+        "    hint: Known here: {nobreak}, {lang=TAG}, {term}, {term=NAME}."
     )
 
 

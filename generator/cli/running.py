@@ -41,7 +41,7 @@ _JOB_OPTIONS = (
     _standard,
     click.option(
         "--release", is_flag=True,
-        help="A translation that is out of date is an error; one that nobody has reviewed is still built, with its notice.",
+        help="A translation that is out of date is an error. Drafts are still built, with their notice.",
     ),
     click.option(
         "--fallback", is_flag=True,
