@@ -12,14 +12,16 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any, NoReturn
 from unicodedata import bidirectional
 
 from generator.model.blocks.care import BoxField, PatientBox
+from generator.model.fields import is_blank
 from generator.model.handout import Handout
-from generator.model.inline import Prose, prose, squeeze
+from generator.model.inline import Prose, Span, squeeze
 from generator.problems import Place, ProblemList, Rejected, SourceText
-from generator.rules import RULES, did_you_mean, problem, quoted
+from generator.rules import RULES, did_you_mean, problem
 from generator.source import MAX_BYTES, Mapping, Scalar, first_control, parse_yaml
 from generator.source import Sequence as NodeList
 
@@ -28,17 +30,23 @@ MAX_COPIES, MAX_VALUE = 10_000, 500
 # `key: value` or `- key: value`, at the start of the first line that says something: YAML, and no table.
 _DOCUMENT = re.compile(r"\A---[ \t]*\n")
 _LIST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*- ")
-_YAML = re.compile(r"(?:---[ \t]*\n)?(?:[ \t]*(?:#[^\n]*)?\n)*(?:- *)?[^,;\t\"\n:]+:(?:\s|$)")
+_YAML = re.compile(r"(?:---[ \t]*\n)?(?:[ \t]*(?:#[^\n]*)?\n)*(?:- *)?(?:[^,;\t\"\n:]+|\"[^\"\n]*\"):(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What is written into one field."""
+    """What is written into one field. what: how messages call its name, which may be a patient's by mistake."""
 
     name: str
     text: str = field(repr=False)
     name_place: Place
     place: Place
+    what: str = "This key"
+
+    @property
+    def folded(self) -> str:
+        """The name as fields are compared by: capitals and blanks make no difference."""
+        return " ".join(self.name.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,8 @@ class Copy:
 
     def value(self, name: str) -> str:
         """What is written into the field of that name, or nothing."""
-        return next((value.text for value in self.values if value.name == name), "")
+        wanted = " ".join(name.casefold().split())
+        return next((value.text for value in self.values if value.folded == wanted), "")
 
 
 def read_copies(raw: bytes, name: str) -> list[Copy]:
@@ -60,7 +69,7 @@ def read_copies(raw: bytes, name: str) -> list[Copy]:
 
     name: what messages call the file. Raises `Rejected` with every problem.
     """
-    source = SourceText(name)  # without its text: an excerpt would show what is a patient's own
+    source = SourceText(name, secret=True)  # without its text: an excerpt would show what is a patient's own
     text = _decoded(raw, Place(source))
     problems = ProblemList()
     copies = (
@@ -92,8 +101,8 @@ def filled(handout: Handout, copy: Copy, problems: ProblemList, source: Handout 
     pairs = list(zip(fields, theirs if len(theirs) == len(fields) else fields, strict=True))
     names = list(dict.fromkeys(own.name or name for pair in pairs for own in pair[::-1] for name in [own.label.plain]))
     for value in copy.values if fields else ():
-        if value.name != copy.named_by and not any(one.called(value.name) for pair in pairs for one in pair):
-            message = f"{quoted(value.name)} is no field of the leaflet's patient-box."
+        if value.folded != copy.named_by and not any(one.called(value.name) for pair in pairs for one in pair):
+            message = f"{value.what} is no field of the leaflet's patient-box."
             problems.add(problem("bad-fill", message, value.name_place, did_you_mean(value.name, names)))
     values = iter([_value_for(pair, copy) for pair in pairs])
     return replace(handout, content=tuple(_with_values(block, values) for block in handout.content))
@@ -120,11 +129,23 @@ def _value_for(called: Sequence[BoxField], copy: Copy) -> Prose | None:
     A value without a letter that is written from the right keeps its own order in a leaflet that is: else “5 mg Monday,
     2.5 mg Tuesday” would be printed the other way round.
     """
-    value = next((value for value in copy.values if value.text and any(one.called(value.name) for one in called)), None)
-    if value is None:
-        return None
-    island = not any(bidirectional(char) in ("R", "AL") for char in value.text)
-    return prose(value.text, value.place, island=island)
+    found = (value for value in copy.values if any(one.called(value.name) for one in called))
+    value = next((value for value in found if not is_blank(value.text)), None)
+    return Prose(tuple(_spans(value.text)), value.place) if value else None
+
+
+def _spans(text: str) -> Iterator[Span]:
+    """Words that are written from the right, and between them what keeps its order from left to right."""
+    for rtl, words in groupby(re.findall(r"\s*\S+", text), _from_the_right):
+        run = "".join(words)
+        inner = run.lstrip()
+        if len(run) > len(inner):
+            yield Span(run[: len(run) - len(inner)])
+        yield Span(inner, island=not rtl)
+
+
+def _from_the_right(word: str) -> bool:
+    return any(bidirectional(char) in ("R", "AL") for char in word)
 
 
 def _decoded(raw: bytes, whole: Place) -> str:
@@ -146,12 +167,22 @@ def _refuse(message: str, place: Place, hint: str = "") -> NoReturn:
 
 def _check(value: Value, problems: ProblemList) -> None:
     if len(value.text) > MAX_VALUE:
-        message = f"The value of {quoted(value.name)} has {len(value.text):,} characters; the limit is {MAX_VALUE}."
+        message = f"The value has {len(value.text):,} characters; the limit is {MAX_VALUE}."
         problems.add(problem("bad-fill", message, value.place))
     control = first_control(value.text)
     if control:
-        message = f"The value of {quoted(value.name)} holds U+{ord(control):04X}, which no reader can see or hear."
+        message = f"The value holds U+{ord(control):04X}, which no reader can see or hear."
         problems.add(problem("control-character", message, value.place))
+
+
+def _check_names(values: Sequence[Value], problems: ProblemList) -> None:
+    """No two values for one field: one of them would be lost."""
+    seen: dict[str, Value] = {}
+    for value in values:
+        first = seen.setdefault(value.folded, value)
+        if value.folded and first is not value:
+            message = f"{value.what} has the same name as another one before it."
+            problems.add(problem("duplicate-key", message, value.name_place))
 
 
 # -- YAML -------------------------------------------------------------------------------------------------------------
@@ -174,6 +205,7 @@ def _from_yaml(text: str, source: SourceText, problems: ProblemList) -> list[Cop
         place = _bare(node.place, source, 1 if wrapped else 0)
         if isinstance(node, Mapping):
             values = tuple(_yaml_values(node, source, 1 if wrapped else 0, problems))
+            _check_names(values, problems)
             copies.append(Copy(number, values, place))
         else:
             problems.add(problem("bad-fill", "A group of keys was expected here: one patient's values.", place))
@@ -186,7 +218,7 @@ def _yaml_values(node: Mapping, source: SourceText, shift: int, problems: Proble
         if isinstance(entry.value, Scalar):
             yield Value(entry.key, squeeze(entry.value.text), name_place, place)
         else:
-            problems.add(problem("bad-fill", f"{quoted(entry.key)} needs a text.", place))
+            problems.add(problem("bad-fill", "This key needs a text.", place))
 
 
 def _bare(place: Place, source: SourceText, shift: int) -> Place:
@@ -199,8 +231,8 @@ def _bare(place: Place, source: SourceText, shift: int) -> Place:
 
 def _from_table(text: str, source: SourceText, problems: ProblemList) -> list[Copy]:
     """A table with a heading; its separator is the sign that the heading holds most of: comma, semicolon or tab."""
-    lines = text.split("\n", 1)[0]
-    separator = max(",;\t", key=lines.count)
+    bare = re.sub(r'"[^"\n]*"?', "", text.split("\n", 1)[0])
+    separator = max(",;\t", key=bare.count)
     reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
     try:
         heading = [" ".join(cell.split()) for cell in next(reader, [])]
@@ -211,9 +243,12 @@ def _from_table(text: str, source: SourceText, problems: ProblemList) -> list[Co
             if any(cell.strip() for cell in row):
                 rows.append((start, row))
             start = reader.line_num + 1
-    except csv.Error:
+    except csv.Error as error:
+        place = Place(source, max(1, reader.line_num), 1)
+        if "limit" in str(error):
+            _refuse(f"A cell has more than {csv.field_size_limit():,} characters.", place, "Shorten it.")
         _refuse(
-            "The table cannot be read: a quotation mark is not closed.", Place(source, reader.line_num, 1), "Close it."
+            "The table cannot be read: a quotation mark is not closed, or text stands behind it.", place, "Close it."
         )
     return [
         Copy(number, tuple(_row_values(heading, row, Place(source, line, 1), problems)), Place(source, line, 1))
@@ -224,11 +259,10 @@ def _from_table(text: str, source: SourceText, problems: ProblemList) -> list[Co
 def _check_heading(heading: Sequence[str], place: Place, problems: ProblemList) -> None:
     if not any(heading):
         _refuse("The table has no heading with the names of fields.", place)
-    for name in dict.fromkeys(heading):
+    for number, name in enumerate(heading, 1):
         if not name:
-            problems.add(problem("bad-fill", "A column has no name.", place))
-        elif heading.count(name) > 1:
-            problems.add(problem("duplicate-key", f"Two columns are called {quoted(name)}.", place))
+            problems.add(problem("bad-fill", f"Column {number} has no name.", place))
+    _check_names(tuple(_row_values(heading, heading, place, problems)), problems)
 
 
 def _row_values(heading: Sequence[str], row: Sequence[str], place: Place, problems: ProblemList) -> Iterator[Value]:
@@ -237,5 +271,5 @@ def _row_values(heading: Sequence[str], row: Sequence[str], place: Place, proble
         hint = "A cell or its comma is missing, or one is too many; a text with a comma stands in quotation marks."
         problems.add(problem("bad-fill", message, place, hint))
         return
-    for name, cell in zip(heading, row, strict=True):
-        yield Value(name, squeeze(cell), replace(place, line=1), place)
+    for number, (name, cell) in enumerate(zip(heading, row, strict=True), 1):
+        yield Value(name, squeeze(cell), replace(place, line=1), place, f"Column {number}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -156,7 +157,7 @@ def copies_of(jobs: Sequence[Job], copies: Sequence[Copy], name_by: str = "") ->
     digits = len(str(len(copies)))
     labelled = [
         (
-            replace(copy, named_by=name_by),
+            replace(copy, named_by=" ".join(name_by.casefold().split())),
             "-".join(filter(None, (f"copy-{copy.number:0{digits}}", slug(copy, name_by)))),
         )
         for copy in copies
@@ -165,8 +166,11 @@ def copies_of(jobs: Sequence[Job], copies: Sequence[Copy], name_by: str = "") ->
 
 
 def slug(copy: Copy, name: str) -> str:
-    """A value as part of a file's name: letters and digits of any script, dashes between them; 2.5 stays 2.5."""
-    return re.sub(r"(?:(?!(?<=\d)\.(?=\d))[\W_])+", "-", copy.value(name)).strip("-")[:60]
+    """A value as part of a file's name: letters with their marks and digits of any script, dashes between them; 2.5
+    stays 2.5. At most 120 bytes of UTF-8, of the 255 that file systems take."""
+    text = re.sub(r"(?<!\d)\.|\.(?!\d)", " ", unicodedata.normalize("NFC", copy.value(name)))
+    kept = "".join(c if c.isalnum() or c == "." or unicodedata.category(c)[0] == "M" else " " for c in text)
+    return "-".join(kept.split()).encode()[:120].decode(errors="ignore").strip("-")
 
 
 def asked_languages(tags: Sequence[str], asked: Sequence[str]) -> list[str]:
@@ -261,9 +265,14 @@ def write_all(files: Mapping[Path, bytes], out: Path) -> list[Problem]:
     try:
         write_files(files)
     except OSError as error:
-        place = Place(SourceText(str(error.filename or out)))
-        return [problem("cannot-write", f"The PDFs cannot be written: {error.strerror}.", place)]
+        return [cannot_write(out, error)]
     return []
+
+
+def cannot_write(out: Path, error: OSError) -> Problem:
+    """What a file or folder that cannot be written to means to the user."""
+    place = Place(SourceText(str(error.filename or out)))
+    return problem("cannot-write", f"The PDFs cannot be written: {error.strerror}.", place)
 
 
 def row(one: Finished, out: Path) -> dict[str, Any]:

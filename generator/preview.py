@@ -16,6 +16,8 @@ GAP, LABEL, THUMBNAIL, IN_A_ROW = 16, 24, 240, 8
 _GROUND, _INK = (228, 228, 228), (40, 40, 40)
 # A page of somebody else may be two hundred metres wide; a poster at 150 dots an inch has 5,000 pixels.
 MOST_PIXELS = 5000
+# The longest handout known to us has 100; a page takes a megabyte while it is looked at.
+MOST_PAGES = 500
 # How pale what two pages share is beside what differs.
 _PALE = 0.75
 _CHANGED = (176, 0, 32)
@@ -29,6 +31,8 @@ def page_pictures(data: bytes, dpi: int) -> list[Image.Image]:
     """Each page of a PDF as a picture in RGB; a very large one in fewer dots. Raises `NotShown`."""
     try:
         with closing(pypdfium2.PdfDocument(data)) as document:
+            if len(document) > MOST_PAGES:
+                raise NotShown(f"it has {len(document):,} pages, more than {MOST_PAGES}")
             return [
                 page.render(scale=min(dpi / 72, MOST_PIXELS / max(page.get_size()))).to_pil().convert("RGB")
                 for page in document

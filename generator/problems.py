@@ -43,10 +43,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A file as it was read: the name that messages show and its text."""
+    """A file as it was read: the name that messages show and its text; secret: messages quote nothing of it."""
 
     name: str
     text: str = field(repr=False, compare=False, default="")
+    secret: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:

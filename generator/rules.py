@@ -79,7 +79,7 @@ _TABLE = (
     Rule("missing-words", "Fixed words that the page needs and the language does not have.", "Complete the file in layouts/words."),
     Rule("bad-pattern", "A fixed word that is not an ICU message.", "Keep {page}, {pages} and {date} as they are in English."),
     Rule("low-contrast", "Text too pale to read.", "Choose a darker colour.", "WCAG 2.1, 1.4.3 (2018)"),
-    Rule("narrow-text", "A text column too narrow to read.", "Make the margins smaller.", "RNIB Clear Print; 30 characters is our floor"),
+    Rule("narrow-text", "A text column too narrow to read.", "Make the margins smaller, or the columns fewer.", "RNIB Clear Print; 30 characters is our floor"),
     Rule("nothing-to-fill", "A leaflet without a patient's box that is to be filled in.", "Add a “patient-box” to the leaflet, or name another one."),
     Rule("bad-fill", "Values for one patient's copy that the leaflet's box cannot take.", "Name the columns or keys as the fields of the box are named."),
     Rule("no-own-text", "A copy in a format that needs words of its own, made of the usual ones.", "Write the text; until then, do not hand the copy out as one of this format.", "Inclusion Europe, Information for all (2009)", Severity.WARNING),

@@ -89,8 +89,8 @@ def test_yaml_and_tables_say_the_same(text: str) -> None:
 
 def test_what_is_wrong_is_told_all_at_once_by_line_and_never_quoted() -> None:
     assert told(f"Name,when,Name,\n{SECRET},1,2,3\n{SECRET},1\n") == [
-        "patients:1:1: Two columns are called “Name”.",
-        "patients:1:1: A column has no name.",
+        "patients:1:1: Column 4 has no name.",
+        "patients:1:1: Column 3 has the same name as another one before it.",
         "patients:3:1: The row has 2 cells; the heading has 4.",
     ]
     assert told("Name: *Zebulon\n") == [
@@ -98,12 +98,14 @@ def test_what_is_wrong_is_told_all_at_once_by_line_and_never_quoted() -> None:
     ]
     assert told(f"- {SECRET}\n- Name: [{SECRET}]\n") == [
         "patients:1:3: A group of keys was expected here: one patient's values.",
-        "patients:2:9: “Name” needs a text.",
+        "patients:2:9: This key needs a text.",
     ]
-    assert told(f'Name\n"{SECRET}\n') == ["patients:2:1: The table cannot be read: a quotation mark is not closed."]
+    assert told(f'Name\n"{SECRET}\n') == [
+        "patients:2:1: The table cannot be read: a quotation mark is not closed, or text stands behind it."
+    ]
     assert told(f"Name\n{SECRET}\u202e{'x' * 600}\n") == [
-        "patients:2:1: The value of “Name” has 613 characters; the limit is 500.",
-        "patients:2:1: The value of “Name” holds U+202E, which no reader can see or hear.",
+        "patients:2:1: The value has 613 characters; the limit is 500.",
+        "patients:2:1: The value holds U+202E, which no reader can see or hear.",
     ]
     assert told("") == ["patients:1:1: The table has no heading with the names of fields."]
     assert told("Name\n") == ["patients: The file holds no patient."]
@@ -156,7 +158,7 @@ def test_an_empty_value_leaves_a_line_to_write_on(tmp_path: Path) -> None:
 def test_a_column_without_a_field_is_refused_once(tmp_path: Path) -> None:
     result = build(tmp_path, "--fill", "-", given=f"Nam,when\n{SECRET},1\n{SECRET} II,2\n")
     assert result.exit_code == 1
-    assert result.output.count("standard input:1:1: error: “Nam” is no field of the leaflet's patient-box.") == 1
+    assert result.output.count("standard input:1:1: error: Column 1 is no field of the leaflet's patient-box.") == 1
     assert "[bad-fill]\n" in result.output
     assert "Did you mean “Name”?" in result.output
     assert "Zebulon" not in result.output
@@ -166,8 +168,59 @@ def test_a_column_without_a_field_is_refused_once(tmp_path: Path) -> None:
 def test_what_cannot_be_set_is_told_without_the_value(tmp_path: Path) -> None:
     result = build(tmp_path, "--fill", "-", given=f"Name\n{SECRET} \U00012000\n")
     assert result.exit_code == 1
-    assert "standard input:2:1: error: No font has “\U00012000” (U+12000)." in result.output
+    assert "standard input:2:1: error: No font has a letter of this value." in result.output
+    assert "Zebulon" not in result.output and "\U00012000" not in result.output
+
+
+@pytest.mark.parametrize(
+    "text", [f"{SECRET},3 December\n", f"{SECRET}: 3 December\n", f"Name: Ana\n{SECRET}, if known: 3\n"]
+)
+def test_values_where_names_belong_are_not_quoted(tmp_path: Path, text: str) -> None:
+    """A table without its heading; a key that is a patient's name."""
+    result = build(tmp_path, "--fill", "-", given=text)
+    assert result.exit_code == 1
     assert "Zebulon" not in result.output
+
+
+def test_two_columns_for_one_field_are_refused(tmp_path: Path) -> None:
+    assert "Column 2 has the same name" in build(tmp_path, "--fill", "-", given="When,when\nA,B\n").output
+    assert "This key has the same name" in build(tmp_path, "--fill", "-", given="When: A\nwhen: B\n").output
+
+
+def test_a_value_without_ink_leaves_a_line(tmp_path: Path) -> None:
+    """No-break spaces and the Hangul filler, as spreadsheets have them."""
+    blank = filled(tmp_path, "en", {"Name": "\u00a0", "when": "\u3164"})
+    assert blank == filled(tmp_path, "en", {})
+
+
+def test_two_fields_of_one_name_are_refused(tmp_path: Path) -> None:
+    project_with(tmp_path, "  - patient-box: {title: Visit, fields: [When, {label: Day, name: when}]}\n")
+    asked = ["check", "--project", str(tmp_path)]
+    assert "error: Two fields are called “when”. [duplicate-key]" in CliRunner().invoke(main, asked).output
+
+
+def test_an_address_beside_an_arabic_name_keeps_its_order(tmp_path: Path) -> None:
+    data = filled(tmp_path, "ar", {"الاسم": "محمد, 12 Main Street, Apt. 4 (blue door)"})
+    with open_mupdf(data) as document:
+        words = document[0].get_text("words")
+    row = next(word[3] for word in words if word[4] == "Main")
+    shown = [word[4] for word in sorted(words) if abs(word[3] - row) < 2]
+    assert shown[: shown.index("door)") + 1] == ["12", "Main", "Street,", "Apt.", "4", "(blue", "door)"]
+
+
+def test_names_of_files_keep_the_marks_of_their_letters(tmp_path: Path) -> None:
+    given = f"Name,when\nरामकृष्ण शर्मा,1\n{'王' * 90},2\n"
+    assert build(tmp_path, "--fill", "-", "--name-by", "NAME", given=given).exit_code == 0
+    names = sorted(path.name for path in (tmp_path / "out" / "clinic-a4").iterdir())
+    assert names == ["test-en-english-copy-1-रामकृष्ण-शर्मा.pdf", f"test-en-english-copy-2-{'王' * 40}.pdf"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    project_with(tmp_path, BOX["en"])
+    for out in ("/proc/none", "/proc/none/deeper"):
+        asked = ["build", "--project", str(tmp_path), "--layout", "clinic-a4", "--out", str(tmp_path / out)]
+        result = CliRunner().invoke(main, asked)
+        assert result.exit_code == 1 and "[cannot-write]" in result.output, result.output
 
 
 def test_a_leaflet_without_a_box_cannot_be_filled(tmp_path: Path) -> None:

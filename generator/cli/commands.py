@@ -109,13 +109,17 @@ def build(
 
     def once() -> None:
         from generator.files import Spool
+        from generator.jobs import cannot_write
 
-        with Spool(out) as spool:
-            finished = build_files(project, names, langs, layouts, out, jobs, like, fill, name_by, spool)
-            if print_job:
-                _write(*print_jobs(finished, spool, out), out, as_json)
-            else:
-                _write(finished, spool, out, as_json)
+        try:
+            with Spool(out) as spool:
+                finished = build_files(project, names, langs, layouts, out, jobs, like, fill, name_by, spool)
+                if print_job:
+                    _write(*print_jobs(finished, spool, out), out, as_json)
+                else:
+                    _write(finished, spool, out, as_json)
+        except OSError as error:
+            fail([cannot_write(out, error)])
 
     if watching:
         watch(project, once)

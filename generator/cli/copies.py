@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +33,8 @@ def build_files(
 
     from generator.jobs import copies_of, target_of
 
+    if fill:  # ended from outside, the program takes back what it has begun to write
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     copies = _copies(fill) if fill else []
 
     def keep(one: Finished) -> Finished:
@@ -75,6 +79,6 @@ def print_jobs(
     for job, copies in groups.items():
         data = print_job((files[target_of(one.job, out)] for one in copies), f"{job} (copies, for printing)")
         made[target_of(job, out)] = data
-        sha256, pages = hashlib.sha256(data).hexdigest(), sum(one.pages for one in copies)
+        sha256, pages = hashlib.sha256(data).hexdigest(), sum(one.pages + one.pages % 2 for one in copies)
         joined.append(replace(copies[0], job=job, pages=pages, size=len(data), sha256=sha256))
     return joined, made

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from generator.model.blocks import BLOCKS, Block, texts_of
+from generator.model.blocks.care import PatientBox
 from generator.model.blocks.kinds import BlockKind
 from generator.model.blocks.pictures import Risk
 from generator.model.blocks.words import Glossary, Heading, Term
@@ -52,6 +53,7 @@ class Handout:
     def check(self, reading: Reading, node: Mapping) -> None:
         if not self.content:
             reading.refuse("empty-handout", "The handout has no content.", place_of(node, "content"))
+        _check_fields([block for block in self.content if isinstance(block, PatientBox)], reading)
         _check_risks([block for block in self.content if isinstance(block, Risk)], reading)
 
     @staticmethod
@@ -87,6 +89,16 @@ class Handout:
         yield self.summary
         for block in self.content:
             yield from texts_of(block)
+
+
+def _check_fields(boxes: list[PatientBox], reading: Reading) -> None:
+    """A value is written into one field."""
+    seen: set[str] = set()
+    for field in (field for box in boxes for field in box.fields):
+        if field.key in seen:
+            message = f"Two fields are called {quoted(field.name or field.label.plain)}."
+            reading.refuse("duplicate-key", message, field.label.place, "Give each a “name:” of its own.")
+        seen.add(field.key)
 
 
 def _check_risks(risks: list[Risk], reading: Reading) -> None:

@@ -44,6 +44,8 @@ PAGE_SIZES = {
 # RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans:
 # 0.48 em (measured on the English seed leaflet).
 MIN_CHARACTERS, AVERAGE_ADVANCE = 30, 0.48
+# What logo, name and the rule below them take on the first page (story/pages.py), with 10 pt below.
+LOGO_SPACE = 57.0
 GREYSCALE, TONER_SAVER = "greyscale", "toner-saver"
 WHITE: RGB = (1.0, 1.0, 1.0)
 # Folders of `layouts/` that layouts are put together from: the layouts themselves, formats, papers, brands.
@@ -93,6 +95,15 @@ class Headers:
     space: float = key(
         Length(0, 300), "From the top margin to the text of the first page: as high as the letterhead.", 65.0
     )
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        if self.first == "clinic" and self.space < LOGO_SPACE:
+            reading.refuse(
+                "bad-value",
+                f"Logo and name take {LOGO_SPACE:g} pt; the text would begin inside them.",
+                place_of(node, "space"),
+                "Give them more space, or write “first: none”.",
+            )
 
 
 @dataclass(frozen=True, slots=True)

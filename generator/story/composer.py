@@ -87,6 +87,9 @@ class Composer:
             for char in span.text
             if not is_invisible(char) and not char.isspace() and setting.stack.face_for(char, span.bold) is None
         )
+        if place.source.secret:
+            self.problems.add(problem("missing-glyph", "No font has a letter of this value.", place))
+            return
         for char in missing or {spans[0].text[0]: None}:
             self.problems.add(problem("missing-glyph", f"No font has “{char}” (U+{ord(char):04X}).", place))
 

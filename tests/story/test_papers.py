@@ -145,6 +145,7 @@ def test_columns_too_narrow_to_read(tmp_project: Make) -> None:
         ("header: {frist: none}", "“frist” is not a key here."),
         ("header: {space: 2m}", "“2m” is not a length."),
         ("gutter: 2mm", "“2mm” is out of bounds."),
+        ("header: {space: 20pt}", "Logo and name take 57 pt; the text would begin inside them."),
         ("header: none", "A group of keys was expected here, not text."),
     ],
 )

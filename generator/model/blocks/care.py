@@ -112,9 +112,14 @@ class BoxField:
     )
     value: Prose | None = None
 
+    @property
+    def key(self) -> str:
+        """What a column or key that fills the field is called; capitals and blanks make no difference."""
+        return self.name or " ".join(self.label.plain.casefold().split())
+
     def called(self, word: str) -> bool:
-        """Whether a column or key of that name fills the field; capitals and blanks make no difference."""
-        return " ".join(word.casefold().split()) == (self.name or " ".join(self.label.plain.casefold().split()))
+        """Whether a column or key of that name fills the field."""
+        return " ".join(word.casefold().split()) == self.key
 
 
 @dataclass(frozen=True, slots=True)

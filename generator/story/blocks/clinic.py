@@ -116,8 +116,9 @@ def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:
 def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[Flowable]:
     """That people are treated alike, where to complain, and in many languages that language help is free."""
     styles, words, composer = builder.styles, builder.styles.words, builder.composer
-    if len(block.languages) < NOTICE_LANGUAGES:
-        message = f"The notice is in {len(block.languages)} languages beside English; the law asks for 15."
+    others = [tag for tag in dict.fromkeys(block.languages) if not tag.startswith("en")]
+    if len(others) < NOTICE_LANGUAGES:
+        message = f"The notice is in {len(others)} languages beside English; the law asks for {NOTICE_LANGUAGES}."
         composer.problems.add(problem("few-languages", message, block.place))
     section = parent.add("Sect")
     title = _title(builder, block.title, section)
