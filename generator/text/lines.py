@@ -245,8 +245,9 @@ class Paragraph:
         cut = self._last_fit(start, offsets, width)
         if cut is None:
             characters = [start + cluster for cluster in grapheme_breaks(self.text[start:end].rstrip())[:-1]]
-            characters = [at for at in characters if category(self.text[at]) not in _CLOSING] or characters
-            offsets = list(without_splits(tuple(characters), whole))
+            proper = [at for at in characters if category(self.text[at]) not in _CLOSING]
+            # A number that fits stays whole, even if a comma has to begin the next line.
+            offsets = list(without_splits(tuple(proper), whole) or without_splits(tuple(characters), whole))
             cut = self._last_fit(start, offsets, width) or (offsets[0] if offsets else None)
         return cut
 

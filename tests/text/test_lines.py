@@ -269,6 +269,12 @@ def test_hindi_syllables_are_not_split(width: float) -> None:
             assert before[-1] != "\u094d", (before, line)
 
 
+def test_a_number_that_fits_stays_whole_where_a_comma_does_not_fit_behind_it() -> None:
+    """Found by the property below: nothing may be wider than the column, and a phone number is not cut for a comma."""
+    found = [line_text(line) for line in lines("zh-Hant", "010-0142，每次服用", width=60.0)]
+    assert found[:2] == ["010-0142", "，每次服用"[: len(found[1])]]
+
+
 # --- Any text at any width -------------------------------------------------------------------------
 
 
