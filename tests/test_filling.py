@@ -254,6 +254,15 @@ def test_patients_data_stand_on_the_page_and_nowhere_else(tmp_path: Path) -> Non
     assert not any(b"Zebulon" in one for one in streams)
 
 
+def test_empty_cells_and_copies_of_an_earlier_run_are_told(tmp_path: Path) -> None:
+    first = build(tmp_path, "--fill", "-", given="Name,when\nAna,1\nBo,2\n")
+    assert "Empty" not in first.output and "earlier" not in first.output
+    second = build(tmp_path, "--fill", "-", "--name-by", "when", given=f"Name,when\n,{SECRET}\n")
+    assert "Empty, so that a line to write on is left: column 1 in 1 copy.\n" in second.output
+    assert "2 copies of an earlier run beside them: look before you print.\n" in second.output
+    assert "Zebulon" not in second.output
+
+
 def test_names_of_files_carry_a_value_only_when_asked(tmp_path: Path) -> None:
     """Behind the number, so that two of one name stay two; no path, and 2.5 stays 2.5."""
     given = f"Name,when\n{SECRET},../../etc\nBo,2.5\nCy,2.5\nDi,\n"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.copies import build_files, print_jobs
+from generator.cli.copies import build_files, print_jobs, tell_of_copies
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -118,6 +118,7 @@ def build(
                     _write(*print_jobs(finished, spool, out), out, as_json)
                 else:
                     _write(finished, spool, out, as_json)
+                    tell_of_copies(finished, spool)
         except OSError as error:
             fail([cannot_write(out, error)])
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.running import run
-from generator.cli.shared import fail
+from generator.cli.shared import counted, fail
 
 if TYPE_CHECKING:
     from generator.files import Spool
@@ -82,3 +83,21 @@ def print_jobs(
         sha256, pages = hashlib.sha256(data).hexdigest(), sum(one.pages + one.pages % 2 for one in copies)
         joined.append(replace(copies[0], job=job, pages=pages, size=len(data), sha256=sha256))
     return joined, made
+
+
+def tell_of_copies(finished: Iterable[Finished], files: Iterable[Path]) -> None:
+    """What a nurse should look at: cells that are empty, and copies of an earlier run in the same folder."""
+    from generator.model.fields import is_blank
+
+    copies = [one.job.copy for one in finished if one.job.copy]
+    blanks = Counter(value.what.lower() for copy in copies for value in copy.values if is_blank(value.text))
+    if blanks:
+        listed = ", ".join(f"{what} in {counted(number, 'copy', 'copies')}" for what, number in blanks.items())
+        click.echo(f"Empty, so that a line to write on is left: {listed}.", err=True)
+    written = set(files)
+    folders = {path.parent for path in written} if copies else set()
+    older = [path for folder in folders for path in folder.glob("*-copy-*.pdf") if path not in written]
+    if older:
+        click.echo(
+            f"{counted(len(older), 'copy', 'copies')} of an earlier run beside them: look before you print.", err=True
+        )

@@ -91,8 +91,9 @@ def fail(problems: Iterable[Problem]) -> NoReturn:
     sys.exit(1)
 
 
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """“1 page”, “2 pages”; plural: when it is not the noun with an s."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def shown_problem(problem: Problem) -> str:
