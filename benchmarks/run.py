@@ -145,7 +145,7 @@ def cold(folder: Path, quick: bool, say: Say) -> list[Result]:
     python = sys.executable
     commands: dict[str, tuple[list[str], Path]] = {
         "bare Python": ([python, "-c", "pass"], folder),
-        _our_command_name(): ([python, *_our_command(places["ours"])], ROOT),
+        "handouts build": ([python, *_our_command(places["ours"])], ROOT),
         "Typst, python -c typst.compile": (
             [python, "-c", typst_peer.cold_source(file, places["typst"])],
             places["typst"],
@@ -167,23 +167,8 @@ def cold(folder: Path, quick: bool, say: Say) -> list[Result]:
     return list(results.values())
 
 
-def _our_command_name() -> str:
-    return "handouts build" if _has_command() else "handouts, python -c build_leaflet"
-
-
-def _has_command() -> bool:
-    return (ROOT / "generator" / "cli.py").is_file()
-
-
 def _our_command(out: Path) -> list[str]:
-    if _has_command():
-        named = [SEED, "--lang", "en", "--layout", LAYOUT, "--out", str(out)]
-        return ["-m", "generator", "build", *named]
-    return [
-        "-c",
-        "from pathlib import Path; from generator.build import build_leaflet; from generator.project import Project; "
-        f"Path({str(out / 'leaflet.pdf')!r}).write_bytes(build_leaflet(Project.at('.'), {SEED!r}, 'en').data)",
-    ]
+    return ["-m", "generator", "build", SEED, "--lang", "en", "--layout", LAYOUT, "--out", str(out)]
 
 
 # -- processes ---------------------------------------------------------------------------------------------------------
