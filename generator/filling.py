@@ -99,7 +99,11 @@ def filled(handout: Handout, copy: Copy, problems: ProblemList, source: Handout 
     if not fields:
         problems.add(problem("nothing-to-fill", "This leaflet has no patient-box to fill in.", handout.place))
     pairs = list(zip(fields, theirs if len(theirs) == len(fields) else fields, strict=True))
-    names = list(dict.fromkeys(own.name or name for pair in pairs for own in pair[::-1] for name in [own.label.plain]))
+    names = list(dict.fromkeys(one.name or one.label.plain for pair in pairs for one in reversed(pair)))
+    for pair in pairs:
+        for lost in _values_for(pair, copy)[1:]:
+            message = f"{lost.what} is for a field that another one fills."
+            problems.add(problem("duplicate-key", message, lost.name_place))
     for value in copy.values if fields else ():
         if value.folded != copy.named_by and not any(one.called(value.name) for pair in pairs for one in pair):
             message = f"{value.what} is no field of the leaflet's patient-box."
@@ -129,9 +133,13 @@ def _value_for(called: Sequence[BoxField], copy: Copy) -> Prose | None:
     A value without a letter that is written from the right keeps its own order in a leaflet that is: else “5 mg Monday,
     2.5 mg Tuesday” would be printed the other way round.
     """
-    found = (value for value in copy.values if any(one.called(value.name) for one in called))
-    value = next((value for value in found if not is_blank(value.text)), None)
+    value = next((value for value in _values_for(called, copy) if not is_blank(value.text)), None)
     return Prose(tuple(_spans(value.text)), value.place) if value else None
+
+
+def _values_for(called: Sequence[BoxField], copy: Copy) -> list[Value]:
+    """What the file has for a field: one value at most, unless it is named twice."""
+    return [value for value in copy.values if any(one.called(value.name) for one in called)]
 
 
 def _spans(text: str) -> Iterator[Span]:
@@ -192,19 +200,19 @@ def _from_yaml(text: str, source: SourceText, problems: ProblemList) -> list[Cop
     """A list is wrapped into a group of keys, the one thing that a file of ours may be at its top."""
     text = _DOCUMENT.sub("#\n", text)
     wrapped = _LIST.match(text) is not None
+    shift = 1 if wrapped else 0
     try:
         top = parse_yaml(f"copies:\n{text}" if wrapped else text, source.name)
     except Rejected as rejected:
-        shift = 1 if wrapped else 0
         raise Rejected(
             problem(one.rule, RULES[one.rule].what, _bare(one.place, source, shift)) for one in rejected.problems
         ) from None
     nodes = top.entries[0].value if wrapped else NodeList((top,), top.place)
     copies = []
     for number, node in enumerate(nodes.items if isinstance(nodes, NodeList) else (), 1):
-        place = _bare(node.place, source, 1 if wrapped else 0)
+        place = _bare(node.place, source, shift)
         if isinstance(node, Mapping):
-            values = tuple(_yaml_values(node, source, 1 if wrapped else 0, problems))
+            values = tuple(_yaml_values(node, source, shift, problems))
             _check_names(values, problems)
             copies.append(Copy(number, values, place))
         else:

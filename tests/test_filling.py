@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -298,6 +299,10 @@ def test_a_translation_is_filled_by_the_labels_of_its_source(tmp_path: Path) -> 
     job = Job("test", "ar", "clinic-a4", copy=copy)
     data = begin_leaflet(Project.at(tmp_path), job).finish().data
     assert "AnaRoe" in pypdf_text(data)
+    twice = replace(copy, values=(*copy.values, Value("الاسم", "Bo", place, place, "Column 2")))
+    with pytest.raises(Rejected) as rejected:
+        begin_leaflet(Project.at(tmp_path), replace(job, copy=twice))
+    assert "Column 2 is for a field that another one fills." in str(rejected.value)
 
 
 @pytest.mark.parametrize(
