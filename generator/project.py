@@ -17,6 +17,7 @@ from generator.model.handout import Handout
 from generator.model.inline import InlineText
 from generator.model.languages import find_language, is_tag
 from generator.model.layout import Layout, layout_names, load_layout, part_names
+from generator.model.profile import Profile, load_profile
 from generator.model.words import Words, load_words
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
@@ -110,6 +111,10 @@ class Project:
 
     def layout(self, name: str, form: str = "", brand: str = "", paper: str = "") -> Layout:
         return load_layout(name, self.layout_folders, form, brand, paper)
+
+    def profile(self, name: str) -> Profile:
+        """Which rules apply, and how. Raises `Rejected` when there is no such profile or it is wrong."""
+        return load_profile(name, self.layout_folders)
 
     def icon_path(self, name: str) -> Path:
         """Where an icon of the family stands; they are drawn in the brand's colours."""

@@ -238,7 +238,7 @@ def inspect(files: tuple[Path, ...]) -> None:
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["handout", "layout", "brand", "words"]), default="handout")
+@click.argument("what", type=click.Choice(["handout", "layout", "brand", "words", "profile"]), default="handout")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of standard output.")
 @click.option("--markdown", is_flag=True, help="The same keys as a page to read.")
 def schema(what: str, out: Path | None, markdown: bool) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 from generator.model.fields import JsonSchema, Record
 from generator.model.handout import Handout
 from generator.model.layout import Brand, Layout
+from generator.model.profile import Profile
 from generator.model.words import Words
 
-_CLASSES: dict[str, type] = {"handout": Handout, "layout": Layout, "brand": Brand, "words": Words}
+_CLASSES: dict[str, type] = {"handout": Handout, "layout": Layout, "brand": Brand, "words": Words, "profile": Profile}
 
 
 def json_schema(what: str) -> JsonSchema:

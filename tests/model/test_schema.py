@@ -15,12 +15,13 @@ import yaml
 from generator.model.schema import json_schema, reference_text, schema_text
 
 ROOT = Path(__file__).parents[2]
-KINDS = ("handout", "layout", "brand", "words")
+KINDS = ("handout", "layout", "brand", "words", "profile")
 FILES = {
     "handout": sorted(ROOT.glob("handouts/*/*.yaml")),
     "layout": sorted(ROOT.glob("layouts/*.yaml")),
     "brand": sorted(ROOT.glob("layouts/brands/*.yaml")),
     "words": sorted(ROOT.glob("layouts/words/*.yaml")),
+    "profile": sorted(ROOT.glob("layouts/profiles/*.yaml")),
 }
 SHIPPED = [(kind, path) for kind, paths in FILES.items() for path in paths]
 

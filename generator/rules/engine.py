@@ -1,31 +1,11 @@
-"""The rules by name: what each is about, how much it weighs, what an author can do.
-
-A rule's name stands in brackets behind every message. The table is data; the checks live in the stages that can see
-the fault. `problem()` makes a `Problem` of a rule.
-"""
+"""What the generator refuses while it reads, sets, writes and checks a leaflet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from generator.problems import Severity
+from generator.rules.rule import Rule
 
-from generator.problems import Place, Problem, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """name: as in messages; what: what is refused; instead: what to do, in the imperative; source: where it comes
-    from."""
-
-    name: str
-    what: str
-    instead: str = ""
-    source: str = ""
-    severity: Severity = Severity.ERROR
-
-
-_TABLE = (
+ENGINE = (
     # Step 1, read
     Rule("file-unreadable", "A file that cannot be opened.", "Check the name and the permissions."),
     Rule("file-too-large", "A file over the size limit.", "Split the file, or keep pictures and data outside the YAML."),
@@ -75,6 +55,7 @@ _TABLE = (
     Rule("dates-order", "A next review before the last one."),
     Rule("unknown-handout", "A handout that the project does not have.", "“handouts list” shows the handouts."),
     Rule("unknown-layout", "A layout that neither the project nor the generator has."),
+    Rule("unknown-rule", "A rule, one of its limits, or a profile that does not exist."),
     Rule("layout-loop", "Layouts that extend each other in a circle."),
     Rule("missing-words", "Fixed words that the page needs and the language does not have.", "Complete the file in layouts/words."),
     Rule("bad-pattern", "A fixed word that is not an ICU message.", "Keep {page}, {pages} and {date} as they are in English."),
@@ -93,25 +74,3 @@ _TABLE = (
     Rule("bad-structure", "The tags of the finished PDF do not hold together.", "This is a fault of the generator: please report it with the handout."),
     Rule("cannot-write", "The PDF cannot be written.", "Check the folder, its permissions and the disk."),
 )  # fmt: skip
-
-RULES: dict[str, Rule] = {rule.name: rule for rule in _TABLE}
-
-
-def problem(rule: str, message: str, place: Place, hint: str = "") -> Problem:
-    """A problem of the rule with that name; the rule's own advice is the hint unless one is given."""
-    known = RULES[rule]
-    return Problem(rule, known.severity, message, place, hint or known.instead)
-
-
-def quoted(text: str) -> str:
-    """An author's text in quotation marks, on one line and not too long to read."""
-    line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= 60 else f"“{line[:60].rstrip()}…”"
-
-
-def did_you_mean(word: str, choices: Sequence[str]) -> str:
-    """A hint that names the nearest choice, or the choices when none is near."""
-    near = get_close_matches(word, choices, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean “{near[0]}”?"
-    return f"Known here: {', '.join(choices)}."

@@ -1,0 +1,167 @@
+"""A profile: which rules apply to a leaflet, how much each weighs, and where its limits are.
+
+Files stand in `layouts/profiles/`; one extends another as layouts do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from generator.model.fields import Choice, Invalid, JsonSchema, Reading, Record, Text, at, key, read_or_none, text_of
+from generator.model.layout import merge
+from generator.problems import Place, Problem, ProblemList, Rejected, Severity, SourceText
+from generator.rules import RULES, did_you_mean, problem, quoted
+from generator.source import Mapping as MappingNode
+from generator.source import Node, Scalar, file_stamp, not_but, read_yaml, yaml_files
+
+FOLDER = "profiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is not negative."""
+
+    def read(self, node: Node, reading: Reading) -> float:
+        text = text_of(node, reading, "A number").text
+        if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,4})?", text):
+            raise reading.refuse("bad-value", f"{quoted(text)} is not a number.", node.place)
+        return float(text)
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": "number", "minimum": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Numbers by name; the names are those of the rule's own limits."""
+
+    def read(self, node: Node, reading: Reading) -> tuple[tuple[str, float], ...]:
+        if not isinstance(node, MappingNode):
+            raise reading.refuse("wrong-kind", f"A group of keys was expected here, {not_but(node)}.", node.place)
+        found = [(entry.key, read_or_none(Number(), entry.value, reading)) for entry in node.entries]
+        limits = tuple((name, value) for name, value in found if value is not None)
+        if len(limits) != len(found):
+            raise Invalid
+        return limits
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        return {"type": "object", "additionalProperties": Number().schema(definitions)}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What a profile says of one rule."""
+
+    severity: str = key(Choice(("error", "warning")), "How much every finding weighs, whatever its limits say.", "")
+    limits: tuple[tuple[str, float], ...] = key(Limits(), "Limits that differ from the rule's own, by their names.", ())
+    off: str = key(Text(), "Why the rule does not apply; it is printed.", "")
+    place: Place = at()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """Settings by the name of their rule."""
+
+    def read(self, node: Node, reading: Reading) -> tuple[tuple[str, RuleSetting], ...]:
+        if not isinstance(node, MappingNode):
+            raise reading.refuse("wrong-kind", f"A group of keys was expected here, {not_but(node)}.", node.place)
+        good, found = True, []
+        for entry in node.entries:
+            rule, setting = RULES.get(entry.key), read_or_none(Record(RuleSetting), entry.value, reading)
+            if rule is None:
+                message = f"There is no rule {quoted(entry.key)}."
+                reading.refuse("unknown-rule", message, entry.place, did_you_mean(entry.key, sorted(RULES)))
+            strange = [name for name, _ in setting.limits if rule and name not in rule.limits] if setting else []
+            for name in strange:
+                message = f"The rule “{entry.key}” has no limit {quoted(name)}."
+                hint = did_you_mean(name, sorted(rule.limits)) if rule and rule.limits else ""
+                reading.refuse("unknown-rule", message, entry.place, hint)
+            if rule is None or setting is None or strange:
+                good = False
+            else:
+                found.append((entry.key, setting))
+        if not good:
+            raise Invalid
+        return tuple(found)
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        setting = Record(RuleSetting).schema(definitions)
+        return {"type": "object", "properties": dict.fromkeys(sorted(RULES), setting), "additionalProperties": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Which rules apply to a leaflet, and how."""
+
+    what: str = key(Text(), "For whom the profile is, in a sentence.")
+    rules: tuple[tuple[str, RuleSetting], ...] = key(RuleSettings(), "What differs from the rules' own terms.", ())
+    extends: str = key(Text(), "The profile that this one changes.", "")
+    name: str = ""
+    _settings: Mapping[str, RuleSetting] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_settings", dict(self.rules))
+
+    def off(self, rule: str) -> str:
+        """Why the rule does not apply; empty when it does."""
+        setting = self._settings.get(rule)
+        return setting.off if setting else ""
+
+    def limit(self, rule: str, name: str) -> float:
+        """A limit of a rule: the profile's, or the rule's own."""
+        setting = self._settings.get(rule)
+        return (dict(setting.limits) if setting else {}).get(name, RULES[rule].limits[name])
+
+    def weight(self, rule: str, value: float) -> Severity | None:
+        """How much `value` weighs, measured against the rule's limits “error” and “warning”: None when over neither."""
+        for severity in Severity:
+            if severity in RULES[rule].limits and value > self.limit(rule, severity):
+                return severity
+        return None
+
+    def judged(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems as this profile weighs them, without those of rules that are off."""
+        return [self._weighed(one) for one in problems if not self.off(one.rule)]
+
+    def _weighed(self, one: Problem) -> Problem:
+        setting = self._settings.get(one.rule)
+        return replace(one, severity=Severity(setting.severity)) if setting and setting.severity else one
+
+
+def load_profile(name: str, folders: tuple[Path, ...]) -> Profile:
+    """The profile of that name, its bases merged in; folders: those of layouts, the first to have the file wins.
+
+    Raises `Rejected` with every problem found.
+    """
+    files = [path for folder in folders for path in yaml_files(folder / FOLDER)]
+    return _load_profile(name, folders, tuple((path, file_stamp(path)) for path in files))
+
+
+@lru_cache(maxsize=50)
+def _load_profile(name: str, folders: tuple[Path, ...], _stamp: Any) -> Profile:
+    merged = _merged(name, folders, (), Place(SourceText(f"layouts/{FOLDER}")))
+    problems = ProblemList()
+    profile = read_or_none(Record(Profile), merged, Reading(problems, folders[0], folders[0], folders[1:]))
+    problems.raise_errors()
+    assert profile is not None
+    return replace(profile, name=name)
+
+
+def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked: Place) -> MappingNode:
+    if name in above:
+        message = f"Profiles extend each other in a circle: {' → '.join((*above, name))}."
+        raise Rejected([problem("layout-loop", message, asked)])
+    known = {path.stem: path for folder in reversed(folders) for path in yaml_files(folder / FOLDER)}
+    if name not in known:
+        hint = did_you_mean(name, sorted(known))
+        raise Rejected([problem("unknown-rule", f"There is no profile {quoted(name)}.", asked, hint)])
+    node = read_yaml(known[name], f"layouts/{FOLDER}/{known[name].name}")
+    extends = node.get("extends")
+    if extends is None or not isinstance(extends.value, Scalar):
+        return node
+    return merge(_merged(extends.value.text, folders, (*above, name), extends.value.place), node)
