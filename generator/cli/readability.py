@@ -33,7 +33,7 @@ _QUOTED = 90
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """What is told of one text; texts: with the place of each."""
+    """What is told of one text; texts: with the place of each; ends: whether its language marks where sentences end."""
 
     name: str
     lang: str
@@ -42,6 +42,7 @@ class _Report:
     sentences: tuple[Sentence, ...]
     scores: tuple[Score, ...]
     weights: list[Weight]
+    ends: bool
 
     @property
     def words(self) -> int:
@@ -104,21 +105,25 @@ def _report(project: Project, name: str, lang: str, known: tuple[str, ...], wors
     from generator.model.risks import with_risks_in_words
     from generator.model.running import known_words, running_texts
     from generator.project import read_handout
-    from generator.readability.reading import read
+    from generator.readability.reading import UNMARKED, read
     from generator.readability.scoring import heaviest, scores
 
     handout = with_risks_in_words(read_handout(project, name, lang), project.words(lang))
     texts = [(prose.plain, prose.place) for prose in running_texts(handout)]
     terms = {*known_words(handout), *known}
     sentences = read([text for text, _ in texts], lang, terms)
-    return _Report(name, lang, texts, terms, sentences, scores(sentences, lang), heaviest(sentences, worst, lang))
+    ends = lang.partition("-")[0] not in UNMARKED
+    heavy = heaviest(sentences, worst if ends else 0, lang)
+    return _Report(name, lang, texts, terms, sentences, scores(sentences, lang), heavy, ends)
 
 
 def _lines(report: _Report, profile: Profile) -> list[str]:
     from generator.readability.formulas import why_none
 
     english = language_names().get(report.lang, ("",))[0]
-    sums = f"{counted(report.words, 'word')} in {counted(len(report.sentences), 'sentence')}"
+    sums = counted(report.words, "word")
+    if report.ends:
+        sums += f" in {counted(len(report.sentences), 'sentence')}"
     lines = [f"{report.name}  {report.lang} {english}: {sums}"]
     if not report.scores:
         lines.append(f"  no score: {why_none(report.lang)}" if report.words else "  no running text")
@@ -176,7 +181,7 @@ def _row(report: _Report, profile: Profile) -> dict[str, Any]:
         "name": report.name,
         "lang": report.lang,
         "words": report.words,
-        "sentences": len(report.sentences),
+        "sentences": len(report.sentences) if report.ends else None,
         "known": sorted(report.known),
         "scores": [_score(score, profile, first=not number) for number, score in enumerate(report.scores)],
         "no_score": "" if report.scores else why_none(report.lang),

@@ -54,7 +54,7 @@ _ENGLISH = _rules(
     (r"(?<=[aeiouy])([^aeiouy]+)e(?=(?:ly|ful|fully|less|ness|ments?|some)?$)", r"\1"),
     (r"(?<=ic)al(?=ly$)", ""),
     two=(
-        r"(?<![cgstxln])i(?=o)|(?<![cgst])i(?=a)|i(?=um|us|et|en[ct])|e(?=o(?!u|n)|um|us|at[ei])|u(?=a[lt]|ou|en[ct])"
+        r"(?<![cgstxln])i(?=o)|(?<=c)o(?=ag)|(?<![cgst])i(?=a)|i(?=um|us|et|en[ct])|e(?=o(?!u|n)|um|us|at[ei])|u(?=a[lt]|ou|en[ct])"
         r"|[aeiouy](?=ing$|ism$|ist)|(?:s|th)ms?$"
     ),
 )
@@ -130,8 +130,8 @@ _FRENCH = _rules(
 # Every vowel is a syllable; i before another only softens the consonant (nie-bo). Source: Wielki słownik ortograficzny
 # PWN, division of words.
 _POLISH = _rules("[aąeęioóuy]", ("i(?=[aąeęoóu])", ""), ("^(a|e)u", r"\1"), least=0)
-# Every vowel letter is a syllable, and nothing else is.
-_RUSSIAN = _rules("[аеёиоуыэюя]", least=0)
+# Every vowel letter is a syllable, and nothing else is; names in Latin letters by their groups of vowels.
+_RUSSIAN = _rules("[аеёиоуыэюя]|[aeiouy]+", least=0)
 _TURKISH = _rules("[aeıioöuüâîû]")
 
 _LANGUAGES = {
@@ -167,6 +167,8 @@ def syllables(word: str, lang: str) -> int:
     words (CDC Clear Communication Index, 2019, on numbers), and a score must not punish that.
     lang: a BCP 47 tag of a language with `has_syllables`.
     """
+    if not any(map(str.isalpha, word)):
+        return 1 if any(map(str.isdigit, word)) else 0
     base = lang.partition("-")[0]
     return sum(_part(part, base) for part in _PART.findall(word.lower().replace("’", "'")))
 

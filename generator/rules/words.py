@@ -11,7 +11,7 @@ WORDS: tuple[Rule, ...] = (
         "A text that asks for more years of school than many readers have.",
         "Shorten the longest sentences, and say long words in short ones; “handouts readability” shows which they are.",
         "AMA, Health literacy and patient safety (2007): grade 6; NIH, How to write easy-to-read health materials (2013): grades 6 to 7; CDC, Simply put (2009): grade 8 at most; years of school, and so the Wiener Sachtextformel too",
-        why="Every second adult in the United States reads below the level of grade 8; who is ill, old or afraid reads worse.",
+        why="About half of the adults in the United States read below the level of grade 6 (Rothwell 2020, from PIAAC); who is ill or afraid reads worse.",
         example="Administration of anticoagulant medication necessitates periodic laboratory monitoring of coagulation parameters.",
         better="While you take a blood thinner, you need blood tests. They show how fast your blood clots.",
         limits={"warning": 6, "error": 8},

