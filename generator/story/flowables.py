@@ -172,6 +172,13 @@ def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: f
         after = flowable.space_after
 
 
+def stack_minimum(flowables: Sequence[Flowable], width: float) -> float:
+    """The least height that a stack starts with: what stays with the next, and the beginning of what follows it."""
+    first = next((n for n, one in enumerate(flowables) if not one.keep_with_next), len(flowables) - 1)
+    start = flowables[: first + 1]
+    return stack_height(start, width) - start[-1].height(width) + start[-1].minimum(width)
+
+
 def split_stack(
     flowables: Sequence[Flowable], width: float, room: float
 ) -> tuple[list[Flowable], list[Flowable]] | None:
@@ -290,7 +297,7 @@ class RowFlow(Flowable):
         return max(self._label_height(), stack_height(self.body, width - self.indent))
 
     def minimum(self, width: float) -> float:
-        return max(self._label_height(), self.body[0].minimum(width - self.indent))
+        return max(self._label_height(), stack_minimum(self.body, width - self.indent))
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         if self._label_height() > room:
