@@ -148,7 +148,7 @@ ENGLISH = (
         least_words=1,
         least_sentences=30,
         least_why="McLaughlin counts 30 sentences (1969)",
-        note="Made for readers who understand all of a text; one or two grades above formulas made for three quarters.",
+        note="Made for readers who understand all of a text, so that it lies above formulas that ask for less.",
     ),
     Formula(
         "gunning-fog",

@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 _PART = re.compile(r"[^\W_](?:[\w']*[^\W_])?")
+# An abbreviation that can only be spelled, since it has no vowel in any of the languages: CPR.
+_SPELLED = re.compile("[B-DF-HJ-NP-TV-XZ]{2,6}")
 _EXCEPTIONS = Path(__file__).parent / "english-syllables.txt"
 
 
@@ -87,7 +89,7 @@ _GERMAN = _rules(
     ("qu", "q"),
     ("^y(?=[aeou])", "j"),
     ("team", "tem"),
-    (r"^(be|ge)(?=e(?:i|nd|ng|rd|hr)|in[hn]|im|ir|u[nr])", r"\1-"),
+    (r"^(be|ge)(?=e(?:i|nd|ng|r[bd]|hr)|in[hn]|im|ir|u[nr])", r"\1-"),
     (r"(?<=ko)o(?=[pr])|(?<=z)oo(?=[ln])", "-o"),
     (r"(?<=prot)ein|(?<=[ck]off)ein|(?<=kod)ein|(?<=kas)ein", "e-in"),
     (r"eu(?=m(?:s|$))", "e-u"),
@@ -113,9 +115,11 @@ _FRENCH = _rules(
     "eau|œu|œi|oeu|oui|ou|au|eu|oi|ai|ei|oî|aî|oû|oo|ui|[aeiouyàâéèêëîïôöûùüœ]",
     (r"aoû", "û"),
     (r"qu", "q"),
+    (r"guë", "gu"),
     (r"gu(?=[eéèêiy])", "g"),
     (r"g(?:e)(?=[aoâô])", "j"),
     (r"^pay(?=s)", "pé-i"),
+    (r"^y(?=[aeiou])", "j"),
     (r"(?<=[aeou])y(?=[aeiouéè])", "ij"),
     (r"ue(?=il)", "eu"),
     (r"(?<=[eo]u)ill?(?=$|s$|[aeéè])", "j"),
@@ -167,6 +171,8 @@ def syllables(word: str, lang: str) -> int:
     words (CDC Clear Communication Index, 2019, on numbers), and a score must not punish that.
     lang: a BCP 47 tag of a language with `has_syllables`.
     """
+    if _SPELLED.fullmatch(word):
+        return len(word)
     if not any(map(str.isalpha, word)):
         return 1 if any(map(str.isdigit, word)) else 0
     base = lang.partition("-")[0]

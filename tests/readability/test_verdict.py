@@ -121,7 +121,7 @@ def test_a_sentence_that_is_not_in_the_file_points_to_its_text() -> None:
 # --- running text ---------------------------------------------------------------------------------------------------
 
 NO_RUNNING_TEXT = {
-    "Heading", "Table", "Chart", "Comparison", "Contact", "Appointment", "PatientBox", "Qr", "Notice1557", "Code", "References",
+    "Heading", "Table", "Chart", "Comparison", "Contact", "Appointment", "PatientBox", "Qr", "Notice1557", "Questionnaire", "Code", "References",
 }  # fmt: skip
 
 
