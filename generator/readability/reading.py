@@ -137,33 +137,34 @@ def read(texts: Sequence[str], lang: str, known: Collection[str] = ()) -> tuple[
     terms = KnownWords.of(known, lang)
     return tuple(
         Sentence(number, start, text, words)
-        for number, whole in enumerate(texts)
-        for start, text in _sentences(whole, lang)
+        for number, start, text in _sentences(texts, lang)
         if (words := _words(text, lang, terms))
     )
 
 
 def count(sentences: Sequence[Sentence], leave_known: bool = False) -> Counts:
     """The sums of sentences; leave_known: without a judgement of known words."""
-    words = [word for sentence in sentences for word in sentence.words]
-    judged = [word for word in words if not (leave_known and word.known)]
-    sizes = [min(word.syllables or 0, 4) for word in judged]
-    return Counts(
-        len(sentences),
-        len(words),
-        len(judged),
-        sum(word.letters for word in judged),
-        sum(word.letters >= LONG for word in judged),
-        sum(word.syllables or 0 for word in judged),
-        (sum(size <= 1 for size in sizes), sizes.count(2), sizes.count(3), sizes.count(4)),
-        sum(map(_is_fog, judged)),
-    )
+    words = judged = letters = long = spoken = fog = 0
+    sizes = [0, 0, 0, 0]
+    for sentence in sentences:
+        words += len(sentence.words)
+        for word in sentence.words:
+            if leave_known and word.known:
+                continue
+            size = word.syllables or 0
+            judged += 1
+            letters += word.letters
+            long += word.letters >= LONG
+            spoken += size
+            sizes[min(max(size, 1), 4) - 1] += 1
+            fog += size >= 3 and _is_fog(word)
+    return Counts(len(sentences), words, judged, letters, long, spoken, (sizes[0], sizes[1], sizes[2], sizes[3]), fog)
 
 
 def _is_fog(word: Word) -> bool:
-    """Whether Gunning calls an English word hard: three syllables or more, but no name, no compound of easy words, and
+    """Whether Gunning calls an English word of three syllables or more hard: no name, no compound of easy words, and
     not only by -es or -ed. Source: Gunning, The Technique of Clear Writing (1952)."""
-    if (word.syllables or 0) < 3 or word.name:
+    if word.name:
         return False
     parts = re.split("[-‐‑]", word.text)
     if len(parts) > 1:
@@ -171,23 +172,26 @@ def _is_fog(word: Word) -> bool:
     return word.syllables != 3 or not word.text.lower().endswith(("es", "ed"))
 
 
-def _sentences(text: str, lang: str) -> Iterator[tuple[int, str]]:
-    """The sentences of one text, each with its offset, without blanks around it."""
+def _sentences(texts: Sequence[str], lang: str) -> Iterator[tuple[int, int, str]]:
+    """The sentences of all texts: the number of the text, the offset in it, and the sentence without blanks around it.
+
+    ICU gets all lines at once, since it takes longer to start than to read; a line's end always ends a sentence.
+    """
     base = lang.partition("-")[0]
-    start, open_piece = 0, ""
-    for line in text.splitlines(keepends=True):
-        for piece in sentence_pieces(line, lang):
-            open_piece += piece
-            if _goes_on(open_piece, base) and not piece.endswith("\n"):
-                continue
-            yield from _trimmed(start, open_piece)
-            start, open_piece = start + len(open_piece), ""
-    yield from _trimmed(start, open_piece)
-
-
-def _trimmed(start: int, piece: str) -> Iterator[tuple[int, str]]:
-    if piece.strip():
-        yield start + len(piece) - len(piece.lstrip()), piece.strip()
+    lines = [(number, line) for number, text in enumerate(texts) for line in text.split("\n")]
+    pieces = iter(sentence_pieces("\n".join(line for _, line in lines), lang))
+    last, offset = -1, 0
+    for index, (number, line) in enumerate(lines):
+        last, offset = number, offset if number == last else 0
+        whole = len(line) + (index < len(lines) - 1)
+        start = end = 0
+        while end < whole:
+            end += len(next(pieces))
+            if end >= whole or not _goes_on(line[start:end], base):
+                if sentence := line[start:end].strip():
+                    yield number, offset + line.index(sentence, start), sentence
+                start = end
+        offset += whole
 
 
 def _goes_on(piece: str, base: str) -> bool:
@@ -210,7 +214,7 @@ def _words(text: str, lang: str, known: KnownWords) -> tuple[Word, ...]:
     return tuple(
         Word(
             word,
-            sum(char.isalpha() for char in word),
+            len(word) if word.isalpha() else sum(map(str.isalpha, word)),
             None if not counted else 1 if fact else syllables(word, lang),
             mark,
             number > 0 and word[0].isupper(),
@@ -234,7 +238,7 @@ def _plain(text: str, lang: str) -> Iterator[str]:
     """Words of running text, with their parts joined again: ICU ends a word at a hyphen."""
     word = joint = ""
     for piece in word_pieces(text, lang):
-        if any(map(str.isalnum, piece)):
+        if piece.isalnum() or any(map(str.isalnum, piece)):
             if word and not joint:
                 yield word
                 word = ""
