@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.readability.syllables import has_syllables, syllables
 from generator.text.breaks import sentence_pieces, word_pieces
@@ -210,17 +211,17 @@ def _goes_on(piece: str, base: str) -> bool:
 def _words(text: str, lang: str, known: KnownWords) -> tuple[Word, ...]:
     spans = list(_spans(text, lang))
     marks = known.marked([word for word, _ in spans])
-    counted = has_syllables(lang)
     return tuple(
-        Word(
-            word,
-            len(word) if word.isalpha() else sum(map(str.isalpha, word)),
-            None if not counted else 1 if fact else syllables(word, lang),
-            mark,
-            number > 0 and word[0].isupper(),
-        )
+        _word(word, lang, fact, mark, number > 0 and word[0].isupper())
         for number, ((word, fact), mark) in enumerate(zip(spans, marks, strict=True))
     )
+
+
+@lru_cache(maxsize=20_000)
+def _word(word: str, lang: str, fact: bool, known: bool, name: bool) -> Word:
+    letters = len(word) if word.isalpha() else sum(map(str.isalpha, word))
+    spoken = None if not has_syllables(lang) else 1 if fact else syllables(word, lang)
+    return Word(word, letters, spoken, known, name)
 
 
 def _spans(text: str, lang: str) -> Iterator[tuple[str, bool]]:
