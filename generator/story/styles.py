@@ -8,7 +8,8 @@ from functools import lru_cache
 from math import ceil
 
 from generator.model.languages import Language, find_language, language_table
-from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Page, Palette, Space, TypeStyle
+from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Palette, Space, TypeStyle
+from generator.model.page import Page
 from generator.model.words import Words
 from generator.problems import Rejected
 from generator.rules import problem
