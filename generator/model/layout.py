@@ -18,6 +18,7 @@ from generator.model.fields import (
     Reading,
     Record,
     Text,
+    YesNo,
     at,
     key,
     place_of,
@@ -189,6 +190,39 @@ class BrandKind:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """How one kind of box looks, where that is not the brand's way."""
+
+    box: str = key(Choice(("bar", "outline", "plain")), "A bar, a line all around, or neither; else the brand's.", "")
+    tone: str = key(Choice(("brand", "calm", "caution", "alert")), "Whose colours it has; else its own.", "")
+    icon: bool = key(YesNo(), "Whether its icon is drawn.", True)
+    space: float = key(Length(0, 60), "Above and below it; else that of “space: box”.", -1.0)
+    place: Place = at()
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyles:
+    """How each kind of box looks."""
+
+    key_points: BoxStyle = key(Record(BoxStyle), "Key points.", BoxStyle())
+    callout: BoxStyle = key(Record(BoxStyle), "Call-outs; their colours say how much they weigh, and stay.", BoxStyle())
+    zones: BoxStyle = key(Record(BoxStyle), "When to get help; colours and shapes stay.", BoxStyle())
+    quote: BoxStyle = key(Record(BoxStyle), "What somebody said.", BoxStyle())
+    contact: BoxStyle = key(Record(BoxStyle), "Whom to call.", BoxStyle())
+    appointment: BoxStyle = key(Record(BoxStyle), "A visit.", BoxStyle())
+    patient_box: BoxStyle = key(Record(BoxStyle), "What belongs to one patient.", BoxStyle())
+    feedback: BoxStyle = key(Record(BoxStyle), "How people tell what they think.", BoxStyle())
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        """What tells how urgent a box is cannot be styled away (WCAG 2.1, 1.4.1: never by colour alone)."""
+        for name, style in (("callout", self.callout), ("zones", self.zones)):
+            if style.tone or not style.icon:
+                what = "colour" if style.tone else "icon"
+                message = f"The {what} of “{name}” says how urgent it is; a layout cannot change it."
+                reading.refuse("bad-value", message, style.place, "Change how the box is drawn, or the palette.")
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """How a leaflet looks."""
 
@@ -196,6 +230,7 @@ class Layout:
     type: TypeScale = key(Record(TypeScale), "The type scale.")
     brand: Brand = key(BrandKind(), "The clinic: the name of a file in `layouts/brands/`, or keys that change it.")
     space: Space = key(Record(Space), "The white between parts.", Space())
+    boxes: BoxStyles = key(Record(BoxStyles), "Kinds of boxes that look unlike the brand's others.", BoxStyles())
     out_of_date: str = key(
         Choice(("refuse", "notice")),
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",
@@ -252,7 +287,10 @@ def saving_toner(layout: Layout) -> Layout:
     bare = replace(palette, **{field.name: WHITE for field in fields(palette) if field.name.endswith("tint")})
     look = replace(layout.brand.look, header="rule", boxes="outline")
     page = replace(layout.page, ground=WHITE)
-    return replace(layout, page=page, brand=replace(layout.brand, palette=bare, look=look), mode=TONER_SAVER)
+    kinds = {field.name: replace(getattr(layout.boxes, field.name), box="") for field in fields(layout.boxes)}
+    boxes = replace(layout.boxes, **kinds)  # all in outline: a box without a line would be none on white
+    brand = replace(layout.brand, palette=bare, look=look)
+    return replace(layout, page=page, brand=brand, boxes=boxes, mode=TONER_SAVER)
 
 
 # What can be made of any layout, by its name on the command line.
