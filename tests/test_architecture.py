@@ -32,7 +32,7 @@ LAYERS = (
     ("project", "filling"),
     ("job",),
     ("translation",),
-    ("starter", "specimen", "story", "pdf", "checks", "sheets", "preview"),
+    ("starter", "specimen", "story", "pdf", "checks", "sheets", "preview", "reports"),
     ("build", "compare"),
     ("jobs",),
     ("cli",),

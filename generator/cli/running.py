@@ -11,13 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator.cli.shared import (
-    complete_languages,
-    complete_parts,
-    fail,
-    language_tag,
-    shown_problem,
-)
+from generator.cli.reporting import nothing_to_do, say, tell
+from generator.cli.shared import complete_languages, complete_parts, fail, language_tag
 
 if TYPE_CHECKING:
     from generator.job import Job
@@ -130,8 +125,7 @@ def run(
     except Rejected as rejected:
         fail(rejected.problems)
     if not planned:
-        click.echo(f"There are no handouts in {project.root}/handouts. Start one with: handouts new NAME", err=True)
-        sys.exit(1)
+        nothing_to_do(project)
     finished: list[Finished] = []
     results = run_jobs(project, planned, jobs)
     if sys.stderr.isatty():
@@ -141,11 +135,7 @@ def run(
         for one in results:
             finished.append(keep(one))
             click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
-    problems = list(dict.fromkeys(problem for one in finished for problem in one.problems))
-    if any(one.failed for one in finished):
-        fail(problems)
-    for problem in problems:
-        click.echo(shown_problem(problem), err=True)
+    tell(project, finished)
     return finished
 
 
@@ -154,7 +144,7 @@ def warn_of_drafts(finished: Iterable[Finished]) -> None:
     if drafts:
         langs = ", ".join(dict.fromkeys(drafts))
         verb = "is a translation" if len(drafts) == 1 else "are translations"
-        click.echo(f"{len(drafts)} of them {verb} that nobody has reviewed: not for patients yet ({langs}).")
+        say(f"{len(drafts)} of them {verb} that nobody has reviewed: not for patients yet ({langs}).")
 
 
 def watch(project: Project, build: Callable[[], None]) -> NoReturn:

@@ -22,7 +22,7 @@ from generator.rules.translations import TRANSLATIONS
 from generator.rules.trust import TRUST
 from generator.rules.words import WORDS
 
-__all__ = ["KINDS", "REFUSED", "RULES", "Rule", "did_you_mean", "problem", "quoted"]
+__all__ = ["KINDS", "RULES", "Rule", "can_be_off", "did_you_mean", "problem", "quoted"]
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in (*ENGINE, *WORDS, *NUMBERS, *TRUST, *PAGES)}
 # The tables by what they are about, in the order in which an author meets them.
@@ -37,8 +37,13 @@ KINDS: Mapping[str, tuple[Rule, ...]] = {
     "Trust": TRUST,
     "Finished pages": PAGES,
 }
-# Rules without which no leaflet can be made: no profile can do without them.
-REFUSED = frozenset(rule.name for rule in ENGINE if rule.severity == "error")
+
+_ENGINE = frozenset(rule.name for rule in ENGINE)
+
+
+def can_be_off(rule: str) -> bool:
+    """Whether a leaflet may do without the rule. What the generator refuses while it makes a leaflet always holds."""
+    return rule in RULES and rule not in _ENGINE
 
 
 def problem(rule: str, message: str, place: Place, hint: str = "") -> Problem:

@@ -11,8 +11,8 @@ HANDOUTS = (
         "A key that nothing reads: its text would not be printed.",
         "Write the key as docs/handout.md has it.",
         why="A slip in a key's name would drop a whole text from the page, and nobody would notice in print.",
-        example="- txt: Drink a lot.",
-        better="- text: Drink a lot.",
+        example="- callout: {kind: note, title: Drink a lot., txt: Water is best.}",
+        better="- callout: {kind: note, title: Drink a lot., content: [{text: Water is best.}]}",
     ),
     Rule(
         "missing-key",
@@ -32,7 +32,7 @@ HANDOUTS = (
         "empty-text",
         "A text without a letter.",
         why="It leaves a hole on the page and a silence in the screen reader, where a reader expects to be told something.",
-        example="- text: \"\"",
+        example='- text: ""',
         better="- text: Drink a lot.",
     ),
     Rule(
@@ -55,7 +55,7 @@ HANDOUTS = (
         "An inline mark that is not closed or not known.",
         "Close it, or put a backslash before a sign that is meant as typed: \\*\\* \\[ \\].",
         why="Stray signs would stand in the text; stars and brackets make readers wonder what they missed, and are read aloud.",
-        example="- text: \"You can **call us.\"",
+        example='- text: "You can **call us."',
         better="- text: You can **call us**.",
     ),
     Rule(
@@ -81,8 +81,8 @@ HANDOUTS = (
         "Use the next level.",
         "ISO 14289-1:2014, 7.4.2",
         why="People who listen jump from heading to heading; a level that is missing makes them look for a part that is not there.",
-        example="- heading: {heading: At home, level: 3}",
-        better="- heading: {heading: At home, level: 2}",
+        example="- heading: At home\n  level: 3",
+        better="- heading: At home\n  level: 2",
     ),
     Rule(
         "zones-order",

@@ -24,7 +24,6 @@ LAYOUTS = (
     Rule(
         "unknown-rule",
         "A rule, one of its limits, or a profile that does not exist.",
-        "“handouts explain” lists the rules.",
         why="A slip in the name would leave the rule as it was, and whoever wrote the profile would believe otherwise.",
         example="rules:\n  low-contrst: {severity: warning}",
         better="rules:\n  low-contrast: {severity: warning}",
@@ -68,8 +67,8 @@ LAYOUTS = (
         "Choose a darker colour.",
         "WCAG 2.1, 1.4.3 (2018)",
         why="Many older people see every colour paler than the designer did, and office printers make it paler still.",
-        example="colours: {text: \"#999999\"}",
-        better="colours: {text: \"#333333\"}",
+        example='colours: {text: "#999999"}',
+        better='colours: {text: "#333333"}',
     ),
     Rule(
         "narrow-text",

@@ -21,8 +21,8 @@ MAKING = (
         "Something that fits on no page.",
         "Make it smaller, or split it.",
         why="What is cut off at the edge of a page is not there for the reader, and no line says that it was.",
-        example="- figure: {image: poster.png, alt: All steps., width: 400mm}",
-        better="- figure: {image: poster.png, alt: All steps., width: 120mm}",
+        example="A table of nine columns, whose words are too long for a ninth of the page",
+        better="The same table turned round, with two columns and nine rows",
     ),
     Rule(
         "too-many-pages",

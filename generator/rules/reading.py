@@ -35,7 +35,7 @@ READING = (
         "Indent with spaces, and put text with “: ” or special signs in quotation marks.",
         why="The generator does not guess what was meant: a guess could drop a sentence or join two.",
         example="- text: Remember: call us first.",
-        better="- text: \"Remember: call us first.\"",
+        better='- text: "Remember: call us first."',
     ),
     Rule(
         "not-a-mapping",
@@ -61,7 +61,7 @@ READING = (
         "YAML 1.2.2, 6.6 (2021)",
         why="The end of the sentence would be missing in print, and nothing would tell: “Go to room” without its number.",
         example="- text: Go to room #12.",
-        better="- text: \"Go to room #12.\"",
+        better='- text: "Go to room #12."',
     ),
     Rule(
         "ragged-list",
@@ -94,7 +94,7 @@ READING = (
         "Delete the character and type the word again.",
         "Unicode 15.0, 23 (2022); UTR 36, 2.8 (2014)",
         why="They cannot be seen. Some turn the order of letters round, so that a dose reads otherwise than the file says; others stop a screen reader.",
-        example="- text: \"Take 5\\u202e mg.\"",
+        example='- text: "Take 5\\u202e mg."',
         better="- text: Take 5 mg.",
     ),
 )

@@ -12,8 +12,8 @@ TRANSLATIONS = (
         "Add “reviewer:” with the name, or set “status: draft”.",
         "45 CFR 92.201 (2024)",
         why="Somebody answers for the words with their name. A “not” that slipped into the wrong place turns advice round, and only a person who knows both languages finds it.",
-        example="translation: {of: en, source-version: \"1.0\", status: reviewed, translator: Ana Ruiz}",
-        better="translation: {of: en, source-version: \"1.0\", status: reviewed, translator: Ana Ruiz, reviewer: Luis Gómez, reviewed: 2026-11-22}",
+        example='translation: {of: en, source-version: "1.0", status: reviewed, translator: Ana Ruiz}',
+        better='translation: {of: en, source-version: "1.0", status: reviewed, translator: Ana Ruiz, reviewer: Luis Gómez, reviewed: 2026-11-22}',
     ),
     Rule(
         "stale-translation",
@@ -76,7 +76,7 @@ TRANSLATIONS = (
         "CLDR, delimiters",
         Severity.WARNING,
         why="Readers of German, French or Japanese know other marks; the wrong ones make a text look careless, and its advice less worth.",
-        example="German: Sagen Sie \"Stopp\".",
+        example='German: Sagen Sie "Stopp".',
         better="German: Sagen Sie „Stopp“.",
     ),
     Rule(
