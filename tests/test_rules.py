@@ -33,7 +33,15 @@ BLOCKS = (
 )  # fmt: skip
 KEYS = ("unknown-language", "empty-handout", "dates-order")
 # Rules whose places give a better hint than a table could: what is missing, which form is meant.
-HINT_AT_THE_PLACE = ("missing-key", "wrong-kind", "empty-text", "bad-value", "table-shape", "dates-order", "unknown-rule")
+HINT_AT_THE_PLACE = (
+    "missing-key",
+    "wrong-kind",
+    "empty-text",
+    "bad-value",
+    "table-shape",
+    "dates-order",
+    "unknown-rule",
+)
 
 
 def every_rule(function: Callable[..., None]) -> pytest.MarkDecorator:

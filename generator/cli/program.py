@@ -88,14 +88,14 @@ def _fail(ctx: click.Context, error: Exception) -> None:
     what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     versions = f"handouts {version()}, Python {platform.python_version()}"
     click.echo(
-        f"The generator failed: {shown(what)} ({_where(error)}; {versions})."
+        f"The generator failed: {shown(what)} ({where(error)}; {versions})."
         " This is a fault of ours: please report this line, and the handout; --debug adds the traceback.",
         err=True,
     )
     sys.exit(FAILED)
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """File and line of our own code where the first of the faults arose, also in another process."""
     import re
     import traceback

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.model.fields import Choice, Items, Reading, Record, Text, Whole, at, key, read_or_none
+from generator.model.fields import Choice, Items, Reading, Record, Text, Whole, at, is_blank, key, read_or_none
 from generator.problems import Place, Problem, ProblemList, Severity, shown
 from generator.reports.report import digest
 from generator.rules import RULES, did_you_mean, quoted
-from generator.source import Mapping, read_yaml
+from generator.source import Mapping, first_control, read_yaml
 
 Sign: TypeAlias = tuple[str, str, str]
 
@@ -43,7 +43,7 @@ class Entry:
 
     @property
     def sign(self) -> Sign:
-        return self.rule, self.file, self.words
+        return self.rule, " ".join(self.file.split()), self.words
 
     def check(self, reading: Reading, node: Mapping) -> None:
         entry = node.get("rule")
@@ -115,18 +115,24 @@ def baseline_text(problems: Iterable[Problem]) -> str:
     for problem in problems:
         sign = _sign(problem)
         counted[sign] += 1
-        about.setdefault(sign, shown(problem.message))
+        about.setdefault(sign, _readable(problem.message))
     lines = [_HEAD, "version: 1\n", "known:\n" if counted else "known: []\n"]
     for sign, times in sorted(counted.items(), key=lambda item: (item[0][1], item[0][0], item[0][2])):
         rule, file, words = sign
         lines.append(f'  - rule: {rule}\n    file: {_quoted(file)}\n    words: "{words}"\n')
         lines += [f"    times: {times}\n"] if times > 1 else []
-        lines.append(f"    about: {_quoted(about[sign])}\n")
+        lines += [f"    about: {_quoted(about[sign])}\n"] if about[sign] else []
     return "".join(lines)
 
 
 def _sign(problem: Problem) -> Sign:
-    return problem.rule, shown(problem.place.source.name) or "handouts", digest(problem)
+    return problem.rule, _readable(problem.place.source.name) or "handouts", digest(problem)
+
+
+def _readable(text: str) -> str:
+    """Text as the file can hold it and gives it back; nothing when nobody would see it."""
+    kept = "".join("\N{REPLACEMENT CHARACTER}" if first_control(char) else char for char in shown(text))
+    return "" if is_blank(kept) else " ".join(kept.split())
 
 
 def _quoted(text: str) -> str:

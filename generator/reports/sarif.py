@@ -46,6 +46,7 @@ def _rule(name: str) -> dict[str, Any]:
     kind = next((kind for kind, rules in KINDS.items() if rule in rules), "")
     told: dict[str, Any] = {
         "id": name,
+        "name": "".join(part.capitalize() for part in name.split("-")),
         "shortDescription": {"text": _message(rule.what)},
         "fullDescription": {"text": _message(" ".join(filter(None, (rule.what, rule.why))))},
         "help": {"text": _message(explained(rule)), "markdown": _doubled(in_markdown(rule))},
@@ -82,9 +83,10 @@ def _regions(place: Place) -> dict[str, Any]:
     line = place.source.line(place.line)
     region: dict[str, Any] = {"startLine": place.line, "startColumn": max(1, place.column)}
     start = region["startColumn"] - 1
-    if line[start:].strip():
-        region["snippet"] = {"text": shown(line[start:])}
-    if line[start:].strip() and start:
+    if not line[start:].strip():
+        return {"region": region}
+    region |= {"endLine": place.line, "endColumn": len(line) + 1, "snippet": {"text": shown(line[start:])}}
+    if start:
         return {"region": region, "contextRegion": {"startLine": place.line, "snippet": {"text": shown(line)}}}
     return {"region": region}
 
