@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
@@ -202,6 +202,7 @@ written = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(written, max_size=6))
 def test_whatever_was_written_is_read_and_passed_over(
     tmp_path_factory: pytest.TempPathFactory, many: list[Problem]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -13,7 +14,7 @@ import jsonschema
 import junitparser
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -37,25 +38,30 @@ def check(form: str, *arguments: str) -> Result:
     return run("check", "--layout", "clinic-a4", "--output-format", form, *arguments)
 
 
-def sarif_schema() -> dict[str, Any]:
+@cache
+def sarif_validator() -> jsonschema.Draft4Validator:
     with lzma.open(DATA / "sarif/sarif-2.1.0-rtm.5.json.xz", "rt", encoding="utf-8") as file:
-        schema: dict[str, Any] = json.load(file)
-    return schema
+        schema = json.load(file)
+    jsonschema.Draft4Validator.check_schema(schema)
+    return jsonschema.Draft4Validator(schema)
+
+
+@cache
+def junit_schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(DATA / "junit/junit-10.xsd"))
 
 
 def assert_sarif(text: str) -> dict[str, Any]:
     """The first run of a log that the published schema allows."""
     log = json.loads(text)
-    faults = jsonschema.Draft4Validator(sarif_schema()).iter_errors(log)
-    assert [fault.message for fault in faults] == []
+    assert [fault.message for fault in sarif_validator().iter_errors(log)] == []
     run: dict[str, Any] = log["runs"][0]
     return run
 
 
 def assert_junit(text: str) -> junitparser.JUnitXml:
     """The report as an independent reader has it, after the schema of Jenkins' plugin."""
-    schema = etree.XMLSchema(etree.parse(DATA / "junit/junit-10.xsd"))
-    schema.assertValid(etree.fromstring(text.encode()))
+    junit_schema().assertValid(etree.fromstring(text.encode()))
     return junitparser.JUnitXml.fromstring(text.encode())
 
 
@@ -320,6 +326,7 @@ problems = st.builds(
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+@settings(deadline=None)
 @given(st.lists(problems, max_size=4))
 def test_hostile_text_is_told_and_steers_nothing(many: list[Problem]) -> None:
     report = Report("check", found(many))
@@ -333,6 +340,7 @@ def test_hostile_text_is_told_and_steers_nothing(many: list[Problem]) -> None:
     assert_junit(as_text(report, "junit"))
 
 
+@settings(deadline=None)
 @given(problems)
 def test_github_reads_back_what_was_told(one: Problem) -> None:
     (line,) = as_text(Report("check", (one,)), "github").splitlines()
@@ -346,6 +354,7 @@ def test_github_reads_back_what_was_told(one: Problem) -> None:
     assert data == "\n".join(filter(None, (record["message"], record["excerpt"], hint)))
 
 
+@settings(deadline=None)
 @given(anything)
 def test_sarif_keeps_names_of_files(name: str) -> None:
     one = Problem("bad-mark", ERROR, "x", Place(SourceText(name)))
