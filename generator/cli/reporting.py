@@ -179,11 +179,14 @@ def say(text: str) -> None:
 
 def checked(leaflets: int) -> str:
     """What is said when nothing stops a check."""
-    return f"No {'new ' if current().ignored else ''}errors in {counted(leaflets, 'leaflet')}."
+    new, warnings = "new " if current().ignored else "", len(current().problems)
+    told = f", {counted(warnings, f'{new}warning')}" if warnings else ""
+    return f"No {new}errors in {counted(leaflets, 'leaflet')}{told}."
 
 
-def tell(project: Project, finished: Sequence[Finished]) -> None:
-    """What is wrong with leaflets that were built; ends the program with 1 when it forbids to write them."""
+def tell(project: Project, finished: Sequence[Finished], more: Iterable[Problem] = ()) -> None:
+    """What is wrong with leaflets that were built, and what was found otherwise; ends the program with 1 when it is too
+    much."""
     from generator.problems import Rejected
 
     files = []
@@ -193,7 +196,7 @@ def tell(project: Project, finished: Sequence[Finished]) -> None:
                 files.append(f"handouts/{project.text_for(job.name, job.form, lang)}/{lang}.yaml")
             except Rejected:  # there is no such text: that is one of the problems
                 continue
-    problems = list(dict.fromkeys(problem for one in finished for problem in one.problems))
+    problems = list(dict.fromkeys((*(problem for one in finished for problem in one.problems), *more)))
     current().tell(tuple(dict.fromkeys(files)), problems, any(one.failed for one in finished))
 
 

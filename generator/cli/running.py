@@ -17,6 +17,7 @@ from generator.cli.shared import complete_languages, complete_parts, fail, langu
 if TYPE_CHECKING:
     from generator.job import Job
     from generator.jobs import Finished
+    from generator.problems import Problem
     from generator.project import Project
 
 
@@ -106,10 +107,12 @@ def run(
     copies: Callable[[list[Job]], list[Job]] = list,
     keep: Callable[[Finished], Finished] = lambda one: one,
     own_texts: bool = False,
+    more: Callable[[list[Finished]], Iterable[Problem]] = lambda _: (),
 ) -> list[Finished]:
     """Build what was asked for, with progress; ends the program with 1 when anything is wrong.
 
-    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready; own_texts: see `plan_jobs`.
+    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready; own_texts: see `plan_jobs`;
+    more: problems that are found otherwise, told and weighed with those of building.
     """
     import gc
 
@@ -135,7 +138,7 @@ def run(
         for one in results:
             finished.append(keep(one))
             click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
-    tell(project, finished)
+    tell(project, finished, more(finished))
     return finished
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.cli import main
+from generator.cli import main, running
 from generator.problems import Place, Problem, Severity, SourceText
 from generator.reports import FORMS, Report, as_text, found
 from generator.reports.report import Repository, digest, fingerprints
@@ -253,6 +253,17 @@ def test_build_reports_too(repository: Path) -> None:
     assert result.stderr.splitlines()[-1] == "1 leaflet, 1 page, checked and written to dist/"
     failed = run("build", "flu", "--layout", "clinic-a4", "--output-format", "json")
     assert (failed.exit_code, json.loads(failed.stdout)["errors"]) == (1, 3)
+
+
+def test_what_was_found_otherwise_is_told_with_the_rest(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(_: object) -> list[Problem]:
+        return [Problem("odd-length", WARNING, "A long sentence.", Place(SourceText("handouts/well/en.yaml"), 9, 11))]
+
+    monkeypatch.setattr("generator.cli.commands.run", partial(running.run, more=read))
+    result = check("json", "well")
+    assert (result.exit_code, [one["rule"] for one in json.loads(result.stdout)["problems"]]) == (0, ["odd-length"])
+    assert result.stderr.splitlines()[-1] == "No errors in 1 leaflet, 1 warning."
+    assert check("json", "well", "--strict").exit_code == 1
 
 
 def test_a_report_that_cannot_be_written(repository: Path) -> None:
