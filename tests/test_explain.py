@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -54,7 +55,11 @@ def test_the_name_as_it_stands_behind_a_message() -> None:
 
 def test_all_rules_by_kind() -> None:
     lines = run().stdout.splitlines()
-    assert lines[:2] == ["Files", f"  {'file-unreadable':<20} A file that cannot be opened."]
+    assert lines[0] == "Files"
+    assert re.fullmatch(r"  file-unreadable +A file that cannot be opened\.", lines[1])
+    assert len({line.index(RULES[line.split()[0]].what[:9]) for line in lines if line.startswith("  ")}) == 1, (
+        "a column"
+    )
     assert [line.split()[0] for line in lines if line.startswith("  ")] == [
         rule.name for rules in explaining.KINDS.values() for rule in rules
     ]
@@ -131,6 +136,7 @@ def test_limits_and_what_profiles_make_of_them(tmp_project: Callable[..., Projec
         return f"what: Ours.\nrules:\n  sentence-of-a-test: {rules}\n"
 
     files = {
+        "layouts/profiles/brief.yaml": profile("{limits: {warning: 10}}"),
         "layouts/profiles/short.yaml": profile("{limits: {warning: 10}}"),
         "layouts/profiles/stern.yaml": profile("{severity: error}"),
         "layouts/profiles/without.yaml": profile("{off: Our lawyers write it.}"),
@@ -140,13 +146,13 @@ def test_limits_and_what_profiles_make_of_them(tmp_project: Callable[..., Projec
     assert told.startswith("sentence-of-a-test (warning; how it reads)\n")
     assert (
         "  Limits          warning 15, error 25\n"
-        "                  short: warning 10, error 25\n"
+        "  In profiles     brief, short: warning 10, error 25\n"
         "                  stern: warning 15, error 25, always error\n"
         "                  without: off, because: Our lawyers write it.\n"
         "  Switch it off   In the leaflet: "
     ) in told
     record = json.loads(run("sentence-of-a-test", "--json", "--project", str(root)).stdout)
-    assert [one["profile"] for one in record["profiles"]] == ["short", "stern", "without"]
+    assert [one["profile"] for one in record["profiles"]] == ["brief", "short", "stern", "without"]
     assert record["profiles"][0]["limits"] == {"warning": 10.0, "error": 25.0}
 
 

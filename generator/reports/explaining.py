@@ -35,10 +35,10 @@ class Setting:
 
     def __str__(self) -> str:
         if self.off:
-            return f"{self.profile}: off, because: {self.off}"
+            return f"off, because: {self.off}"
         parts = [f"{name} {limit:g}" for name, limit in self.limits]
         parts += [f"always {self.severity}"] if self.severity else []
-        return f"{self.profile}: {', '.join(parts)}"
+        return ", ".join(parts)
 
 
 def settings_of(rule: Rule, profiles: Sequence[Profile]) -> tuple[Setting, ...]:
@@ -61,10 +61,10 @@ def kind_of(rule: Rule) -> str:
 
 def listed() -> str:
     """All rules by kind, a line each."""
-    parts = []
+    parts, width = [], max(len(rule.name) for rules in KINDS.values() for rule in rules)
     for kind, rules in KINDS.items():
         if rules:
-            lines = [f"  {rule.name:<20} {textwrap.shorten(rule.what, 96, placeholder=' …')}" for rule in rules]
+            lines = [f"  {rule.name:<{width}} {textwrap.shorten(rule.what, 90, placeholder=' …')}" for rule in rules]
             parts.append("\n".join([kind, *lines]))
     return "\n\n".join(parts) + "\n\n“handouts explain RULE” tells the rest.\n"
 
@@ -83,12 +83,17 @@ def _sections(rule: Rule, profiles: Sequence[Profile]) -> Iterator[tuple[str, st
     yield "Better", rule.better
     yield "What to do", rule.instead
     yield "Source", rule.source or "No standard says it; it is this project's own."
-    yield "Limits", "\n".join([_limits(rule), *map(str, settings_of(rule, profiles))]).strip("\n")
+    yield "Limits", ", ".join(f"{name} {limit:g}" for name, limit in rule.limits.items())
+    yield "In profiles", _in_profiles(settings_of(rule, profiles))
     yield "Switch it off", _switch(rule)
 
 
-def _limits(rule: Rule) -> str:
-    return ", ".join(f"{name} {limit:g}" for name, limit in rule.limits.items())
+def _in_profiles(settings: Sequence[Setting]) -> str:
+    """A line for each setting, with the profiles that share it."""
+    shared: dict[str, list[str]] = {}
+    for setting in settings:
+        shared.setdefault(str(setting), []).append(setting.profile)
+    return "\n".join(f"{', '.join(names)}: {said}" for said, names in shared.items())
 
 
 def _switch(rule: Rule) -> str:
