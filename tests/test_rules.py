@@ -14,6 +14,7 @@ from generator.project import Project
 from generator.rules import KINDS, RULES, Rule, can_be_off
 from tests.model.pictures import PICTURES
 
+ROOT = Path(__file__).parents[1]
 Make = Callable[..., Project]
 HEAD = {
     "id": "T-1",
@@ -114,6 +115,47 @@ def test_example_of_the_head(tmp_project: Make, name: str) -> None:
     assert found(tmp_project, handout(keys=rule.better)) == set()
 
 
+OWN_LAYOUT = "extends: clinic-a4\n"
+OWN_BRAND = "name: A\npublisher: A\nphone: (555) 010-0100\nweb: https://a.example\nlogo: logo.svg\n"
+OTHER_COLOURS = (
+    '  brand: "#0B5563"\n  tint: "#E6F0F1"\n  alert: "#8C2F1B"\n  alert-tint: "#F9EDEA"\n  muted: "#4A595E"\n'
+    '  rule: "#A9B8BC"\n'
+)
+
+
+def palette(example: str) -> str:
+    """A brand with the example's text colour."""
+    return f"{OWN_BRAND}palette:\n  {example.removeprefix('palette: {').rstrip('}')}\n{OTHER_COLOURS}"
+
+
+def words(line: str) -> str:
+    """Danish fixed words with the example's line."""
+    danish = (ROOT / "layouts/words/da.yaml").read_text(encoding="utf-8")
+    return re.sub(r"^page: .*$", line, danish, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "wrapped"),
+    [
+        ("low-contrast", "layouts/brands/own.yaml", palette),
+        ("narrow-text", "layouts/own.yaml", lambda example: f"{OWN_LAYOUT}page:\n  {example}\n"),
+        ("bad-pattern", "layouts/words/da.yaml", words),
+    ],
+)
+def test_example_of_a_layout(tmp_project: Make, name: str, path: str, wrapped: Callable[[str], str]) -> None:
+    def told(example: str) -> set[str]:
+        files = {"layouts/own.yaml": OWN_LAYOUT, "layouts/logo.svg": PICTURES["good.svg"], path: wrapped(example)}
+        project = tmp_project({"leaflet/da": handout(keys="lang: da")}, files)
+        brand = "own" if "brands" in path else ""
+        try:
+            return {one.rule for one in build_leaflet(project, "leaflet", "da", "own", brand=brand).warnings}
+        except Rejected as rejected:
+            return {problem.rule for problem in rejected.problems}
+
+    assert told(RULES[name].example) == {name}
+    assert told(RULES[name].better) == set()
+
+
 def test_not_a_mapping(tmp_project: Make) -> None:
     assert found(tmp_project, RULES["not-a-mapping"].example) == {"not-a-mapping"}
 
@@ -134,10 +176,9 @@ def test_the_page_of_rules_is_in_step() -> None:
     from generator.model.profile import load_profile
     from generator.reports.explaining import rules_page
 
-    root = Path(__file__).parents[1]
-    project = Project.at(root)
-    names = sorted(path.stem for path in (root / "layouts/profiles").glob("*.yaml"))
+    project = Project.at(ROOT)
+    names = sorted(path.stem for path in (ROOT / "layouts/profiles").glob("*.yaml"))
     page = rules_page([load_profile(name, tuple(project.layout_folders)) for name in names])
-    assert (root / "docs/rules.md").read_text(encoding="utf-8") == page, (
+    assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == page, (
         "handouts explain --markdown --out docs/rules.md"
     )

@@ -25,8 +25,8 @@ LAYOUTS = (
         "unknown-rule",
         "A rule, one of its limits, or a profile that does not exist.",
         why="A slip in the name would leave the rule as it was, and whoever wrote the profile would believe otherwise.",
-        example="rules:\n  low-contrst: {severity: warning}",
-        better="rules:\n  low-contrast: {severity: warning}",
+        example="rules:\n  straight-qoutes: {severity: error}",
+        better="rules:\n  straight-quotes: {severity: error}",
     ),
     Rule(
         "missing-font",
@@ -50,7 +50,7 @@ LAYOUTS = (
         "Fixed words that the page needs and the language does not have.",
         "Complete the file in layouts/words.",
         why="“Page 2 of 4” or “Next review” would stand there in another language, or not at all.",
-        example="layouts/words/xx.yaml without “page-of”",
+        example="layouts/words/xx.yaml without “page”",
         better="layouts/words/xx.yaml with every key of layouts/words/en.yaml",
     ),
     Rule(
@@ -58,8 +58,8 @@ LAYOUTS = (
         "A fixed word that is not an ICU message.",
         "Keep {page}, {pages} and {date} as they are in English.",
         why="The page would lack its number or its date, by which a reader finds lost sheets and old copies.",
-        example="page-of: Side {side} af {sider}",
-        better="page-of: Side {page} af {pages}",
+        example="page: Side {side} af {sider}",
+        better="page: Side {page} af {pages}",
     ),
     Rule(
         "low-contrast",
@@ -67,8 +67,8 @@ LAYOUTS = (
         "Choose a darker colour.",
         "WCAG 2.1, 1.4.3 (2018)",
         why="Many older people see every colour paler than the designer did, and office printers make it paler still.",
-        example='colours: {text: "#999999"}',
-        better='colours: {text: "#333333"}',
+        example='palette: {text: "#999999"}',
+        better='palette: {text: "#333333"}',
     ),
     Rule(
         "narrow-text",
@@ -76,7 +76,7 @@ LAYOUTS = (
         "Make the margins smaller, or the columns fewer.",
         "RNIB Clear Print; 30 characters is our floor",
         why="With three or four words a line the eye jumps more than it reads, and long words no longer fit.",
-        example="margins: {start: 70mm, end: 70mm}",
-        better="margins: {start: 25mm, end: 25mm}",
+        example="margins: {sides: 80mm}",
+        better="margins: {sides: 25mm}",
     ),
 )
