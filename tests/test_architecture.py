@@ -34,6 +34,7 @@ LAYERS = (
     ("translation",),
     ("starter", "specimen", "appraisal", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
+    ("reports",),
     ("jobs",),
     ("cli",),
     ("__main__", "__init__"),
