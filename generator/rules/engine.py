@@ -63,6 +63,7 @@ ENGINE = (
     Rule("narrow-text", "A text column too narrow to read.", "Make the margins smaller, or the columns fewer.", "RNIB Clear Print; 30 characters is our floor"),
     Rule("nothing-to-fill", "A leaflet without a patient's box that is to be filled in.", "Add a “patient-box” to the leaflet, or name another one."),
     Rule("bad-fill", "Values for one patient's copy that the leaflet's box cannot take.", "Name the columns or keys as the fields of the box are named."),
+    Rule("bad-import", "A document that cannot become a draft: not of the kind its name says, locked, damaged, too large, or made to do harm.", "Save it again as .docx, .html or .txt in the program that made it.", "CWE-409, CWE-611, CWE-22", why="A draft with half of a document looks whole.", example="flu.docx, which is a PDF", better="flu.docx, saved by Word"),
     Rule("no-own-text", "A copy in a format that needs words of its own, made of the usual ones.", "Write the text; until then, do not hand the copy out as one of this format.", "Inclusion Europe, Information for all (2009)", Severity.WARNING),
     # Step 4, set
     Rule("missing-glyph", "A character that no font of the language has.", "Replace the character; or add a font that has it, regular and bold, under “brand: fonts:” in the layout."),

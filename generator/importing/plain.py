@@ -1,0 +1,101 @@
+"""Plain text to blocks: paragraphs between blank lines, or one a line; lines that a program broke are put together.
+
+A line break is a program's when the next word would not have fitted; otherwise it is the author's, as in an address.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from generator.importing.nouns import Block, Document, Heading, Log, Paragraph, Run
+from generator.importing.runs import BREAK, cleaned, tidy
+from generator.importing.typed import marked_paragraph
+
+# Texts narrower than this were not broken by a program: fixed-width mail and editors break at 60 to 80.
+_NARROWEST = 50
+_UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
+
+
+def read_plain(text: str, log: Log) -> Document:
+    """The document in a plain text."""
+    lines = [line.expandtabs(4).rstrip() for line in cleaned(text, log).replace(BREAK, "\n").split("\n")]
+    width = max((_width(line) for line in lines), default=0)
+    blank_between = any(not line.strip() for line in _trimmed(lines))
+    blocks: list[Block] = []
+    group: list[tuple[int, str]] = []
+    for number, line in enumerate([*lines, ""], 1):
+        rule = _UNDERLINE.fullmatch(line)
+        if rule and group:
+            *before, (at, title) = group
+            blocks += _paragraphs(before, width, blank_between)
+            if len(title.strip()) <= 100:
+                blocks.append(Heading(tidy([Run(title)]), 1 if rule[1][0] == "=" else 2, at))
+            else:
+                blocks += _paragraphs([(at, title)], width, blank_between)
+            group = []
+        elif rule or not line.strip():
+            blocks += _paragraphs(group, width, blank_between)
+            group = []
+        else:
+            group.append((number, line))
+    return Document(tuple(block for block in blocks if getattr(block, "runs", ())))
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes in type of one width (UAX #11)."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _paragraphs(group: list[tuple[int, str]], width: int, blank_between: bool) -> list[Block]:
+    """Lines without a blank one between them: where an item begins, and where no program broke, a paragraph ends."""
+    out: list[Block] = []
+    said, first, indent = "", 0, 0
+
+    def close() -> None:
+        nonlocal said
+        runs = tidy([Run(said)])
+        if runs:
+            out.append(Paragraph(runs, first, indent))
+        said = ""
+
+    before = ""
+    for number, line in group:
+        item = _is_item(line)
+        if said and not item:
+            soft = _is_soft(before, line, width)
+            if soft or blank_between:
+                said += (_joint(said, line.strip()) if soft else BREAK) + line.strip()
+                before = line
+                continue
+        close()
+        said, first, indent, before = line.strip(), number, len(line) - len(line.lstrip()), line
+    close()
+    return out
+
+
+def _is_item(line: str) -> bool:
+    return marked_paragraph(Paragraph((Run(line.strip()),))) is not None
+
+
+def _is_soft(before: str, line: str, width: int) -> bool:
+    """Whether a program broke here: the next word would not have fitted, or there are no words to tell by."""
+    if width < _NARROWEST:
+        return False
+    if _wide(before.strip()[-1]) or _wide(line.strip()[0]):
+        return _width(before) + 2 > width - 4
+    word = line.strip().split(maxsplit=1)[0]
+    return _width(before) + 1 + _width(word) > width
+
+
+def _wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF" and not "\uac00" <= char <= "\ud7a3"
+
+
+def _joint(before: str, after: str) -> str:
+    return "" if _wide(before[-1]) and _wide(after[0]) else " "
