@@ -4,7 +4,20 @@ everybody can read, and the model refuses each empty key by its line until someb
 from __future__ import annotations
 
 from generator.importing.marks import marked
-from generator.importing.nouns import Block, Cell, Document, Figure, Gap, Heading, Item, Listing, Paragraph, Run, Sources, Table  # fmt: skip
+from generator.importing.nouns import (  # fmt: skip
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Gap,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Run,
+    Sources,
+    Table,
+)
 from generator.importing.yaml_text import ABSENT, Commented, Row, Tree, yaml_text
 from generator.problems import shown
 
@@ -24,11 +37,14 @@ _ALT = "TODO: alt: what the picture tells, for a reader who cannot see it; or de
 
 def draft_text(document: Document, lang: str, names: list[str], source: str, schema: bool) -> str:
     """The YAML. names: of the pictures' files; source: the file that was imported; schema: whether editors find one."""
-    comments = [*([_SCHEMA] if schema else []), f"A draft, made from “{shown(source)}” by “handouts import”. Each TODO is left to do; delete its line then."]  # fmt: skip
+    comments = [
+        *([_SCHEMA] if schema else []),
+        f"A draft, made from “{shown(source)}” by “handouts import”. Each TODO is left to do; delete its line then.",
+    ]
     tree: dict[str, Tree] = {"id": Commented((*comments, f"TODO: id: {_TODO['id']}"), None)}
     tree["version"] = _todo("version")
     tree["lang"] = lang
-    tree["title"] = document.title and _escaped(document.title) or _todo("title")
+    tree["title"] = (document.title and _escaped(document.title)) or _todo("title")
     for key in ("summary", "reviewed", "next-review"):
         tree[key] = _todo(key)
     content: list[Tree] = [_block(block, names) for block in document.blocks]

@@ -2,12 +2,56 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form header hgroup html legend li main menu nav noscript ol p pre section summary table tbody td tfoot th thead tr ul "
-    "optgroup caption colgroup".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "optgroup",
+        "caption",
+        "colgroup",
+    ]
 )
 
 
@@ -23,8 +67,19 @@ def words_of(element: etree._Element) -> str:
         if isinstance(part.tag, str):
             if name_of(part) in ("script", "style", "template"):
                 continue
-            out.append(("\n" if name_of(part) in BLOCKS else "") + (part.text or ""))
+            out.append(("\n" if name_of(part) in BLOCKS else "") + _on_a_line(part.text))
         if part is not element:
-            out.append(part.tail or "")
+            out.append(_on_a_line(part.tail))
     lines = (" ".join(line.split()) for line in "".join(out).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _on_a_line(text: str | None) -> str:
+    """Line ends of the source are blanks on a page."""
+    return (text or "").replace("\n", " ")
+
+
+def line_of(element: etree._Element) -> int:
+    """The line that an element begins on; 0 when the parser does not know it."""
+    number: Any = element.sourceline  # lxml's stubs have no type for it
+    return int(number or 0)

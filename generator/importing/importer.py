@@ -1,4 +1,4 @@
-"""One file to one draft: read, put right, written as YAML beside its pictures. All of it or nothing; nothing is replaced.
+"""One file to one draft: read, put right, written as YAML beside its pictures; all of it or nothing.
 
 `read_draft` makes everything in memory; `write_draft` puts it into the project.
 """
@@ -14,7 +14,22 @@ from typing import Any
 
 from generator.files import write_files
 from generator.importing.draft import draft_text, missing
-from generator.importing.nouns import Document, Dropped, Figure, Heading, Listing, Log, Paragraph, PictureFile, Runs, Sources, Table, all_runs, counted, refused  # fmt: skip
+from generator.importing.nouns import (  # fmt: skip
+    Document,
+    Dropped,
+    Figure,
+    Heading,
+    Listing,
+    Log,
+    Paragraph,
+    PictureFile,
+    Runs,
+    Sources,
+    Table,
+    all_runs,
+    counted,
+    refused,
+)
 from generator.importing.opening import decoded, kind_of, read_bytes
 from generator.importing.runs import plain
 from generator.importing.tidying import tidied
@@ -104,11 +119,16 @@ def read_draft(path: Path, name: str = "", lang: str = "") -> Draft:
         raise refused(
             path, f"The file holds {len(document.blocks):,} paragraphs and more; a leaflet holds {_MAX_BLOCKS:,}."
         )
-    tag = _language(path, document, lang, log)
+    tag = _language(path, document, lang, kind, log)
     for one in log.dropped:
         if _CONTACT.search(one.text):
             log.note(f"What was dropped may be a phone number or an address: “{one.text[:80]}”.")
-    report = Report(_counts(document), tuple(log.dropped), tuple(log.notes), tuple(missing(document)))
+    report = Report(
+        _counts(document),
+        tuple(sorted(log.dropped, key=lambda one: one.line)),
+        tuple(log.notes),
+        tuple(missing(document)),
+    )
     return Draft(path, called, tag, document, report)
 
 
@@ -138,23 +158,35 @@ def _read(path: Path, kind: str, log: Log) -> Document:
 def _handout_name(path: Path, name: str) -> str:
     if name:
         if not _NAME.fullmatch(name) or len(name) > 100:
-            raise refused(path, f"“{name}” cannot be a folder's name here.", "Use small letters, digits and dashes, such as flu-vaccine.")  # fmt: skip
+            raise refused(
+                path,
+                f"“{name}” cannot be a folder's name here.",
+                "Use small letters, digits and dashes, such as flu-vaccine.",
+            )
         return name
     letters = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].strip("-")
     if not made:
-        raise refused(path, "The file's name has no letter or digit that a folder's name may have.", "Name the handout: --name flu-vaccine.")  # fmt: skip
+        raise refused(
+            path,
+            "The file's name has no letter or digit that a folder's name may have.",
+            "Name the handout: --name flu-vaccine.",
+        )
     return made
 
 
-def _language(path: Path, document: Document, lang: str, log: Log) -> str:
+def _language(path: Path, document: Document, lang: str, kind: str, log: Log) -> str:
     """The language asked for, else the one that the file states, else English, when the letters agree."""
     stated = document.lang if document.lang and find_language(document.lang) is not None else ""
     tag = lang or stated or "en"
-    if lang and stated and stated.partition("-")[0] != lang.partition("-")[0]:
+    if lang and stated and kind == "page" and stated.partition("-")[0] != lang.partition("-")[0]:
         log.note(f"The file says that its language is “{stated}”; “{lang}” was asked for.")
     if not lang:
-        log.note(f"The language is “{tag}”, as the file says." if stated else "The language was taken for English; if it is another one, import with --lang.")  # fmt: skip
+        log.note(
+            f"The language is “{tag}”, as the file says."
+            if stated
+            else "The language was taken for English; if it is another one, import with --lang."
+        )
     text = " ".join(map(plain, all_runs(document.blocks)))[:20_000]
     words = re.findall(r"[^\W\d_]+", text)
     foreign = {word for word, _ in wrong_letters(text, tag)}
@@ -193,16 +225,26 @@ def write_draft(draft: Draft, folder: Path, schema: bool = False) -> list[Path]:
     """
     target = folder / draft.name / draft.file
     if os.path.lexists(target):
-        raise refused(draft.source, f"“{draft.name}/{draft.file}” exists already.", "Give another name with --name, or move that file away.")  # fmt: skip
+        raise refused(
+            draft.source,
+            f"“{draft.name}/{draft.file}” exists already.",
+            "Give another name with --name, or move that file away.",
+        )
     files, names = _picture_files(draft.document, target.parent)
     text = draft_text(draft.document, draft.lang, names, draft.source.name, schema)
     if len(text.encode()) > MAX_BYTES:
-        raise refused(draft.source, f"The draft has {len(text.encode()):,} bytes; the limit of a handout is {MAX_BYTES:,}.", "Split the document.")  # fmt: skip
+        raise refused(
+            draft.source,
+            f"The draft has {len(text.encode()):,} bytes; the limit of a handout is {MAX_BYTES:,}.",
+            "Split the document.",
+        )
     try:
         parse_yaml(text, f"{draft.name}/{draft.file}")
     except Rejected as rejected:
         fault = rejected.problems[0]
-        raise refused(draft.source, f"The draft would be no handout: {fault.message}", "Please report it with the file.") from None  # fmt: skip
+        raise refused(
+            draft.source, f"The draft would be no handout: {fault.message}", "Please report it with the file."
+        ) from None
     write_files({target: text.encode(), **files})
     return [target, *files]
 

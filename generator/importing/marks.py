@@ -44,9 +44,9 @@ def _reads_as(text: str, runs: Runs) -> bool:
         spans = InlineText().read(Scalar(text, NOWHERE, quoted=True), reading).spans
     except Invalid:
         return False
-    return [(s.text, s.bold, s.link, s.lang) for s in spans] == [(r.text, r.bold, r.link, r.lang) for r in runs] and not any(
-        span.term or span.nobreak for span in spans
-    )  # fmt: skip
+    read = [(span.text, span.bold, span.link, span.lang) for span in spans]
+    meant = [(run.text, run.bold, run.link, run.lang) for run in runs]
+    return read == meant and not any(span.term or span.nobreak for span in spans)
 
 
 def _typed(runs: Iterable[Run], escape: Callable[[str], str]) -> str:

@@ -31,7 +31,10 @@ _MAGIC = (
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 # HTML, 13.2.3.2: the encoding stands within the first 1024 bytes; or XML 1.0, 4.3.3.
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)  # fmt: skip
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -41,7 +44,9 @@ def kind_of(path: Path) -> str:
     if suffix in KINDS:
         return KINDS[suffix]
     if suffix in (".docm", ".dotm"):
-        raise refused(path, "The file is a Word file with macros, which are programs.", "Save it as .docx, without macros.")  # fmt: skip
+        raise refused(
+            path, "The file is a Word file with macros, which are programs.", "Save it as .docx, without macros."
+        )
     known = ".txt, .md, .html, .htm or .docx"
     what = f"ends in “{suffix}”" if suffix else "has no ending"
     raise refused(path, f"The file {what}; what can be imported ends in {known}.", _SAVE_AS)
@@ -57,7 +62,9 @@ def read_bytes(path: Path, kind: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise refused(path, f"The file cannot be read: {error.strerror}.", "Check the name and the permissions.") from None  # fmt: skip
+        raise refused(
+            path, f"The file cannot be read: {error.strerror}.", "Check the name and the permissions."
+        ) from None
     if not data.strip():
         raise refused(path, "The file is empty.")
     _check_magic(path, kind, data)
@@ -70,7 +77,9 @@ def _check_magic(path: Path, kind: str, data: bytes) -> None:
         if found == _MAGIC[0][1]:
             return
         if found == _MAGIC[1][1] and "EncryptedPackage".encode("utf-16-le") in data:
-            raise refused(path, "The file is locked with a password.", "Open it in Word, take the password off, and save it.")  # fmt: skip
+            raise refused(
+                path, "The file is locked with a password.", "Open it in Word, take the password off, and save it."
+            )
         what = found or ("a web page" if _looks_like_page(data) else "no Word file")
         raise refused(path, f"The file is called “{path.suffix}”, and it is {what}.", "Save it as .docx.")
     if found:
@@ -124,8 +133,17 @@ def _by_declaration(data: bytes, log: Log) -> str | None:
         return None
     name = (found[1] or found[2]).decode("ascii", "replace").lower()
     # What browsers read them as: WHATWG Encoding, 4.2.
-    name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030",
-            "shift_jis": "cp932", "iso-8859-9": "cp1254", "x-sjis": "cp932", "ks_c_5601-1987": "cp949"}.get(name, name)  # fmt: skip
+    name = {
+        "iso-8859-1": "cp1252",
+        "latin1": "cp1252",
+        "us-ascii": "cp1252",
+        "ascii": "cp1252",
+        "gb2312": "gb18030",
+        "shift_jis": "cp932",
+        "iso-8859-9": "cp1254",
+        "x-sjis": "cp932",
+        "ks_c_5601-1987": "cp949",
+    }.get(name, name)
     try:
         if codecs.lookup(name).name.startswith(("utf-16", "utf-32")):
             return None  # the declaration could be read byte by byte, so it is wrong (HTML, 13.2.3.2)
@@ -150,5 +168,8 @@ def _guessed(path: Path, data: bytes, log: Log) -> str:
             f"it holds the byte {byte:02X} (hexadecimal)" if byte is not None else "no code page makes letters of it"
         )
         raise refused(path, f"The file is no text: {reason}.", "Save it as UTF-8.") from None
-    log.note(f"The letters were read as {best.encoding.replace('_', '-')}, which is a guess: look at those with accents. Save the file as UTF-8 to be sure.")  # fmt: skip
+    log.note(
+        f"The letters were read as {best.encoding.replace('_', '-')}, which is a guess: look at those with accents, "
+        "or save the file as UTF-8."
+    )
     return text

@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -51,7 +52,13 @@ def read_package(path: Path, data: bytes, log: Log) -> dict[str, bytes]:
 
 def _is_read(name: str) -> bool:
     """Parts that are needed: text, styles, numbers, notes, pictures; no fonts, programs or embedded files."""
-    return re.fullmatch(r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/(?:_rels/)?[^/]+\.(?:xml|rels)|word/media/[^/]+|media/[^/]+", name) is not None  # fmt: skip
+    return (
+        re.fullmatch(
+            r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/(?:_rels/)?[^/]+\.(?:xml|rels)|word/media/[^/]+|media/[^/]+",
+            name,
+        )
+        is not None
+    )
 
 
 def _check_directory(path: Path, data: bytes, infos: list[zipfile.ZipInfo]) -> None:
@@ -69,7 +76,9 @@ def _check_directory(path: Path, data: bytes, infos: list[zipfile.ZipInfo]) -> N
             raise refused(path, "The file is locked with a password.", "Take the password off, and save it again.")
         if info.file_size > FREE and info.file_size > MAX_RATIO * max(1, info.compress_size):
             times = info.file_size // max(1, info.compress_size)
-            raise refused(path, f"A part of the file grows {times:,} times when it is unpacked; the limit is {MAX_RATIO}.", _HINT)  # fmt: skip
+            raise refused(
+                path, f"A part of the file grows {times:,} times when it is unpacked; the limit is {MAX_RATIO}.", _HINT
+            )
         limit = MAX_XML if name.endswith((".xml", ".rels")) else MAX_INFLATED
         if info.file_size > limit:
             raise refused(
@@ -104,7 +113,8 @@ def parsed(path: Path, name: str, data: bytes) -> etree._Element:
         if "entit" in str(error.msg).lower() or b"<!DOCTYPE" in data:
             raise _entities(path, name) from None
         raise refused(path, f"The file is damaged: “{name}” in it is not XML.", _HINT) from None
-    if root.getroottree().docinfo.doctype:
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype:
         raise _entities(path, name)
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
@@ -127,9 +137,7 @@ def _tell(names: set[str], log: Log) -> None:
     if any(re.fullmatch(r"word/charts/chart\d*\.xml", name) for name in names):
         log.note("The file holds charts that Word draws. They were not taken: save them as pictures.")
     if any(name.startswith("word/diagrams/") for name in names):
-        log.note(
-            "The file holds diagrams (SmartArt). They were not taken: save them as pictures, or write out what they say."
-        )
+        log.note("The file holds diagrams (SmartArt). They were not taken: save them as pictures, or write them out.")
 
 
 def packed(parts: dict[str, bytes]) -> io.BytesIO:

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from generator.importing.elements import BLOCKS, name_of, words_of
+from generator.importing.elements import BLOCKS, line_of, name_of, words_of
 from generator.importing.marks import address
 from generator.importing.nouns import (
     Block,
@@ -47,7 +47,9 @@ _RAISED = {
     "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
     "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
 }
-_ORDINALS = frozenset("st nd rd th er re e ème eme o a os as º ª ter ten te de".split())
+_ORDINALS = frozenset(
+    ["st", "nd", "rd", "th", "er", "re", "e", "ème", "eme", "o", "a", "os", "as", "º", "ª", "ter", "ten", "te", "de"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,9 @@ class _Reader:
         if all(ord(char) in table or char.isspace() for char in text):
             return text.translate(table)
         if text.strip().lower() not in _ORDINALS and not re.fullmatch(r"\s*\[\d+\]\s*", text):
-            self.log.note(f"“{' '.join(text.split())[:40]}” stood {'above' if tag == 'sup' else 'below'} the line, and stands on it now: look whether it still says the same.")  # fmt: skip
+            side = "above" if tag == "sup" else "below"
+            words = " ".join(text.split())[:40]
+            self.log.note(f"“{words}” stood {side} the line, and stands on it now: look whether it says the same.")
         return text
 
     def children(self, element: etree._Element, style: _Style) -> None:
@@ -157,8 +161,8 @@ class _Reader:
         marked = element.get("data-line") if not self.counts_lines else None
         if marked and marked.isascii() and marked.isdigit():
             self.line = int(marked[:7])
-        elif self.counts_lines and element.sourceline:
-            self.line = int(element.sourceline)
+        elif self.counts_lines:
+            self.line = line_of(element) or self.line
 
     def _leave_out(self, element: etree._Element, why: str) -> None:
         told = words_of(element) if why else ""
@@ -202,7 +206,7 @@ class _Reader:
             return
         whole = href if not self.base else urljoin(self.base, href)
         link = address(whole) if href and not href.startswith("#") else ""
-        if href and not link and told:
+        if href and not href.startswith("#") and not link and told:
             self.log.note(
                 f"The link of “{told[:60]}” leads to “{href[:120]}”, which is no address to print: its words are kept."
             )
@@ -401,7 +405,12 @@ def _parsed(path: Path, text: str) -> etree._Element:
     found = re.search(r"<!ENTITY|<!DOCTYPE[^>\[]*\[", text, re.IGNORECASE)
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        raise refused(path, "The page defines entities, which can name other files and grow without end.", "Delete “<!DOCTYPE … [ … ]>”: no page needs it.", line)  # fmt: skip
+        raise refused(
+            path,
+            "The page defines entities, which can name other files and grow without end.",
+            "Delete “<!DOCTYPE … [ … ]>”: no page needs it.",
+            line,
+        )
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)
     try:

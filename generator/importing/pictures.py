@@ -23,10 +23,21 @@ from generator.problems import shown
 MAX_PICTURES = 100
 # Of all pictures together, in bytes.
 MAX_TOTAL = 60_000_000
-_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/jpg": ".jpg", "image/pjpeg": ".jpg", "image/svg+xml": ".svg"}  # fmt: skip
+_SUFFIXES = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/jpg": ".jpg",
+    "image/pjpeg": ".jpg",
+    "image/svg+xml": ".svg",
+}
 _CONVERTED = ("GIF", "BMP", "TIFF", "WEBP")
-_FILE_NAME = re.compile(r"\S*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)|(?:image|img|picture|photo|graphic|bild|imagen|dsc|figure|graphic|object|logo)[\s_-]*\d*", re.IGNORECASE)  # fmt: skip
-_BY_MACHINE = re.compile(r"\b(?:description )?automatically generated(?: with \w+ confidence)?\b|\bAI-generated content\b", re.IGNORECASE)  # fmt: skip
+_FILE_NAME = re.compile(
+    r"\S*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)|(?:image|img|picture|photo|graphic|bild|imagen|dsc|figure|graphic|object|logo)[\s_-]*\d*",
+    re.IGNORECASE,
+)
+_BY_MACHINE = re.compile(
+    r"\b(?:description )?automatically generated(?: with \w+ confidence)?\b|\bAI-generated content\b", re.IGNORECASE
+)
 
 
 def alternative(text: str) -> str:
@@ -60,7 +71,7 @@ class Pictures:
             number = self._number(*self.look(source))
         except BadPicture as error:
             told = f" Its alternative text: “{words}”." if words else ""
-            self.log.drop(name, f"a picture that {error}", line)
+            self.log.drop(name.strip("“”"), f"a picture that {error}", line)
             return Gap(f"a picture stood here, {name}, which {error}.{told}", line)
         return Figure(number, words, alt is not None and not alt.strip(), caption, line)
 

@@ -7,21 +7,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from generator.importing.nouns import Block, Document, Heading, Log, Paragraph, Run
 from generator.importing.runs import BREAK, cleaned, tidy
 from generator.importing.typed import marked_paragraph
 
-# Texts narrower than this were not broken by a program: fixed-width mail and editors break at 60 to 80.
-_NARROWEST = 50
+# Programs for mail and plain text break lines at 60 to 80 columns (RFC 3676, 4.2: 78); some at 100 or 120.
+_NARROWEST, _WIDEST = 50, 125
+# How much shorter a broken line may be than the longest: a word that did not fit.
+_RAGGED = 15
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
 
 
 def read_plain(text: str, log: Log) -> Document:
     """The document in a plain text."""
     lines = [line.expandtabs(4).rstrip() for line in cleaned(text, log).replace(BREAK, "\n").split("\n")]
-    width = max((_width(line) for line in lines), default=0)
-    blank_between = any(not line.strip() for line in _trimmed(lines))
+    width = _broken_at(lines)
+    filled = [line for line in lines if line.strip()]
+    parts = sum(1 for before, line in pairwise(["", *lines]) if line.strip() and not before.strip())
+    # One blank line in a text whose lines are paragraphs (an empty cell) does not make the others parts of one.
+    blank_between = parts > 1 and (width > 0 or parts * 3 >= len(filled))
     blocks: list[Block] = []
     group: list[tuple[int, str]] = []
     for number, line in enumerate([*lines, ""], 1):
@@ -42,9 +48,12 @@ def read_plain(text: str, log: Log) -> Document:
     return Document(tuple(block for block in blocks if getattr(block, "runs", ())))
 
 
-def _trimmed(lines: list[str]) -> list[str]:
-    filled = [index for index, line in enumerate(lines) if line.strip()]
-    return lines[filled[0] : filled[-1] + 1] if filled else []
+def _broken_at(lines: list[str]) -> int:
+    """The width that a program broke the lines at, in columns; 0 when none did: then few lines are about as long."""
+    widths = [_width(line) for line in lines if line.strip()]
+    longest = max(widths, default=0)
+    full = sum(width > longest - _RAGGED for width in widths)
+    return longest if _NARROWEST <= longest <= _WIDEST and full > 2 and full * 5 > len(widths) else 0
 
 
 def _width(text: str) -> int:
@@ -85,7 +94,7 @@ def _is_item(line: str) -> bool:
 
 def _is_soft(before: str, line: str, width: int) -> bool:
     """Whether a program broke here: the next word would not have fitted, or there are no words to tell by."""
-    if width < _NARROWEST:
+    if not width:
         return False
     if _wide(before.strip()[-1]) or _wide(line.strip()[0]):
         return _width(before) + 2 > width - 4

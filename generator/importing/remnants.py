@@ -35,6 +35,7 @@ _ALONE = tuple(
         (_ACCOUNT, "a part of a web page's menu"),
     )
 )
+_TAIL = re.compile(r"(?<=[.!?…)])\s+(?:read|learn|find out|see|show) more ?[»›>→…]+\s*\Z", re.IGNORECASE)
 _LINK_WORDS = re.compile(rf"\W*(?:{_MORE})[\s»›>→…)\].!-]*", re.IGNORECASE)
 _MENU_WORD = re.compile(r"home|contact(?: us)?|about(?: us)?|login|log in|sign in|search|privacy(?: policy)?|site ?map|menu|news|faqs?|careers", re.IGNORECASE)  # fmt: skip
 
@@ -65,6 +66,12 @@ def _is_way(words: str) -> bool:
         return told is not None
     home = re.fullmatch(r"home|start|startseite|inicio|accueil", pieces[0], re.IGNORECASE)
     return home is not None or (len(pieces) > 2 and not re.search(r"\d", words))
+
+
+def tail_remnant(text: str) -> str:
+    """What a teaser ends with behind its last sentence: “… Read more »”; empty when there is nothing of the kind."""
+    found = _TAIL.search(text)
+    return found[0] if found else ""
 
 
 def leads_elsewhere(text: str) -> bool:

@@ -17,7 +17,9 @@ _NEEDS_ZERO_SPACE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # Embeddings and overrides of direction, which the generator refuses (UTR #36, 2.8).
 _DIRECTION = re.compile("[\u202a-\u202e]")
 _CONTROL = re.compile("[\x00-\x08\x0c-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef]")
-_PLANE_ENDS = re.compile("[" + "".join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)) + "]")  # fmt: skip
+_PLANE_ENDS = re.compile(
+    "[" + "".join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)) + "]"
+)
 # Bullets of the Symbol and Wingdings fonts, in the private use area where Word puts them.
 _SYMBOLS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "□", "\uf06f": "□"})
 _SPACES = re.compile(r"[ \t\n\r\f\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -140,6 +142,16 @@ def without_start(runs: Runs, count: int) -> Runs:
         count -= cut
         out.append(replace(run, text=run.text[cut:]))
     return again(out)
+
+
+def without_end(runs: Runs, count: int) -> Runs:
+    """The runs without their last characters."""
+    out: list[Run] = []
+    for run in reversed(runs):
+        cut = min(count, len(run.text))
+        count -= cut
+        out.append(replace(run, text=run.text[: len(run.text) - cut]))
+    return again(reversed(out))
 
 
 def lines(runs: Runs) -> list[Runs]:

@@ -1,7 +1,7 @@
 """What of a web page is no text of its own: hidden parts, ways through the site, forms, films.
 
-Source of the landmarks: WAI-ARIA 1.2, 5.3.4; HTML (WHATWG), 4.3. A part that is dropped for its class alone has to be small:
-pages put such words on the frame around everything, too.
+Source of the landmarks: WAI-ARIA 1.2, 5.3.4; HTML (WHATWG), 4.3. A part that is dropped for its class alone
+has to be small: pages put such words on the frame around everything, too.
 """
 
 from __future__ import annotations
@@ -10,11 +10,30 @@ import re
 
 from lxml import etree
 
-from generator.importing.elements import name_of, words_of
+from generator.importing.elements import line_of, name_of, words_of
 from generator.importing.nouns import Log
 
 _SILENT = frozenset(
-    "script style template head link meta base title object-param param source track col colgroup rp wbr area map".split()
+    [
+        "script",
+        "style",
+        "template",
+        "head",
+        "link",
+        "meta",
+        "base",
+        "title",
+        "object-param",
+        "param",
+        "source",
+        "track",
+        "col",
+        "colgroup",
+        "rp",
+        "wbr",
+        "area",
+        "map",
+    ]
 )
 _TOLD = {
     "nav": "a menu",
@@ -37,9 +56,17 @@ _TOLD = {
     "dialog": "a window over the page",
     "progress": "a progress bar",
 }
-_ROLES = {"navigation": "a menu", "search": "a form to search", "banner": "the head of the web site",
-          "contentinfo": "the foot of the web site", "menu": "a menu", "menubar": "a menu",
-          "dialog": "a window over the page", "alertdialog": "a window over the page", "doc-toc": "a table of contents"}  # fmt: skip
+_ROLES = {
+    "navigation": "a menu",
+    "search": "a form to search",
+    "banner": "the head of the web site",
+    "contentinfo": "the foot of the web site",
+    "menu": "a menu",
+    "menubar": "a menu",
+    "dialog": "a window over the page",
+    "alertdialog": "a window over the page",
+    "doc-toc": "a table of contents",
+}
 _CLASSES = (
     (r"cookies?|consent|gdpr", "a notice about cookies"),
     (r"breadcrumbs?", "the way through the web site"),
@@ -129,7 +156,7 @@ def main_part(root: etree._Element, log: Log) -> etree._Element:
     mains = [
         one for one in body.iter(etree.Element) if name_of(one) == "main" or (one.get("role") or "").lower() == "main"
     ]
-    articles = [one for one in body.iter("article")]
+    articles = list(body.iter("article"))
     chosen = mains[0] if len(mains) == 1 else articles[0] if not mains and len(articles) == 1 else body
     # A part with less than half of the text is not the main one, whatever it is called.
     if chosen is not body and len(words_of(chosen)) * 2 < len(words_of(body)):
@@ -144,14 +171,14 @@ def _tell_outside(body: etree._Element, chosen: etree._Element, log: Log) -> Non
     path = {chosen, *chosen.iterancestors()}
 
     def walk(element: etree._Element) -> None:
-        log.drop(element.text or "", "outside the main part of the page", element.sourceline or 0)
+        log.drop(element.text or "", "outside the main part of the page", line_of(element))
         for child in element:
             if isinstance(child.tag, str) and child is not chosen:
                 if child in path:
                     walk(child)
                 elif name_of(child) not in _SILENT:
                     for line in words_of(child).split("\n"):
-                        log.drop(line, "outside the main part of the page", child.sourceline or 0)
-            log.drop(child.tail or "", "outside the main part of the page", element.sourceline or 0)
+                        log.drop(line, "outside the main part of the page", line_of(child))
+            log.drop(child.tail or "", "outside the main part of the page", line_of(element))
 
     walk(body)

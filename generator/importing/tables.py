@@ -13,7 +13,21 @@ from pathlib import Path
 from lxml import etree
 
 from generator.importing.elements import name_of
-from generator.importing.nouns import Block, Cell, Figure, Gap, Heading, Item, Listing, Log, Paragraph, Run, Runs, Table, refused  # fmt: skip
+from generator.importing.nouns import (  # fmt: skip
+    Block,
+    Cell,
+    Figure,
+    Gap,
+    Heading,
+    Item,
+    Listing,
+    Log,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    refused,
+)
 from generator.importing.runs import again, plain, stacked, unbold
 from generator.model.blocks.tables import MAX_COLUMNS
 
@@ -116,7 +130,7 @@ def _data_table(table: TablePart, rows: list[etree._Element], caption: Runs) -> 
     return [
         Table(
             tuple(_cell(box, grid[:1], unbold) for box in dict.fromkeys(grid[0])),
-            tuple(tuple(_cell(box, body, lambda runs: runs) for box in _starting(body, index)) for index in range(len(body))),
+            tuple(tuple(_cell(box, body, again) for box in _starting(body, y)) for y in range(len(body))),
             caption,
             all(box.runs for box in first_column),
             table.line,

@@ -6,17 +6,35 @@ Each step takes all blocks and gives all blocks; what it drops or changes is tol
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from generator.importing.nouns import Block, Document, Figure, Gap, Heading, Item, Listing, Log, Paragraph, Run, Runs, Sources, Table  # fmt: skip
-from generator.importing.remnants import remnant
-from generator.importing.runs import is_bold, lines, plain, unbold
+from generator.importing.nouns import (  # fmt: skip
+    Block,
+    Document,
+    Figure,
+    Gap,
+    Heading,
+    Item,
+    Listing,
+    Log,
+    Paragraph,
+    Run,
+    Runs,
+    Sources,
+    Table,
+)
+from generator.importing.remnants import remnant, tail_remnant
+from generator.importing.runs import is_bold, lines, plain, unbold, without_end
 from generator.importing.typed import with_lists
 
 # A heading is a line: 90 characters at most, 12 words, or 30 characters where no spaces part words.
 _MOST_CHARACTERS, _MOST_WORDS, _MOST_WIDE = 90, 12, 30
-_SOURCES = re.compile(r"(?:references?|sources?|bibliography|literature|works cited|citations|quellen|literatur|referencias|fuentes|bibliografía|références|sources|bibliographie|参考文献|参考资料|المراجع|المصادر)\s*:?", re.IGNORECASE)  # fmt: skip
+_SOURCES = re.compile(
+    r"(?:references?|sources?|bibliography|literature|works cited|citations|quellen|literatur|referencias|fuentes"
+    r"|bibliografía|références|bibliographie|参考文献|参考资料|المراجع|المصادر)\s*:?",
+    re.IGNORECASE,
+)
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 _ENDS = ".,;…。，；、।۔؛،:!"
 _CONTACT = re.compile(r"\d{4,}|\d[\d\s().-]{6,}\d|\S@\S|https?:|www\.", re.IGNORECASE)
@@ -27,7 +45,7 @@ _DEEPEST = 4
 def tidied(document: Document, kind: str, log: Log) -> Document:
     """The document as a leaflet's blocks and title. kind: as `opening.kind_of` says."""
     blocks = with_lists(document.blocks, log)
-    blocks = _without_remnants(blocks, log)
+    blocks = _without_remnants(blocks, kind, log)
     blocks = [_flat_enough(block, log) for block in blocks]
     blocks = _with_headings(blocks, kind, log)
     title, blocks = _titled(document.title, blocks, log)
@@ -38,9 +56,9 @@ def tidied(document: Document, kind: str, log: Log) -> Document:
 # --- Remnants --------------------------------------------------------------------------------------
 
 
-def _without_remnants(blocks: Sequence[Block], log: Log) -> list[Block]:
+def _without_remnants(blocks: Sequence[Block], kind: str, log: Log) -> list[Block]:
     """Without what a web page leaves; a heading whose whole section was dropped goes with it."""
-    kept = [_without_remnant(block, log) for block in blocks]
+    kept = [_without_remnant(block, kind, log) for block in blocks]
     out: list[Block] = []
     for index, block in enumerate(kept):
         if block is None:
@@ -54,29 +72,33 @@ def _without_remnants(blocks: Sequence[Block], log: Log) -> list[Block]:
     return out
 
 
-def _without_remnant(block: Block, log: Log) -> Block | None:
+def _without_remnant(block: Block, kind: str, log: Log) -> Block | None:
     if isinstance(block, Heading | Paragraph):
-        return _without_lines(block, log)
+        return _without_lines(block, kind, log)
     if isinstance(block, Listing):
         items = _items_without(block.items, log, block.line)
         return replace(block, items=items) if items else None
     return block
 
 
-def _without_lines(block: Heading | Paragraph, log: Log) -> Block | None:
+def _without_lines(block: Heading | Paragraph, kind: str, log: Log) -> Block | None:
     """A paragraph's lines are judged one by one: “Print” and “Share” below each other."""
     text = plain(block.runs)
     why = remnant(text)
     if why:
         log.drop(text, why, block.line)
         return None
+    tail = tail_remnant(text)
+    if tail:
+        log.drop(tail, "a link to read on elsewhere", block.line)
+        block = replace(block, runs=without_end(block.runs, len(tail)))
     parts = lines(block.runs)
     reasons = [remnant(plain(part)) for part in parts]
     if not any(reasons) or isinstance(block, Heading):
         return block
-    for part, reason in zip(parts, reasons, strict=True):
+    for number, (part, reason) in enumerate(zip(parts, reasons, strict=True)):
         if reason:
-            log.drop(plain(part), reason, block.line)
+            log.drop(plain(part), reason, block.line + number * (kind == "text"))
     left = [part for part, reason in zip(parts, reasons, strict=True) if not reason]
     joined = [run for index, part in enumerate(left) for run in (*((Run("\n"),) if index else ()), *part)]
     return replace(block, runs=tuple(joined)) if left else None
@@ -120,7 +142,7 @@ def _flattened(items: Sequence[Item], depth: int, log: Log) -> tuple[Item, ...]:
 def _with_headings(blocks: Sequence[Block], kind: str, log: Log) -> list[Block]:
     """Short bold paragraphs, and in plain text short lines, that stand above something are its headings."""
     out: list[Block] = []
-    level, found = 1, False
+    level = 1
     for index, block in enumerate(blocks):
         if isinstance(block, Heading):
             level = block.level
@@ -128,17 +150,12 @@ def _with_headings(blocks: Sequence[Block], kind: str, log: Log) -> list[Block]:
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Paragraph) and _is_heading(block, following, kind, first=index == 0):
-            found = True
+            what = "line" if kind == "text" else "bold paragraph"
+            log.note(f"“{plain(block.runs)}” became a heading: it is a short {what}.")
             guessed = _level_of_guess(blocks, level)
             out.append(Heading(unbold(block.runs), guessed, block.line, guessed=True))
         else:
             out.append(block)
-    if found:
-        log.note(
-            "Short bold or single lines became headings."
-            if kind == "text"
-            else "Short bold paragraphs became headings."
-        )
     return out
 
 
@@ -163,9 +180,8 @@ def is_bold_line(block: Paragraph) -> bool:
     return is_bold(block.runs) and _is_short(plain(block.runs))
 
 
-def _also(block: Block, test: object) -> bool:
-    assert callable(test)
-    return isinstance(block, Paragraph) and bool(test(block))
+def _also(block: Block, test: Callable[[Paragraph], bool]) -> bool:
+    return isinstance(block, Paragraph) and test(block)
 
 
 def _is_short(text: str) -> bool:
@@ -178,18 +194,13 @@ def _is_short(text: str) -> bool:
 
 
 def _titled(stated: str, blocks: list[Block], log: Log) -> tuple[str, list[Block]]:
-    """The leaflet's title: its first heading when that stands above everything or highest; else what the file states."""
-    headings = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
-    level = min((block.level for block in blocks if isinstance(block, Heading)), default=0)
-    for index in headings:
-        block = blocks[index]
-        assert isinstance(block, Heading)
-        highest = block.level == level and sum(1 for i in headings if blocks[i].level == level) == 1  # type: ignore[union-attr]
-        if (
-            (block.level == 1 and not block.guessed)
-            or highest
-            or all(isinstance(one, Gap | Figure) for one in blocks[:index])
-        ):
+    """The leaflet's title: the heading that stands above everything or highest; else what the file states."""
+    headings = [(index, block) for index, block in enumerate(blocks) if isinstance(block, Heading)]
+    highest = min((block.level for _, block in headings), default=0)
+    alone = sum(block.level == highest for _, block in headings) == 1
+    for index, block in headings:
+        first = all(isinstance(one, Gap | Figure) for one in blocks[:index])
+        if (block.level == 1 and not block.guessed) or (block.level == highest and alone) or first:
             title = plain(block.runs).replace("\n", " ")
             if index:
                 log.note(f"The title, “{title[:60]}”, stood below other text, which follows it now.")
@@ -214,6 +225,8 @@ def _with_sources(blocks: list[Block], log: Log) -> list[Block]:
             (i for i in range(index, len(blocks)) if isinstance(blocks[i], Heading | Table | Figure | Sources)),
             len(blocks),
         )
+        if end > index and isinstance(blocks[index], Listing):  # paragraphs below a list are no references
+            end = next((i for i in range(index, end) if not isinstance(blocks[i], Listing)), end)
         entries = [entry for one in blocks[index:end] for entry in _entries(one)]
         if not entries:
             out.append(block)

@@ -46,7 +46,7 @@ def with_lists(blocks: Sequence[Block], log: Log) -> list[Block]:
     """The blocks with typed lists as lists."""
     out: list[Block] = []
     waiting: list[tuple[Paragraph, _Marked]] = []
-    for block in [part for block in blocks for part in _lines_apart(block)]:
+    for block in (part for whole in blocks for part in _lines_apart(whole)):
         found = marked_paragraph(block) if isinstance(block, Paragraph) else None
         if found is not None and isinstance(block, Paragraph):
             waiting.append((block, found))
@@ -127,7 +127,7 @@ def _goes_on(
     found: list[tuple[Paragraph, _Marked]], index: int, first: _Marked, last: dict[tuple[int, str], _Marked]
 ) -> bool:
     """Whether the outer list comes back behind marks of another kind at the same margin: they are inside it."""
-    outer = last[(first.indent, first.kind)]
+    outer = last.get((first.indent, first.kind), first)
     for _, marked in found[index:]:
         if (marked.indent, marked.kind) == (first.indent, first.kind):
             return first.kind in ("number", "letter") and _follows(outer, marked)

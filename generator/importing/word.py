@@ -22,7 +22,8 @@ from generator.pictures import BadPicture
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_EXTERNAL_PICTURE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TEXTS = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml")
 _GONE = ("del", "moveFrom")
 _COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
@@ -36,12 +37,13 @@ def read_word(path: Path, data: bytes, log: Log) -> Document:
     for name, root in roots.items():
         if _TEXTS.fullmatch(name):
             _accept(root, log)
+            _for_mammoth(root)
             parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     _tell_furniture(roots, log)
     _tell_comments(roots, log)
-    _without_linked_pictures(path, parts, log)
+    linked = _linked_pictures(path, roots, parts)
     taken: list[tuple[bytes, str]] = []
-    page = _by_mammoth(path, parts, _style_map(roots.get("word/styles.xml")), taken, log)
+    page = _by_mammoth(path, parts, _style_map(roots.get("word/styles.xml")), taken, linked, log)
     pictures = Pictures(path, log, _look_in(taken))
     document = read_page(path, page, pictures, log, lines=False, whole=False)
     title, lang = _properties(roots.get("docProps/core.xml"))
@@ -51,8 +53,9 @@ def read_word(path: Path, data: bytes, log: Log) -> Document:
 def _accept(root: etree._Element, log: Log) -> None:
     """The text as it reads when every change is accepted, without what is hidden; what goes is told."""
     changed = 0
-    for element in [one for one in root.iter(*(f"{_W}{name}" for name in _GONE))]:
-        if element.getparent() is None or element.getparent().tag in (f"{_W}rPr", f"{_W}trPr"):
+    for element in list(root.iter(*(f"{_W}{name}" for name in _GONE))):
+        parent = element.getparent()
+        if parent is None or parent.tag in (f"{_W}rPr", f"{_W}trPr"):
             continue
         log.drop(_words(element), "deleted in Word, as a change that is tracked")
         _remove(element)
@@ -64,7 +67,7 @@ def _accept(root: etree._Element, log: Log) -> None:
         log.note(f"The file holds {counted(changed, 'tracked change')}: the text was taken as if all were accepted.")
     for vanish in list(root.iter(f"{_W}vanish")):
         run = next((one for one in vanish.iterancestors() if one.tag == f"{_W}r"), None)
-        if run is not None and vanish.get(f"{_W}val") not in ("0", "false"):
+        if run is not None and _is_on(vanish):
             log.drop(_words(run), "hidden in Word")
             _remove(run)
     for formula in list(root.iter(f"{_MATH}oMath")):
@@ -78,6 +81,27 @@ def _accept(root: etree._Element, log: Log) -> None:
                 _remove(paragraph)
 
 
+def _for_mammoth(root: etree._Element) -> None:
+    """Two things that mammoth does not know. Bold of right-to-left letters has a mark of its own (`bCs`, 17.3.2.2);
+    LibreOffice raises and lowers figures by points (`position`, 17.3.2.24): “10³” must not become “103”."""
+    for look in root.iter(f"{_W}rPr"):
+        if _is_on(look.find(f"{_W}rtl")) or _is_on(look.find(f"{_W}cs")):
+            bold = look.find(f"{_W}b")
+            if _is_on(look.find(f"{_W}bCs")) and bold is None:
+                etree.SubElement(look, f"{_W}b")
+            elif bold is not None and not _is_on(look.find(f"{_W}bCs")):
+                look.remove(bold)
+        moved = look.find(f"{_W}position")
+        points = (moved.get(f"{_W}val") or "") if moved is not None else ""
+        if re.fullmatch(r"-?[1-9]\d*", points) and look.find(f"{_W}vertAlign") is None:
+            etree.SubElement(look, f"{_W}vertAlign", {f"{_W}val": "subscript" if points[0] == "-" else "superscript"})
+
+
+def _is_on(element: etree._Element | None) -> bool:
+    """Whether a property is there and not switched off (17.17.4)."""
+    return element is not None and element.get(f"{_W}val") not in ("0", "false", "off")
+
+
 def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
@@ -85,10 +109,8 @@ def _remove(element: etree._Element) -> None:
 
 
 def _words(element: etree._Element) -> str:
-    out = []
-    for one in element.iter(f"{_W}t", f"{_W}delText", f"{_W}tab", f"{_W}br", f"{_W}p"):
-        out.append(one.text or "" if one.tag in (f"{_W}t", f"{_W}delText") else " ")
-    return "".join(out)
+    parts = element.iter(f"{_W}t", f"{_W}delText", f"{_W}tab", f"{_W}br", f"{_W}p")
+    return "".join((one.text or "") if one.tag in (f"{_W}t", f"{_W}delText") else " " for one in parts)
 
 
 def _tell_furniture(roots: dict[str, etree._Element], log: Log) -> None:
@@ -109,16 +131,14 @@ def _tell_comments(roots: dict[str, etree._Element], log: Log) -> None:
         log.drop(_words(comment), f"a comment in Word, by {comment.get(f'{_W}author') or 'nobody named'}")
 
 
-def _without_linked_pictures(path: Path, parts: dict[str, bytes], log: Log) -> None:
-    """Pictures that the file only names are told and never opened."""
-    for name in [name for name in parts if name.startswith("word/_rels/")]:
-        root = parsed(path, name, parts[name])
-        for relation in root:
-            if relation.get("TargetMode") == "External" and relation.get("Type") == _EXTERNAL_PICTURE:
-                log.drop(
-                    str(relation.get("Target"))[:120],
-                    "a picture that is not in the file: nothing is fetched from a network",
-                )
+def _linked_pictures(path: Path, roots: dict[str, etree._Element], parts: dict[str, bytes]) -> Iterator[str]:
+    """What the pictures are called that the text only names, in its order; they are never opened."""
+    for name, root in roots.items():
+        found = re.fullmatch(r"word/(document\d*\.xml)", name)
+        relations = f"word/_rels/{found[1]}.rels" if found else ""
+        if relations in parts:
+            targets = {one.get("Id"): str(one.get("Target")) for one in parsed(path, relations, parts[relations])}
+            yield from (targets.get(link, "") for blip in root.iter(f"{_A}blip") if (link := blip.get(f"{_R}link")))
 
 
 def _style_map(styles: etree._Element | None) -> str:
@@ -137,7 +157,7 @@ def _outline(styles: etree._Element) -> Iterator[tuple[str, int]]:
 
 
 def _by_mammoth(
-    path: Path, parts: dict[str, bytes], style_map: str, taken: list[tuple[bytes, str]], log: Log
+    path: Path, parts: dict[str, bytes], style_map: str, taken: list[tuple[bytes, str]], linked: Iterator[str], log: Log
 ) -> str:  # fmt: skip
     import mammoth
 
@@ -146,7 +166,7 @@ def _by_mammoth(
             with image.open() as file:
                 taken.append((file.read(), str(image.content_type or "")))
         except (KeyError, ValueError, OSError):
-            return {"src": "lost"}
+            return {"src": next(linked, "") or "a linked picture"}
         return {"src": f"picture:{len(taken) - 1}"}
 
     try:
@@ -157,7 +177,11 @@ def _by_mammoth(
     except RecursionError:
         raise refused(path, "The file nests too deep.") from None
     except Exception as error:  # mammoth raises what its parts raise for a file that is not as the standard says
-        raise refused(path, f"The file is not as Word writes it ({type(error).__name__}).", "Open it in Word or LibreOffice and save it again as .docx.") from None  # fmt: skip
+        raise refused(
+            path,
+            f"The file is not as Word writes it ({type(error).__name__}).",
+            "Open it in Word or LibreOffice and save it again as .docx.",
+        ) from None
     for message in result.messages:
         said = str(message.message)
         if not said.startswith(("Unrecognised", "Image of type", "An unrecognised element")):
@@ -178,5 +202,8 @@ def _look_in(taken: list[tuple[bytes, str]]) -> Callable[[str], tuple[bytes, str
 def _properties(core: etree._Element | None) -> tuple[str, str]:
     if core is None:
         return "", ""
-    title, lang = (next((" ".join((one.text or "").split()) for one in core.iter(f"{_DC}{name}")), "") for name in ("title", "language"))  # fmt: skip
+    title, lang = (
+        next((" ".join((one.text or "").split()) for one in core.iter(f"{_DC}{name}")), "")
+        for name in ("title", "language")
+    )
     return title, lang

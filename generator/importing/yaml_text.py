@@ -6,6 +6,7 @@ Short texts stand plain or in quotation marks; long ones are folded (`>-`), thos
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -39,7 +40,7 @@ class Absent:
 
 
 ABSENT = Absent()
-Tree: TypeAlias = "None | str | int | list[Tree] | dict[str, Tree] | Commented | Row | Absent"
+Tree: TypeAlias = "str | int | list[Tree] | dict[str, Tree] | Commented | Row | Absent | None"
 
 
 def yaml_text(tree: dict[str, Tree]) -> str:
@@ -51,10 +52,16 @@ def _mapping(tree: dict[str, Tree], indent: int) -> Iterator[str]:
     pad = " " * indent
     for key, value in tree.items():
         if isinstance(value, Commented):
-            yield from (f"{pad}# {line}".rstrip() for line in value.lines)
+            yield from _comments(value.lines, pad)
             value = value.value
         if not isinstance(value, Absent):
             yield from _under(f"{pad}{key}:", value, indent)
+
+
+def _comments(lines: tuple[str, ...], pad: str) -> Iterator[str]:
+    for line in lines:
+        wrapped = textwrap.wrap(line, WIDTH - len(pad) - 2, break_long_words=False, break_on_hyphens=False) or [""]
+        yield from (f"{pad}# {'  ' * (number > 0)}{part}".rstrip() for number, part in enumerate(wrapped))
 
 
 def _under(head: str, value: Tree, indent: int) -> Iterator[str]:
@@ -71,7 +78,7 @@ def _under(head: str, value: Tree, indent: int) -> Iterator[str]:
         yield head
         yield from _sequence(value if isinstance(value, list) else list(value.items), indent + 2)
     else:
-        yield from _scalar(head, str(value), indent + 2)
+        yield from [f"{head} {value}"] if isinstance(value, int) else _scalar(head, str(value), indent + 2)
 
 
 def _sequence(items: list[Tree], indent: int) -> Iterator[str]:
@@ -79,7 +86,7 @@ def _sequence(items: list[Tree], indent: int) -> Iterator[str]:
     for item in items:
         value = item
         if isinstance(value, Commented):
-            yield from (f"{pad}# {line}".rstrip() for line in value.lines)
+            yield from _comments(value.lines, pad)
             value = value.value
         if not isinstance(value, Absent):
             yield from _item(pad, value, indent)
@@ -99,7 +106,7 @@ def _item(pad: str, value: Tree, indent: int) -> Iterator[str]:
         )
         yield from _dashed(inside, pad, indent)
     else:
-        yield from _scalar(f"{pad}-", str(value), indent + 2)
+        yield from [f"{pad}- {value}"] if isinstance(value, int) else _scalar(f"{pad}-", str(value), indent + 2)
 
 
 def _dashed(inside: Iterator[str], pad: str, indent: int) -> Iterator[str]:
