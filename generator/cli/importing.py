@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 def import_(files: tuple[Path, ...], name: str, lang: str, out: Path | None, root: Path, as_json: bool) -> None:
     """Make drafts of documents: .docx, .html, .md and .txt become handouts/NAME/LANG.yaml.
 
-    Headings, lists, tables, links and pictures are kept. What a web page leaves in its text is dropped, line by line told. What a leaflet needs and the document does not have is marked TODO; “handouts check” points to it.
+    Headings, lists, tables, links and pictures are kept. What a web page leaves in its text is dropped, and each line
+    of it is told. What a leaflet needs and the document does not have is marked TODO; “handouts check” points to it.
     Nothing is fetched from a network, and no file is replaced.
 
     \b

@@ -37,10 +37,8 @@ _ALT = "TODO: alt: what the picture tells, for a reader who cannot see it; or de
 
 def draft_text(document: Document, lang: str, names: list[str], source: str, schema: bool) -> str:
     """The YAML. names: of the pictures' files; source: the file that was imported; schema: whether editors find one."""
-    comments = [
-        *([_SCHEMA] if schema else []),
-        f"A draft, made from “{shown(source)}” by “handouts import”. Each TODO is left to do; delete its line then.",
-    ]
+    made = f"A draft, made from “{shown(source)}” by “handouts import”."
+    comments = [*([_SCHEMA] if schema else []), made, "Each TODO is left to do; delete its line then."]
     tree: dict[str, Tree] = {"id": Commented((*comments, f"TODO: id: {_TODO['id']}"), None)}
     tree["version"] = _todo("version")
     tree["lang"] = lang

@@ -42,7 +42,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What may be a phone number or an address, in words that were dropped.
 _CONTACT = re.compile(r"\+?\(?\d[\d\s().-]{6,}\d|\S@\S+\.\S")
 # Content that the model takes in one handout.
-_MAX_BLOCKS = 20_000
+_MAX_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,11 @@ def read_draft(path: Path, name: str = "", lang: str = "") -> Draft:
     log = Log()
     kind = kind_of(path)
     called = _handout_name(path, name)
-    document = tidied(_read(path, kind, log), kind, log)
+    read = _read(path, kind, log)
+    _check_lines(path, sum(plain(runs).count("\n") + 1 for runs in all_runs(read.blocks)))
+    document = tidied(read, kind, log)
     if not any(map(plain, all_runs(document.blocks))):
         raise refused(path, "The file holds no text to import.", "A scan or a picture of text has to be typed.")
-    if len(document.blocks) > _MAX_BLOCKS:
-        raise refused(
-            path, f"The file holds {len(document.blocks):,} paragraphs and more; a leaflet holds {_MAX_BLOCKS:,}."
-        )
     tag = _language(path, document, lang, kind, log)
     for one in log.dropped:
         if _CONTACT.search(one.text):
@@ -132,6 +130,11 @@ def read_draft(path: Path, name: str = "", lang: str = "") -> Draft:
     return Draft(path, called, tag, document, report)
 
 
+def _check_lines(path: Path, lines: int) -> None:
+    if lines > _MAX_LINES:
+        raise refused(path, f"The file holds {lines:,} paragraphs and lines; a leaflet holds {_MAX_LINES:,}.")
+
+
 def _read(path: Path, kind: str, log: Log) -> Document:
     data = read_bytes(path, kind)
     if kind == "word":
@@ -139,6 +142,8 @@ def _read(path: Path, kind: str, log: Log) -> Document:
 
         return read_word(path, data, log)
     text = decoded(path, data, kind, log)
+    if kind != "page":
+        _check_lines(path, text.count("\n"))
     if kind == "text":
         from generator.importing.plain import read_plain
 
@@ -151,7 +156,7 @@ def _read(path: Path, kind: str, log: Log) -> Document:
         return read_page(path, text, pictures, log)
     from generator.importing.markdown import page_of_markdown
 
-    page, title = page_of_markdown(text, log)
+    page, title = page_of_markdown(path, text, log)
     return replace(read_page(path, page, pictures, log, lines=False, whole=False), title=title)
 
 

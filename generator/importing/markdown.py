@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from generator.importing.nouns import Log
+from generator.importing.nouns import Log, refused
 
 # CommonMark has no front matter; site generators put “---”, keys and “---” above the text.
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<keys>(?:.*\n){0,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)[ \t]*$", re.MULTILINE)
+# Signs of marks in one paragraph: the parser looks at each pair of them. Four seconds' worth in a whole file.
+_MAX_PAIRS = 500_000_000
 # Lists in quotations in lists: nobody writes more than five.
 _NESTING = 40
 
 
-def page_of_markdown(text: str, log: Log) -> tuple[str, str]:
-    """The text as a page, and the title that its front matter states, or nothing."""
+def page_of_markdown(path: Path, text: str, log: Log) -> tuple[str, str]:
+    """The text as a page, and the title that its front matter states, or nothing. Raises `Rejected`."""
     from markdown_it import MarkdownIt
 
+    pairs = sum(len(re.findall(r"[\[*_`<!]", part)) ** 2 for part in re.split(r"\n\s*\n", text))
+    if pairs > _MAX_PAIRS:
+        raise refused(path, "Too many signs such as “[” and “*” stand in one paragraph.", "Split it.")
     title, offset = "", 0
     front = _FRONT.match(text)
     if front:

@@ -31,16 +31,17 @@ from generator.importing.nouns import (
     counted,
     refused,
 )
+from generator.importing.opening import MAX_TEXT
 from generator.importing.pictures import Pictures
 from generator.importing.remnants import leads_elsewhere
 from generator.importing.runs import BREAK, cleaned, plain, stacked, tidy
-from generator.importing.screens import is_hidden, left_out, looks_like_menu, main_part
+from generator.importing.screens import left_out, looks_like_menu, main_part
 from generator.importing.tables import TablePart, blocks_of_table
 from generator.model.languages import find_language, is_tag
 
-# A page nests some 30 deep; ours walks a page by recursion.
+# A page nests some 30 deep (we walk it by recursion), and a long one has 5,000 elements.
 MAX_DEPTH = 150
-MAX_ELEMENTS = 200_000
+MAX_ELEMENTS = 100_000
 _BOLD = frozenset(("b", "strong"))
 _SLANTED = frozenset(("i", "em", "cite", "dfn", "var", "u"))
 _RAISED = {
@@ -268,37 +269,45 @@ class _Reader:
         """The items of a list, and blocks that a list cannot hold, to stand behind it."""
         items: list[Item] = []
         after: list[Block] = []
-        for child in element:
-            if not isinstance(child.tag, str) or is_hidden(child):
-                continue
-            self._count(child)
-            reader = self.inside()
-            if name_of(child) in ("ul", "ol"):  # a list right inside a list, as old editors write it
-                inner, others = self._items(child, style)
-                if items:
-                    items[-1] = replace(items[-1], items=(*items[-1].items, *inner))
-                else:
-                    items += inner
-                after += others
-                continue
-            reader.element(child, style) if name_of(child) != "li" else reader.children(
-                child, reader._styled(child, "li", style)
-            )
+
+        def add(reader: _Reader) -> None:
             item, others = _as_item(reader.done(), self.log, self.line)
-            after += others
+            after.extend(others)
             if item is not None:
                 items.append(item)
+
+        add(self._stray(element.text, style))
+        for child in element:
+            if isinstance(child.tag, str) and left_out(child, name_of(child)) is None:
+                self._count(child)
+                if name_of(child) in ("ul", "ol"):  # a list right inside a list, as old editors write it
+                    inner, others = self._items(child, style)
+                    after += others
+                    items[-1:] = [replace(one, items=(*one.items, *inner)) for one in items[-1:]] or inner
+                else:
+                    reader = self.inside()
+                    if name_of(child) == "li":
+                        reader.children(child, reader._styled(child, "li", style))
+                    else:
+                        reader.element(child, style)
+                    add(reader)
+            elif isinstance(child.tag, str):
+                self._leave_out(child, left_out(child, name_of(child)) or "")
+            add(self._stray(child.tail, style))
         return items, after
+
+    def _stray(self, text: str | None, style: _Style) -> _Reader:
+        """Text where no text belongs: right inside a list or a table."""
+        reader = self.inside()
+        reader.text(text, style)
+        return reader
 
     def _definitions(self, element: etree._Element, style: _Style) -> None:
         """A word in bold, its meaning below it: an item each."""
         items: list[Item] = []
         after: list[Block] = []
         line = self.line
-        for child in element.iter("dt", "dd"):
-            self._count(child)
-            reader, term = self.inside(), name_of(child) == "dt"
-            reader.children(child, replace(style, bold=term))
+        for term, reader in self._entries(element, style):
             item, others = _as_item(reader.done(), self.log, self.line)
             after += others
             if item is None:
@@ -312,19 +321,37 @@ class _Reader:
             self.blocks.append(Listing(tuple(items), False, line))
         self.blocks += after
 
+    def _entries(self, element: etree._Element, style: _Style) -> Iterator[tuple[bool, _Reader]]:
+        """The parts of a list of definitions, and whether each is a word that is defined."""
+        yield False, self._stray(element.text, style)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._count(child)
+                if name_of(child) == "div":
+                    yield from self._entries(child, style)
+                else:
+                    reader = self.inside()
+                    reader.element(child, style)
+                    yield name_of(child) == "dt", reader
+            yield False, self._stray(child.tail, style)
+
     def _figure(self, element: etree._Element, style: _Style) -> None:
         """A picture, and the line below it as its caption."""
         inside = self.inside()
         caption: Runs = ()
+        inside.text(element.text, style)
         for child in element:
             if not isinstance(child.tag, str):
-                continue
-            if name_of(child) == "figcaption":
+                pass
+            elif name_of(child) == "figcaption":
                 reader = self.inside()
                 reader.children(child, style)
-                caption = stacked(block.runs for block in reader.done() if isinstance(block, Paragraph))
+                said = reader.done()
+                caption = stacked((caption, *(block.runs for block in said if isinstance(block, Paragraph))))
+                inside.blocks += [block for block in said if not isinstance(block, Paragraph)]
             else:
                 inside.element(child, style)
+            inside.text(child.tail, style)
         blocks = inside.done()
         pictures = [index for index, block in enumerate(blocks) if isinstance(block, Figure)]
         if caption and pictures:
@@ -344,7 +371,10 @@ class _Reader:
             reader.children(part, reader._styled(part, "td", style))
             return reader.done()
 
-        self.blocks += blocks_of_table(TablePart(element, read, self.log, self.pictures.path, line))
+        def stray(text: str) -> list[Block]:
+            return self._stray(text, style).done()
+
+        self.blocks += blocks_of_table(TablePart(element, read, stray, self.log, self.pictures.path, line))
 
 
 def _parts(runs: list[Run]) -> Iterator[list[Run]]:
@@ -411,24 +441,29 @@ def _parsed(path: Path, text: str) -> etree._Element:
             "Delete “<!DOCTYPE … [ … ]>”: no page needs it.",
             line,
         )
+    size = len(re.sub(r"\bdata:[^\s\"'>)]+", "", text))
+    if size > MAX_TEXT:
+        message = f"The page has {size:,} characters beside its pictures; the limit is {MAX_TEXT:,}."
+        raise refused(path, message, "Take out what is no text.")
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)
     try:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise refused(path, "The page cannot be read: it holds no text.") from error
+    elements = sum(1 for _ in root.iter())
+    if elements > MAX_ELEMENTS:
+        raise refused(path, f"The page has {elements:,} elements; the limit is {MAX_ELEMENTS:,}.")
     if any("xcessive depth" in entry.message for entry in parser.error_log) or _depth(root) > MAX_DEPTH:
         raise refused(path, f"The page nests more than {MAX_DEPTH} levels deep.")
     return root
 
 
 def _depth(root: etree._Element) -> int:
-    deepest = depth = count = 0
+    deepest = depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        deepest, count = max(deepest, depth), count + 1
-        if count > 2 * MAX_ELEMENTS:
-            return MAX_DEPTH + 1
+        deepest = max(deepest, depth)
     return deepest
 
 

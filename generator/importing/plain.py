@@ -1,6 +1,7 @@
 """Plain text to blocks: paragraphs between blank lines, or one a line; lines that a program broke are put together.
 
-A line break is a program's when the next word would not have fitted; otherwise it is the author's, as in an address.
+A line break is a program's when the next word would not have fitted or goes on in small letters; otherwise it is the
+author's, as in an address.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from itertools import pairwise
 
 from generator.importing.nouns import Block, Document, Heading, Log, Paragraph, Run
 from generator.importing.runs import BREAK, cleaned, tidy
-from generator.importing.typed import marked_paragraph
+from generator.importing.typed import mark_of
 
 # Programs for mail and plain text break lines at 60 to 80 columns (RFC 3676, 4.2: 78); some at 100 or 120.
 _NARROWEST, _WIDEST = 50, 125
 # How much shorter a broken line may be than the longest: a word that did not fit.
 _RAGGED = 15
+# Columns beyond which nothing is told apart: text in the middle or at the right, and files made to go deep.
+_DEEPEST = 40
 _UNDERLINE = re.compile(r"\s*(={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
 
 
@@ -58,6 +61,8 @@ def _broken_at(lines: list[str]) -> int:
 
 def _width(text: str) -> int:
     """Columns that a text takes in type of one width (UAX #11)."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
@@ -77,25 +82,27 @@ def _paragraphs(group: list[tuple[int, str]], width: int, blank_between: bool) -
     for number, line in group:
         item = _is_item(line)
         if said and not item:
-            soft = _is_soft(before, line, width)
+            hanging = len(line) - len(line.lstrip()) > indent and _is_item(said)  # below an item's text, not its mark
+            soft = hanging or _is_soft(before, line, width)
             if soft or blank_between:
                 said += (_joint(said, line.strip()) if soft else BREAK) + line.strip()
                 before = line
                 continue
         close()
-        said, first, indent, before = line.strip(), number, len(line) - len(line.lstrip()), line
+        said, first, indent, before = line.strip(), number, min(_DEEPEST, len(line) - len(line.lstrip())), line
     close()
     return out
 
 
 def _is_item(line: str) -> bool:
-    return marked_paragraph(Paragraph((Run(line.strip()),))) is not None
+    return mark_of(line.strip()) is not None
 
 
 def _is_soft(before: str, line: str, width: int) -> bool:
     """Whether a program broke here: the next word would not have fitted, or there are no words to tell by."""
-    if not width:
-        return False
+    goes_on = line.lstrip()[0].islower() and _width(before) >= _NARROWEST
+    if goes_on or not width:
+        return goes_on
     if _wide(before.strip()[-1]) or _wide(line.strip()[0]):
         return _width(before) + 2 > width - 4
     word = line.strip().split(maxsplit=1)[0]

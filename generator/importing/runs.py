@@ -61,9 +61,9 @@ def tidy(runs: Iterable[Run]) -> Runs:
         if before in (BREAK, " "):
             text = text.lstrip(" ")
         if text.startswith(BREAK) and out and out[-1].text.endswith(" "):
-            out[-1] = replace(out[-1], text=out[-1].text.rstrip(" "))
+            out[-1] = out[-1].saying(out[-1].text.rstrip(" "))
         if text:
-            out.append(replace(run, text=text))
+            out.append(run.saying(text))
     return _joined(_stripped(_marks_around_words([run for run in out if run.text])))
 
 
@@ -79,7 +79,7 @@ def _marks_around_words(runs: list[Run]) -> list[Run]:
             out.append(Run(run.text))
             continue
         start = run.text.index(core)
-        out += [Run(run.text[:start]), replace(run, text=core), Run(run.text[start + len(core) :])]
+        out += [Run(run.text[:start]), run.saying(core), Run(run.text[start + len(core) :])]
     return _bridged([run for run in out if run.text])
 
 
@@ -87,8 +87,8 @@ def _bridged(runs: list[Run]) -> list[Run]:
     """A blank between two runs with one set of marks takes those: “**a b**”, not “**a** **b**”."""
     for index in range(1, len(runs) - 1):
         before, here, after = runs[index - 1 : index + 2]
-        if here.text.strip() == "" and here == Run(here.text) and replace(before, text="") == replace(after, text=""):
-            runs[index] = replace(before, text=here.text)
+        if here.text.strip() == "" and here == Run(here.text) and before.saying("") == after.saying(""):
+            runs[index] = before.saying(here.text)
     return runs
 
 
@@ -97,18 +97,18 @@ def _stripped(runs: list[Run]) -> list[Run]:
     while runs and not (text := runs[0].text.lstrip(blank)):
         runs = runs[1:]
     if runs:
-        runs = [replace(runs[0], text=text), *runs[1:]]
+        runs = [runs[0].saying(text), *runs[1:]]
     while runs and not (text := runs[-1].text.rstrip(blank)):
         runs = runs[:-1]
-    return [*runs[:-1], replace(runs[-1], text=text)] if runs else []
+    return [*runs[:-1], runs[-1].saying(text)] if runs else []
 
 
 def _joined(runs: Iterable[Run]) -> Runs:
     out: list[Run] = []
     for run in runs:
-        run = replace(run, text=run.text.replace(BREAK, "\n"))
-        if out and replace(out[-1], text="") == replace(run, text=""):
-            out[-1] = replace(run, text=out[-1].text + run.text)
+        run = run.saying(run.text.replace(BREAK, "\n"))
+        if out and out[-1].saying("") == run.saying(""):
+            out[-1] = run.saying(out[-1].text + run.text)
         else:
             out.append(run)
     return tuple(out)
@@ -116,7 +116,7 @@ def _joined(runs: Iterable[Run]) -> Runs:
 
 def again(runs: Iterable[Run]) -> Runs:
     """Tidied runs that were cut or put together, tidied again; line ends stay."""
-    return tidy(replace(run, text=run.text.replace("\n", BREAK)) for run in runs)
+    return tidy(run.saying(run.text.replace("\n", BREAK)) for run in runs)
 
 
 def plain(runs: Runs) -> str:
@@ -140,7 +140,7 @@ def without_start(runs: Runs, count: int) -> Runs:
     for run in runs:
         cut = min(count, len(run.text))
         count -= cut
-        out.append(replace(run, text=run.text[cut:]))
+        out.append(run.saying(run.text[cut:]))
     return again(out)
 
 
@@ -150,7 +150,7 @@ def without_end(runs: Runs, count: int) -> Runs:
     for run in reversed(runs):
         cut = min(count, len(run.text))
         count -= cut
-        out.append(replace(run, text=run.text[: len(run.text) - cut]))
+        out.append(run.saying(run.text[: len(run.text) - cut]))
     return again(reversed(out))
 
 
@@ -159,8 +159,8 @@ def lines(runs: Runs) -> list[Runs]:
     out: list[list[Run]] = [[]]
     for run in runs:
         first, *others = run.text.split("\n")
-        out[-1].append(replace(run, text=first))
-        out += [[replace(run, text=text)] for text in others]
+        out[-1].append(run.saying(first))
+        out += [[run.saying(text)] for text in others]
     return [line for line in map(tidy, out) if line]
 
 
@@ -168,5 +168,5 @@ def stacked(parts: Iterable[Runs]) -> Runs:
     """Texts one below the other."""
     out: list[Run] = []
     for runs in parts:
-        out += [*([Run(BREAK)] if out else []), *(replace(run, text=run.text.replace("\n", BREAK)) for run in runs)]
+        out += [*([Run(BREAK)] if out else []), *(run.saying(run.text.replace("\n", BREAK)) for run in runs)]
     return tidy(out)

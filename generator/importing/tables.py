@@ -25,6 +25,7 @@ from generator.importing.nouns import (  # fmt: skip
     Paragraph,
     Run,
     Runs,
+    Sources,
     Table,
     refused,
 )
@@ -37,10 +38,11 @@ MAX_ROWS, MAX_CELLS, MAX_GRID_COLUMNS = 2000, 20_000, 200
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table as it stands in a page. read: gives the blocks of a cell."""
+    """A table as it stands in a page. read: gives the blocks of a cell; stray: those of text outside the cells."""
 
     element: etree._Element
     read: Callable[[etree._Element], list[Block]]
+    stray: Callable[[str], list[Block]]
     log: Log
     path: Path
     line: int
@@ -61,10 +63,11 @@ _Grid = list[list[_Box]]
 def blocks_of_table(table: TablePart) -> list[Block]:
     """The table as blocks. Raises `Rejected` when it has too many cells."""
     rows = _rows(table.element)
-    caption_element = next(
-        (one for one in table.element if isinstance(one.tag, str) and name_of(one) == "caption"), None
-    )
-    caption = _runs(table.read(caption_element)) if caption_element is not None else ()
+    captions = [one for one in table.element if isinstance(one.tag, str) and name_of(one) == "caption"]
+    caption, *above = [block for one in captions for block in _caption(table.read(one))] or [Paragraph(())]
+    assert isinstance(caption, Paragraph)
+    above = [block for block in above if not isinstance(block, Paragraph) or block.runs]
+    above += _outside(table, table.element)
     cells = [cell for row in rows for cell in _cells(row)]
     if len(rows) > MAX_ROWS or len(cells) > MAX_CELLS:
         message = (
@@ -75,8 +78,26 @@ def blocks_of_table(table: TablePart) -> list[Block]:
         if len(cells) > 1:
             table.log.note("A table that only placed things on the page was taken apart, in the order of its cells.")
         unfolded = [block for cell in cells for block in table.read(cell)]
-        return [*([Paragraph(caption, table.line)] if caption else []), *unfolded]
-    return _data_table(table, rows, caption)
+        return [*([caption] if caption.runs else []), *above, *unfolded]
+    return [*above, *_data_table(table, rows, caption.runs)]
+
+
+def _caption(blocks: list[Block]) -> list[Block]:
+    """The words of a caption as one paragraph, and what else stood in it."""
+    return [Paragraph(_runs(blocks)), *(block for block in blocks if isinstance(block, Figure | Gap | Table | Sources))]
+
+
+def _outside(table: TablePart, element: etree._Element) -> list[Block]:
+    """What stands between the cells, where nothing belongs; browsers show it above the table (HTML, 13.2.6.4.9)."""
+    out = table.stray(element.text or "")
+    for child in element:
+        if isinstance(child.tag, str):
+            if name_of(child) in ("thead", "tbody", "tfoot", "tr"):
+                out += _outside(table, child)
+            elif name_of(child) not in ("td", "th", "caption", "colgroup", "col"):
+                out += table.read(child)
+        out += table.stray(child.tail or "")
+    return out
 
 
 def _rows(element: etree._Element) -> list[etree._Element]:

@@ -19,13 +19,12 @@ from generator.importing.nouns import (  # fmt: skip
     Listing,
     Log,
     Paragraph,
-    Run,
     Runs,
     Sources,
     Table,
 )
 from generator.importing.remnants import remnant, tail_remnant
-from generator.importing.runs import is_bold, lines, plain, unbold, without_end
+from generator.importing.runs import is_bold, lines, plain, stacked, unbold, without_end
 from generator.importing.typed import with_lists
 
 # A heading is a line: 90 characters at most, 12 words, or 30 characters where no spaces part words.
@@ -82,26 +81,22 @@ def _without_remnant(block: Block, kind: str, log: Log) -> Block | None:
 
 
 def _without_lines(block: Heading | Paragraph, kind: str, log: Log) -> Block | None:
-    """A paragraph's lines are judged one by one: “Print” and “Share” below each other."""
-    text = plain(block.runs)
-    why = remnant(text)
-    if why:
-        log.drop(text, why, block.line)
-        return None
-    tail = tail_remnant(text)
+    """A paragraph's lines are judged one by one: “Print” and “Share” below each other; then the whole of it."""
+    tail = tail_remnant(plain(block.runs))
     if tail:
         log.drop(tail, "a link to read on elsewhere", block.line)
         block = replace(block, runs=without_end(block.runs, len(tail)))
     parts = lines(block.runs)
     reasons = [remnant(plain(part)) for part in parts]
-    if not any(reasons) or isinstance(block, Heading):
-        return block
+    if not any(reasons):
+        why = remnant(plain(block.runs)) if len(parts) > 1 else ""
+        log.drop(plain(block.runs) if why else "", why, block.line)
+        return None if why else block
     for number, (part, reason) in enumerate(zip(parts, reasons, strict=True)):
         if reason:
             log.drop(plain(part), reason, block.line + number * (kind == "text"))
     left = [part for part, reason in zip(parts, reasons, strict=True) if not reason]
-    joined = [run for index, part in enumerate(left) for run in (*((Run("\n"),) if index else ()), *part)]
-    return replace(block, runs=tuple(joined)) if left else None
+    return replace(block, runs=stacked(left)) if left else None
 
 
 def _items_without(items: Sequence[Item], log: Log, line: int) -> tuple[Item, ...]:

@@ -10,8 +10,8 @@ from generator.importing.nouns import Block, Item, Listing, Log, Paragraph, Runs
 from generator.importing.runs import lines, plain, stacked, without_start
 
 # Bullets are bullets even when one stands alone; dashes, stars and letters only in company: “- 5” may be a number.
-_BULLET = re.compile(r"(?P<mark>[•●◦∙▪▫■□○◆◇‣⁃➢➤►▶✓✔✗✘❖☐☑・·])\s*(?=\S)")
-_DASH = re.compile(r"(?P<mark>[-–—*+o»>])[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"(?:[•●◦∙▪▫■□○◆◇‣⁃➢➤►▶✓✔✗✘❖☐☑・·])\s*(?=\S)")
+_DASH = re.compile(r"(?:[-–—*+o»>])[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"[(（]?(?P<number>\d{1,3})(?:[.)）．]\s*(?![\d.])|[、]\s*|\s?[-–]\s+)(?=\S)")
 _LETTER = re.compile(r"[(]?(?P<letter>[a-z])[.)]\s+(?=\S)")
 
@@ -25,21 +25,25 @@ class _Marked:
     number: int
     line: int
     indent: int
-    mark: str
 
 
-def marked_paragraph(paragraph: Paragraph) -> _Marked | None:
-    """What a paragraph begins with, when that is a mark of a list."""
-    text = plain(paragraph.runs)
+def mark_of(text: str) -> tuple[str, re.Match[str]] | None:
+    """What a text begins with, when that is a mark of a list: its kind and where it ends."""
     for kind, pattern in (("bullet", _BULLET), ("dash", _DASH), ("number", _NUMBER), ("letter", _LETTER)):
         match = pattern.match(text)
-        if match is None:
-            continue
-        number = int(match["number"]) if kind == "number" else ord(match["letter"]) - 96 if kind == "letter" else 0
-        runs = without_start(paragraph.runs, match.end())
-        mark = match["mark"] if kind in ("bullet", "dash") else ""
-        return _Marked(runs, kind, number, paragraph.line, paragraph.indent, mark) if runs else None
+        if match is not None:
+            return kind, match
     return None
+
+
+def _marked(paragraph: Paragraph) -> _Marked | None:
+    found = mark_of(plain(paragraph.runs))
+    if found is None:
+        return None
+    kind, match = found
+    number = int(match["number"]) if kind == "number" else ord(match["letter"]) - 96 if kind == "letter" else 0
+    runs = without_start(paragraph.runs, match.end())
+    return _Marked(runs, kind, number, paragraph.line, paragraph.indent) if runs else None
 
 
 def with_lists(blocks: Sequence[Block], log: Log) -> list[Block]:
@@ -47,7 +51,7 @@ def with_lists(blocks: Sequence[Block], log: Log) -> list[Block]:
     out: list[Block] = []
     waiting: list[tuple[Paragraph, _Marked]] = []
     for block in (part for whole in blocks for part in _lines_apart(whole)):
-        found = marked_paragraph(block) if isinstance(block, Paragraph) else None
+        found = _marked(block) if isinstance(block, Paragraph) else None
         if found is not None and isinstance(block, Paragraph):
             waiting.append((block, found))
             continue
@@ -64,12 +68,10 @@ def _lines_apart(block: Block) -> list[Block]:
     parts: list[list[Runs]] = []
     any_marked = 0
     for line in lines(block.runs):
-        marked = marked_paragraph(Paragraph(line)) is not None
+        marked = mark_of(plain(line)) is not None
         any_marked += marked
         if marked or not parts:
             parts.append([line])
-        elif marked_paragraph(Paragraph(parts[-1][0])) is None:
-            parts[-1].append(line)
         else:
             parts[-1].append(line)
     if any_marked < 2 and not (any_marked == 1 and _BULLET.match(plain(parts[-1][0]))):
@@ -89,7 +91,11 @@ def _grouped(found: list[tuple[Paragraph, _Marked]], log: Log) -> list[Block]:
             end = start + 1
         else:
             first = marks[0]
-            items, _ = _nested(marks, 0)
+            items: list[Item] = []
+            done = 0
+            while done < len(marks):  # marks further out than the first belong to the list as well
+                more, done = _nested(marks, done)
+                items += more
             ordered = first.kind in ("number", "letter")
             out.append(Listing(tuple(items), ordered, first.line, first.number if ordered else 1))
             log.note("Bullets and numbers typed as text became lists.")
@@ -107,6 +113,8 @@ def _end_of_list(found: list[tuple[Paragraph, _Marked]], start: int) -> int:
         key = (marked.indent, marked.kind)
         before = last.get(key)
         if before is not None and not _follows(before, marked):
+            break
+        if marked.indent < first.indent and marked.kind != first.kind:
             break
         outer = marked.indent <= first.indent and before is None
         if outer and marked.kind != first.kind and not _goes_on(found, end, first, last):
