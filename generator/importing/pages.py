@@ -446,6 +446,9 @@ def _parsed(path: Path, text: str) -> etree._Element:
         message = f"The page has {size:,} characters beside its pictures; the limit is {MAX_TEXT:,}."
         raise refused(path, message, "Take out what is no text.")
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    # Ends of paragraphs that were never begun part words in browsers (HTML, 13.2.6.4.7), and not in libxml2.
+    text = re.sub(r"</p\s*>", "</p> ", text, flags=re.IGNORECASE)
+    text = re.sub(r"</br\s*>", "<br>", text, flags=re.IGNORECASE)
     text = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)
     try:
         root = html.document_fromstring(text, parser=parser)

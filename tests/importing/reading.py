@@ -76,7 +76,7 @@ def filled(text: str, alt: str = "What it shows.") -> str:
 def _goes_on(line: str, after: str) -> bool:
     """Whether the next line is deeper: what the key holds stands there."""
     depth = len(line) - len(line.lstrip())
-    return len(after) - len(after.lstrip()) > depth or after.lstrip().startswith("- ")
+    return len(after) - len(after.lstrip()) > depth
 
 
 def handout_of(draft: Draft, project: Project) -> Handout:
