@@ -32,7 +32,7 @@ LAYERS = (
     ("project", "filling"),
     ("job",),
     ("translation",),
-    ("starter", "specimen", "importing", "story", "pdf", "checks", "sheets", "preview"),
+    ("starter", "specimen", "appraisal", "importing", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
     ("jobs",),
     ("cli",),

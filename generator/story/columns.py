@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from generator.story.flowables import Flowable, draw_stack, split_stack, stack_height
+from generator.story.flowables import Flowable, TextFlow, TickBox, draw_stack, split_stack, stack_height
 from generator.surface import RGB, Surface
+
+# Between rows of boxes to tick: more than between the lines of one answer.
+BETWEEN_ROWS = 5.0
 
 
 @dataclass(slots=True)
@@ -32,6 +35,109 @@ class ColumnsFlow(Flowable):
         for index, column in enumerate(self.columns):
             place = len(self.columns) - 1 - index if self.rtl else index
             draw_stack(column, surface, x + place * (own + self.gap), top, own)
+
+
+@dataclass(slots=True)
+class HangingFlow(Flowable):
+    """A heading in the column at the start side, level with what follows it. side: that column's width; gutter: from
+    it to the text."""
+
+    heading: Flowable = field(default_factory=Flowable)
+    follower: Flowable = field(default_factory=Flowable)
+    side: float = 100.0
+    gutter: float = 15.0
+    rtl: bool = False
+
+    def height(self, width: float) -> float:
+        return max(self.heading.height(self.side), self.follower.height(width))
+
+    def minimum(self, width: float) -> float:
+        return max(self.heading.height(self.side), self.follower.minimum(width))
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
+        if self.heading.height(self.side) > room:
+            return None
+        parts = self.follower.split(width, room)
+        if parts is None:
+            return None
+        return replace(self, follower=parts[0], space_after=0.0, keep_with_next=False), parts[1]
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        beside = x + width + self.gutter if self.rtl else x - self.gutter - self.side
+        self.heading.draw(surface, beside, top, self.side)
+        self.follower.draw(surface, x, top, width)
+
+
+def hanging(flowables: list[Flowable], side: float, gutter: float, rtl: bool) -> list[Flowable]:
+    """The flowables with each section heading hung beside what follows it."""
+    hung: list[Flowable] = []
+    waiting = list(reversed(flowables))
+    while waiting:
+        heading = waiting.pop()
+        if not _is_section(heading) or not waiting:
+            hung.append(heading)
+            continue
+        follower = waiting.pop()
+        hung.append(
+            HangingFlow(
+                heading=heading,
+                follower=follower,
+                side=side,
+                gutter=gutter,
+                rtl=rtl,
+                space_before=max(heading.space_before, follower.space_before),
+                space_after=follower.space_after,
+                keep_with_next=follower.keep_with_next,
+            )
+        )
+    return hung
+
+
+def _is_section(flow: Flowable) -> bool:
+    """Whether it is a heading of level 2."""
+    return isinstance(flow, TextFlow) and flow.bookmark is not None and flow.bookmark[0] == 2
+
+
+@dataclass(slots=True)
+class OptionsFlow(Flowable):
+    """Boxes to tick with their words, side by side as far as the width goes, then in further rows; never parted.
+
+    indent: from the edge of a box to its words; gap: least distance between two options.
+    """
+
+    options: list[tuple[TickBox, TextFlow]] = field(default_factory=list)
+    indent: float = 25.0
+    gap: float = 20.0
+    rtl: bool = False
+
+    def _rows(self, width: float) -> list[list[tuple[TickBox, TextFlow, float, float]]]:
+        """Each row's options with their distance from the start side and the width of their words."""
+        rows: list[list[tuple[TickBox, TextFlow, float, float]]] = [[]]
+        at = 0.0
+        for box, text in self.options:
+            own = min(text.natural_width() + 0.5, width - self.indent)
+            if rows[-1] and at + self.indent + own > width:
+                rows.append([])
+                at = 0.0
+            rows[-1].append((box, text, at, own))
+            at += self.indent + own + self.gap
+        return rows
+
+    def height(self, width: float) -> float:
+        rows = self._rows(width)
+        return sum(_tallest(row) for row in rows) + BETWEEN_ROWS * (len(rows) - 1)
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        for row in self._rows(width):
+            for box, text, at, own in row:
+                left = x + width - at - self.indent if self.rtl else x + at
+                box.draw(surface, left, top, self.indent)
+                text.draw(surface, left - own if self.rtl else left + self.indent, top, own)
+            top -= _tallest(row) + BETWEEN_ROWS
+
+
+def _tallest(row: list[tuple[TickBox, TextFlow, float, float]]) -> float:
+    return max(text.height(own) for _, text, _, own in row)
 
 
 @dataclass(slots=True)
