@@ -63,9 +63,9 @@ def values(node: Node) -> Any:
 
 
 def filled(text: str, alt: str = "What it shows.") -> str:
-    """A draft's YAML as an editor leaves it: every empty key filled in, every TODO done."""
+    """A draft's YAML as an editor leaves it: every empty key filled in; the comments may stay."""
     text = re.sub(r"(?m)^( *)# TODO: alt: .*(?:\n *#  .*)*", rf"\1alt: {alt}", text)
-    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    lines = text.splitlines()
     for index, (line, after) in enumerate(pairwise([*lines, ""])):
         key = line.strip().removesuffix(":")
         if line.endswith(":") and key in FILLED and not _goes_on(line, after):
