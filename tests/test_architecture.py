@@ -32,9 +32,9 @@ LAYERS = (
     ("project", "filling"),
     ("job",),
     ("translation",),
-    ("starter", "specimen", "story", "pdf", "checks", "sheets", "preview"),
+    ("reading", "starter", "specimen", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
-    ("jobs",),
+    ("jobs", "twins"),
     ("cli",),
     ("__main__", "__init__"),
 )
