@@ -204,11 +204,17 @@ def _made(
 
 def build_specimen(project: Project, language: Language, layout: str = "clinic-a4", standard: str = "ua-1") -> Leaflet:
     """The specimen sheet of a language, checked like any leaflet. Raises `Rejected` with every problem."""
-    handout, problems = specimen(project, language), ProblemList()
-    target = Target(project.layout(layout), STANDARDS[standard])
-    data, pages = _made(project, handout, target, problems, "", None)
+    return build_written(project, specimen(project, language), "specimen", language.tag, project.layout(layout), standard)
+
+
+def build_written(
+    project: Project, handout: Handout, name: str, lang: str, layout: Layout, standard: str = "ua-1"
+) -> Leaflet:
+    """A handout that the generator wrote itself, checked like any leaflet. Raises `Rejected` with every problem."""
+    problems = ProblemList()
+    data, pages = _made(project, handout, Target(layout, STANDARDS[standard]), problems, "", None)
     checking = start_check(data, standard, [text.plain for text in handout.texts()])
-    leaflet = Leaflet("specimen", language.tag, layout, standard, pages, data, False, tuple(problems))
+    leaflet = Leaflet(name, lang, layout.name, standard, pages, data, False, tuple(problems))
     return Begun(leaflet, handout.place, checking).finish()
 
 

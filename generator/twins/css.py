@@ -132,7 +132,7 @@ thead :is(th, td) { background: var(--tint); border-block-end: 2px solid var(--b
 .beside > figure, .beside > .beside { margin: 0; }
 .beside > :not(img, figure) { flex: 1 1 12rem; min-inline-size: 0; }
 .beside > img { flex: none; }
-.pictured .beside { margin: 0; }
+.pictured .beside { display: inline-flex; vertical-align: top; inline-size: 100%; margin: 0; }
 .code { inline-size: 7.5rem; }
 .risk { margin-block: 1.2em; }
 .risk svg { display: block; margin-block: 0.8em; }

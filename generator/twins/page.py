@@ -182,6 +182,9 @@ def colophon(copy: Copy, writer: Writer) -> El:
         (words.reviewed, (Span(words.day(handout.reviewed, handout.lang), nobreak=True), *source)),
         (words.next_review, (Span(words.day(handout.next_review, handout.lang), nobreak=True), *source)),
     ]
+    address = brand.copy_address(handout.id, handout.lang, handout.version)
+    if address:
+        rows.append((words.check_copy, (Span(address, link=address, island=True),)))
     inline = Inline(language.rtl, {})
     listed = [
         node
