@@ -204,7 +204,9 @@ def _made(
 
 def build_specimen(project: Project, language: Language, layout: str = "clinic-a4", standard: str = "ua-1") -> Leaflet:
     """The specimen sheet of a language, checked like any leaflet. Raises `Rejected` with every problem."""
-    return build_written(project, specimen(project, language), "specimen", language.tag, project.layout(layout), standard)
+    return build_written(
+        project, specimen(project, language), "specimen", language.tag, project.layout(layout), standard
+    )
 
 
 def build_written(

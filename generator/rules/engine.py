@@ -72,5 +72,8 @@ ENGINE = (
     Rule("conformance", "The PDF breaks a rule of its standard.", "This is a fault of the generator: please report it with the handout."),
     Rule("text-differs", "The finished PDF does not say what the YAML says.", "This is a fault of the generator: please report it with the handout."),
     Rule("bad-structure", "The tags of the finished PDF do not hold together.", "This is a fault of the generator: please report it with the handout."),
+    # A release
+    Rule("two-versions", "A document that a release holds in two versions in one language: which one is current?", "Give one of them an id of its own, or the same version."),
+    Rule("bad-currency", "A list of published versions that cannot be read: copies on paper would not be found any more.", "Take c/currency.json of the release before, as it was written."),
     Rule("cannot-write", "The PDF cannot be written.", "Check the folder, its permissions and the disk."),
 )  # fmt: skip

@@ -146,6 +146,24 @@ pre { white-space: pre-wrap; background: var(--tint); padding: 0.8em 1em; border
 .colophon dl { display: grid; grid-template-columns: auto 1fr; gap: 0.2em 1em; margin: 0; }
 .colophon dt { font-weight: bold; }
 .colophon dd { margin: 0; min-inline-size: 0; }
+.facts { display: grid; grid-template-columns: auto 1fr; gap: 0.2em 1em; }
+.facts dt { font-weight: bold; }
+.facts dd { margin: 0; }
+.answer { font-size: 1.25rem; font-weight: bold; }
+[hidden] { display: none; }
+form[role] { display: grid; gap: 0.3rem; margin-block: 1.2em; }
+form[hidden] { display: none; }
+label { font-weight: bold; }
+input { font: inherit; padding: 0.5em 0.7em; border: 2px solid var(--brand); border-radius: var(--corners); inline-size: 100%;
+  color: inherit; background: #FFFFFF; }
+input:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
+.copies { list-style-type: ""; padding: 0; }
+.copy { border-block-start: 1px solid var(--rule); padding-block: 0.7em; margin: 0; }
+.copy p { margin: 0; }
+.own { font-weight: bold; }
+.files { list-style-type: ""; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; margin: 0.3em 0 0; }
+.files a { display: inline-block; padding-block: 0.3em; }
+.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .both { border-block-start: 1px solid var(--rule); padding-block-start: 0.5em; margin-block-start: 1.5em; }
 :lang(ko) { word-break: keep-all; }
 @media (max-width: 30rem) { .colophon dl { display: block; } .colophon dd { margin-block-end: 0.4em; } }

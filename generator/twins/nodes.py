@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 # HTML Living Standard, 13.1.2: elements without an end tag.
-_VOID = frozenset({"br", "hr", "img", "meta", "link", "path", "use"})
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "path", "use"})
 # Elements that stand on lines of their own in the file, so that a person can read it.
 _LINES = frozenset(
     [
