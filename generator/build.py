@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks.witness import Check, Fault, start_check
-from generator.filling import boxed_fields, filled
+from generator.filling import filled
 from generator.job import Job
 from generator.model.handout import Handout
 from generator.model.languages import Language
@@ -155,8 +155,6 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
         source, theirs = (_source(project, text, one) for one in (handout, other))
         handout = filled(handout, job.copy, problems, source)
         other = other and filled(other, job.copy, problems, theirs)
-    elif job.fillable and not boxed_fields(handout):
-        problems.add(problem("nothing-to-fill", "This leaflet has no patient-box to type in.", handout.place))
     english = english_title(project, text, job.lang) or english_title(project, job.name, job.lang)
     target = Target(layout, STANDARDS[job.standard], job.fillable)
     data, pages = _made(project, handout, target, problems, english, other)  # 3 to 5
@@ -194,6 +192,8 @@ def _made(
     canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if standard.pdf2 else (1, 7))
     second = (other, plan(project, other, target.layout, target.fillable)) if other else None
     pages = set_leaflet(project, handout, styles, canvas, problems, english, second)  # 4 set
+    if target.fillable and not canvas.form_fields:
+        problems.add(problem("nothing-to-fill", "This leaflet has nothing to type in or to tick.", handout.place))
     problems.raise_errors()
     try:
         return write_leaflet(canvas, handout, styles, standard), pages  # 5 write

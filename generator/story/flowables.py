@@ -407,19 +407,26 @@ class FieldFlow(WritingLines):
 
 @dataclass(slots=True)
 class TickBox(Flowable):
-    """An empty square to tick, as high as a line of text."""
+    """A square to tick, as high as a line of text. tag: of the form's field that it is, whose name is `label`, or None
+    for one on paper."""
 
     line: float = 20.0
     side: float = 12.0
     colour: RGB = (0.0, 0.0, 0.0)
     rtl: bool = False
+    tag: Tag | None = None
+    label: str = ""
+    ticked: bool = False
 
     def height(self, width: float) -> float:
         return self.line
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         left = x + width - self.side if self.rtl else x
-        surface.frame(left, top - (self.line + self.side) / 2, self.side, self.side, 1.2, self.colour, 2.0)
+        bottom = top - (self.line + self.side) / 2
+        surface.frame(left, bottom, self.side, self.side, 1.2, self.colour, 2.0)
+        if self.tag is not None:
+            surface.tick_field(self.tag, (left, bottom, left + self.side, bottom + self.side), self.label, self.ticked)
 
 
 @dataclass(slots=True)
