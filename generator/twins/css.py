@@ -113,6 +113,8 @@ figcaption { margin-block-start: 0.4em; }
 .ticks > li { position: relative; padding-inline-start: 2rem; margin-block-end: 0.7em; }
 .ticks > li::before { content: ""; position: absolute; inset-inline-start: 0; inset-block-start: 0.2em;
   inline-size: 1.1rem; block-size: 1.1rem; border: 2px solid var(--brand); border-radius: 2px; background: #FFFFFF; }
+.options { display: flex; flex-wrap: wrap; gap: 0 1.8rem; margin-block-start: 0.4em; }
+.ticks > .chosen::before { background: var(--brand); box-shadow: inset 0 0 0 3px #FFFFFF; }
 .line { border-block-end: 1px solid var(--muted); block-size: 2.2rem; margin-block-end: 0.4rem; }
 .timeline > li { position: relative; padding-inline-start: 1.6rem; padding-block-end: 0.6em; margin: 0;
   border-inline-start: 2px solid var(--rule); margin-inline-start: 0.5rem; }
@@ -154,8 +156,8 @@ pre { white-space: pre-wrap; background: var(--tint); padding: 0.8em 1em; border
 form[role] { display: grid; gap: 0.3rem; margin-block: 1.2em; }
 form[hidden] { display: none; }
 label { font-weight: bold; }
-input { font: inherit; padding: 0.5em 0.7em; border: 2px solid var(--brand); border-radius: var(--corners); inline-size: 100%;
-  color: inherit; background: #FFFFFF; }
+input { font: inherit; padding: 0.5em 0.7em; border: 2px solid var(--brand); border-radius: var(--corners);
+  inline-size: 100%; color: inherit; background: #FFFFFF; }
 input:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 .copies { list-style-type: ""; padding: 0; }
 .copy { border-block-start: 1px solid var(--rule); padding-block: 0.7em; margin: 0; }
@@ -163,7 +165,8 @@ input:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 .own { font-weight: bold; }
 .files { list-style-type: ""; padding: 0; display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; margin: 0.3em 0 0; }
 .files a { display: inline-block; padding-block: 0.3em; }
-.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
 .both { border-block-start: 1px solid var(--rule); padding-block-start: 0.5em; margin-block-start: 1.5em; }
 :lang(ko) { word-break: keep-all; }
 @media (max-width: 30rem) { .colophon dl { display: block; } .colophon dd { margin-block-end: 0.4em; } }

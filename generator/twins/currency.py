@@ -153,9 +153,9 @@ def _entries(documents: Mapping[str, Mapping[str, Any]]) -> Iterator[Known]:
                 raise ValueError(f"{quoted(f'{document} {lang}')} is no document in a language")
             if not all(isinstance(version, str) and _VERSION.fullmatch(version) for version in versions):
                 raise ValueError(f"{quoted(document)} has a version that is none")
-            days = (date.fromisoformat(entry[name]) for name in ("reviewed", "next-review"))
+            reviewed, next_review = (date.fromisoformat(entry[name]) for name in ("reviewed", "next-review"))
             yield Known(
-                document, lang, str(entry["title"]), str(entry["english"]), entry["version"], *days,
+                document, lang, str(entry["title"]), str(entry["english"]), entry["version"], reviewed, next_review,
                 tuple(entry["earlier"]), entry["withdrawn"] is True,
             )  # fmt: skip
 
@@ -214,10 +214,14 @@ def _facts(known: Known, version: str, words: Words) -> Iterator[El]:
 def _files(known: Known) -> El | None:
     """The current version itself."""
     links = [
-        el("li", el("a", f"{known.english} {known.version}: {label}", href=f"../../../../{quoted_path(path)}", lang="en", dir="ltr"))
+        el("li", el("a", f"{known.english} {known.version}: {label}", href=_up(path), lang="en", dir="ltr"))
         for label, path in known.files
     ]  # fmt: skip
     return el("ul", *links) if links else None
+
+
+def _up(path: str) -> str:
+    return f"../../../../{quoted_path(path)}"
 
 
 def _document_page(project: Project, layout: Layout, languages: Sequence[Known]) -> bytes:

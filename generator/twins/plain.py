@@ -97,19 +97,23 @@ class PlainText:
 
     def _list(self, node: El) -> Iterator[str]:
         """Items behind dashes, boxes to tick or numbers, with what is in them set in."""
-        role = node.get("class")
         number = 0
         for item in node.kids:
             if not isinstance(item, El):
                 continue
             number += 1
-            mark = "[ ] " if role == "ticks" else f"{self._number(number)}. " if node.tag == "ol" else "- "
-            if role == "timeline":
-                mark = "- "
+            number = int(item.get("value") or number)
+            mark = self._item_mark(node, item, number)
             lines = [line for line in self._blocks(item.kids) if line]
             first, *rest = lines or [""]
             yield f"{mark}{first}"
             yield from (f"    {line}" for line in rest)
+
+    def _item_mark(self, node: El, item: El, number: int) -> str:
+        role = node.get("class").split(" ")[0]
+        if role == "ticks":
+            return "[x] " if item.get("class") == "chosen" else "[ ] "
+        return f"{self._number(number)}. " if node.tag == "ol" and role != "timeline" else "- "
 
     def _number(self, number: int) -> str:
         return "".join(self.digits[int(digit)] for digit in str(number))
@@ -162,6 +166,8 @@ class PlainText:
         if node.tag in ("img", "svg"):
             text = node.get("alt") or node.get("aria-label")
             return f"[{text}]" if text else ""
+        if node.get("class") == "unseen":  # a box says it already
+            return ""
         text = self._inline(node.kids)
         if node.tag == "a":
             return self._link(node, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.blocks.clinic import Appointment, Feedback, Notice1557, Slip, TeachBack
+from generator.model.blocks.clinic import Appointment, Asked, Feedback, Notice1557, Questionnaire, Slip, TeachBack
 from generator.model.inline import Prose, Span
 from generator.model.languages import find_language
 from generator.problems import NOWHERE
@@ -39,6 +39,23 @@ def teach_back(writer: Writer, block: TeachBack) -> list[Node]:
     prompts = [el("li", *writer.inline(prompt), *writer.lines(block.lines)) for prompt in block.prompts]
     inside = title, writer.p(block.intro), el("ol", *prompts)
     return [el("section", *inside, aria_labelledby=title.get("id"))]
+
+
+def questionnaire(writer: Writer, block: Questionnaire) -> list[Node]:
+    """A numbered list; the answers of each question are a list of their own, with boxes to tick."""
+    return [el("ol", *(_asked(writer, asked) for asked in block.questionnaire))]
+
+
+def _asked(writer: Writer, asked: Asked) -> El:
+    answers = []
+    for place, text in enumerate(asked.options):
+        chosen = asked.chosen == place
+        mark = el("span", "✓ ", class_="unseen") if chosen else None
+        answers.append(el("li", mark, *writer.inline(text), class_="chosen" if chosen else None))
+    note = writer.p(asked.note, "muted")
+    question = el("p", *writer.inline(asked.question), class_="label")
+    number = str(asked.number) if asked.number else None
+    return el("li", question, el("ul", *answers, class_="ticks options"), note, value=number)
 
 
 def feedback(writer: Writer, block: Feedback) -> list[Node]:
