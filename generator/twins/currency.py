@@ -177,7 +177,7 @@ def _copy_page(project: Project, layout: Layout, known: Known, version: str, day
         None if known.withdrawn else _overdue(known, overdue, words, english),
         el("dl", *_facts(known, version, words), class_="facts"),
         _files(known) if current or not known.withdrawn else None,
-        el("p", el("a", known.id, href="../../")),
+        el("p", el("a", words.before(words.document), known.id, href="../../")),
     ]
     script = "" if known.withdrawn or overdue else _OVERDUE
     return site_page(layout, words, known.lang, f"{known.title} · {known.id} {version}", content, script)
@@ -241,7 +241,7 @@ def _document_page(project: Project, layout: Layout, languages: Sequence[Known])
         el("h1", first.english),
         el("p", first.id, class_="muted"),
         _box("alert", "copy_withdrawn", words, words) if gone else None,
-        el("p", "Compare the version at the foot of your copy with the current one in its language."),
+        None if gone else el("p", "Compare the version at the foot of your copy with the current one in its language."),
         el("ul", *rows),
     ]
     return site_page(layout, words, "en", f"{first.english} · {first.id}", content)

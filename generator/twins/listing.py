@@ -179,7 +179,7 @@ def index_page(project: Project, layout: Layout, entries: Sequence[Listed], titl
         "form",
         el("label", "Title, language or number", for_="search"),
         el("input", type="search", id="search", autocomplete="off"),
-        el("output", for_="search", role="status"),
+        el("output", for_="search"),
         role="search",
         hidden="",
     )

@@ -169,9 +169,9 @@ def colophon(copy: Copy, writer: Writer) -> El:
     """Who answers for the leaflet, which version it is and how fresh, and whether it is a draft."""
     handout, language, words, brand = copy.handout, writer.language, writer.words, copy.layout.brand
     english = language.tag == "en"
-    staff = () if english else (Span(f" ({language.english})", lang="en"),)
+    staff = () if english else (Span(" "), Span(f"({language.english})", lang="en"))
     made_from = find_language(handout.translation.of) if handout.translation else None
-    source = (Span(f" ({made_from.english} text)", lang="en"),) if made_from else ()
+    source = (Span(" "), Span(f"({made_from.english} text)", lang="en")) if made_from else ()
     rows: list[tuple[str, tuple[Span, ...]]] = [
         (words.published_by, (Span(brand.publisher, lang="" if english else "en"),)),
         *([(words.phone, dialled(said(brand.phone)).spans)] if brand.phone else []),

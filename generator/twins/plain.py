@@ -172,11 +172,11 @@ class PlainText:
         if node.tag == "a":
             return self._link(node, text)
         turned = node.get("dir")
-        if turned and (turned == "rtl") != self.rtl and not _SIMPLE.fullmatch(text):
-            return f"{_LRI if turned == 'ltr' else _RLI}{text}{_PDI}"
-        if node.tag == "bdi" and self.rtl and not _SIMPLE.fullmatch(text):
-            return f"{_LRI}{text}{_PDI}"
-        return text
+        if not turned or (turned == "rtl") == self.rtl or _SIMPLE.fullmatch(text):
+            return text
+        if turned == "ltr" and _RLI not in text:  # what it holds runs the same way
+            text = text.replace(_LRI, "").replace(_PDI, "")
+        return f"{_LRI if turned == 'ltr' else _RLI}{text}{_PDI}"
 
     def _link(self, node: El, text: str) -> str:
         """The words, and the address where they are not it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from generator.model.blocks.tables import Cell, Table
@@ -15,7 +16,10 @@ from generator.project import Project
 from generator.twins.listing import Listed, by_document
 
 # A row of a table is never parted; with more languages it would be higher than a page in giant print.
-_MOST_IN_A_ROW = 8
+_MOST_IN_A_ROW = 12
+# Names in all scripts stand in one cell: their lines are as far apart as the tallest of them ask (languages.toml).
+_LEADING = 1.8
+HEADER = ("Leaflet", "Languages")
 
 
 def ward_sheet(
@@ -26,18 +30,22 @@ def ward_sheet(
     day: date,
     title: str = "Leaflets on this ward",
 ) -> bytes:
-    """A PDF that lists every leaflet: number, title, languages in their own names and in English, version, reviewed.
+    """A PDF that lists every leaflet: title, languages in their own names and in English, number, version, reviewed.
 
     Checked like any leaflet; version, day: of the release. Raises `Rejected` when the table does not fit.
     """
     from generator.build import build_written
 
-    return build_written(project, ward_handout(entries, version, day, title), "ward-index", "en", layout).data
+    body = layout.type.body
+    body = replace(body, leading=max(body.leading, body.size * _LEADING))
+    # No page says whether this sheet is current: it names the release that it lists.
+    brand = replace(layout.brand, currency="")
+    roomy = replace(layout, type=replace(layout.type, body=body), brand=brand)
+    return build_written(project, ward_handout(entries, version, day, title), "ward-index", "en", roomy).data
 
 
 def ward_handout(entries: Sequence[Listed], version: str, day: date, title: str) -> Handout:
     """The sheet as a handout; its next review is a year later, when it should have been printed anew."""
-    header = ("Document", "Title", "Languages", "Version", "Reviewed")
     rows = tuple(row for copies in by_document(entries).values() for row in _rows(copies))
     drafts = any(one.draft for one in entries)
     note = " A language marked “draft” has not been checked by a translator: not for patients." if drafts else ""
@@ -48,7 +56,7 @@ def ward_handout(entries: Sequence[Listed], version: str, day: date, title: str)
         reviewed=day, next_review=later,
         content=(
             Paragraph(_text(f"Print this list again when a new release comes out.{note}")),
-            Table(tuple(Cell(_text(one), place=NOWHERE) for one in header), rows, place=NOWHERE),
+            Table(tuple(_cell(_text(one)) for one in HEADER), rows, place=NOWHERE),
         ),
         place=NOWHERE,
     )  # fmt: skip
@@ -61,29 +69,28 @@ def _rows(copies: list[Listed]) -> Iterator[tuple[Cell, ...]]:
         versions.setdefault((one.version, one.reviewed), []).append(one)
     for (version, reviewed), same in versions.items():
         unique = list({one.lang: one for one in same}.values())
+        facts = f"\n{same[0].id}, version {version},\nreviewed {reviewed.isoformat()}"
+        leaflet = _text(f"{copies[0].english}{facts}")
         for start in range(0, len(unique), _MOST_IN_A_ROW):
             languages = _languages(unique[start : start + _MOST_IN_A_ROW])
-            texts = (
-                _text(same[0].id),
-                _text(copies[0].english),
-                languages,
-                _text(version),
-                _text(reviewed.isoformat()),
-            )
-            yield tuple(Cell(text, place=NOWHERE) for text in texts)
+            yield _cell(leaflet), _cell(languages)
 
 
 def _languages(copies: Iterable[Listed]) -> Prose:
-    """Each in its own name, and in English, on a line of its own."""
+    """Each in its own name, and in English."""
     spans: list[Span] = []
     for one in copies:
         language = one.language
-        spans += [Span("\n")] if spans else []
-        spans.append(Span(language.name, lang="" if language.tag == "en" else one.lang))
-        english = "" if language.tag == "en" else f" ({language.english})"
-        draft = ", draft" if one.draft else ""
-        spans += [Span(f"{english}{draft}")] if english or draft else []
+        english = language.tag == "en"
+        spans += [Span("; ")] if spans else []
+        spans.append(Span(language.name, bold=True, lang="" if english else one.lang))
+        said = ", ".join([*([] if english else [language.english]), *(["draft"] if one.draft else [])])
+        spans += [Span(f" ({said})")] if said else []
     return Prose(tuple(spans), NOWHERE)
+
+
+def _cell(text: Prose) -> Cell:
+    return Cell(text, place=NOWHERE)
 
 
 def _text(text: str) -> Prose:
