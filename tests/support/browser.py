@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +19,27 @@ from typing import Any
 
 MODULES = Path(__file__).parents[1] / "web" / "node_modules"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync --disable-extensions --remote-debugging-pipe"
-).split()
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--remote-debugging-pipe",
+]
+
+# The browser reads commands from descriptor 3 and answers on 4, which may be anything else in the meantime.
+_START = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
+for end, place in zip(ends, (3, 4)):
+    os.dup2(end, place)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 
 
 class Browser:
@@ -82,7 +100,9 @@ class Browser:
         answer = self.call("Page.captureScreenshot", captureBeyondViewport=True, format="png")
         path.write_bytes(base64.b64decode(answer["data"]))
 
-    def faults(self, only: tuple[str, ...] = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")) -> list[str]:
+    def faults(
+        self, only: tuple[str, ...] = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
+    ) -> list[str]:
         """What axe-core finds in the page, as “rule: element”."""
         self.run(_module("axe-core/axe.min.js").read_text(encoding="utf-8"))
         found = self.run(f"axe.run(document, {{runOnly: {json.dumps(only)}}})")
@@ -104,9 +124,17 @@ def browser() -> Iterator[Browser]:
         raise RuntimeError(f"there is no Chromium on this machine; looked for {', '.join(_NAMES)}")
     (their_in, our_out), (our_in, their_out) = os.pipe(), os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        script = f'exec "$@" 3<&{their_in} 4>&{their_out}'
         process = subprocess.Popen(
-            ["sh", "-c", script, "sh", program, *_FLAGS, f"--user-data-dir={profile}"],
+            [
+                sys.executable,
+                "-c",
+                _START,
+                str(their_in),
+                str(their_out),
+                program,
+                *_FLAGS,
+                f"--user-data-dir={profile}",
+            ],
             pass_fds=(their_in, their_out),
             stderr=subprocess.DEVNULL,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -74,7 +75,9 @@ def test_small_page_is_as_it_was_looked_at(tmp_path: Path, request: pytest.Fixtu
 """
     data = made(tmp_path, content).decode()
     style = re.compile(r"<style>.*?</style>", re.DOTALL)
-    check_text(re.sub(r"base64,[^\"]+", "base64,…", style.sub("<style>…</style>", data)), "twin.small.html", request.config)
+    check_text(
+        re.sub(r"base64,[^\"]+", "base64,…", style.sub("<style>…</style>", data)), "twin.small.html", request.config
+    )
 
 
 def test_nothing_is_fetched_or_run() -> None:
@@ -94,7 +97,7 @@ def test_headings_go_down_step_by_step() -> None:
     whole = page(twin("every-block", "en", CASES))
     levels = [int(tag.name[1]) for tag in _in_order(whole) if re.fullmatch("h[1-6]", tag.name)]
     assert levels[0] == 1 and levels.count(1) == 1 and len(levels) > 15
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def _in_order(tag: Tag) -> list[Tag]:
@@ -262,7 +265,11 @@ def test_drawing_is_written_from_what_is_drawn() -> None:
     assert filled.attrib["d"].count("z") == 30 and filled.attrib["fill"] == "#0B5563"  # a head and a body each
     assert lined.attrib["d"].count("z") == 170 and lined.attrib["fill"] == "none"
     assert root.attrib["viewBox"] == "0 0 100 140"
-    for picture in (people_picture(2, 1000, palette, rtl=True), bar_picture(4, 100, palette, rtl=True), qr_picture("a")):
+    for picture in (
+        people_picture(2, 1000, palette, rtl=True),
+        bar_picture(4, 100, palette, rtl=True),
+        qr_picture("a"),
+    ):
         assert ElementTree.fromstring(written([drawing(picture)])).findall(".//path")
 
 
