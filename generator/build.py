@@ -15,8 +15,11 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from generator.appraisal.items import FORMS
+from generator.appraisal.sheet import sheet
 from generator.checks.witness import Check, Fault, start_check
 from generator.filling import filled
 from generator.job import Job
@@ -34,6 +37,7 @@ from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import MAKERS
 from generator.story.builder import StoryBuilder
+from generator.story.columns import hanging
 from generator.story.composer import Composer, goals_of
 from generator.story.pages import Furniture, draw_pages, paginate
 from generator.story.styles import Styles, resolve_styles
@@ -204,19 +208,33 @@ def _made(
 
 def build_specimen(project: Project, language: Language, layout: str = "clinic-a4", standard: str = "ua-1") -> Leaflet:
     """The specimen sheet of a language, checked like any leaflet. Raises `Rejected` with every problem."""
-    return build_written(
-        project, specimen(project, language), "specimen", language.tag, project.layout(layout), standard
-    )
+    target = Target(project.layout(layout), STANDARDS[standard])
+    return _build_own(project, "specimen", specimen(project, language), target)
 
 
-def build_written(
-    project: Project, handout: Handout, name: str, lang: str, layout: Layout, standard: str = "ua-1"
+def build_appraisal(
+    project: Project, name: str, lang: str, form: str, day: date, layout: str = "clinic-a4", standard: str = "ua-1"
 ) -> Leaflet:
-    """A handout that the generator wrote itself, checked like any leaflet. Raises `Rejected` with every problem."""
+    """A form about a handout, to be filled in on a screen or on paper. form: of `FORMS`; day: of filling it in.
+
+    Raises `Rejected` with every problem.
+    """
+    target = Target(project.layout(layout), STANDARDS[standard], fillable=True)
+    return _build_own(project, name, sheet(read_handout(project, name, lang), FORMS[form], form, day), target)
+
+
+def build_written(project: Project, name: str, handout: Handout, layout: Layout, standard: str = "ua-1") -> Leaflet:
+    """A handout that another part has written, checked like any leaflet. Raises `Rejected` with every problem."""
+    return _build_own(project, name, handout, Target(layout, STANDARDS[standard]))
+
+
+def _build_own(project: Project, name: str, handout: Handout, target: Target) -> Leaflet:
+    """A handout that the generator has written itself."""
     problems = ProblemList()
-    data, pages = _made(project, handout, Target(layout, STANDARDS[standard]), problems, "", None)
-    checking = start_check(data, standard, [text.plain for text in handout.texts()])
-    leaflet = Leaflet(name, lang, layout.name, standard, pages, data, False, tuple(problems))
+    data, pages = _made(project, handout, target, problems, "", None)
+    checking = start_check(data, target.standard.name, [text.plain for text in handout.texts()])
+    layout = target.layout.name
+    leaflet = Leaflet(name, handout.lang, layout, target.standard.name, pages, data, False, tuple(problems))
     return Begun(leaflet, handout.place, checking).finish()
 
 
@@ -278,9 +296,10 @@ def set_leaflet(
         flowables = bilingual_story(canvas.document, *voices, english)
     else:
         flowables = first.story(handout, english)
-    pages = paginate(
-        [*flowables, *furniture.colophon(canvas.document)], styles, composer, handout.place, furniture.bottom
-    )
+    flowables = [*flowables, *furniture.colophon(canvas.document)]
+    if styles.page.side:
+        flowables = hanging(flowables, styles.page.side, styles.page.side_gutter, styles.rtl)
+    pages = paginate(flowables, styles, composer, handout.place, furniture.bottom)
     draw_pages(canvas, pages, furniture)
     return len(pages)
 

@@ -32,7 +32,7 @@ LAYERS = (
     ("project", "filling"),
     ("job",),
     ("translation",),
-    ("reading", "starter", "specimen", "story", "pdf", "checks", "sheets", "preview"),
+    ("reading", "starter", "specimen", "appraisal", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
     ("jobs", "twins"),
     ("cli",),

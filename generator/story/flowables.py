@@ -172,6 +172,13 @@ def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: f
         after = flowable.space_after
 
 
+def stack_minimum(flowables: Sequence[Flowable], width: float) -> float:
+    """The least height that a stack starts with: what stays with the next, and the beginning of what follows it."""
+    first = next((n for n, one in enumerate(flowables) if not one.keep_with_next), len(flowables) - 1)
+    start = flowables[: first + 1]
+    return stack_height(start, width) - start[-1].height(width) + start[-1].minimum(width)
+
+
 def split_stack(
     flowables: Sequence[Flowable], width: float, room: float
 ) -> tuple[list[Flowable], list[Flowable]] | None:
@@ -207,7 +214,7 @@ class BoxFlow(Flowable):
 
     icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; together:
     how many of its children a higher one starts with, the last of them maybe in part; outline: a line all around
-    instead of ground and bar; corners: their radius; goes_on: whether it began on the page before.
+    instead of ground and bar; barred: with a bar; corners: their radius; goes_on: whether it began on the page before.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -220,6 +227,7 @@ class BoxFlow(Flowable):
     whole: float = 250.0
     together: int = 3
     outline: bool = False
+    barred: bool = True
     corners: float = 0.0
     goes_on: bool = False
 
@@ -270,7 +278,8 @@ class BoxFlow(Flowable):
             )
             return
         surface.fill_box(x, bottom, width, height, self.ground, self.corners)
-        surface.fill_box(x + width - self.BAR if self.rtl else x, bottom, self.BAR, height, self.bar)
+        if self.barred:
+            surface.fill_box(x + width - self.BAR if self.rtl else x, bottom, self.BAR, height, self.bar)
 
 
 @dataclass(slots=True)
@@ -290,7 +299,7 @@ class RowFlow(Flowable):
         return max(self._label_height(), stack_height(self.body, width - self.indent))
 
     def minimum(self, width: float) -> float:
-        return max(self._label_height(), self.body[0].minimum(width - self.indent))
+        return max(self._label_height(), stack_minimum(self.body, width - self.indent))
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         if self._label_height() > room:

@@ -41,7 +41,7 @@ def ward_sheet(
     # No page says whether this sheet is current: it names the release that it lists.
     brand = replace(layout.brand, currency="")
     roomy = replace(layout, type=replace(layout.type, body=body), brand=brand)
-    return build_written(project, ward_handout(entries, version, day, title), "ward-index", "en", roomy).data
+    return build_written(project, "ward-index", ward_handout(entries, version, day, title), roomy).data
 
 
 def ward_handout(entries: Sequence[Listed], version: str, day: date, title: str) -> Handout:
