@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from generator.build import build_leaflet
 from generator.cli import main
 from generator.project import Project
-from tests.model.test_messages import HEAD
+from tests.model.test_messages import HEAD, layout_said
 from tests.support.leaflets import project
 from tests.support.tagtree import TaggedPdf
 
@@ -89,3 +89,12 @@ def test_brand_that_publishes_nothing_prints_no_code() -> None:
 def test_code_stands_below_its_address_on_narrow_paper() -> None:
     data = build_leaflet(project(), "first-visit", "en", "clinic-a4", brand="alder-street", paper="trifold-a4").data
     assert "https://leaflets.alderstreet.example/c/VIS-01/" in TaggedPdf(data).root.find("Figure")[-1].alt
+
+
+def test_address_that_is_none_is_refused(tmp_project: Make) -> None:
+    own = "extends: clinic-a4\nbrand: {currency: leaflets.example/c}\n"
+    assert layout_said(tmp_project, {"own": own}) == (
+        "layouts/own.yaml:2:19: error: “leaflets.example/c” is not a web address such as "
+        "https://leaflets.clinic.example/c. [bad-value]\n    brand: {currency: leaflets.example/c}\n"
+        "                      ^"
+    )
