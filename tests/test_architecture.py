@@ -26,7 +26,7 @@ LAYERS = (
     ("rules",),
     ("source",),
     ("model", "text", "drawings"),
-    ("pictures",),
+    ("pictures", "readability"),
     ("tags",),
     ("surface",),
     ("project", "filling"),

@@ -3,11 +3,12 @@
 from generator.cli.appraise import appraise
 from generator.cli.commands import main
 from generator.cli.pictures import compare, preview
+from generator.cli.readability import readability
 from generator.cli.sheets import sheets
 from generator.cli.translate import translate
 from generator.cli.twins import html, text
 
-for command in (appraise, compare, html, preview, sheets, text, translate):
+for command in (appraise, compare, html, preview, readability, sheets, text, translate):
     main.add_command(command)
 
 __all__ = ["main"]
