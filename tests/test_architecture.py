@@ -32,10 +32,10 @@ LAYERS = (
     ("project", "filling"),
     ("job",),
     ("translation",),
-    ("starter", "specimen", "appraisal", "importing", "story", "pdf", "checks", "sheets", "preview"),
+    ("reading", "starter", "specimen", "appraisal", "importing", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
     ("reports",),
-    ("jobs",),
+    ("jobs", "twins"),
     ("cli",),
     ("__main__", "__init__"),
 )

@@ -8,8 +8,9 @@ from generator.cli.pictures import compare, preview
 from generator.cli.readability import readability
 from generator.cli.sheets import sheets
 from generator.cli.translate import translate
+from generator.cli.twins import html, text
 
-for command in (appraise, compare, explain, import_, preview, readability, sheets, translate):
+for command in (appraise, compare, explain, html, import_, preview, readability, sheets, text, translate):
     main.add_command(command)
 
 __all__ = ["main"]
