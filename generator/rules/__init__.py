@@ -13,13 +13,14 @@ from generator.problems import Place, Problem
 from generator.rules.engine import ENGINE
 from generator.rules.numbers import NUMBERS
 from generator.rules.pages import PAGES
+from generator.rules.releases import RELEASES
 from generator.rules.rule import Rule
 from generator.rules.trust import TRUST
 from generator.rules.words import WORDS
 
 __all__ = ["RULES", "Rule", "did_you_mean", "problem", "quoted"]
 
-RULES: dict[str, Rule] = {rule.name: rule for rule in (*ENGINE, *WORDS, *NUMBERS, *TRUST, *PAGES)}
+RULES: dict[str, Rule] = {rule.name: rule for rule in (*ENGINE, *WORDS, *NUMBERS, *TRUST, *PAGES, *RELEASES)}
 
 
 def problem(rule: str, message: str, place: Place, hint: str = "") -> Problem:
