@@ -216,23 +216,13 @@ def verify(folder: Path, no_rebuild: bool, as_json: bool, root: Path, jobs: int 
       handouts verify dist/2026.1
       handouts verify 2026.1 --no-rebuild
     """
-    from generator.problems import Rejected
-    from generator.release.making import Refused
     from generator.release.plan import NotARelease
-    from generator.release.report import refusal
     from generator.release.verifying import verified
 
     try:
         report = verified(folder, None if no_rebuild else open_project(root), jobs, _progress)
     except NotARelease as error:
         click.echo(f"error: {error}", err=True)
-        sys.exit(1)
-    except Rejected as rejected:
-        fail(rejected.problems)
-    except Refused as refused:
-        click.echo(f"{folder}: error: The project as it stands would not be released any more.", err=True)
-        for line in refusal(refused):
-            click.echo(line, err=True)
         sys.exit(1)
     except OSError as error:
         raise click.FileError(str(error.filename or folder), error.strerror) from None

@@ -11,16 +11,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.checks.inspection import NotReadable, Spoken, spoken
 from generator.compare import Change, changed_words
+from generator.preview import NotShown, difference, page_pictures
 from generator.release.manifest import read_manifest
 from generator.release.plan import NotARelease
 from generator.text.facts import find_facts
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 # A number as a reader meets it, in any digits; with what a dose, a phone number or a date is made of.
 _NUMBER = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
+
+
+# Dots an inch: a comma of 14 pt still leaves a dot.
+DPI = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +44,23 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A file that changed. pages: how many there were, and are; looks: the pages of both that look otherwise, from 1."""
+
+    path: str
+    pages: tuple[int, int]
+    looks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
-    """A leaflet whose files differ. paths: its copies that changed in the same way; pages: numbers before and now;
-    words: what changed, numbers first; facts: what else the manifests say otherwise, as name, before, now."""
+    """A leaflet whose files differ. copies: those that changed in the same way; words: what changed, numbers first;
+    facts: what else the manifests say otherwise, as name, before, now."""
 
     title: str
     lang: str
     language: str
-    paths: tuple[str, ...]
-    pages: tuple[int, int]
+    copies: tuple[Copy, ...]
     words: tuple[Wording, ...]
     facts: tuple[tuple[str, str, str], ...]
 
@@ -88,15 +104,29 @@ def _changed(path: str, was: Mapping[str, Any], is_: Mapping[str, Any], old: Pat
     words = [Wording(change, changed_numbers(change)) for change in changed_words(said_before, said_now)]
     words.sort(key=lambda one: not one.in_numbers)
     title, language, _ = _named(is_)
-    pages = (said_before.pages, said_now.pages)
+    copy = Copy(path, (said_before.pages, said_now.pages), _looks(old / path, new / path))
     lang = str(is_["language"]["tag"])
-    return Changed(title, lang, language, (path,), pages, tuple(words), tuple(_facts(was, is_)))
+    return Changed(title, lang, language, (copy,), tuple(words), tuple(_facts(was, is_)))
 
 
 def _said(path: Path) -> Spoken:
     try:
         return spoken(path.read_bytes())
     except NotReadable as error:
+        raise NotARelease(f"{path}: {error}") from error
+
+
+def _looks(old: Path, new: Path) -> tuple[int, ...]:
+    """The pages whose dots differ. Raises `NotARelease` for a file that cannot be drawn."""
+    before, now = (_pictures(path) for path in (old, new))
+    pairs = enumerate(zip(before, now, strict=False), 1)
+    return tuple(number for number, (was, is_) in pairs if difference(was, is_))
+
+
+def _pictures(path: Path) -> list[Image]:
+    try:
+        return page_pictures(path.read_bytes(), DPI)
+    except NotShown as error:
         raise NotARelease(f"{path}: {error}") from error
 
 
@@ -117,7 +147,7 @@ def _gathered(changed: Sequence[Changed]) -> Iterator[Changed]:
     for one in changed:
         words = tuple((each.change.pieces, each.numbers) for each in one.words)
         groups.setdefault((one.title, one.lang, words, one.facts), []).append(one)
-    found = [replace(group[0], paths=tuple(each.paths[0] for each in group)) for group in groups.values()]
+    found = [replace(group[0], copies=tuple(each.copies[0] for each in group)) for group in groups.values()]
     yield from sorted(found, key=lambda one: not any(each.in_numbers for each in one.words))
 
 

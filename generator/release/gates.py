@@ -1,8 +1,9 @@
 """What a leaflet must pass to be released. A gate looks at one finished leaflet and says what is wrong with it.
 
-To add one, write a function from `Candidate` to problems and put it into `GATES`. It runs in the process that built the
-leaflet. What it calls an error keeps the whole release back, unless its rule is allowed with a reason; a warning lands
-in the manifest.
+To add one, write a function from `Candidate` to problems and put it into `GATES`, when it looks at the words and what
+is known of them; or into `FILE_GATES`, when it looks at the PDF. It runs in the process that built the leaflet. What
+it calls an error keeps the whole release back, unless its rule is allowed with a reason; a warning lands in the
+manifest.
 """
 
 from __future__ import annotations
@@ -52,11 +53,15 @@ def up_to_date(candidate: Candidate) -> Iterator[Problem]:
                 yield replace(one, severity=Severity.ERROR)
 
 
+# Also asked about a leaflet that could not be built, so that its list is full.
 GATES: tuple[Gate, ...] = (reviewed_in_time, approved, up_to_date)
+# Asked about finished PDFs only: `candidate.data`.
+FILE_GATES: tuple[Gate, ...] = ()
 
 
-def findings(candidate: Candidate, built: Iterable[Problem], gates: Iterable[Gate] = GATES) -> tuple[Problem, ...]:
+def findings(candidate: Candidate, built: Iterable[Problem]) -> tuple[Problem, ...]:
     """What is known of a leaflet: what the build said and what the gates say, once each, the graver word of the two."""
+    gates = (*GATES, *FILE_GATES) if candidate.data else GATES
     found: dict[tuple[str, str, Place], Problem] = {}
     for one in (*built, *(said for gate in gates for said in gate(candidate))):
         key = (one.rule, one.message, one.place)

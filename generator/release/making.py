@@ -6,7 +6,7 @@ ReleaseError
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -43,22 +43,27 @@ from generator.translation.standing import standing
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One leaflet, built and judged. item: None when it could not be built; failed: what keeps it back for good."""
+    """One leaflet, built and judged. found: all that is known of it; final: errors that forbid to build it; item: None
+    when there are such."""
 
     job: Job
     item: Item | None
-    failed: tuple[Problem, ...] = ()
+    found: tuple[Problem, ...] = ()
+    final: tuple[Problem, ...] = ()
     data: bytes = field(default=b"", repr=False)
 
 
 class Refused(ReleaseError):
     """Leaflets that may not go out.
 
-    leaflets: how many were asked for; kept_back: each with the errors that keep it back.
+    leaflets: how many were asked for; kept_back: each with the errors that keep it back; final: rules that no
+    permission helps with, since the leaflet cannot be built, or is no valid file.
     """
 
-    def __init__(self, leaflets: int, kept_back: Sequence[tuple[Job, tuple[Problem, ...]]]) -> None:
-        self.leaflets, self.kept_back = leaflets, tuple(kept_back)
+    def __init__(
+        self, leaflets: int, kept_back: Sequence[tuple[Job, tuple[Problem, ...]]], final: Collection[str]
+    ) -> None:
+        self.leaflets, self.kept_back, self.final = leaflets, tuple(kept_back), frozenset(final)
         super().__init__(f"{len(self.kept_back)} of {leaflets} leaflets may not be released")
 
 
@@ -106,16 +111,24 @@ def _bad_order(order: Order) -> Iterator[Problem]:
 
 def examined(project: Project, order: Order, one: Finished) -> Made:
     """What a release has to know of a finished leaflet; runs in the process that built it."""
+    final = [plain(error) for error in one.problems if error.severity is Severity.ERROR] if one.failed else []
+    try:
+        candidate = _candidate(project, order, one)
+        found = tuple(map(plain, findings(candidate, one.problems)))
+    except Rejected:  # what cannot be read cannot be judged; the build has said why
+        found = tuple(map(plain, one.problems))
+    if final:
+        return Made(one.job, None, found, tuple(final))
+    return Made(one.job, _item(candidate, one, found), found, data=one.data)
+
+
+def _candidate(project: Project, order: Order, one: Finished) -> Candidate:
     job = one.job
-    if one.failed:
-        return Made(job, None, tuple(map(plain, one.problems)))
     langs = [lang for lang in (job.lang, job.beside) if lang]
     text = project.text_for(job.name, job.form, *langs)
     handouts = tuple(read_handout(project, text, lang) for lang in langs)
     stands = tuple(standing(project, text, lang, one) for lang, one in zip(langs, handouts, strict=True))
-    candidate = Candidate(project, job, text, handouts, stands, one.data, order.day)
-    found = findings(candidate, one.problems)
-    return Made(job, _item(candidate, one, tuple(map(plain, found))), data=one.data)
+    return Candidate(project, job, text, handouts, stands, one.data, order.day)
 
 
 def _item(candidate: Candidate, one: Finished, found: tuple[Problem, ...]) -> Item:
@@ -156,9 +169,10 @@ def made(
     """
     jobs = planned(project, order)
     with staging.staging(out, order.version) as folder:
-        items, kept_back = [], []
+        items, kept_back, final = [], [], set[str]()
         for one in watch(run_each(project, jobs, partial(examined, project, order), processes), len(jobs)):
-            errors = one.failed or _errors(one, order)
+            errors = _errors(one, order)
+            final |= {error.rule for error in one.final}
             if errors:
                 kept_back.append((one.job, errors))
             elif one.item:
@@ -167,7 +181,7 @@ def made(
         if order.vera:
             kept_back += _read_by_verapdf(items, folder)
         if kept_back:
-            raise Refused(len(jobs), kept_back)
+            raise Refused(len(jobs), kept_back, final | {"conformance"})
         plan = ReleasePlan(project, order, tuple(items), folder)
         _changed_meanwhile(project, plan.items)
         for maker in makers:
@@ -181,8 +195,8 @@ def made(
 def _errors(one: Made, order: Order) -> tuple[Problem, ...]:
     """What keeps a leaflet back; that it could not be built is no matter of permission."""
     allowed = {each.rule for each in order.allowed}
-    found = one.item.findings if one.item else ()
-    return tuple(p for p in found if p.severity is Severity.ERROR and p.rule not in allowed)
+    judged = (p for p in one.found if p.severity is Severity.ERROR and p.rule not in allowed)
+    return tuple(dict.fromkeys((*one.final, *judged)))
 
 
 def _read_by_verapdf(items: Iterable[Item], folder: Path) -> list[tuple[Job, tuple[Problem, ...]]]:

@@ -65,8 +65,8 @@ class Candidate:
     """A finished leaflet that asks to be released: what a gate judges.
 
     text: the handout's text it is made of (`warfarin` or `warfarin/easy-read`); handouts: as they were read, one for
-    each language of the copy, and standings: how each stands to its source (None for a source); data: the PDF; day: of
-    the release.
+    each language of the copy, and standings: how each stands to its source (None for a source); data: the PDF, empty
+    when it could not be built; day: of the release.
     """
 
     project: Project

@@ -26,6 +26,7 @@ def refusal(refused: Refused) -> Iterator[str]:
         yield ""
         what = RULES[rule].what
         yield f"{rule}: {_counted(len(found), 'finding')} in {_counted(len(copies[rule]), 'leaflet')}. {what}"
+        yield from ["  No permission helps: the leaflet cannot be built."] if rule in refused.final else []
         hints = dict.fromkeys(one.hint for one in found if one.hint)
         for one in found:
             told = f"    hint: {shown(one.hint)}" if len(hints) > 1 and one.hint else ""
@@ -33,7 +34,9 @@ def refusal(refused: Refused) -> Iterator[str]:
         if len(hints) == 1:
             yield f"    hint: {shown(next(iter(hints)))}"
     yield ""
-    yield "Nothing was written. To let a rule pass, give a reason for the manifest: --allow RULE=REASON."
+    helps = groups.keys() - refused.final
+    how = f" To let a rule pass, give a reason for the manifest: --allow {min(helps)}=REASON." if helps else ""
+    yield f"Nothing was written.{how}"
 
 
 def exceptions(plan: ReleasePlan) -> Iterator[str]:

@@ -142,6 +142,14 @@ def shown_name(project: Project, path: Path) -> str:
     return f"elsewhere/{path.name}"
 
 
+def named_path(project: Project, name: str) -> Path:
+    """The file of such a name here; it need not be there."""
+    for start, base in (("generator/layouts/", project.builtin_layouts), ("generator/", _PACKAGE)):
+        if name.startswith(start):
+            return base / name.removeprefix(start)
+    return project.root / name
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file, remembered until it changes."""
     return _digest(path, file_stamp(path))

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.compare import HEAD, STYLE, html_text, is_language, marked_words
 from generator.problems import shown
-from generator.release.difference import Changed, Difference, Wording
+from generator.release.difference import Changed, Copy, Difference, Wording
 
 _END_OF_PART = "\x1e"
 # How words are marked in plain text, as in a unified word diff (git diff --word-diff).
@@ -16,7 +16,7 @@ _MARKS = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "same": ("", "")}
 
 def summary(found: Difference) -> str:
     """The difference in one sentence."""
-    changed = sum(len(one.paths) for one in found.changed)
+    changed = sum(len(one.copies) for one in found.changed)
     return f"{len(found.added)} added, {len(found.removed)} removed, {changed} changed, {found.same} the same."
 
 
@@ -38,14 +38,19 @@ def as_text(found: Difference) -> str:
 
 def _leaflet(one: Changed) -> Iterator[str]:
     yield f"changed  {shown(one.title)} ({one.language})"
-    yield from (f"  in {shown(path)}" for path in one.paths)
-    if one.pages[0] != one.pages[1]:
-        yield f"  pages: {one.pages[0]} before, {one.pages[1]} now"
+    yield from (f"  in {shown(copy.path)}: {_looks(copy)}" for copy in one.copies)
     yield from (f"  {name}: {shown(was) or 'none'} → {shown(is_) or 'none'}" for name, was, is_ in one.facts)
     for each in one.words:
         yield f"  page {_page(each)}: {shown(_words(each).replace(_END_OF_PART, ' ¶ '))}"
     if not one.words:
         yield "  no word has changed"
+
+
+def _looks(copy: Copy) -> str:
+    was, is_ = copy.pages
+    number = "" if was == is_ else f"{was} pages before, {is_} now; "
+    pages = ", ".join(map(str, copy.looks))
+    return f"{number}pages that look otherwise: {pages}" if pages else f"{number}no page looks otherwise"
 
 
 def _words(one: Wording) -> str:
@@ -68,7 +73,10 @@ def as_dict(found: Difference) -> dict[str, Any]:
         "added": [_named(*one) for one in found.added], "removed": [_named(*one) for one in found.removed],
         "changed": [
             {
-                "title": one.title, "language": one.lang, "paths": list(one.paths), "pages": list(one.pages),
+                "title": one.title, "language": one.lang,
+                "copies": [
+                    {"path": copy.path, "pages": list(copy.pages), "looks": list(copy.looks)} for copy in one.copies
+                ],
                 "facts": [{"name": name, "before": was, "now": is_} for name, was, is_ in one.facts],
                 "words": [
                     {
@@ -134,10 +142,8 @@ def _cells(one: Wording) -> str:
 
 def _section(number: int, one: Changed) -> Iterator[str]:
     yield f'<h2 id="leaflet-{number}">{html_text(one.title)} ({html_text(one.language)})</h2>\n<ul>\n'
-    yield from (f"<li>{html_text(path)}</li>\n" for path in one.paths)
+    yield from (f"<li>{html_text(copy.path)}: {_looks(copy)}</li>\n" for copy in one.copies)
     yield "</ul>\n"
-    if one.pages[0] != one.pages[1]:
-        yield f"<p>Pages: {one.pages[0]} before, {one.pages[1]} now.</p>\n"
     for name, was, is_ in one.facts:
         yield f"<p>{name.capitalize()}: {html_text(was) or 'none'} before, {html_text(is_) or 'none'} now.</p>\n"
     lang = f' lang="{one.lang}"' if is_language(one.lang) else ""

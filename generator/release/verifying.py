@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks.witness import start_check
-from generator.problems import shown
+from generator.problems import Rejected, shown
 from generator.project import Project
-from generator.release.making import Made, made
+from generator.release.making import Made, Refused, made
 from generator.release.manifest import order_of, read_manifest
 from generator.release.plan import MANIFEST, SUMS, NotARelease
-from generator.release.sources import digest
+from generator.release.sources import digest, named_path
 from generator.release.staging import different, files_in
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -27,7 +27,11 @@ Watch = Callable[[Iterator[Made], int], Iterable[Made]]
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """One thing that is not as it should be. kind: missing, extra, changed, manifest, conformance, rebuilt or input."""
+    """One thing that is not as it should be.
+
+    kind: missing, extra, changed, manifest (the manifest says otherwise), conformance, refused (by the project as it
+    stands), rebuilt (not the same when built anew) or input.
+    """
 
     kind: str
     path: str
@@ -70,18 +74,24 @@ def verified(
 ) -> Report:
     """Look at a release. project: to build it anew from; None: without.
 
-    Raises `NotARelease`, and what `making.made` raises when the project would not be released as it stands.
+    Raises `NotARelease`, and OSError.
     """
     manifest = read_manifest(folder)
     there = files_in(folder)
     found = [*_against_sums(folder, there), *_against_manifest(folder, manifest, there)]
-    differing: Sequence[str] = [one["path"] for one in manifest["leaflets"]]  # whose conformance nothing else has shown
+    rebuilt, differing = (
+        False,
+        [one["path"] for one in manifest["leaflets"]],
+    )  # whose conformance nothing else has shown
     if project:
-        anew, differing = _anew(folder, manifest, project, processes, watch)
-        found += anew
+        try:
+            anew, differing = _anew(folder, manifest, project, processes, watch)
+            found, rebuilt = [*found, *anew], True
+        except (Refused, Rejected) as refused:
+            found += [*_refused(refused), *_sources_now(manifest, project)]
     found += _conformance(folder, [one for one in manifest["leaflets"] if one["path"] in set(differing)])
     version = str(manifest.get("release", {}).get("version", ""))
-    return Report(version, len(there), len(manifest["leaflets"]), project is not None, tuple(dict.fromkeys(found)))
+    return Report(version, len(there), len(manifest["leaflets"]), rebuilt, tuple(dict.fromkeys(found)))
 
 
 def _against_sums(folder: Path, there: Sequence[str]) -> Iterator[Discrepancy]:
@@ -159,6 +169,23 @@ def _anew(
                 continue  # they follow from the others
             found.append(Discrepancy("rebuilt", path, _why(path, old, new, folder, changed)))
         return found, differing
+
+
+def _refused(refused: Refused | Rejected) -> Iterator[Discrepancy]:
+    """The project as it stands would not be released, or not at all, as this release was."""
+    problems = refused.problems if isinstance(refused, Rejected) else [p for _, some in refused.kept_back for p in some]
+    for one in dict.fromkeys(problems):
+        yield Discrepancy("refused", str(one.place), f"It would not be released by now: {one.message}")
+
+
+def _sources_now(manifest: Mapping[str, Any], project: Project) -> Iterator[Discrepancy]:
+    """Which source files are not what they were, told without building anything."""
+    for name, sha in sorted(manifest["sources"].items()):
+        path = named_path(project, str(name))
+        if not path.is_file():
+            yield Discrepancy("input", str(name), "The file is not there any more.")
+        else:
+            yield from (Discrepancy("input", *one) for one in _changed(str(name), str(sha), digest(path), "file"))
 
 
 def _why(path: str, old: Mapping[str, Any], new: Mapping[str, Any], folder: Path, changed: set[str]) -> str:
