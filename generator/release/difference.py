@@ -45,7 +45,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file that changed. pages: how many there were, and are; looks: the pages of both that look otherwise, from 1."""
+    """A file that changed. pages: how many there were, and are; looks: pages of both that look otherwise, from 1."""
 
     path: str
     pages: tuple[int, int]

@@ -88,6 +88,6 @@ def _fonts(plan: ReleasePlan) -> Iterator[Component]:
 
 def _licence(said: str) -> list[License]:
     """An SPDX expression where it is one, else what its owner calls it."""
-    from cyclonedx.factory.license import LicenseFactory
+    from cyclonedx.contrib.license.factories import LicenseFactory
 
     return [LicenseFactory().make_from_string(said)] if said else []

@@ -42,9 +42,10 @@ def _texts(project: Project, job: Job, text: str, handouts: Sequence[Handout]) -
     langs = [job.lang, job.beside, *(one.translation.of for one in handouts if one.translation)]
     yield from (project.handout_path(text, lang) for lang in langs if lang in project.languages(text))
     if job.lang.partition("-")[0] != "en":  # its pages say what it is called in English
-        for name in (text, job.name):
-            tags = project.languages(name)
-            yield from (project.handout_path(name, tag) for tag in tags if tag.partition("-")[0] == "en")
+        named = ((name, tag) for name in (text, job.name) for tag in project.languages(name))
+        english = next(((name, tag) for name, tag in named if tag.partition("-")[0] == "en"), None)
+        if english:
+            yield project.handout_path(*english)
 
 
 def _layouts(project: Project, job: Job) -> tuple[Path, ...]:

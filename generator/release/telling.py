@@ -117,6 +117,8 @@ def as_html(found: Difference) -> str:
 
 
 _STYLE = """
+.words del::before { content: "[−" / ""; } .words del::after { content: "−]" / ""; }
+.words ins::before { content: "[+" / ""; } .words ins::after { content: "+]" / ""; }
 table { border-collapse: collapse; } th, td { border: 1px solid #a9b8bc; padding: 0.3rem 0.6rem; text-align: start; }
 """
 
@@ -147,8 +149,9 @@ def _section(number: int, one: Changed) -> Iterator[str]:
     for name, was, is_ in one.facts:
         yield f"<p>{name.capitalize()}: {html_text(was) or 'none'} before, {html_text(is_) or 'none'} now.</p>\n"
     lang = f' lang="{one.lang}"' if is_language(one.lang) else ""
-    for each in one.words:
-        yield f"<h3>Page {_page(each)}</h3>\n"
+    for before, each in zip((None, *one.words), one.words, strict=False):
+        if before is None or _page(before) != _page(each):
+            yield f"<h3>{f'Page {_page(each)}' if each.change.page else 'On no page'}</h3>\n"
         yield f'<p class="words" dir="auto"{lang}>{marked_words(each.change)}</p>\n'
     if not one.words:
         yield "<p>No word has changed.</p>\n"

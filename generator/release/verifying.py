@@ -22,6 +22,7 @@ from generator.release.sources import digest, named_path
 from generator.release.staging import different, files_in
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_FOLLOWS = "Built anew it is another file; it follows from the leaflets."
 Watch = Callable[[Iterator[Made], int], Iterable[Made]]
 
 
@@ -167,7 +168,9 @@ def _anew(
         for path in differing:
             if path in (MANIFEST, SUMS) and len(differing) > 2 and inputs:
                 continue  # they follow from the others
-            found.append(Discrepancy("rebuilt", path, _why(path, old, new, folder, changed)))
+            follows = path not in old and any(one in old for one in differing)
+            why = _FOLLOWS if follows and (folder / path).is_file() else _why(path, old, new, folder, changed)
+            found.append(Discrepancy("rebuilt", path, why))
         return found, differing
 
 
