@@ -20,6 +20,7 @@ from generator.checks.inspection import NotReadable, Part, Spoken, spoken
 from generator.preview import NotShown, difference, page_pictures, png
 from generator.problems import ProblemError
 from generator.text.breaks import line_breaks
+from generator.text.facts import find_facts
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -142,11 +143,17 @@ def is_language(tag: str) -> bool:
 
 
 def _words(texts: Sequence[str], locale: str) -> list[str]:
-    """The words with the blanks behind them; of a script without blanks, too (UAX #14 and ICU's dictionaries)."""
+    """The words with the blanks behind them; of a script without blanks, too (UAX #14 and ICU's dictionaries).
+
+    A fact is one word: of a phone number that changed, nobody has to put the new one together.
+    """
     found: list[str] = []
     for text in texts:
+        inside = {at for fact in find_facts(text) for at in range(fact.start + 1, fact.end)}
         start = 0
         for end in line_breaks(text, locale):
+            if end in inside:
+                continue
             found.append(text[start:end])
             start = end
         found.append(_END_OF_PART)
@@ -254,10 +261,21 @@ def marked_words(change: Change) -> str:
     """The words with what changed marked by more than colour, and said to those who do not see it."""
     parts = []
     for kind, words in change.pieces:
-        text = "<br>".join(html_text(part) for part in words.split(_END_OF_PART))
+        text = "<br>".join(map(_with_facts_apart, words.split(_END_OF_PART)))
         said, tag = {"gone": ("removed: ", "del"), "new": ("added: ", "ins")}.get(kind, ("", ""))
-        parts.append(f'<{tag}><span class="said" lang="en">{said}</span>{text}</{tag}>' if tag else text)
+        parts.append(
+            f'<{tag} dir="auto"><span class="said" lang="en" dir="ltr">{said}</span>{text}</{tag}>' if tag else text
+        )
     return "".join(parts)
+
+
+def _with_facts_apart(text: str) -> str:
+    """The text as HTML, each fact in a direction of its own: else right-to-left text would turn phone numbers round."""
+    parts, at = [], 0
+    for fact in find_facts(text):
+        parts += [html_text(text[at : fact.start]), f"<bdi>{html_text(text[fact.start : fact.end])}</bdi>"]
+        at = fact.end
+    return "".join((*parts, html_text(text[at:])))
 
 
 def _shown(pair: PagePair) -> str:

@@ -79,8 +79,6 @@ def release(
     from generator.release.plan import Order
     from generator.release.staging import Exists, put_in_place
 
-    if vera:
-        _check_vera()
     project, target = open_project(root), out / version
     try:
         tags = tuple(map(language_tag, langs))
@@ -133,14 +131,6 @@ def _allowed(lines: Iterable[str], file: Path | None) -> Iterator[Allowed]:
             message = f"A reason was expected here, {not_but(entry.value)}."
             raise Rejected([problem("wrong-kind", message, entry.value.place)])
         yield Allowed(entry.key, entry.value.text.strip())
-
-
-def _check_vera() -> None:
-    from generator.checks.verapdf import missing
-
-    wheels = missing()
-    if wheels:
-        raise click.UsageError(f"--vera needs {', '.join(wheels)}: pip install 'handouts[test]'")
 
 
 def _progress(results: Iterator[Made], length: int) -> Iterable[Made]:

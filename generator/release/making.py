@@ -105,8 +105,19 @@ def _bad_order(order: Order) -> Iterator[Problem]:
         if not any(char.isalnum() for char in one.reason):
             hint = f"Write it: --allow {one.rule}=REASON."
             yield problem("bad-release", f"“{one.rule}” is allowed without a reason.", place, hint)
+    wheels = _missing_wheels() if order.vera else []
+    if wheels:
+        verb, hint = "is" if len(wheels) == 1 else "are", "Install the extra: pip install 'handouts[test]'"
+        message = f"veraPDF cannot run: {' and '.join(wheels)} {verb} not installed."
+        yield problem("bad-release", message, place, hint)
     for rule in {one.rule for one in order.allowed if [a.rule for a in order.allowed].count(one.rule) > 1}:
         yield problem("bad-release", f"“{rule}” is allowed twice.", place, "Give it one reason.")
+
+
+def _missing_wheels() -> list[str]:
+    from generator.checks.verapdf import missing
+
+    return missing()
 
 
 def examined(project: Project, order: Order, one: Finished) -> Made:

@@ -137,7 +137,6 @@ def _numbers(found: Difference) -> Iterator[str]:
 
 
 def _cells(one: Wording) -> str:
-    """Before and now, in the order that the page has them."""
     gone, new = (html_text(", ".join(numbers)) or "none" for numbers in one.numbers)
     return f'<td><del dir="auto">{gone}</del></td><td><ins dir="auto">{new}</ins></td>'
 
