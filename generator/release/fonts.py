@@ -18,12 +18,18 @@ def fonts_in(data: bytes) -> list[str]:
 
 
 def _names(data: bytes) -> Iterator[str]:
+    """The fonts of all pages, and of the form when there is one (ISO 32000-1, 7.8.3 and 12.7.2)."""
     try:
         file = PdfFile(data)
-        for number in file.numbers:
-            value = file.get(number)
-            if isinstance(value, dict) and value.get("Type") == "Font" and value.get("Subtype") == "Type0":
-                name = value.get("BaseFont")
+        form = file.dictionary(file.dictionary(file.trailer.get("Root")).get("AcroForm"))
+        holders = [*(page.get("Resources") for _, page in file.pages()), form.get("DR")]
+        seen: set[int] = set()
+        for resources in map(file.dictionary, holders):
+            if id(resources) in seen:  # all pages of ours share one dictionary
+                continue
+            seen.add(id(resources))
+            for font in file.dictionary(resources.get("Font")).values():
+                name = file.dictionary(font).get("BaseFont")
                 if isinstance(name, str):
                     yield name
     except Unreadable:  # its check has said so

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from generator.build import asked_layout
 from generator.job import Job
+from generator.model.blocks.clinic import Notice1557
 from generator.model.handout import Handout
+from generator.model.inline import Prose
 from generator.model.languages import find_language
 from generator.model.layout import PARTS, Layout
+from generator.model.translation import SegmentRecord
 from generator.problems import Place
 from generator.project import Project
 from generator.source import Mapping, Scalar, file_stamp, read_yaml, yaml_files
@@ -28,11 +31,13 @@ def sources_of(project: Project, job: Job, text: str, handouts: Sequence[Handout
 
     Icons and code are the generator's own: see `generator_digest`. Fonts have hashes of their own.
     """
+    mentioned = _Mentioned()
+    mentioned.look(tuple(handouts))
     found = [
         *_texts(project, job, text, handouts),
         *_layouts(project, job),
-        *_words(project, job, handouts),
-        *_pictures(handouts),
+        *_words(project, (job.lang, job.beside, "en", *mentioned.langs)),
+        *mentioned.paths,
         *_of_brand(asked_layout(project, job)),
     ]
     return tuple(dict.fromkeys(path for path in found if path.is_file()))
@@ -83,21 +88,13 @@ def _first(folders: Sequence[Path], part: str, name: str) -> Path | None:
     return next((path for folder in folders for path in yaml_files(folder / part) if path.stem == name), None)
 
 
-def _words(project: Project, job: Job, handouts: Sequence[Handout]) -> Iterator[Path]:
+def _words(project: Project, langs: Iterable[str]) -> Iterator[Path]:
     """Of the languages of the copy, of English for staff, and of what a notice of language help speaks."""
-    named = [tag for one in handouts for tag in _all(one, "languages")]
-    for tag in dict.fromkeys([job.lang, job.beside, "en", *named]):
-        language = find_language(tag) if tag else None
-        for folder in project.layout_folders if language else ():
-            path = folder / "words" / f"{language.tag if language else ''}.yaml"
-            if path.is_file():
-                yield path
-                break
-
-
-def _pictures(handouts: Sequence[Handout]) -> Iterator[Path]:
-    for one in handouts:
-        yield from _paths(one)
+    for language in filter(None, map(find_language, filter(None, langs))):
+        files = (folder / "words" / f"{language.tag}.yaml" for folder in project.layout_folders)
+        path = next((path for path in files if path.is_file()), None)
+        if path:
+            yield path
 
 
 def _of_brand(layout: Layout) -> Iterator[Path]:
@@ -106,30 +103,24 @@ def _of_brand(layout: Layout) -> Iterator[Path]:
         yield from (font.regular, font.bold)
 
 
-def _paths(value: Any) -> Iterator[Path]:
-    """Every path in a value of the model."""
-    if isinstance(value, Path):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _paths(part)
-    elif is_dataclass(value) and not isinstance(value, type | Place):
-        for one in fields(value):
-            yield from _paths(getattr(value, one.name))
+@dataclass(slots=True)
+class _Mentioned:
+    """What a value of the model names: files, and languages that it speaks beside its own."""
 
+    paths: list[Path] = field(default_factory=list)
+    langs: list[str] = field(default_factory=list)
 
-def _all(value: Any, name: str) -> Iterator[str]:
-    """The texts in every field of that name in a value of the model."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _all(part, name)
-    elif is_dataclass(value) and not isinstance(value, type | Place):
-        for one in fields(value):
-            inner = getattr(value, one.name)
-            if one.name == name and isinstance(inner, tuple):
-                yield from (text for text in inner if isinstance(text, str))
-            else:
-                yield from _all(inner, name)
+    def look(self, value: Any) -> None:
+        if isinstance(value, Path):
+            self.paths.append(value)
+        elif isinstance(value, tuple):
+            for part in value:
+                self.look(part)
+        elif isinstance(value, Notice1557):
+            self.langs += value.languages
+        elif is_dataclass(value) and not isinstance(value, Place | Prose | SegmentRecord):
+            for one in fields(value):
+                self.look(getattr(value, one.name))
 
 
 def shown_name(project: Project, path: Path) -> str:

@@ -295,3 +295,18 @@ def test_a_draft_is_preliminary(tmp_path: Path) -> None:
     assert release(project, "--allow", "unapproved=x").exit_code == 0
     bundle = json.loads((tmp_path / "dist" / "1" / "documents.fhir.json").read_bytes())
     assert [entry["resource"]["docStatus"] for entry in bundle["entry"]] == ["final", "preliminary"]
+
+
+def test_a_notice_names_the_words_of_the_languages_it_speaks(tmp_path: Path) -> None:
+    notice = "  - notice-1557: {title: Rights, complain: Tell us., phone: (555) 010-0160, languages: [vi, zh-Hans]}\n"
+    project = Project.at(write(tmp_path / "p", {"flu/en": ENGLISH + notice}))
+    found = sources_of(project, Job("flu", "en", "clinic-a4"), "flu", [read_handout(project, "flu", "en")])
+    assert {path.name for path in found if path.parent.name == "words"} == {"en.yaml", "vi.yaml", "zh-Hans.yaml"}
+
+
+def test_fonts_of_a_form_are_named(tmp_path: Path) -> None:
+    from generator.build import build_leaflet
+
+    box = "  - patient-box: {title: You, fields: [Name]}\n"
+    project = Project.at(write(tmp_path / "p", {"flu/en": ENGLISH + box}))
+    assert fonts_in(build_leaflet(project, "flu", "en", fillable=True).data) == ["NotoSans-Bold", "NotoSans-Regular"]
