@@ -15,7 +15,7 @@ from generator.model.blocks.clinic import Notice1557
 from generator.model.handout import Handout
 from generator.model.inline import Prose
 from generator.model.languages import find_language
-from generator.model.layout import PARTS, Layout
+from generator.model.layout import PARTS
 from generator.model.translation import SegmentRecord
 from generator.problems import Place
 from generator.project import Project
@@ -32,13 +32,12 @@ def sources_of(project: Project, job: Job, text: str, handouts: Sequence[Handout
     Icons and code are the generator's own: see `generator_digest`. Fonts have hashes of their own.
     """
     mentioned = _Mentioned()
-    mentioned.look(tuple(handouts))
+    mentioned.look((*handouts, asked_layout(project, job)))
     found = [
         *_texts(project, job, text, handouts),
         *_layouts(project, job),
         *_words(project, (job.lang, job.beside, "en", *mentioned.langs)),
         *mentioned.paths,
-        *_of_brand(asked_layout(project, job)),
     ]
     return tuple(dict.fromkeys(path for path in found if path.is_file()))
 
@@ -95,12 +94,6 @@ def _words(project: Project, langs: Iterable[str]) -> Iterator[Path]:
         path = next((path for path in files if path.is_file()), None)
         if path:
             yield path
-
-
-def _of_brand(layout: Layout) -> Iterator[Path]:
-    yield layout.brand.logo
-    for font in layout.brand.fonts:
-        yield from (font.regular, font.bold)
 
 
 @dataclass(slots=True)
