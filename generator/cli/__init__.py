@@ -2,12 +2,14 @@
 
 from generator.cli.appraise import appraise
 from generator.cli.commands import main
+from generator.cli.explain import explain
 from generator.cli.pictures import compare, preview
+from generator.cli.readability import readability
 from generator.cli.releases import diff, release, verify
 from generator.cli.sheets import sheets
 from generator.cli.translate import translate
 
-for command in (appraise, compare, diff, preview, release, sheets, translate, verify):
+for command in (appraise, compare, diff, explain, preview, readability, release, sheets, translate, verify):
     main.add_command(command)
 
 __all__ = ["main"]
