@@ -2,11 +2,12 @@
 
 from generator.cli.appraise import appraise
 from generator.cli.commands import main
+from generator.cli.init import init
 from generator.cli.pictures import compare, preview
 from generator.cli.sheets import sheets
 from generator.cli.translate import translate
 
-for command in (appraise, compare, preview, sheets, translate):
+for command in (appraise, compare, init, preview, sheets, translate):
     main.add_command(command)
 
 __all__ = ["main"]
