@@ -4,6 +4,7 @@ from generator.cli.appraise import appraise
 from generator.cli.commands import main
 from generator.cli.explain import explain
 from generator.cli.importing import import_
+from generator.cli.init import init
 from generator.cli.pictures import compare, preview
 from generator.cli.readability import readability
 from generator.cli.releases import diff, release, verify
@@ -18,6 +19,7 @@ for command in (
     explain,
     html,
     import_,
+    init,
     preview,
     readability,
     release,
