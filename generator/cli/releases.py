@@ -54,14 +54,18 @@ if TYPE_CHECKING:
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
     help="The day of the release; default: SOURCE_DATE_EPOCH, or today (UTC).",
 )  # fmt: skip
+@click.option(
+    "--since", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER",
+    help="The release before: its pages about copies on paper are carried on, where a brand has “currency”.",
+)  # fmt: skip
 @click.option("--vera", is_flag=True, help="veraPDF reads every file too; needs the extra “test”.")
 @project_option
 @processes_option
 @job_options
 def release(
     names: tuple[str, ...], version: str, langs: tuple[str, ...], layouts: tuple[str, ...], forms: tuple[str, ...],
-    out: Path, allowed: tuple[str, ...], allow_file: Path | None, day: datetime | None, vera: bool, root: Path,
-    jobs: int | None, like: Job,
+    out: Path, allowed: tuple[str, ...], allow_file: Path | None, day: datetime | None, since: Path | None,
+    vera: bool, root: Path, jobs: int | None, like: Job,
 ) -> None:  # fmt: skip
     """Release a version: every leaflet, language and layout, with a manifest that says what is in it and who signed.
 
@@ -72,11 +76,13 @@ def release(
     Examples:
       handouts release --version 2026.1
       handouts release --version 2026.1 --format large-print --format easy-read
+      handouts release --version 2026.2 --since dist/2026.1
       handouts release warfarin --version pilot --lang es --allow "unapproved=Pilot; read by two nurses"
     """
     from generator.problems import Rejected
     from generator.release.making import Refused, made
-    from generator.release.plan import Order
+    from generator.release.plan import NotARelease, Order
+    from generator.release.readers import read_since
     from generator.release.staging import Exists, put_in_place
 
     project, target = open_project(root), out / version
@@ -84,11 +90,15 @@ def release(
         tags = tuple(map(language_tag, langs))
         names, tags, layouts, forms = (tuple(sorted(set(one))) for one in (names, tags, layouts, forms))
         exceptions = tuple(_allowed(allowed, allow_file))
-        order = Order(version, _day(day), names, tags, layouts, forms, like, exceptions, vera)
+        before = read_since(since) if since else None
+        order = Order(version, _day(day), names, tags, layouts, forms, like, exceptions, vera, before)
         with made(project, order, out, jobs, _progress) as plan:
             new = put_in_place(plan.folder, target)
     except Rejected as rejected:
         fail(rejected.problems)
+    except NotARelease as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)
     except Refused as refused:
         _tell_refused(refused)
     except Exists as exists:
@@ -176,12 +186,14 @@ def _tell_exists(target: Path, differing: list[str]) -> NoReturn:
 
 def _tell(plan: ReleasePlan, target: Path, new: bool) -> None:
     from generator.release.making import unused
-    from generator.release.report import exceptions
+    from generator.release.report import copies_forgotten, copies_left_out, exceptions
 
     for line in exceptions(plan):
         click.echo(line, err=True)
     for one in unused(plan):
         click.echo(f"“{one.rule}” is allowed, but nothing needs it.", err=True)
+    for line in (*copies_left_out(plan), *copies_forgotten(plan, target)):
+        click.echo(line, err=True)
     pages = sum(item.pages for item in plan.items)
     said = f"{counted(len(plan.items), 'leaflet')}, {counted(pages, 'page')}"
     click.echo(f"{target}: {said}, released" if new else f"{target}: the same release is there already ({said})")

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.build import asked_layout
-from generator.jobs import Finished, Job, plan_jobs, run_each
+from generator.jobs import PLAIN, Finished, Job, plan_jobs, run_each
 from generator.problems import Place, Problem, Rejected, Severity, SourceText
 from generator.project import Project, english_title, read_handout
 from generator.release import staging
@@ -35,6 +35,7 @@ from generator.release.plan import (
     TranslationState,
     plain,
 )
+from generator.release.readers import site_layout, twins_of
 from generator.release.signoffs import translation_state
 from generator.release.sources import digest, shown_name, sources_of
 from generator.rules import RULES, did_you_mean, problem, quoted
@@ -44,13 +45,14 @@ from generator.translation.standing import standing
 @dataclass(frozen=True, slots=True)
 class Made:
     """One leaflet, built and judged. found: all that is known of it; final: errors that forbid to build it; item: None
-    when there are such."""
+    when there are such; twins: of it, by path."""
 
     job: Job
     item: Item | None
     found: tuple[Problem, ...] = ()
     final: tuple[Problem, ...] = ()
     data: bytes = field(default=b"", repr=False)
+    twins: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
 
 class Refused(ReleaseError):
@@ -82,6 +84,8 @@ def planned(project: Project, order: Order) -> list[Job]:
             jobs.update(dict.fromkeys(found))
         except Rejected as rejected:
             problems += rejected.problems
+    if not problems and order.since:
+        problems += _bad_since(project, order)
     if problems:
         raise Rejected(dict.fromkeys(problems))
     return list(jobs)
@@ -114,6 +118,17 @@ def _bad_order(order: Order) -> Iterator[Problem]:
         yield problem("bad-release", f"“{rule}” is allowed twice.", place, "Give it one reason.")
 
 
+def _bad_since(project: Project, order: Order) -> Iterator[Problem]:
+    """Pages about copies are carried on by a whole library, and where a brand has an address for them."""
+    place = Place(SourceText("release"))
+    if order.is_partial:
+        message = "A part of the library cannot carry on the pages about copies: what it leaves out is not withdrawn."
+        yield problem("bad-release", message, place, "Release the whole library, or leave out --since.")
+    elif not site_layout(project, order).brand.currency:
+        message = "No brand of this release has an address for the pages about copies (“currency”)."
+        yield problem("bad-release", message, place, "Add it to the brand, or leave out --since.")
+
+
 def _missing_wheels() -> list[str]:
     from generator.checks.verapdf import missing
 
@@ -128,9 +143,14 @@ def examined(project: Project, order: Order, one: Finished) -> Made:
         found = tuple(map(plain, findings(candidate, one.problems)))
     except Rejected:  # what cannot be read cannot be judged; the build has said why
         found = tuple(map(plain, one.problems))
+    twins: tuple[tuple[str, bytes], ...] = ()
+    try:
+        twins = () if final else twins_of(project, order, one.job)
+    except Rejected as rejected:
+        final = list(map(plain, rejected.problems))
     if final:
         return Made(one.job, None, found, tuple(final))
-    return Made(one.job, _item(candidate, one, found), found, data=one.data)
+    return Made(one.job, _item(candidate, one, found), found, data=one.data, twins=twins)
 
 
 def _candidate(project: Project, order: Order, one: Finished) -> Candidate:
@@ -181,13 +201,15 @@ def made(
     jobs = planned(project, order)
     with staging.staging(out, order.version) as folder:
         items, kept_back, final = [], [], set[str]()
-        for one in watch(run_each(project, jobs, partial(examined, project, order), processes), len(jobs)):
+        judge = partial(examined, project, replace(order, since=None))  # its data need not go to every process
+        for one in watch(run_each(project, jobs, judge, processes), len(jobs)):
             errors = _errors(one, order)
             final |= {error.rule for error in one.final}
             if errors:
                 kept_back.append((one.job, errors))
             elif one.item:
-                staging.add(folder, one.item.path, one.data)
+                for path, data in ((one.item.path, one.data), *one.twins):
+                    staging.add(folder, path, data)
                 items.append(one.item)
         if order.vera:
             kept_back += _read_by_verapdf(items, folder)
@@ -198,6 +220,8 @@ def made(
         for maker in makers:
             for path, data in maker(plan).items():
                 staging.add(folder, path, data)
+        if order.vera:
+            _sheets_by_verapdf(plan)
         staging.add(folder, MANIFEST, manifest_bytes(plan))
         staging.add(folder, SUMS, sums_bytes(folder))
         yield plan
@@ -220,6 +244,21 @@ def _read_by_verapdf(items: Iterable[Item], folder: Path) -> list[tuple[Job, tup
             place = Place(SourceText(item.path))
             kept_back.append((item.job, tuple(problem("conformance", f"veraPDF: {one}", place) for one in found)))
     return kept_back
+
+
+def _sheets_by_verapdf(plan: ReleasePlan) -> None:
+    """What veraPDF says of PDFs that makers have added. Raises `Rejected`."""
+    from generator.checks.verapdf import failures
+
+    leaflets = {item.path for item in plan.items}
+    added = [path for path in staging.files_in(plan.folder) if path.endswith(".pdf") and path not in leaflets]
+    found = [
+        problem("conformance", f"veraPDF: {one}", Place(SourceText(path)))
+        for path in added
+        for one in failures(plan.read(path), PLAIN.standard)
+    ]
+    if found:
+        raise Rejected(found)
 
 
 def _changed_meanwhile(project: Project, items: Iterable[Item]) -> None:

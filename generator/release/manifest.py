@@ -18,7 +18,17 @@ from generator.checks.conformance import STANDARDS
 from generator.job import Job
 from generator.model.languages import find_language
 from generator.release.fonts import font_facts
-from generator.release.plan import MANIFEST, SUMS, Allowed, Item, NotARelease, Order, ReleasePlan, TranslationState
+from generator.release.plan import (
+    MANIFEST,
+    SUMS,
+    Allowed,
+    Item,
+    NotARelease,
+    Order,
+    ReleasePlan,
+    Since,
+    TranslationState,
+)
 from generator.release.software import versions
 from generator.release.sources import digest, generator_digest, shown_name
 from generator.release.staging import files_in
@@ -68,12 +78,17 @@ def options_of(order: Order) -> dict[str, Any]:
     return {
         "names": list(order.names), "languages": list(order.langs), "layouts": list(order.layouts),
         "formats": list(order.forms), **like, "vera": order.vera,
+        "since": {"version": order.since.version, "sha256": order.since.sha256} if order.since else None,
         "allow": [{"rule": one.rule, "reason": one.reason} for one in order.allowed],
     }  # fmt: skip
 
 
-def order_of(manifest: Mapping[str, Any]) -> Order:
-    """What a manifest says was asked for. Raises `NotARelease` when it says no such thing."""
+def order_of(manifest: Mapping[str, Any], published: bytes | None = None) -> Order:
+    """What a manifest says was asked for. Raises `NotARelease` when it says no such thing.
+
+    published: the release's own `c/currency.json`. Of what came before, it says the same as the file that it was made
+    from, which need not be there any more.
+    """
     from datetime import date
 
     try:
@@ -83,9 +98,10 @@ def order_of(manifest: Mapping[str, Any]) -> Order:
         )
         like = Job("", "", "", **{name: options[name] for name in _LOOKS})
         allowed = tuple(Allowed(str(one["rule"]), str(one["reason"])) for one in options["allow"])
-        day = date.fromisoformat(release["date"])
+        day, before = date.fromisoformat(release["date"]), options["since"]
+        since = Since(str(before["version"]), str(before["sha256"]), published) if before else None
         return Order(
-            str(release["version"]), day, names, langs, layouts, forms, like, allowed, bool(options["vera"])
+            str(release["version"]), day, names, langs, layouts, forms, like, allowed, bool(options["vera"]), since
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as error:
         raise NotARelease(f"{MANIFEST} does not say how the release was made: {_said(error)}") from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -42,11 +42,22 @@ class Allowed:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """The release before. version: what it is called; sha256, data: of its `c/currency.json`; data: None when the file
+    is not at hand."""
+
+    version: str
+    sha256: str
+    data: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """What is asked for.
 
     names, langs, layouts: as in `jobs.plan_jobs`, none of them means all; forms: formats beside the usual copies; like:
-    how every leaflet is built; vera: veraPDF reads every file as well.
+    how every leaflet is built; vera: veraPDF reads every file as well; since: the release whose pages about copies are
+    carried on.
     """
 
     version: str
@@ -58,6 +69,12 @@ class Order:
     like: Job = Job("", "", "")
     allowed: tuple[Allowed, ...] = ()
     vera: bool = False
+    since: Since | None = None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether texts of the library may be left out; a bilingual copy leaves out those of its second language."""
+        return bool(self.names or self.langs or self.like.beside)
 
 
 @dataclass(frozen=True, slots=True)

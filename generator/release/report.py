@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from generator.problems import Problem, Severity, shown
 from generator.release.making import Refused
 from generator.release.plan import ReleasePlan
+from generator.release.readers import CURRENCY, site_layout
 from generator.rules import RULES
 
 _MOST = 20
@@ -48,6 +50,21 @@ def exceptions(plan: ReleasePlan) -> Iterator[str]:
         ]
         if any(its):
             yield f"Allowed: {one.rule} in {_counted(sum(map(bool, its)), 'leaflet')}, because: {shown(one.reason)}"
+
+
+def copies_left_out(plan: ReleasePlan) -> Iterator[str]:
+    """That a part of the library has no pages about copies, though its brand prints their address."""
+    if plan.order.is_partial and site_layout(plan.project, plan.order).brand.currency:
+        yield "A part of the library: it has no pages about copies (c/). Those of the last whole release stay right."
+
+
+def copies_forgotten(plan: ReleasePlan, target: Path) -> Iterator[str]:
+    """That releases beside this one have pages about copies, which it does not carry on. target: of the release."""
+    if plan.order.since or not (target / CURRENCY).is_file():
+        return
+    others = sorted(path.parents[1] for path in target.parent.glob(f"*/{CURRENCY}") if path.parents[1] != target)
+    if others:
+        yield f"Older copies on paper are not in its pages (c/): --since {others[-1]} would carry them on."
 
 
 def listed(paths: Sequence[str]) -> Iterator[str]:

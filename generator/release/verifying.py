@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks.witness import start_check
+from generator.jobs import PLAIN
 from generator.problems import Rejected, shown
 from generator.project import Project
 from generator.release.making import Made, Refused, made
 from generator.release.manifest import order_of, read_manifest
 from generator.release.plan import MANIFEST, SUMS, NotARelease
+from generator.release.readers import CURRENCY
 from generator.release.sources import digest, named_path
 from generator.release.staging import different, files_in
 
@@ -82,7 +84,7 @@ def verified(
     found = [*_against_sums(folder, there), *_against_manifest(folder, manifest, there)]
     rebuilt, differing = (
         False,
-        [one["path"] for one in manifest["leaflets"]],
+        there,
     )  # whose conformance nothing else has shown
     if project:
         try:
@@ -90,9 +92,21 @@ def verified(
             found, rebuilt = [*found, *anew], True
         except (Refused, Rejected) as refused:
             found += [*_refused(refused), *_sources_now(manifest, project)]
-    found += _conformance(folder, [one for one in manifest["leaflets"] if one["path"] in set(differing)])
+    pdfs = [*manifest["leaflets"], *({**one, "standard": PLAIN.standard} for one in _added_pdfs(manifest))]
+    found += _conformance(folder, [one for one in pdfs if one["path"] in set(differing)])
     version = str(manifest.get("release", {}).get("version", ""))
     return Report(version, len(there), len(manifest["leaflets"]), rebuilt, tuple(dict.fromkeys(found)))
+
+
+def _added_pdfs(manifest: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """PDFs that are no leaflets, such as the ward's sheet."""
+    return (one for one in manifest["files"] if str(one["path"]).endswith(".pdf"))
+
+
+def _published(folder: Path) -> bytes | None:
+    """What the release says of all versions that were ever published."""
+    path = folder / CURRENCY
+    return path.read_bytes() if path.is_file() else None
 
 
 def _against_sums(folder: Path, there: Sequence[str]) -> Iterator[Discrepancy]:
@@ -154,7 +168,7 @@ def _anew(
 
     with (
         tempfile.TemporaryDirectory(prefix="handouts-verify-") as scratch,
-        made(project, order_of(manifest), Path(scratch), processes, watch) as plan,
+        made(project, order_of(manifest, _published(folder)), Path(scratch), processes, watch) as plan,
     ):
         differing = different(plan.folder, folder)
         if not differing:

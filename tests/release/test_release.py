@@ -34,11 +34,17 @@ from tests.release.releases import (
 
 NAMES = {
     "SHA256SUMS",
+    "clinic-a4/flu-en-english.html",
     "clinic-a4/flu-en-english.pdf",
+    "clinic-a4/flu-en-english.txt",
+    "clinic-a4/flu-es-spanish.html",
     "clinic-a4/flu-es-spanish.pdf",
+    "clinic-a4/flu-es-spanish.txt",
     "documents.fhir.json",
+    "index.html",
     "manifest.json",
     "sbom.cdx.json",
+    "ward-index.pdf",
 }
 
 

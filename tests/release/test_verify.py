@@ -47,7 +47,7 @@ def test_a_release_is_as_it_was_made(tmp_path: Path) -> None:
     done = run("verify", folder, "--project", project, "--jobs", "1")
     assert done.exit_code == 0
     assert done.output.splitlines()[-1] == (
-        "Release 1 is as it was made: 6 files, 2 leaflets; hashes and conformance, and every byte built anew."
+        "Release 1 is as it was made: 12 files, 2 leaflets; hashes and conformance, and every byte built anew."
     )
 
 
@@ -57,7 +57,7 @@ def test_a_reader_without_the_project_verifies_the_files(tmp_path: Path) -> None
     done = run("verify", folder, "--no-rebuild")
     assert (done.exit_code, done.output) == (
         0,
-        "Release 1 is as it was made: 6 files, 2 leaflets; hashes and conformance; not built anew.\n",
+        "Release 1 is as it was made: 12 files, 2 leaflets; hashes and conformance; not built anew.\n",
     )
 
 
