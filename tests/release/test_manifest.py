@@ -272,19 +272,21 @@ def test_published_schema_refuses_what_is_no_fhir(folder: Path, change: dict[str
 def test_bundle_describes_each_file(folder: Path) -> None:
     bundle = json.loads((folder / "documents.fhir.json").read_bytes())
     spanish = bundle["entry"][1]["resource"]
-    data = (folder / "clinic-a4" / "flu-es-spanish.pdf").read_bytes()
+    kinds = (("pdf", "application/pdf"), ("html", "text/html"), ("txt", "text/plain"))
+    data = {end: (folder / "clinic-a4" / f"flu-es-spanish.{end}").read_bytes() for end, _ in kinds}
     assert spanish["content"] == [
         {
             "attachment": {
-                "contentType": "application/pdf",
+                "contentType": kind,
                 "language": "es",
-                "url": "clinic-a4/flu-es-spanish.pdf",
-                "size": len(data),
-                "hash": base64.b64encode(hashlib.sha1(data).digest()).decode(),  # R4 knows no other
+                "url": f"clinic-a4/flu-es-spanish.{end}",
+                "size": len(data[end]),
+                "hash": base64.b64encode(hashlib.sha1(data[end]).digest()).decode(),  # R4 knows no other
                 "title": "La gripe",
                 "creation": "2026-11-29",
             }
         }
+        for end, kind in kinds
     ]
     assert (spanish["status"], spanish["docStatus"]) == ("current", "final")
     assert spanish["identifier"][0]["value"] == "FLU-1"

@@ -61,7 +61,7 @@ def test_twins_are_covered_by_manifest_and_sums(tmp_path: Path) -> None:
 
 
 def test_each_layout_and_format_has_the_twins_of_its_own_words(tmp_path: Path) -> None:
-    other = "extends: clinic-base\npage: {width: 8.5in, height: 11in}\nbrand: alder-street\n"
+    other = "extends: clinic-letter\nbrand: alder-street\n"
     root = write(tmp_path / "project", {"flu/en": ENGLISH, "flu/large-print/en": ENGLISH.replace("FLU-1", "FLU-1-LP")})
     (root / "layouts").mkdir()
     (root / "layouts/plum.yaml").write_text(other)

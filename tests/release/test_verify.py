@@ -176,7 +176,9 @@ def test_tells_a_source_that_has_changed_and_the_files_made_of_it(tmp_path: Path
     now = hashlib.sha256((project / "handouts/flu/en.yaml").read_bytes()).hexdigest()
     assert said(look(folder, project)) == [
         f"handouts/flu/en.yaml: The file is not what it was: SHA-256 {before[:12]}… then, {now[:12]}… now. [input]",
+        f"{PDF.replace('.pdf', '.html')}: Built anew it is another file; it follows from the leaflets. [rebuilt]",
         f"{PDF}: Built anew it is another file; what differs: handouts/flu/en.yaml. [rebuilt]",
+        f"{PDF.replace('.pdf', '.txt')}: Built anew it is another file; it follows from the leaflets. [rebuilt]",
         "documents.fhir.json: Built anew it is another file; it follows from the leaflets. [rebuilt]",
         "sbom.cdx.json: Built anew it is another file; it follows from the leaflets. [rebuilt]",
     ]
@@ -273,6 +275,6 @@ def test_answers_as_json(tmp_path: Path) -> None:
     done = run("verify", folder, "--no-rebuild", "--json")
     assert done.exit_code == 1
     assert json.loads(done.output) == {
-        "good": False, "version": "1", "files": 5, "leaflets": 2, "rebuilt": False,
+        "good": False, "version": "1", "files": 11, "leaflets": 2, "rebuilt": False,
         "found": [{"kind": "missing", "path": PDF, "message": "The file is not there."}],
     }  # fmt: skip
