@@ -47,8 +47,8 @@ class Measures:
     """A file in numbers; None where there is nothing to measure.
 
     body, smallest: type sizes in points, by most of the text; line, longest_line: characters of full lines of body text,
-    the middle one and the longest; pitch: from baseline to baseline in type sizes, the body's tightest; contrast,
-    contrast_grey: the lowest ratio of any text; margin: from the edge to the nearest content, in millimetres; ink: of
+    the middle one and the longest; pitch: from baseline to baseline in type sizes, the body's tightest;
+    contrast, contrast_grey: the lowest ratio of any text; margin: from the edge to the nearest content, in millimetres; ink: of
     the page with the most, and ink_mean: of all, in percent.
     """
 
@@ -92,7 +92,7 @@ def measure(data: bytes, profile: Profile, *, form: str = "", lang: str = "") ->
     judge_breaks(document, findings)
     margin = judge_edges(document, findings)
     judge_meaning(document, findings)
-    judge_order(document, lang, findings)
+    judge_order(document, findings)
     return _numbers(document, contrasts, inks, margin), findings.all()
 
 

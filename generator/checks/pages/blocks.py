@@ -11,7 +11,21 @@ from generator.checks.tree import Claim, Element, Tree
 
 # Tags inside a line (ISO 32000-1, 14.8.4.4; ISO 32000-2, 14.8.4.7).
 INLINE = frozenset(
-    ("Span", "Strong", "Em", "Link", "Quote", "Code", "Sub", "Reference", "Note", "BibEntry", "Annot", "Ruby", "Warichu")
+    (
+        "Span",
+        "Strong",
+        "Em",
+        "Link",
+        "Quote",
+        "Code",
+        "Sub",
+        "Reference",
+        "Note",
+        "BibEntry",
+        "Annot",
+        "Ruby",
+        "Warichu",
+    )
 )
 HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6"))
 # How far above and below its baseline the letters of a line reach, in type sizes: Noto Sans's capitals and descenders.
@@ -133,7 +147,7 @@ def read_document(file: PdfFile, pages: list[Page], tree: Tree) -> Document:
                 document._marks.setdefault((page.object, one.owner.mcid), []).append(one)
     for element in (tree.root, *tree.elements):
         document.parents |= {kid.number: element for kid in element.kids if isinstance(kid, Element)}
-    document.owners = {(claim.page, claim.mcid): owner for claim, owner in tree.claims}
+    document.owners = {(claim.page, claim.mcid): owner for claim, owner in tree.claims if claim.mcid >= 0}
     document.blocks = list(_tagged_blocks(document)) if document.tagged else list(_loose_blocks(document))
     return document
 

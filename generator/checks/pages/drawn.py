@@ -1,6 +1,6 @@
 """What a page shows: the nouns of everything that is measured.
 
-Lengths are points from the bottom left corner of the finished page, as it is seen: a page's Rotate is taken into account.
+Lengths are points from the bottom left corner of the finished page, as it is seen: its Rotate is taken into account.
 """
 
 from __future__ import annotations

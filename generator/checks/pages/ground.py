@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.checks.pages.drawn import Box, Drawn, Image, Owner, Page, Point, Shape, Shown
 from generator.colour import RGB, luminance
@@ -128,14 +129,20 @@ class Ground:
     def _stroke(self, shape: Shape, number: int) -> None:
         half = shape.thickness / 2
         for outline in shape.outlines:
-            for (x0, y0), (x1, y1) in zip(outline, outline[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(outline):
                 if x0 == x1 or y0 == y1:
                     box = min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half
                     self._rect(_inside(box, shape.clip), number)
                     continue
                 length = math.hypot(x1 - x0, y1 - y0)
                 dx, dy = (y1 - y0) / length * half, (x0 - x1) / length * half
-                bar = ((x0 + dx, y0 + dy), (x1 + dx, y1 + dy), (x1 - dx, y1 - dy), (x0 - dx, y0 - dy), (x0 + dx, y0 + dy))
+                bar = (
+                    (x0 + dx, y0 + dy),
+                    (x1 + dx, y1 + dy),
+                    (x1 - dx, y1 - dy),
+                    (x0 - dx, y0 - dy),
+                    (x0 + dx, y0 + dy),
+                )
                 self._polygons((bar,), shape.clip, number, False)
 
     def _polygons(self, outlines: tuple[tuple[Point, ...], ...], clip: Box, number: int, even_odd: bool) -> None:

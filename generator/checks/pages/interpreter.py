@@ -126,7 +126,8 @@ class _Drawing:
         self._resources: Dict = {}
         self._depth = 0
         self._table: dict[str, Callable[[Sequence[Operand]], None]] = {
-            "q": self._save, "Q": self._restore, "cm": self._concat, "w": self._width, "Do": self._do, "BI": self._inline,
+            "q": self._save, "Q": self._restore, "cm": self._concat, "w": self._width, "Do": self._do,
+            "BI": self._inline,
             "BT": self._begin_text, "Tf": self._font, "Td": self._move, "TD": self._move_and_lead, "Tm": self._matrix,
             "T*": self._next_line, "Tj": self._show, "TJ": self._show_adjusted, "'": self._line_and_show,
             '"': self._space_and_show, "BDC": self._begin_mark, "BMC": self._begin_mark, "EMC": self._end_mark,
@@ -269,7 +270,8 @@ class _Drawing:
         properties = operands[1] if len(operands) > 1 else {}
         if isinstance(properties, Name):
             named = self.file.dictionary(self._resources.get("Properties")).get(properties)
-            properties = {key: value for key, value in self.file.dictionary(named).items()}  # type: ignore[misc]
+            number = self.file.dictionary(named).get("MCID")
+            properties = {"MCID": float(number)} if isinstance(number, int) else {}
         entries = properties if isinstance(properties, dict) else {}
         mcid = entries.get("MCID")
         if operands and operands[0] == "Artifact":
@@ -360,7 +362,7 @@ class _Drawing:
                 state.fill if state.mode in (0, 2, 4, 6) else state.stroke, owner,
                 area * state.size * state.size * along * across,
                 state.mode not in (_INVISIBLE, 7),
-                tuple([(glyph.text, x + (start - first) * along, x + (end - first) * along) for glyph, start, end in placed]),
+                tuple([(glyph.text, x + (a - first) * along, x + (b - first) * along) for glyph, a, b in placed]),
             )
         )  # fmt: skip
 

@@ -42,8 +42,8 @@ def sizes_of(texts: Iterable[Shown]) -> Counter[float]:
 
 
 def body_size(document: Document) -> float:
-    """The size that most of the text is in, in points; of equals the larger; 0 without text."""
-    sizes = sizes_of(one for page in document.pages for one in page.texts)
+    """The size that most text is in, but for headers and footers, in points; of equals the larger; 0 for none."""
+    sizes = sizes_of(one for page in document.pages for one in page.texts if not one.owner.artifact)
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
@@ -94,7 +94,9 @@ def body_blocks(document: Document) -> list[Block]:
     return [
         block
         for block in document.blocks
-        if block.lines and not block.inside("Table", "Figure", "Form", *HEADINGS) and abs(block.lines[0].size - body) < 0.1
+        if block.lines
+        and not block.inside("Table", "Figure", "Form", *HEADINGS)
+        and abs(block.lines[0].size - body) < 0.1
     ]
 
 
@@ -122,29 +124,25 @@ def judge_line_length(document: Document, form: str, findings: Findings) -> None
     for weight, (count, line) in longest.items():
         message = f"Page {line.page}: the line {excerpt(line.text)} has {count} characters."
         findings.add("long-lines", message, line.page, line.text, weight)
-    _judge_middle(document, [one for one in main_lines(lines) if _script(one[2].lang) not in _CJK], form, findings)
+    # Of other scripts, nobody has said how few characters are too few.
+    _judge_middle(document, [one for one in main_lines(lines) if _script(one[2].lang) in _LATIN_LIKE], form, findings)
 
 
-def _judge_middle(
-    document: Document, lines: list[tuple[int, Line, Block]], form: str, findings: Findings
-) -> None:
+def _judge_middle(document: Document, lines: list[tuple[int, Line, Block]], form: str, findings: Findings) -> None:
     """The middle one of all lines against RNIB's aim; columns and panels have one of their own."""
     if not lines:
         return
     middle = median(count for count, _, _ in lines)
     message = f"Full lines of body text have {middle:g} characters, in the middle of all."
-    if findings.under("short-lines", middle) is Severity.ERROR:
-        findings.add("short-lines", message, severity=Severity.ERROR)
-        return
-    if form in (*LARGE, "easy-read") or any(_script(block.lang) not in _LATIN_LIKE for _, _, block in lines):
-        return  # large print has shorter lines on the same paper, easy read has short sentences
     widest = max(line.right - line.left for _, line, _ in lines)
     page = document.pages[lines[0][1].page - 1]
     kind = "column-" if page.width <= _PANEL or widest < _COLUMN * page.width else ""
-    if findings.over("long-lines", middle, kind) is Severity.WARNING:
-        findings.add("long-lines", message, severity=Severity.WARNING)
-    elif findings.under("short-lines", middle, kind) is Severity.WARNING:
-        findings.add("short-lines", message, severity=Severity.WARNING)
+    rule = "long-lines" if findings.over("long-lines", middle, kind) else "short-lines"
+    weight = findings.over(rule, middle, kind) if rule == "long-lines" else findings.under(rule, middle, kind)
+    # Large print has shorter lines on the same paper, and easy read short sentences.
+    aimed = form not in (*LARGE, "easy-read")
+    if (weight is Severity.ERROR and rule == "short-lines") or (weight is Severity.WARNING and aimed):
+        findings.add(rule, message, severity=weight)
 
 
 def main_lines(lines: list[tuple[int, Line, Block]]) -> list[tuple[int, Line, Block]]:
@@ -234,7 +232,9 @@ def _underlined(part: Shown, where: tuple[Document, int]) -> bool:
         return False
     low, high = part.y + _UNDERLINE[0] * part.size, part.y + _UNDERLINE[1] * part.size
     return any(
-        low <= (bar.box[1] + bar.box[3]) / 2 <= high and bar.box[0] <= part.x + 1 and bar.box[2] >= part.right - 1 - part.size / 3
+        low <= (bar.box[1] + bar.box[3]) / 2 <= high
+        and bar.box[0] <= part.x + 1
+        and bar.box[2] >= part.right - 1 - part.size / 3
         for bar in page.drawn
         if isinstance(bar, Shape) and bar.box[3] - bar.box[1] <= _UNDERLINE[2] * part.size
     )

@@ -9,30 +9,12 @@ from itertools import pairwise
 from generator.checks.pages.blocks import HEADINGS, INLINE, Document
 from generator.checks.pages.drawn import Shown
 from generator.checks.pages.findings import Findings, excerpt
+from generator.checks.pages.phrases import NO_LINK, NO_PICTURE
 from generator.checks.tree import Element
 from generator.problems import Severity
 from generator.translation.letters import wrong_letters
 
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp|eps|pdf|heic)", re.IGNORECASE)
-# Words that name the thing and not what it tells, in the languages that most leaflets are in; a number may follow.
-_PICTURE_WORDS = (
-    "image|picture|photo|photograph|graphic|figure|illustration|diagram|icon|logo|alt|alt text|placeholder|untitled|img|dsc"
-    "|imagen|foto|fotografía|figura|gráfico|imagem|ilustración|ilustração|immagine|bild|abbildung|grafik|afbeelding"
-    "|image sans titre|photographie|zdjęcie|obraz|рисунок|изображение|фото|картинка|зображення|resim|görsel|hình ảnh|hình"
-    "|صورة|شكل|تصویر|عکس|תמונה|图片|圖片|图像|圖像|画像|写真|이미지|사진|그림|चित्र|छवि|ছবি|รูปภาพ|ภาพ|larawan|imaj"
-)
-_NO_PICTURE = re.compile(rf"(?:{_PICTURE_WORDS})(?:\W*(?:of|de|von|di))?[\W_]*\d*\W*", re.IGNORECASE)
-_LINK_WORDS = (
-    "here|click|click here|tap here|link|this link|this|more|read more|learn more|find out more|see more|details|go"
-    "|aquí|haga clic aquí|haz clic aquí|clic aquí|más|leer más|más información|enlace|ici|cliquez ici|lien|en savoir plus|lire la suite"
-    "|hier|hier klicken|klicken sie hier|mehr|mehr lesen|weiterlesen|klik hier|lees meer|qui|clicca qui|leggi di più"
-    "|aqui|clique aqui|saiba mais|leia mais|tutaj|kliknij tutaj|więcej|здесь|тут|нажмите здесь|подробнее|читать далее"
-    "|тут|натисніть тут|докладніше|buraya|buraya tıklayın|burada|tại đây|bấm vào đây|nhấn vào đây|xem thêm|dito|i-click dito"
-    "|هنا|انقر هنا|اضغط هنا|المزيد|اقرأ المزيد|اینجا|اینجا کلیک کنید|یہاں|یہاں کلک کریں|כאן|לחצו כאן|לחץ כאן"
-    "|这里|此处|点击这里|点击此处|点此|更多|了解更多|這裡|此處|點擊這裡|按此|按這裡|了解更多|こちら|ここ|ここをクリック|詳細はこちら|詳しくはこちら"
-    "|여기|여기를 클릭|여기를 클릭하세요|더 보기|자세히|यहाँ|यहां|यहाँ क्लिक करें|यहां क्लिक करें|এখানে|এখানে ক্লিক করুন|ที่นี่|คลิกที่นี่|klike la a|isit la|halkan"
-)
-_NO_LINK = re.compile(rf"\W*(?:{_LINK_WORDS})\W*", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FURNITURE = "Pagination"
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -79,7 +61,9 @@ def _below(element: Element) -> Iterator[Element]:
 
 def _says(document: Document, element: Element) -> bool:
     """Whether there is a text in it, or a picture that has one."""
-    said = [document.file.text(one.entries.get(key)) for one in (element, *_below(element)) for key in ("Alt", "ActualText")]
+    said = [
+        document.file.text(one.entries.get(key)) for one in (element, *_below(element)) for key in ("Alt", "ActualText")
+    ]
     return bool("".join(said).strip() or document.said(element).strip())
 
 
@@ -87,9 +71,11 @@ def _says(document: Document, element: Element) -> bool:
 
 
 def _judge_alternatives(document: Document, findings: Findings) -> None:
-    told = [document.file.text(one.entries.get("Alt")).strip() for one in document.tree.elements if one.role == "Figure"]
+    told = [
+        document.file.text(one.entries.get("Alt")).strip() for one in document.tree.elements if one.role == "Figure"
+    ]
     for alt in dict.fromkeys(told):
-        if alt and (_FILE_NAME.fullmatch(alt) or _NO_PICTURE.fullmatch(alt)):
+        if alt and (_FILE_NAME.fullmatch(alt) or NO_PICTURE.fullmatch(alt)):
             findings.add("empty-alt", f"A picture is described as {excerpt(alt)}, which tells nothing of it.", text=alt)
     for before, alt in pairwise(told):
         if alt and alt == before:
@@ -102,14 +88,18 @@ def _judge_alternatives(document: Document, findings: Findings) -> None:
 def _judge_link(document: Document, element: Element, findings: Findings) -> None:
     file = document.file
     said = " ".join(document.said(element).split())
-    areas = [file.dictionary(file.get(kid.annotation)) for kid in element.kids if not isinstance(kid, Element) and kid.annotation]
+    areas = [
+        file.dictionary(file.get(kid.annotation))
+        for kid in element.kids
+        if not isinstance(kid, Element) and kid.annotation
+    ]
     contents = next((text for area in areas if (text := file.text(area.get("Contents")).strip())), "")
     named = file.text(element.entries.get("Alt")).strip()
-    if said and _NO_LINK.fullmatch(said):
+    if said and NO_LINK.fullmatch(said):
         findings.add("empty-link", f"A link is called {excerpt(said)}.", text=said)
     elif areas and not contents and not named:
         findings.add("empty-link", f"The link {excerpt(said)} does not say where it leads (Contents).", text=said)
-    elif _ADDRESS.fullmatch(said.replace(" ", "")) and _bare(contents or named) and _alone(document, element, said):
+    elif _is_address(said) and not _names(contents or named) and _alone(document, element, said):
         message = f"The link {excerpt(said)} is an address, and nothing says in words where it leads."
         findings.add("empty-link", message, text=said, severity=Severity.WARNING)
 
@@ -128,11 +118,16 @@ def _alone(document: Document, element: Element, said: str) -> bool:
     return not _LETTERS.search(around) and (before is None or not _LETTERS.search(document.said(before)))
 
 
-def _bare(contents: str) -> bool:
-    return bool(_ADDRESS.fullmatch(contents)) or not _LETTERS.search(contents)
+def _names(text: str) -> bool:
+    """Whether a text has words that are no address."""
+    return bool(_LETTERS.search(text)) and not _is_address(text)
 
 
-# -- headings, languages, what has no tag -------------------------------------------------------------------------------
+def _is_address(text: str) -> bool:
+    return bool(_ADDRESS.fullmatch(text.replace(" ", "")))
+
+
+# -- headings, languages, what has no tag -----------------------------------------------------------------------------
 
 
 def _judge_headings(document: Document, findings: Findings) -> None:

@@ -35,7 +35,7 @@ def operations(content: bytes) -> Iterator[tuple[str, list[Operand]]]:
         first = token[0]
         if first in _NUMBERS:
             operands.append(_number(token))
-        elif first > 64 and first not in b"[]{}" or first in b"'\"":
+        elif (first > 64 and first not in b"[]{}") or first in b"'\"":
             if token in _CONSTANTS:
                 operands.append(_CONSTANTS[token])
                 continue

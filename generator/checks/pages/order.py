@@ -17,10 +17,8 @@ _SLACK = 2.0
 _ASIDE = ("Aside", "Note", "FENote")
 
 
-def judge_order(document: Document, lang: str, findings: Findings) -> None:
+def judge_order(document: Document, findings: Findings) -> None:
     """Rule order-differs: a block that is read after another and clearly stands above it, or before it in its row."""
-    language = find_language(lang or document.lang)
-    rtl = language is not None and language.rtl
     blocks = [block for block in document.blocks if block.boxes and block.role != "Lbl"]
     for block, after in pairwise(blocks):
         page = max(block.boxes)
@@ -33,14 +31,24 @@ def judge_order(document: Document, lang: str, findings: Findings) -> None:
         one, other = block.boxes[page], after.boxes[page]
         if _is_above(other, one):
             _tell(block, after, page, "above", findings)
-        elif block.role in ("TD", "TH") and after.role in ("TD", "TH") and _is_before(other, one, rtl):
-            if block.path[-2] is after.path[-2]:
-                _tell(block, after, page, "before", findings)
+        elif _in_one_row(block, after) and _is_before(other, one, _rtl(block)):
+            _tell(block, after, page, "before", findings)
 
 
 def _aside(block: Block) -> Element | None:
     """What may stand elsewhere than where it is read: a note, a slip to cut off. Source: ISO 32000-2, 14.8.4.4.1."""
     return next((one for one in reversed(block.path) if one.entries.get("S") in _ASIDE), None)
+
+
+def _in_one_row(block: Block, after: Block) -> bool:
+    both_cells = block.role in ("TD", "TH") and after.role in ("TD", "TH")
+    return both_cells and block.path[-2] is after.path[-2]
+
+
+def _rtl(block: Block) -> bool:
+    """Whether the table around a cell runs from the right; of a copy in two languages, one may and the next not."""
+    language = find_language(block.lang)
+    return language is not None and language.rtl
 
 
 def _is_above(other: Box, one: Box) -> bool:

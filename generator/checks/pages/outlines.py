@@ -128,17 +128,14 @@ def _contour_area(xs: list[int], ys: list[int], on: list[int]) -> float:
         if on[n]:
             points.append((xs[n], ys[n]))
             continue
-        x, y = xs[n], ys[n]
+        x, y = float(xs[n]), float(ys[n])
         before, after = n - 1, (n + 1) % count
         x0, y0 = (xs[before], ys[before]) if on[before] else ((xs[before] + x) / 2, (ys[before] + y) / 2)
         x1, y1 = (xs[after], ys[after]) if on[after] else ((xs[after] + x) / 2, (ys[after] + y) / 2)
         if not on[before]:
             points.append((x0, y0))
         triangles += (x - x0) * (y1 - y0) - (x1 - x0) * (y - y0)
-    polygon, (x0, y0) = 0.0, points[-1] if points else (0.0, 0.0)
-    for x, y in points:
-        polygon += x0 * y - x * y0
-        x0, y0 = x, y
+    polygon = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True))
     return polygon / 2 + triangles / 3
 
 
