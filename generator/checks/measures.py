@@ -46,10 +46,10 @@ class NotMeasured(ProblemError):
 class Measures:
     """A file in numbers; None where there is nothing to measure.
 
-    body, smallest: type sizes in points, by most of the text; line, longest_line: characters of full lines of body text,
-    the middle one and the longest; pitch: from baseline to baseline in type sizes, the body's tightest;
-    contrast, contrast_grey: the lowest ratio of any text; margin: from the edge to the nearest content, in millimetres; ink: of
-    the page with the most, and ink_mean: of all, in percent.
+    body, smallest: type sizes in points, the body's by most of the text; line, longest_line: characters of full lines
+    of body text, the middle one and the longest; pitch: from baseline to baseline in type sizes, the body's tightest;
+    contrast, contrast_grey: the lowest ratio of any text; margin: from the edge to the nearest content, in millimetres;
+    ink: of the page with the most, and ink_mean: of all, in percent.
     """
 
     pages: int

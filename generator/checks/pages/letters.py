@@ -42,9 +42,26 @@ def sizes_of(texts: Iterable[Shown]) -> Counter[float]:
 
 
 def body_size(document: Document) -> float:
-    """The size that most text is in, but for headers and footers, in points; of equals the larger; 0 for none."""
-    sizes = sizes_of(one for page in document.pages for one in page.texts if not one.owner.artifact)
+    """The size that most text is in, in points; of equals the larger; 0 without text.
+
+    Headers, footers and an imprint are left out: in a short leaflet they are most of it.
+    """
+    imprint = _imprint(document)
+    sizes = sizes_of(
+        one
+        for page in document.pages
+        for one in page.texts
+        if not one.owner.artifact and (page.object, one.owner.mcid) not in imprint
+    )
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _imprint(document: Document) -> set[tuple[int, int]]:
+    """Page and content ids of who made the file and when: a Div that is the last thing in it and holds its last text."""
+    last = document.blocks[-1].path[-2] if document.blocks and len(document.blocks[-1].path) > 3 else None
+    if last is None or last.role != "Div":
+        return set()
+    return {mark for mark, owner in document.owners.items() if last in document.path(owner)}
 
 
 def judge_sizes(document: Document, form: str, findings: Findings) -> None:
