@@ -104,7 +104,9 @@ def _open(data: bytes) -> Document:
     root = file.dictionary(file.trailer.get("Root")).get("StructTreeRoot")
     # What does not hold together is told by the witness proper.
     tree = TreeReader(file, FaultList()).read(root)
-    return read_document(file, pages, tree)
+    document = read_document(file, pages, tree)
+    document.body = body_size(document)
+    return document
 
 
 def _numbers(document: Document, contrasts: list[Contrast], inks: list[float], margin: float | None) -> Measures:
@@ -115,7 +117,7 @@ def _numbers(document: Document, contrasts: list[Contrast], inks: list[float], m
     steps = [step for step, line in pitches(document) if id(line) in body]
     return Measures(
         pages=len(document.pages),
-        body=body_size(document) or None,
+        body=document.body or None,
         smallest=min(sizes, default=None),
         line=float(median(counts)) if counts else None,
         longest_line=max((count for count, _, _ in lines), default=None),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
+import pikepdf
+import pymupdf
 import pytest
 from click.testing import CliRunner
 
@@ -14,6 +17,7 @@ from generator.cli import main
 from generator.model.profile import Profile
 from generator.problems import Rejected, Severity
 from generator.project import Project
+from tests.checks.conftest import rewrite
 from tests.support.leaflets import ROOT, leaflet, project, project_with
 
 PROFILE = Profile("Any clinic.")
@@ -167,3 +171,24 @@ def test_a_patients_copy_is_not_quoted(tmp_path: Path) -> None:
     assert run.exit_code == 1
     assert "Most of the text is too small. [small-body]" in run.output
     assert "Tuesday" not in run.output
+
+
+# -- files of others -------------------------------------------------------------------------------------------------
+
+
+def test_a_file_of_another_program() -> None:
+    """MuPDF places 11 pt of Helvetica 72 points from the left and 100 from the top; the file has no tags."""
+    made = pymupdf.open()
+    page = made.new_page(width=595, height=842)
+    page.insert_text((72, 100), "Take 2.5", fontsize=11, color=(0.6, 0.6, 0.6))
+    page.insert_text((72, 113), "mg at night.", fontsize=11)
+    page.insert_text((300, 400), "Turned", fontsize=11, rotate=90)
+    data = rewrite(pikepdf.open(io.BytesIO(made.tobytes())))
+    measures, findings = measure(data, PROFILE)
+    assert (measures.body, measures.pages) == (11, 1)
+    assert measures.contrast == 2.85  # grey of 0.6: a luminance of 0.3185, 1.05 / 0.3685
+    told = {(one.rule, one.message) for one in findings}
+    assert ("small-body", "Most of the text is in 11 pt.") in told
+    assert ("pale-text", "Page 1: “Take 2.5” has a contrast of 2.8 to 1.") in told
+    assert ("turned-text", "Page 1: “Turned” is turned by 90°.") in told
+    assert ("untagged-text", "No text of this file has a tag.") in told

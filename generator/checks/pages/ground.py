@@ -17,6 +17,8 @@ WHITE: RGB = (1.0, 1.0, 1.0)
 # A raster picture's colours are not read: it counts as half dark.
 _PICTURE_INK = 0.5
 _MOST_COLOURS = 255
+# A piece of a line this short, in points, is painted as the box around it.
+_SHORT = 2.0
 # No page is longer than this (ISO 32000-1, annex C.2: 14,400 units); more cells than an A2 sheet has are not painted.
 _MOST_CELLS = 1_200 * 1_700
 # The part of the type size above the baseline where all letters have ink: the x-height of Noto Sans is 0.54.
@@ -130,7 +132,7 @@ class Ground:
         half = shape.thickness / 2
         for outline in shape.outlines:
             for (x0, y0), (x1, y1) in pairwise(outline):
-                if x0 == x1 or y0 == y1:
+                if x0 == x1 or y0 == y1 or abs(x1 - x0) + abs(y1 - y0) < _SHORT:
                     box = min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half
                     self._rect(_inside(box, shape.clip), number)
                     continue

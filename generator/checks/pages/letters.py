@@ -57,7 +57,7 @@ def body_size(document: Document) -> float:
 
 
 def _imprint(document: Document) -> set[tuple[int, int]]:
-    """Page and content ids of who made the file and when: a Div that is the last thing in it and holds its last text."""
+    """Page and content ids of who made the file and when: what a Div holds that is the last thing in it."""
     last = document.blocks[-1].path[-2] if document.blocks and len(document.blocks[-1].path) > 3 else None
     if last is None or last.role != "Div":
         return set()
@@ -66,7 +66,7 @@ def _imprint(document: Document) -> set[tuple[int, int]]:
 
 def judge_sizes(document: Document, form: str, findings: Findings) -> None:
     """Rules small-body, large-print-size and small-text."""
-    body = body_size(document)
+    body = document.body
     if not body:
         return
     if form in LARGE:
@@ -107,7 +107,7 @@ def characters(text: str, cjk: bool = False) -> int:
 
 def body_blocks(document: Document) -> list[Block]:
     """Paragraphs and list items in the body's size."""
-    body = body_size(document)
+    body = document.body
     return [
         block
         for block in document.blocks
