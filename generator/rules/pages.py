@@ -26,7 +26,7 @@ PAGES: tuple[Rule, ...] = (
         limits={"error": 16, "warning": 18, "giant-error": 22},
     ),
     Rule(
-        "small-text", "Text smaller than the body: captions, page numbers, sources; in large print that is an error.",
+        "small-text", "Text smaller than the body, such as captions and sources; in large print that is an error, and headers and footers count.",
         "Set it in the body's size: “type: small:” of the layout.",
         f"{_UKAAF}: all text of large print in its size; 9 pt: European Commission, Guideline on the readability of the labelling and package leaflet (2009), A.1",
         Severity.WARNING,

@@ -85,6 +85,13 @@ def test_smallest_text(size: float, form: str, expected: list[tuple[Severity, st
     assert found(data, "small-text", form=form) == expected
 
 
+@pytest.mark.parametrize(("size", "form", "told"), [(10.5, "", 0), (8, "", 1), (10.5, "large-print", 1)])
+def test_a_footer_may_be_smaller_but_for_large_print(size: float, form: str, told: int) -> None:
+    footer = f"/Artifact <</Type/Pagination>> BDC BT /F1 {size} Tf 60 30 Td (WAR-01) Tj ET EMC"
+    data = pdf(lines("Words and words", 2) + footer, tags=PARAGRAPH)
+    assert len(found(data, "small-text", form=form)) == told
+
+
 def test_a_bullet_is_no_small_text() -> None:
     data = pdf(lines("Words", 2) + text(1, "•", 60, 100, 6), tags=[T("P", [0]), T("P", [1])])
     assert found(data, "small-text") == []

@@ -122,10 +122,7 @@ def test_inspect_prints_measures(tmp_path: Path) -> None:
     shown = run.invoke(main, ["inspect", "--measures", "--project", str(ROOT), str(file)])
     assert shown.exit_code == 0
     assert "  body: 14 pt\n" in shown.output
-    assert (
-        "  warning: Page 1: “Phone: (555) 010-0100” is in 10.5 pt; most of the text is in 14 pt. [small-text]\n"
-        in shown.output
-    )
+    assert "  nearest to the edge: 8.3 mm\n" in shown.output
     as_json = run.invoke(
         main, ["inspect", "--measures", "--json", "--format", "large-print", "--project", str(ROOT), str(file)]
     )

@@ -13,6 +13,7 @@ from generator.checks.pages.drawn import Shape, Shown
 from generator.checks.pages.findings import Findings, excerpt
 from generator.model.languages import find_language
 from generator.problems import Severity
+from generator.rules import RULES
 
 # Formats in which all text is large, and lines hold fewer characters (generator's formats by name).
 LARGE = ("large-print", "giant-print")
@@ -75,12 +76,7 @@ def judge_sizes(document: Document, form: str, findings: Findings) -> None:
             findings.add("large-print-size", f"Most of the text is in {body:g} pt.", severity=weight)
     elif weight := findings.under("small-body", body):
         findings.add("small-body", f"Most of the text is in {body:g} pt.", severity=weight)
-    small: dict[float, tuple[int, Shown]] = {}
-    for page in document.pages:
-        for one in page.texts:
-            size = round(one.size, 1)
-            if any(char.isalnum() for char in one.text) and size < body:
-                small.setdefault(size, (page.number, one))
+    small = _smaller(document, form)
     if not small:
         return
     least = min(small)
@@ -88,6 +84,24 @@ def judge_sizes(document: Document, form: str, findings: Findings) -> None:
     weight = findings.under("small-text", least) or (Severity.ERROR if form in LARGE else Severity.WARNING)
     message = f"Page {number}: {excerpt(shown.text)} is in {least:g} pt; most of the text is in {body:g} pt."
     findings.add("small-text", message, number, shown.text, weight)
+
+
+def _smaller(document: Document, form: str) -> dict[float, tuple[int, Shown]]:
+    """Text smaller than the body: the first of each size, with its page.
+
+    Headers, footers and the imprint are for staff: they count below the floor alone, or where all has to be large.
+    """
+    floor = RULES["small-text"].limits["error"]
+    imprint = _imprint(document)
+    small: dict[float, tuple[int, Shown]] = {}
+    for page in document.pages:
+        for one in page.texts:
+            size = round(one.size, 1)
+            staff = one.owner.artifact.startswith("Pagination") or (page.object, one.owner.mcid) in imprint
+            told = not staff or form in LARGE or size < floor
+            if told and size < document.body and any(char.isalnum() for char in one.text):
+                small.setdefault(size, (page.number, one))
+    return small
 
 
 # -- lines ----------------------------------------------------------------------------------------------------------
