@@ -43,7 +43,7 @@ from generator.story.composer import Composer, goals_of
 from generator.story.pages import Furniture, draw_pages, paginate
 from generator.story.styles import Styles, resolve_styles
 from generator.surface import RGB
-from generator.translation.release import Terms
+from generator.translation.terms import Terms
 
 # What leaflets are measured against.
 PROFILE = "default"

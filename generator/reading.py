@@ -9,8 +9,8 @@ from generator.model.risks import with_risks_in_words
 from generator.problems import Problem, ProblemList
 from generator.project import Project, read_handout
 from generator.rules import problem, quoted
-from generator.translation.release import Terms, as_it_stands, judged
 from generator.translation.standing import standing
+from generator.translation.terms import Terms, as_it_stands, judged
 
 
 def read_as_asked(project: Project, name: str, lang: str, terms: Terms, problems: ProblemList) -> Handout:

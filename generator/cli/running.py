@@ -74,8 +74,8 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def with_job(
-        standard: str, release: bool, fallback: bool, beside: str, brand: str, form: str, paper: str, mode: str,
-        fillable: bool, verify: bool = False, **others: Any,
+        standard: str, fallback: bool, beside: str, brand: str, paper: str, mode: str, fillable: bool, form: str = "",
+        release: bool = False, verify: bool = False, **others: Any,
     ) -> None:  # fmt: skip
         from generator.job import Job
 

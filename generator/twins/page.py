@@ -22,7 +22,7 @@ from generator.project import Project, english_title
 from generator.reading import known_language, read_as_asked, without_own_text
 from generator.rules import problem
 from generator.story.bilingual import sections
-from generator.translation.release import Terms
+from generator.translation.terms import Terms
 from generator.twins.blocks import MAKERS
 from generator.twins.css import style_sheet
 from generator.twins.drawing import drawing, picture_address

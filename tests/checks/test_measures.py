@@ -92,6 +92,12 @@ def test_a_footer_may_be_smaller_but_for_large_print(size: float, form: str, tol
     assert len(found(data, "small-text", form=form)) == told
 
 
+def test_what_is_large_enough_is_not_small() -> None:
+    data = pdf(lines("Words and words", 2, size=16) + text(1, "Call 911", 60, 100, 14), tags=[T("P", [0]), T("P", [1])])
+    assert found(data, "small-text") == []
+    assert len(found(data, "small-text", form="large-print")) == 1
+
+
 def test_a_bullet_is_no_small_text() -> None:
     data = pdf(lines("Words", 2) + text(1, "•", 60, 100, 6), tags=[T("P", [0]), T("P", [1])])
     assert found(data, "small-text") == []

@@ -72,7 +72,7 @@ def test_lines_may_move_and_words_may_not_change(repository: Path) -> None:
 
 def test_entries_that_find_nothing_are_named(repository: Path) -> None:
     check("--write-baseline", "known.yaml")
-    (repository / "handouts/flu/en.yaml").write_text(HEAD + "  - text: It is mended by now.\n", encoding="utf-8")
+    (repository / "handouts/flu/en.yaml").write_text(HEAD + "  - text: Mended.\n", encoding="utf-8")
     result = full("--baseline", "known.yaml")
     assert result.exit_code == 0
     assert result.stderr.splitlines()[-5:] == [
@@ -86,7 +86,7 @@ def test_entries_that_find_nothing_are_named(repository: Path) -> None:
 
 def test_what_was_not_looked_at_is_not_called_needless(repository: Path) -> None:
     check("--write-baseline", "known.yaml")
-    (repository / "handouts/flu/en.yaml").write_text(HEAD + "  - text: It is mended by now.\n", encoding="utf-8")
+    (repository / "handouts/flu/en.yaml").write_text(HEAD + "  - text: Mended.\n", encoding="utf-8")
     assert "no longer needed" not in full("well", "--baseline", "known.yaml").stderr, "another handout"
     assert "no longer needed" not in check("--baseline", "known.yaml").stderr, "one layout of two"
     assert "3 entries are no longer needed" in full("flu", "--baseline", "known.yaml").stderr

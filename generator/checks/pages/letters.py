@@ -81,7 +81,9 @@ def judge_sizes(document: Document, form: str, findings: Findings) -> None:
         return
     least = min(small)
     number, shown = small[least]
-    weight = findings.under("small-text", least) or (Severity.ERROR if form in LARGE else Severity.WARNING)
+    weight = Severity.ERROR if form in LARGE else findings.under("small-text", least)
+    if weight is None:
+        return  # smaller than the rest, and large enough
     message = f"Page {number}: {excerpt(shown.text)} is in {least:g} pt; most of the text is in {body:g} pt."
     findings.add("small-text", message, number, shown.text, weight)
 
