@@ -5,15 +5,18 @@ from __future__ import annotations
 import functools
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator.cli.progress import with_progress
 from generator.cli.shared import (
     complete_languages,
     complete_parts,
+    counted,
     fail,
     language_tag,
     shown_problem,
@@ -110,11 +113,13 @@ def run(
     done: str = "built",
     copies: Callable[[list[Job]], list[Job]] = list,
     keep: Callable[[Finished], Finished] = lambda one: one,
+    known: Callable[[list[Job]], dict[Job, Finished]] = lambda _: {},
     own_texts: bool = False,
 ) -> list[Finished]:
     """Build what was asked for, with progress; ends the program with 1 when anything is wrong.
 
-    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready; own_texts: see `plan_jobs`.
+    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready; known: those that need not
+    be built; own_texts: see `plan_jobs`.
     """
     import gc
 
@@ -132,21 +137,36 @@ def run(
     if not planned:
         click.echo(f"There are no handouts in {project.root}/handouts. Start one with: handouts new NAME", err=True)
         sys.exit(1)
-    finished: list[Finished] = []
-    results = run_jobs(project, planned, jobs)
-    if sys.stderr.isatty():
-        with click.progressbar(results, length=len(planned), label="Building", file=sys.stderr) as bar:
-            finished.extend(map(keep, bar))
-    else:
-        for one in results:
-            finished.append(keep(one))
-            click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
+    there = known(planned)
+    missing = [job for job in planned if job not in there] if there else planned
+    made = map(keep, run_jobs(project, missing, jobs))
+    watched = missing and sys.stderr.isatty()
+    built = with_progress(made, len(missing), "Building") if watched else _told(made, done)
+    finished = [there.get(job) or next(built) for job in planned] if there else []
+    finished += built
     problems = list(dict.fromkeys(problem for one in finished for problem in one.problems))
     if any(one.failed for one in finished):
         fail(problems)
     for problem in problems:
         click.echo(shown_problem(problem), err=True)
     return finished
+
+
+def _told(built: Iterable[Finished], done: str) -> Iterator[Finished]:
+    """A line for each, where nobody watches a bar."""
+    for one in built:
+        click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
+        yield one
+
+
+def complete_earlier(out: Path) -> None:
+    """Do what a run that was killed left to do in the folder. Raises `OSError`."""
+    from generator.files import complete_writing
+
+    placed = complete_writing(out) if out.is_dir() else 0
+    if placed:
+        files = counted(placed, "file")
+        click.echo(f"An earlier run was ended while it wrote to {out}/: its {files} are all in place now.", err=True)
 
 
 def warn_of_drafts(finished: Iterable[Finished]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from generator.colour import RGB, contrast, in_grey
+from generator.inputs import remembered, stamp_of, yaml_files, yaml_names
 from generator.model.fields import (
     Choice,
     FilePath,
@@ -25,7 +25,7 @@ from generator.model.fields import (
 )
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
-from generator.source import Entry, Mapping, Node, Scalar, file_stamp, read_yaml, yaml_files
+from generator.source import Entry, Mapping, Node, Scalar, read_yaml
 
 # ISO 216 and ANSI/ASME Y14.1, in points; Legal is 8.5 by 14 in, Half Letter 5.5 by 8.5, Quarter Letter 4.25 by 5.5.
 # Panels of a tri-fold leaflet are as wide as the one that folds inward: 97 mm of A4 and 3 5/8 in of Letter, on the long
@@ -381,11 +381,13 @@ def load_layout(name: str, folders: tuple[Path, ...], form: str = "", brand: str
 
     Raises `Rejected` with every problem found.
     """
-    files = [path for folder in folders for part in PARTS for path in yaml_files(folder / part)]
-    return _load_layout(name, folders, form, brand, paper, tuple((path, file_stamp(path)) for path in files))
+    # No notes here: of all these files, a leaflet is made of the few that are read below.
+    inside = [folder / part for folder in folders for part in PARTS]
+    files = [folder / name for folder in inside for name in yaml_names(str(folder))]
+    return _load_layout(name, folders, form, brand, paper, tuple((path, stamp_of(path)) for path in files))
 
 
-@lru_cache(maxsize=50)
+@remembered(maxsize=50)
 def _load_layout(name: str, folders: tuple[Path, ...], form: str, brand: str, paper: str, _stamp: Any) -> Layout:
     problems = ProblemList()
     merged = _merged(name, folders, (), Place(SourceText(f"{name}.yaml")))

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from generator.inputs import file_stamp, is_file
 from generator.model.fields import Reading, Record, Text, key, place_of, read_or_none
 from generator.model.languages import find_language
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import problem, quoted
-from generator.source import Mapping, file_stamp, read_yaml
+from generator.source import Mapping, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def load_words(lang: str, folders: tuple[Path, ...]) -> Words:
     """The words of a language from the first folder that has them; raises `Rejected` when none has, or one is wrong."""
     for folder in folders:
         path = folder / "words" / f"{lang}.yaml"
-        if path.is_file():
+        if is_file(path):
             return _read_words(path, file_stamp(path))
     place = Place(SourceText(f"words/{lang}.yaml"))
     raise Rejected(

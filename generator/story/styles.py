@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from math import ceil
 
+from generator.inputs import file_stamp
 from generator.model.languages import Language, find_language, language_table
 from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Page, Palette, Space, TypeStyle
 from generator.model.words import Words
 from generator.problems import Rejected
 from generator.rules import problem
-from generator.source import file_stamp
 from generator.surface import RGB
 from generator.text.brand_fonts import can_set, font_fault
 from generator.text.fonts import MONOSPACED, Family, FontStack, font_stack
