@@ -16,8 +16,9 @@ from typing import ParamSpec, TypeAlias, TypeVar, cast
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# What changes when a file is written anew, also within one tick of the clock: time, size, inode.
-Stamp: TypeAlias = tuple[int, int, int]
+# What changes when a file is written anew: time, size, inode, and the time of the inode's last change, which no program
+# can set back (on Windows that is the time when the file was made).
+Stamp: TypeAlias = tuple[int, int, int, int]
 
 
 @dataclass(slots=True)
@@ -67,7 +68,11 @@ def _note_file(path: Path, stamp: Stamp | None) -> None:
 def stamp_of(path: Path) -> Stamp:
     """The stamp of a file or folder, without a note. Raises `OSError`."""
     status = path.stat()
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return stamp_in(status)
+
+
+def stamp_in(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
 def file_stamp(path: Path) -> Stamp:

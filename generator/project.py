@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.inputs import file_stamp, is_folder, yaml_files
+from generator.inputs import Stamp, file_stamp, is_folder, yaml_files
 from generator.model.fields import Reading, Record, read_or_none
 from generator.model.handout import Handout
 from generator.model.inline import InlineText
@@ -148,7 +148,7 @@ def read_nodes(project: Project, name: str, lang: str) -> Mapping:
 
 
 @lru_cache(maxsize=16)
-def _read_nodes(path: Path, shown: str, _stamp: tuple[int, int, int]) -> Mapping:
+def _read_nodes(path: Path, shown: str, _stamp: Stamp) -> Mapping:
     return read_yaml(path, shown)
 
 
@@ -162,7 +162,7 @@ def english_title(project: Project, name: str, lang: str) -> str:
 
 
 @lru_cache(maxsize=500)
-def _read_title(path: Path, _stamp: tuple[int, int, int]) -> str:
+def _read_title(path: Path, _stamp: Stamp) -> str:
     """The title in a file; empty when it cannot be read: that is reported when the file itself is built."""
     try:
         title = read_yaml(path).get("title")

@@ -104,7 +104,7 @@ def read_yaml(path: Path, shown: str | None = None) -> Mapping:
     name = shown or path.name
     whole = Place(SourceText(name))
     try:
-        _, size, _ = file_stamp(path)
+        size = file_stamp(path)[1]
         if size > MAX_BYTES:
             raise Rejected(
                 [problem("file-too-large", f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}.", whole)]

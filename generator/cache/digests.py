@@ -9,8 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.cache.store import stamp_text
-from generator.inputs import Stamp, yaml_names
+from generator.inputs import Stamp, stamp_in, yaml_names
 
 # Within one tick of a file system's clock a file can change without its stamp: a stamp that is younger is not believed.
 # ext4, xfs, btrfs and APFS stamp by the kernel's tick, at most 10 ms (Linux, CONFIG_HZ=100); FAT by 2 s, and file
@@ -59,12 +58,12 @@ class Digests:
             return None
         if status is None or seen is None:
             return MISSING if status is None and seen is None else None
-        if (status.st_mtime_ns, status.st_size, status.st_ino) != seen or not _is_settled(status, self._started):
+        if stamp_in(status) != seen or not _is_settled(status, self._started):
             return None
-        if self._found.get(path, ("", None))[0] != stamp_text(status):
+        if self._found.get(path, ("", None))[0] != _text(status):
             self._found[path] = self._look(path)
         stamp, digest = self._found[path]
-        return digest if stamp == stamp_text(status) else None
+        return digest if stamp == _text(status) else None
 
     def _look(self, path: str) -> tuple[str, str | None]:
         """A file's stamp and hash."""
@@ -73,13 +72,13 @@ class Digests:
             status = _status(path)
             if status is None:
                 return "", MISSING
-            stamp = stamp_text(status)
+            stamp = _text(status)
             known = self._known(path)
             if known and known[0] == stamp:
                 return known
             with Path(path).open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-            if stamp_text(Path(path).stat()) != stamp:
+            if _text(Path(path).stat()) != stamp:
                 return "", None
         except OSError:
             return "", None
@@ -106,3 +105,8 @@ def _is_settled(status: os.stat_result, now: int) -> bool:
     coarse = status.st_mtime_ns % 1_000_000_000 == 0
     tick = _COARSE_TICK if coarse else _TICK
     return all(abs(now - changed) > tick for changed in (status.st_mtime_ns, status.st_ctime_ns))
+
+
+def _text(status: os.stat_result) -> str:
+    """A stamp to compare with one of another day: inodes are numbered on each device."""
+    return " ".join(map(str, (*stamp_in(status), status.st_dev)))

@@ -81,18 +81,18 @@ class LeafletCache:
 
     def _tried(self, work: Callable[[], T], otherwise: T) -> T:
         """What the store answers; otherwise when it cannot: it is made anew when it is damaged, else left alone."""
-        if not self._usable:
-            return otherwise
-        try:
+        for _ in range(2 if self._usable else 0):
             try:
-                return work()
-            except Damaged as damage:
-                self._store.remove()
-                self._tell_once(f"The cache {self._store.path} is damaged ({damage}); it is made anew.")
-        except Unusable as reason:
-            self._usable = False
-            self._store.close()
-            self._tell_once(f"The cache {self._store.path} cannot be used ({reason}); everything is built.")
+                try:
+                    return work()
+                except Damaged as damage:
+                    self._store.remove()
+                    self._tell_once(f"The cache {self._store.path} is damaged ({damage}); it is made anew.")
+            except Unusable as reason:
+                self._usable = False
+                self._store.close()
+                self._tell_once(f"The cache {self._store.path} cannot be used ({reason}); everything is built.")
+                break
         return otherwise
 
     def _tell_once(self, sentence: str) -> None:

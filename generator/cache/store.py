@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from generator.inputs import Stamp
 
 # Of the tables below; a cache of another one is thrown away.
 SCHEMA = 1
@@ -183,17 +180,20 @@ class Store:
         return row[0]
 
     def keep(self, key: str, row: Row, data: bytes, today: int) -> None:
-        """Store a leaflet."""
+        """Store a leaflet, and find it again: of a damaged index nothing else would tell."""
         with self._working() as connection, _transaction(connection):
             connection.execute("insert or ignore into pdfs values (?, ?)", (row.sha256, data))
             same = connection.execute(
                 "select id from leaflets where key = ? and inputs = ?", (key, row.inputs)
             ).fetchall()
             connection.executemany("delete from leaflets where id = ?", same)
-            connection.execute(
+            stored = connection.execute(
                 "insert into leaflets (key, inputs, result, sha256, seal, used) values (?, ?, ?, ?, ?, ?)",
                 (key, row.inputs, row.result, row.sha256, row.seal(key), today),
             )
+            joined = "select max(id) from leaflets join pdfs using (sha256) where key = ? and sha256 = ?"
+            if connection.execute(joined, (key, row.sha256)).fetchone()[0] != stored.lastrowid:
+                raise sqlite3.DatabaseError("what was stored is not found")
             connection.execute(
                 "delete from leaflets where key = ? and id not in"
                 " (select id from leaflets where key = ? order by id desc limit ?)",
@@ -220,7 +220,7 @@ class Store:
                 connection.executemany("delete from leaflets where id = ?", gone)
                 connection.execute("delete from pdfs where sha256 not in (select sha256 from leaflets)")
                 connection.execute("delete from files")  # cheap to find anew, and many of them of projects long gone
-            connection.execute("pragma incremental_vacuum").fetchall()
+            connection.executescript("pragma incremental_vacuum")  # `execute` frees one page
         return len(gone)
 
     @staticmethod
@@ -252,12 +252,3 @@ def _is_outside(error: sqlite3.Error) -> bool:
     """Whether the disk or another program is the reason, not what the file holds. Source: sqlite.org/rescode.html."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     return code != sqlite3.SQLITE_IOERR_SHORT_READ and code & 0xFF in _OUTSIDE
-
-
-def stamp_text(status: os.stat_result) -> str:
-    """What changes when a file is written. The time of the last change of the inode is in it, which no program can set
-    back; on Windows that is the time when the file was made."""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {status.st_dev}"
-
-
-__all__ = ["MAX_BYTES", "Damaged", "Row", "Stamp", "Store", "Unusable", "sealed", "stamp_text"]

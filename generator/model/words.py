@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.inputs import file_stamp, is_file
+from generator.inputs import Stamp, file_stamp, is_file
 from generator.model.fields import Reading, Record, Text, key, place_of, read_or_none
 from generator.model.languages import find_language
 from generator.problems import Place, ProblemList, Rejected, SourceText
@@ -201,7 +201,7 @@ def load_words(lang: str, folders: tuple[Path, ...]) -> Words:
 
 
 @lru_cache(maxsize=200)
-def _read_words(path: Path, _stamp: tuple[int, int, int]) -> Words:
+def _read_words(path: Path, _stamp: Stamp) -> Words:
     problems = ProblemList()
     node = read_yaml(path, f"words/{path.name}")
     reading = Reading(problems, path.parent, path.parent)
