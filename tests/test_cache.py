@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -575,8 +576,7 @@ def test_a_terminal_sees_rate_and_time_left(project: Project) -> None:
     os.close(leader)
     assert running.wait(60) == 0
     assert b"4/4" in shown
-    assert b" leaflets/s" in shown
-    assert b"00:00:0" in shown, "time left"
+    assert re.search(rb"2/4  \d+\.\d leaflets/s, \d+ s left", shown)
 
 
 def test_unknown_handouts_are_refused_as_ever(project: Project) -> None:
