@@ -12,6 +12,7 @@ import json
 import os
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -47,14 +48,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Builds a large library twice.")
     parser.add_argument("--handouts", type=int, default=250, help="each in four languages and two layouts")
     parser.add_argument("--sample", type=int, default=25, help="handouts that Typst sets as well, in every language")
+    parser.add_argument("--folder", type=Path, help="work here, and leave it; default: a temporary folder")
     options = parser.parse_args()
     if missing(TYPST):
         print("Typst must be installed to compare with: pip install -e '.[bench]'", file=sys.stderr)
         return 2
     print(" · ".join(f"{name}: {value}" for name, value in surroundings().items()), end="\n\n", flush=True)
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        files = library(Path(folder) / "project", options.handouts)
-        measure(Path(folder), files)
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        folder = options.folder or Path(temporary)
+        files = library(folder / "project", options.handouts)
+        measure(folder)
         beside_typst([file for file in files if int(file.name) < options.sample])
     return 0
 
@@ -80,24 +83,19 @@ def library(folder: Path, handouts: int) -> list[LeafletFile]:
     return files
 
 
-def measure(folder: Path, files: list[LeafletFile]) -> None:
+def measure(folder: Path) -> None:
     project = folder / "project"
 
-    def build(*more: str) -> Run:
-        return run(
-            [sys.executable, "-m", "generator", "build", "--json", "--cache", str(folder / "cache"), *more], project
-        )
+    def build() -> Run:
+        return run([sys.executable, "-m", "generator", "build", "--json", "--cache", str(folder / "cache")], project)
 
     print("| run | time | processor time | memory, all processes | leaflets | pages |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |", flush=True)
 
     def row(what: str, one: Run) -> None:
         rows = json.loads(one.output)
-        pages = sum(leaflet["pages"] for leaflet in rows)
-        print(
-            f"| {what} | {one.seconds:.2f} s | {one.processor:.2f} s | {one.megabytes:.0f} MB | {len(rows):,} | {pages:,} |",
-            flush=True,
-        )
+        spent = f"{one.seconds:.2f} s | {one.processor:.2f} s | {one.megabytes:.0f} MB"
+        print(f"| {what} | {spent} | {len(rows):,} | {sum(each['pages'] for each in rows):,} |", flush=True)
 
     time.sleep(0.1)  # stamps of files that are younger than a tick of the clock are not believed
     row("clean", build())
@@ -164,10 +162,8 @@ def beside_typst(files: list[LeafletFile]) -> None:
             for engine in engines:
                 times[engine].append(running[engine].ask(first, step).milliseconds / step)
     for engine, values in times.items():
-        values.sort()
-        print(
-            f"| {engine} | {values[0]:.1f} ms | {values[len(values) // 2]:.1f} ms | {len(values) * step} |", flush=True
-        )
+        best, median = min(values), statistics.median(values)
+        print(f"| {engine} | {best:.1f} ms | {median:.1f} ms | {len(values) * step} |", flush=True)
 
 
 if __name__ == "__main__":
