@@ -32,7 +32,7 @@ LAYERS = (
     ("project", "filling"),
     ("job",),
     ("translation",),
-    ("starter", "specimen", "story", "pdf", "checks", "sheets", "preview"),
+    ("starter", "specimen", "appraisal", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
     ("jobs",),
     ("cache",),
