@@ -335,6 +335,19 @@ def test_the_packages_are_those_that_pages_are_made_with() -> None:
     assert set(software.PACKAGES) >= names - of_commands
 
 
+def test_a_leaflet_depends_on_no_clock_and_no_environment() -> None:
+    """What is read there is no noted input: whoever needs it has to note it, or the cache serves what is out of date."""
+    told = re.compile(
+        r"date\.today|datetime\.now|time\.time\b|time_ns\(|os\.environ|getenv|getlocale|gethostname|getuser"
+    )
+    found = {
+        path.relative_to(ROOT / "generator").as_posix()
+        for path in (ROOT / "generator").rglob("*.py")
+        if told.search(path.read_text(encoding="utf-8")) and path.parent.name != "cli"
+    }
+    assert found - {"cache/leaflets.py", "cache/digests.py", "starter.py"} == set()
+
+
 # --- patients --------------------------------------------------------------------------------------------------------
 
 
@@ -574,7 +587,7 @@ def test_a_terminal_sees_rate_and_time_left(project: Project) -> None:
     except OSError:
         pass  # Linux: the other end was closed
     os.close(leader)
-    assert running.wait(60) == 0
+    assert running.wait(60) == 0, shown.decode()
     assert b"4/4" in shown
     assert re.search(rb"2/4  \d+\.\d leaflets/s, \d+ s left", shown)
 

@@ -120,7 +120,7 @@ class LeafletCache:
 
     def holds(self, path: Path, one: Finished) -> bool:
         """Whether a file is this leaflet already."""
-        return self._digests.now("f", str(path)) == one.sha256
+        return self._digests.now("f", str(path.absolute())) == one.sha256
 
     def keep(self, one: Finished) -> None:
         """Store a leaflet that has just been built, unless something it was made of has changed since."""

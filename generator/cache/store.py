@@ -21,6 +21,8 @@ FILE = "leaflets.sqlite3"
 # 2,000 leaflets of 60 kB, as large as the Arabic and Chinese ones are, are 120 MB: eight such libraries, or one
 # in eight states.
 MAX_BYTES = 1_000_000_000
+# Files whose hashes are known. Many are of projects long gone, and they are cheap to find anew: then all are forgotten.
+MAX_FILES = 100_000
 # States of one leaflet that are kept: the branches of a project that somebody goes to and fro between.
 STATES = 8
 # Seconds to wait for another process that writes; a leaflet takes it a few milliseconds.
@@ -204,6 +206,8 @@ class Store:
         """When PDFs take more than `most` bytes, forget those that were used longest ago until an eighth is free; the
         number of leaflets forgotten."""
         with self._working() as connection:
+            if connection.execute("select count(*) from files").fetchone()[0] > MAX_FILES:
+                connection.execute("delete from files")
             size = self._size(connection)
             if size <= most:
                 return 0
@@ -219,7 +223,6 @@ class Store:
                     size -= length
                 connection.executemany("delete from leaflets where id = ?", gone)
                 connection.execute("delete from pdfs where sha256 not in (select sha256 from leaflets)")
-                connection.execute("delete from files")  # cheap to find anew, and many of them of projects long gone
             connection.executescript("pragma incremental_vacuum")  # `execute` frees one page
         return len(gone)
 

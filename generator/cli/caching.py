@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.running import without_bytes
 from generator.cli.shared import counted
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Unchanged:
         # Of a patient's copy nothing is noted, not even which file it is.
         if one.job.copy is not None or not self._cache.holds(target, one):
             self._spool.add(target, one.data)
-        return replace(one, data=b"", inputs=None)
+        return without_bytes(one)
 
 
 @click.group("cache")

@@ -22,6 +22,7 @@ from generator.cli.running import (
     run,
     warn_of_drafts,
     watch,
+    without_bytes,
 )
 from generator.cli.shared import (
     complete_languages,
@@ -169,7 +170,8 @@ def check(
       handouts check
       handouts check metastatic-breast-cancer --lang th
     """
-    finished = run(open_project(root), names, langs, layouts, like, jobs, done="checked", own_texts=True)
+    project = open_project(root)
+    finished = run(project, names, langs, layouts, like, jobs, done="checked", keep=without_bytes, own_texts=True)
     click.echo(f"No errors in {counted(len(finished), 'leaflet')}.")
     warn_of_drafts(finished)
 

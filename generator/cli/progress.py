@@ -23,9 +23,11 @@ def with_progress(made: Iterable[T], number: int, label: str, noun: str = "leafl
     began, done = time.monotonic(), 0
 
     def speed(_: T | None) -> str:
+        if not done:
+            return ""
         passed = max(time.monotonic() - began, 1e-9)
         left = f", {_spoken(passed / done * (number - done))} left" if done < number else ""
-        return f"{done / passed:.1f} {noun}/s{left}" if done else ""
+        return f"{done / passed:.1f} {noun}/s{left}"
 
     with click.progressbar(
         made, number, label, file=sys.stderr, width=24, show_pos=True, show_eta=False, item_show_func=speed

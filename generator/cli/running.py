@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -150,6 +151,11 @@ def run(
     for problem in problems:
         click.echo(shown_problem(problem), err=True)
     return finished
+
+
+def without_bytes(one: Finished) -> Finished:
+    """What is left to say of a leaflet whose bytes are kept elsewhere, or by nobody."""
+    return replace(one, data=b"", inputs=None)
 
 
 def _told(built: Iterable[Finished], done: str) -> Iterator[Finished]:
