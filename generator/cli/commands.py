@@ -13,6 +13,8 @@ import click
 
 from generator.cli.caching import cache_options, open_cache
 from generator.cli.copies import build_files, print_jobs, tell_of_copies
+from generator.cli.program import Program
+from generator.cli.reporting import baseline_options, checked, report_options, say
 from generator.cli.running import (
     complete_earlier,
     job_options,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from generator.jobs import Finished
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="handouts", message="handouts %(version)s")
 def main() -> None:
     """Patient handouts from YAML: branded, tagged, right in every language.
@@ -51,6 +53,13 @@ def main() -> None:
       handouts build metastatic-breast-cancer --lang spanish --layout clinic-letter
       handouts check                              problems, without writing anything
       handouts inspect dist/clinic-a4/metastatic-breast-cancer-ar-arabic.pdf
+
+    \b
+    Every command ends with
+      0  when nothing is wrong, or nothing but warnings
+      1  when there are problems; with --strict, warnings too
+      2  when it was called in a wrong way
+      3  when the generator itself has failed: please report it
     """
 
 
@@ -88,6 +97,7 @@ def main() -> None:
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
 @cache_options
+@report_options
 @job_options
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, root: Path, jobs: int | None,
@@ -147,9 +157,8 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
         leaflets = counted(len(finished), "leaflet")
         pages = counted(sum(one.pages for one in finished), "page")
         unchanged = sum(one.cached for one in finished)
-        click.echo(
-            f"{leaflets}, {pages}, checked and written to {out}/" + (f"; {unchanged} unchanged" if unchanged else "")
-        )
+        left = f"; {unchanged} unchanged" if unchanged else ""
+        say(f"{leaflets}, {pages}, checked and written to {out}/{left}")
         warn_of_drafts(finished)
 
 
@@ -159,6 +168,8 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
 @layouts_option
 @project_option
 @processes_option
+@report_options
+@baseline_options
 @job_options
 def check(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None, like: Job
@@ -169,10 +180,13 @@ def check(
     Examples:
       handouts check
       handouts check metastatic-breast-cancer --lang th
+      handouts check --strict --output-format sarif --output handouts.sarif
+      handouts check --write-baseline known.yaml
+      handouts check --baseline known.yaml
     """
     project = open_project(root)
     finished = run(project, names, langs, layouts, like, jobs, done="checked", keep=without_bytes, own_texts=True)
-    click.echo(f"No errors in {counted(len(finished), 'leaflet')}.")
+    say(checked(len(finished)))
     warn_of_drafts(finished)
 
 

@@ -14,18 +14,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator.cli.progress import with_progress
-from generator.cli.shared import (
-    complete_languages,
-    complete_parts,
-    counted,
-    fail,
-    language_tag,
-    shown_problem,
-)
+from generator.cli.reporting import nothing_to_do, say, tell
+from generator.cli.shared import complete_languages, complete_parts, counted, fail, language_tag
 
 if TYPE_CHECKING:
     from generator.job import Job
     from generator.jobs import Finished
+    from generator.problems import Problem
     from generator.project import Project
 
 
@@ -116,11 +111,13 @@ def run(
     keep: Callable[[Finished], Finished] = lambda one: one,
     known: Callable[[list[Job]], dict[Job, Finished]] = lambda _: {},
     own_texts: bool = False,
+    more: Callable[[list[Finished]], Iterable[Problem]] = lambda _: (),
 ) -> list[Finished]:
     """Build what was asked for, with progress; ends the program with 1 when anything is wrong.
 
     copies: makes more jobs of those planned; keep: takes over each PDF when it is ready; known: those that need not
-    be built; own_texts: see `plan_jobs`.
+    be built; own_texts: see `plan_jobs`; more: problems that are found otherwise, told and weighed with those of
+    building.
     """
     import gc
 
@@ -136,8 +133,7 @@ def run(
     except Rejected as rejected:
         fail(rejected.problems)
     if not planned:
-        click.echo(f"There are no handouts in {project.root}/handouts. Start one with: handouts new NAME", err=True)
-        sys.exit(1)
+        nothing_to_do(project)
     there = known(planned)
     missing = [job for job in planned if job not in there] if there else planned
     made = map(keep, run_jobs(project, missing, jobs))
@@ -145,11 +141,7 @@ def run(
     built = with_progress(made, len(missing), "Building") if watched else _told(made, done)
     finished = [there.get(job) or next(built) for job in planned] if there else []
     finished += built
-    problems = list(dict.fromkeys(problem for one in finished for problem in one.problems))
-    if any(one.failed for one in finished):
-        fail(problems)
-    for problem in problems:
-        click.echo(shown_problem(problem), err=True)
+    tell(project, finished, more(finished))
     return finished
 
 
@@ -180,7 +172,7 @@ def warn_of_drafts(finished: Iterable[Finished]) -> None:
     if drafts:
         langs = ", ".join(dict.fromkeys(drafts))
         verb = "is a translation" if len(drafts) == 1 else "are translations"
-        click.echo(f"{len(drafts)} of them {verb} that nobody has reviewed: not for patients yet ({langs}).")
+        say(f"{len(drafts)} of them {verb} that nobody has reviewed: not for patients yet ({langs}).")
 
 
 def watch(project: Project, build: Callable[[], None]) -> NoReturn:

@@ -1,12 +1,12 @@
 """Where a line may end: ICU's line breaker (UAX #14, with dictionaries for Thai, Lao, Khmer and Burmese), less the
-places inside facts and inside what the author keeps together."""
+places inside facts and inside what the author keeps together. And where sentences and words end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
 
-from icu4py.breakers import CharacterBreaker, LineBreaker
+from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker, WordBreaker
 
 
 @lru_cache(maxsize=20_000)
@@ -32,6 +32,20 @@ def grapheme_breaks(text: str) -> tuple[int, ...]:
         offset += len(piece)
         offsets.append(offset)
     return tuple(offsets)
+
+
+def sentence_pieces(text: str, locale: str) -> list[str]:
+    """The text cut behind each of its sentences, blanks included; an abbreviation before a capital letter ends one.
+
+    Source: UAX #29, 5. The CLDR's list of abbreviations (the key “ss”) is not asked for: ICU finds them at the end of
+    longer words too, and joins “Er heißt Müller. Heute kommt er.” to one sentence.
+    """
+    return list(SentenceBreaker(text, locale))
+
+
+def word_pieces(text: str, locale: str) -> list[str]:
+    """The text cut into words and what stands between them. Source: UAX #29, 4."""
+    return list(WordBreaker(text, locale))
 
 
 def without_splits(breaks: tuple[int, ...], whole: Iterable[tuple[int, int]]) -> tuple[int, ...]:
