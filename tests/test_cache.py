@@ -26,7 +26,7 @@ from generator.cache.leaflets import LeafletCache, cache_folder
 from generator.cache.store import FILE, STATES, Row, Store
 from generator.cli import main
 from generator.filling import Copy, Value
-from generator.inputs import recording
+from generator.inputs import recording, stamp_of
 from generator.job import Job
 from generator.jobs import Finished, run_jobs
 from generator.problems import Place, Rejected, SourceText
@@ -263,7 +263,7 @@ def test_every_file_that_is_opened_is_noted() -> None:
         import sys
         from pathlib import Path
         from generator.build import begin_leaflet
-        from generator.inputs import recording
+        from generator.inputs import recording, stamp_of
         from generator.job import Job
         from generator.project import Project
         seen, project, failed = set(), Project.at("."), []
@@ -501,7 +501,7 @@ def build(project: Project, *arguments: str) -> Result:
 def test_a_second_build_says_the_same_and_writes_nothing(project: Project) -> None:
     first = build(project)
     out = project.root / "dist"
-    stamps = {path: path.stat() for path in out.rglob("*")}
+    stamps = {path: stamp_of(path) for path in out.rglob("*")}
     time.sleep(SETTLED)
     second = build(project)
     assert first.stdout.startswith(f"2 leaflets, 2 pages, checked and written to {out}/\n")
@@ -509,7 +509,7 @@ def test_a_second_build_says_the_same_and_writes_nothing(project: Project) -> No
     warnings = [line for line in first.stderr.splitlines() if not line.startswith("built ")]
     assert warnings
     assert second.stderr.splitlines() == warnings, "nothing was built, and the warnings are shown again"
-    assert {path: path.stat() for path in out.rglob("*")} == stamps
+    assert {path: stamp_of(path) for path in out.rglob("*")} == stamps
 
 
 def test_rows_say_what_came_from_the_cache(project: Project) -> None:
