@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.caching import cache_options, open_cache
 from generator.cli.copies import build_files, print_jobs, tell_of_copies
 from generator.cli.measures import print_measures
 from generator.cli.program import Program
 from generator.cli.reporting import baseline_options, checked, report_options, say
 from generator.cli.running import (
+    complete_earlier,
     job_options,
     langs_option,
     layouts_option,
@@ -22,6 +25,7 @@ from generator.cli.running import (
     run,
     warn_of_drafts,
     watch,
+    without_bytes,
 )
 from generator.cli.shared import (
     complete_languages,
@@ -93,11 +97,13 @@ def main() -> None:
 @click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
+@cache_options
 @report_options
 @job_options
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, root: Path, jobs: int | None,
     as_json: bool, watching: bool, fill: str, name_by: str, print_job: bool, like: Job,
+    cache_folder: Path | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -123,8 +129,9 @@ def build(
         from generator.jobs import cannot_write
 
         try:
-            with Spool(out) as spool:
-                finished = build_files(project, names, langs, layouts, out, jobs, like, fill, name_by, spool)
+            with Spool(out) as spool, closing(open_cache(project, cache_folder, no_cache or bool(fill))) as cache:
+                complete_earlier(out)
+                finished = build_files(project, names, langs, layouts, out, jobs, like, fill, name_by, spool, cache)
                 if print_job:
                     _write(*print_jobs(finished, spool, out), out, as_json)
                 else:
@@ -150,7 +157,9 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
     else:
         leaflets = counted(len(finished), "leaflet")
         pages = counted(sum(one.pages for one in finished), "page")
-        say(f"{leaflets}, {pages}, checked and written to {out}/")
+        unchanged = sum(one.cached for one in finished)
+        left = f"; {unchanged} unchanged" if unchanged else ""
+        say(f"{leaflets}, {pages}, checked and written to {out}/{left}")
         warn_of_drafts(finished)
 
 
@@ -180,8 +189,8 @@ def check(
     """
     from dataclasses import replace
 
-    like = replace(like, measure=True)
-    finished = run(open_project(root), names, langs, layouts, like, jobs, done="checked", own_texts=True)
+    project, like = open_project(root), replace(like, measure=True)
+    finished = run(project, names, langs, layouts, like, jobs, done="checked", keep=without_bytes, own_texts=True)
     say(checked(len(finished)))
     warn_of_drafts(finished)
 
