@@ -279,7 +279,7 @@ def test_unreviewed_translations_are_told_of(project: Path) -> None:
         (["check", "fluu"], 1, "There is no handout “fluu”."),
         (["inspect"], 2, "Error: Missing argument 'FILE.pdf...'.\n"),
         (["inspect", "nowhere.pdf"], 2, "Error: Invalid value for 'FILE.pdf...': File 'nowhere.pdf' does not exist.\n"),
-        (["schema", "leaflet"], 2, "is not one of 'handout', 'layout', 'brand', 'words'.\n"),
+        (["schema", "leaflet"], 2, "is not one of 'handout', 'layout', 'brand', 'words', 'profile'.\n"),
     ],
 )
 def test_wrong_use(project: Path, arguments: list[str], code: int, said: str) -> None:

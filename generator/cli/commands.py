@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.copies import build_files, print_jobs, tell_of_copies
+from generator.cli.program import Program
+from generator.cli.reporting import baseline_options, checked, report_options, say
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from generator.jobs import Finished
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="handouts", message="handouts %(version)s")
 def main() -> None:
     """Patient handouts from YAML: branded, tagged, right in every language.
@@ -47,6 +49,13 @@ def main() -> None:
       handouts build metastatic-breast-cancer --lang spanish --layout clinic-letter
       handouts check                              problems, without writing anything
       handouts inspect dist/clinic-a4/metastatic-breast-cancer-ar-arabic.pdf
+
+    \b
+    Every command ends with
+      0  when nothing is wrong, or nothing but warnings
+      1  when there are problems; with --strict, warnings too
+      2  when it was called in a wrong way
+      3  when the generator itself has failed: please report it
     """
 
 
@@ -83,6 +92,7 @@ def main() -> None:
 @click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
+@report_options
 @job_options
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, root: Path, jobs: int | None,
@@ -139,7 +149,7 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
     else:
         leaflets = counted(len(finished), "leaflet")
         pages = counted(sum(one.pages for one in finished), "page")
-        click.echo(f"{leaflets}, {pages}, checked and written to {out}/")
+        say(f"{leaflets}, {pages}, checked and written to {out}/")
         warn_of_drafts(finished)
 
 
@@ -149,6 +159,8 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
 @layouts_option
 @project_option
 @processes_option
+@report_options
+@baseline_options
 @job_options
 def check(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None, like: Job
@@ -159,9 +171,12 @@ def check(
     Examples:
       handouts check
       handouts check metastatic-breast-cancer --lang th
+      handouts check --strict --output-format sarif --output handouts.sarif
+      handouts check --write-baseline known.yaml
+      handouts check --baseline known.yaml
     """
     finished = run(open_project(root), names, langs, layouts, like, jobs, done="checked", own_texts=True)
-    click.echo(f"No errors in {counted(len(finished), 'leaflet')}.")
+    say(checked(len(finished)))
     warn_of_drafts(finished)
 
 
