@@ -17,9 +17,16 @@ from generator.rules.rule import Rule
 from generator.rules.trust import TRUST
 from generator.rules.words import WORDS
 
-__all__ = ["RULES", "Rule", "did_you_mean", "problem", "quoted"]
+__all__ = ["RULES", "Rule", "can_be_off", "did_you_mean", "problem", "quoted"]
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in (*ENGINE, *WORDS, *NUMBERS, *TRUST, *PAGES)}
+
+_ENGINE = frozenset(rule.name for rule in ENGINE)
+
+
+def can_be_off(rule: str) -> bool:
+    """Whether a leaflet may do without the rule. What the generator refuses while it makes a leaflet always holds."""
+    return rule in RULES and rule not in _ENGINE
 
 
 def problem(rule: str, message: str, place: Place, hint: str = "") -> Problem:
