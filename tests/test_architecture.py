@@ -32,6 +32,7 @@ LAYERS = (
     ("project", "filling"),
     ("job",),
     ("translation",),
+    ("review",),
     ("starter", "specimen", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
     ("jobs",),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.copies import build_files, print_jobs, tell_of_copies
+from generator.cli.review import checklist_option, profile_option, strict_option
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -149,19 +150,36 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
 @layouts_option
 @project_option
 @processes_option
+@profile_option
+@strict_option
+@checklist_option
 @job_options
 def check(
-    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None, like: Job
-) -> None:
+    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None,
+    profile: str, strict: bool, checklist: bool, like: Job,
+) -> None:  # fmt: skip
     """Find what is wrong with handouts, without writing anything. Texts that formats have of their own are checked too.
+
+    All that “build” checks, and the words: sentences, jargon, numbers, doses, dates, who stands behind the leaflet.
+    “build” does not read the words. Which rules apply, a profile says: layouts/profiles/NAME.yaml.
 
     \b
     Examples:
       handouts check
       handouts check metastatic-breast-cancer --lang th
+      handouts check --lang en --profile nhs --strict
     """
-    finished = run(open_project(root), names, langs, layouts, like, jobs, done="checked", own_texts=True)
-    click.echo(f"No errors in {counted(len(finished), 'leaflet')}.")
+    from generator.cli import review
+
+    if checklist:
+        review.print_checklist()
+        return
+    project = open_project(root)
+    words = review.read_words(project, names, langs, like, profile)
+    finished = run(project, names, langs, layouts, like, jobs, done="checked", own_texts=True)
+    lengths = review.pages_counted(project, finished, profile)
+    built = dict.fromkeys(problem for one in finished for problem in one.problems)
+    review.conclude(words.joined(lengths), built, len(finished), strict)
     warn_of_drafts(finished)
 
 

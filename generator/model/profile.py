@@ -1,8 +1,9 @@
 """A profile: which rules apply to a leaflet, how much each weighs, and where its limits are.
 
-Files stand in `layouts/profiles/`; one extends another as layouts do. What a profile says of a rule is laid over what its
-base says of it, part by part: a limit over the limit of that name, a severity over the severity. A rule that the base
-has off is on again with `on: true`, and then has the base's limits; `severity: own` gives back the rule's own weight.
+Files stand in `layouts/profiles/`; one extends another as layouts do. What a profile says of a rule is laid over what
+its base says of it, part by part: a limit over the limit of that name, a severity over the severity. A rule that the
+base has off is on again with `on: true`, and then has the base's limits; `severity: own` gives back the rule's own
+weight.
 """
 
 from __future__ import annotations

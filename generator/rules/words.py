@@ -2,6 +2,157 @@
 
 from __future__ import annotations
 
+from generator.problems import Severity
 from generator.rules.rule import Rule
 
-WORDS: tuple[Rule, ...] = ()
+_WARNING = Severity.WARNING
+
+WORDS: tuple[Rule, ...] = (
+    Rule(
+        "long-sentence", "A sentence with many words.",
+        "Say one thing in a sentence; make two of this one, or a list.",
+        "Department of Health, Making written information easier to understand (2009): 10 to 15 words; GOV.UK style guide (2014): at most 25", _WARNING,
+        "Who reads slowly has forgotten the start of a long sentence before its end.",
+        "If you have had a heart attack, a stroke or an operation in the last six months, or take tablets for your blood pressure, tell the nurse before the test.",
+        "Tell the nurse before the test if you take blood pressure tablets. Tell us too if you had an operation in the last six months.",
+        {"warning": 15, "error": 25},
+    ),
+    Rule(
+        "long-paragraph", "A paragraph with many words.",
+        "Start a new paragraph for each thought; make a list of things that belong together.",
+        "PEMAT-P, item 8, AHRQ (2013); 60 words is our number", _WARNING,
+        "A block of text looks like work, and many readers pass it by.",
+        "One paragraph that tells how to prepare, what happens and what comes after.",
+        "Three short paragraphs, each under a heading of its own.",
+        {"warning": 60},
+    ),
+    Rule(
+        "long-list", "A list with many items.",
+        "Make two lists of it, each with a name.",
+        "PEMAT-P, item 8, AHRQ (2013); seven is our number", _WARNING,
+        "Nobody keeps ten things in mind; the last ones are not read.",
+        "Ten foods in one list.", "Four foods to eat, and six to leave, each under its own words.",
+        {"warning": 7},
+    ),
+    Rule(
+        "long-section", "Much text without a heading.",
+        "Put a heading over each part; a question that readers ask is a good one.",
+        "PEMAT-P, item 9, AHRQ (2013); 150 words is our number", _WARNING,
+        "Headings are how people find the part that they came for, and how a screen reader jumps to it.",
+        "A page of paragraphs below “About your operation”.",
+        "“Before the operation”, “In the operating room”, “Going home”.",
+        {"warning": 150},
+    ),
+    Rule(
+        "passive-voice", "Many sentences that do not say who acts.",
+        "Name who does it: “We check your blood”, “Take the tablet”.",
+        "PEMAT-P, item 5, AHRQ (2013); one in ten is our number", _WARNING,
+        "“The dressing should be changed” leaves open who has to do it.",
+        "Your blood will be tested and the results are sent to your doctor.",
+        "We test your blood and send the results to your doctor.",
+        {"warning": 10, "sentences": 3},
+    ),
+    Rule(
+        "term-undefined", "A medical word that is not explained where it first stands.",
+        "Say in a few plain words what it is, where it first stands.",
+        "PEMAT-P, item 4, AHRQ (2013)",
+        why="A word that the reader does not know takes the rest of the sentence with it.",
+        example="The cancer can metastasize.",
+        better="The cancer can metastasize (spread to other parts of the body).",
+    ),
+    Rule(
+        "abbreviation", "Letters whose words are not said where they first stand.",
+        "Write the words, and the letters behind them in brackets; or leave the letters out.",
+        "PEMAT-P, item 4, AHRQ (2013); NHS digital service manual, Abbreviations (2019)",
+        why="The same letters mean different things to different people, and nothing to most.",
+        example="You may need an ECG.", better="You may need a heart tracing (an ECG).",
+    ),
+    Rule(
+        "second-name", "A second name for the same thing.",
+        "Use one name all through; say once that the other one means the same.",
+        "Macmillan Cancer Support, Producing cancer information (2011)", _WARNING,
+        "Readers take two names for two things.",
+        "Take your medication at night. This medicine can make you dizzy.",
+        "Take your medicine at night. It can make you dizzy.",
+    ),
+    Rule(
+        "plain-word", "A word of offices or clinics where people say another.",
+        "Use the word that you would say to a neighbor.",
+        "CDC, Everyday Words for Public Health Communication (2016); Federal Plain Language Guidelines (2011)", _WARNING,
+        "Long and rare words slow readers down, and shut out those who learned the language late.",
+        "Discontinue the medicine prior to surgery.", "Stop the medicine before the operation.",
+    ),
+    Rule(
+        "idiom", "A saying that does not mean what its words say.",
+        "Say what you mean in plain words.",
+        "CMS, Toolkit for Making Written Material Clear and Effective, part 4 (2010)", _WARNING,
+        "Sayings are lost on people who learned the language late, on many autistic readers, and in translation.",
+        "The tablets kick in after an hour.", "The tablets start to work after an hour.",
+    ),
+    Rule(
+        "double-negative", "A sentence that says no twice.",
+        "Say it as a yes.",
+        "Federal Plain Language Guidelines (2011), Avoid double negatives", _WARNING,
+        "The reader has to work out what is left when one no takes back the other; in a hurry, one of them is missed.",
+        "It is not uncommon to feel tired.", "Many people feel tired.",
+    ),
+    Rule(
+        "latin-abbreviation", "Latin, or letters that stand for Latin.",
+        "Write the English words.",
+        "NHS digital service manual, eg, ie and etc (2019)", _WARNING,
+        "Many readers mix them up or do not know them, and screen readers spell them out.",
+        "Eat soft food, e.g. soup, yogurt, etc.", "Eat soft food such as soup or yogurt.",
+    ),
+    Rule(
+        "third-person", "Advice about “patients” instead of to the reader.",
+        "Say “you”.",
+        "PEMAT-P, item 21, AHRQ (2013)", _WARNING,
+        "Who reads “patients should” may not see that they are meant.",
+        "Patients should not drive for 24 hours.", "Do not drive for 24 hours.",
+    ),
+    Rule(
+        "dangling-reference", "Words that point to something that is not there.",
+        "Name the thing, or bring it in.",
+        "CDC Clear Communication Index, item 7 (2019)",
+        why="The reader looks for what is not on the paper, and trusts the rest less.",
+        example="The treatments listed above can help.", better="Surgery and medicines can help.",
+    ),
+    Rule(
+        "web-remnant", "What a web page or a word processor left behind.",
+        "Delete it; give an address in words, or a code to scan.",
+        "WCAG 2.1, 2.4.4 (2018); PEMAT-P, item 1, AHRQ (2013)",
+        why="Nobody can click on paper, and a leaflet with scraps in it looks copied and unchecked.",
+        example="For more, click here.", better="Read more at www.clinic.example/warfarin.",
+    ),
+    Rule(
+        "placeholder", "A gap that somebody meant to fill.",
+        "Fill it, or take it out; for what a patient writes there is “patient-box”.",
+        "PIF TICK, criterion 5 (2020): checked before it is published",
+        why="A patient who is told to call “[insert number]” calls nobody.",
+        example="Call [insert number].", better="Call (555) 010-0100.",
+    ),
+    Rule(
+        "typed-list", "A list typed as text, with signs or numbers of its own.",
+        "Make it a “list” or “steps”.",
+        "WCAG 2.1, 1.3.1 (2018); ISO 14289-1:2014, 7.6",
+        why="A screen reader then cannot tell how many items there are, nor skip them.",
+        example="• apples • pears", better="A “list” of two items.",
+    ),
+    Rule(
+        "capitals", "More than a few words in capitals.",
+        "Use small letters, and bold for the few words that matter.",
+        "UKAAF, G003 Creating clear print and large print documents (2019)",
+        why="Words in capitals have no shape, are read letter by letter, and some screen readers spell them.",
+        example="DO NOT DRIVE AFTER THE TEST", better="**Do not drive** after the test.",
+        limits={"words": 3},
+    ),
+    Rule(
+        "long-bold", "Many words in bold.",
+        "Keep bold for the few words that must not be missed.",
+        "CMS, Toolkit for Making Written Material Clear and Effective, part 5 (2010); 12 words is our number", _WARNING,
+        "Where all is bold, nothing stands out.",
+        "**Take one tablet each day with food and do not stop before you have asked your nurse.**",
+        "Take one tablet each day with food. **Do not stop** before you have asked your nurse.",
+        {"warning": 12},
+    ),
+)  # fmt: skip
