@@ -73,7 +73,7 @@ def conclude(reviewed: Reviewed, built: Iterable[Problem], leaflets: int, strict
     for problem in reviewed.problems:
         click.echo(shown_problem(problem), err=True)
     for off in reviewed.off:
-        click.echo(f"off: {off.rule} in {', '.join(off.texts)}: {off.reason}", err=True)
+        click.echo(f"off: {off}", err=True)
     found = [*reviewed.problems, *built]
     errors = sum(1 for problem in found if problem.severity == "error")
     warnings = len(found) - errors

@@ -28,9 +28,9 @@ def terms(manuscript: Manuscript) -> Iterator[Problem]:
             continue
         found = [(p, match) for p in read for match in wanted.finditer(p.text)]
         below = [(p, match) for p, match in found if p.role not in _HEAD] or found
-        if not found or _is_explained(*below[0]):
+        later = next((one for one in below if _is_explained(*one)), None)
+        if not found or (later and later[0] is below[0][0]):  # the very passage says it
             continue
-        later = next((one for one in below[1:] if _is_explained(*one)), None)
         passage, match = below[0]
         said = (
             f"{quoted(match[0])} stands here before it is explained"

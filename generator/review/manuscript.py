@@ -63,7 +63,7 @@ class Manuscript:
     @cached_property
     def _node(self) -> Mapping:
         source = self.handout.place.source
-        return parse_yaml(source.text, source.name)
+        return parse_yaml(source.text, source.name) if source.text else Mapping((), self.handout.place)
 
     def key_place(self, *names: str) -> Place:
         """The place of the first of these keys at the file's top; of the file as a whole when it has none."""

@@ -46,7 +46,8 @@ def _of_so_many(sentence: Sentence) -> Iterator[Chance]:
 
 def _percentages(sentence: Sentence) -> Iterator[Chance]:
     for match in data.PERCENT.finditer(sentence.text):
-        if data.CHANCE.search(sentence.text) and float(match["n"]) <= 100:
+        compared = data.COMPARED.search(sentence.text[: match.start()] + "|" + sentence.text[match.end() :])
+        if data.CHANCE.search(sentence.text) and float(match["n"]) <= 100 and not compared:
             yield _chance(sentence, match.start(), match[0], float(match["n"]), 100, percent=True)
 
 

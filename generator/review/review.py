@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,11 +25,19 @@ CHECKS: tuple[Check, ...] = (*words.CHECKS, *numbers.CHECKS, *trust.CHECKS)
 
 @dataclass(frozen=True, slots=True)
 class SwitchedOff:
-    """A rule that is off, why, and for which texts: “warfarin”, “warfarin/easy-read”."""
+    """A rule that is off, and why.
+
+    by_profile: whether whole profiles have it off; names: of those, or of texts (“warfarin”, “warfarin/easy-read”).
+    """
 
     rule: str
     reason: str
-    texts: tuple[str, ...]
+    by_profile: bool
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        profiles = "the profile " if len(self.names) == 1 else "the profiles "
+        return f"{self.rule} in {profiles if self.by_profile else ''}{', '.join(self.names)}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +65,18 @@ def review(
     today: what due dates are measured against; release: whether it is about to be handed out; checks: in place of the
     handout's own, for a translation, which has its source's.
     """
-    own = checks or handout.checks
-    off = {one.rule for one in own.off} if own else set()
+    own = checks or handout.checks or Checks()
+    off = {one.rule: one for one in own.off}
     manuscript = Manuscript.of(handout, profile, today, release)
-    found = [
-        one
-        for check in CHECKS
-        if check.rule not in off and not profile.off(check.rule) and check.applies(manuscript)
-        for one in check.run(manuscript)
-    ]
+    found: list[Problem] = []
+    for check in CHECKS:
+        if profile.off(check.rule) or not check.applies(manuscript):
+            continue
+        if check.rule not in off:
+            found += check.run(manuscript)
+        elif own is handout.checks and not any(check.run(manuscript)):
+            message = f"The rule “{check.rule}” is off and would find nothing."
+            found.append(problem("off-unneeded", message, off[check.rule].place))
     return sorted(profile.judged(found), key=lambda one: (one.place.line, one.place.column))
 
 
@@ -82,7 +93,7 @@ def review_texts(
     profile: in place of those that the handouts name. Raises `Rejected` when a profile is wrong or not there.
     """
     problems: list[Problem] = []
-    off: dict[tuple[str, str], list[str]] = {}
+    off: dict[tuple[str, str, bool], dict[str, None]] = {}
     for name, lang in texts:
         try:
             handout = read_handout(project, name, lang)
@@ -91,10 +102,10 @@ def review_texts(
         checks = checks_of(project, name, handout)
         held_to = _profile(project, profile or checks.profile, None if profile else checks.place)
         problems += review(handout, held_to, today, release=release, checks=checks)
-        for rule, reason in _switched_off(held_to, checks):
-            names = off.setdefault((rule, reason), [])
-            names += [name] if name not in names else []
-    return Reviewed(tuple(problems), tuple(SwitchedOff(*key, tuple(names)) for key, names in off.items()))
+        for key in _switched_off(held_to, checks):
+            off.setdefault(key, {})[held_to.name if key[2] else name] = None
+    in_order = sorted(off.items(), key=lambda item: item[0][2])
+    return Reviewed(tuple(problems), tuple(SwitchedOff(*key, tuple(names)) for key, names in in_order))
 
 
 def checks_of(project: Project, name: str, handout: Handout) -> Checks:
@@ -122,12 +133,14 @@ def _profile(project: Project, name: str, asked: Place | None) -> Profile:
         raise Rejected([replace(one, place=asked) for one in unknown]) from None
 
 
-def _switched_off(profile: Profile, checks: Checks) -> Sequence[tuple[str, str]]:
-    """Rules of this room that are off, and why; the handout's own word goes before its profile's."""
+def _switched_off(profile: Profile, checks: Checks) -> Iterator[tuple[str, str, bool]]:
+    """Rules that are off, why, and whether the profile says so; the handout's own word goes before its profile's."""
     own = {one.rule: one.reason for one in checks.off}
-    names = dict.fromkeys((*own, *(check.rule for check in CHECKS)))
-    found = [(rule, own.get(rule) or profile.off(rule)) for rule in names]
-    return [(rule, reason) for rule, reason in found if reason]
+    for rule, reason in own.items():
+        yield rule, reason, False
+    for rule, setting in profile.rules:
+        if setting.off and rule not in own:
+            yield rule, setting.off, True
 
 
 def review_lengths(project: Project, pages: Mapping[tuple[str, str], int], profile: str = "") -> list[Problem]:

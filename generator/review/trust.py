@@ -144,7 +144,9 @@ def _treatment_gaps(manuscript: Manuscript) -> Iterator[Problem]:
 def _no_support(manuscript: Manuscript) -> Iterator[Problem]:
     said = None
     if manuscript.language == "en":
-        found = ((passage, phrases.BAD_NEWS.search(passage.text)) for passage in manuscript.own)
+        grave = any(phrases.GRAVE.search(passage.text) for passage in manuscript.own)
+        wanted = (phrases.BAD_NEWS, phrases.NO_CURE) if grave else (phrases.BAD_NEWS,)
+        found = ((passage, words.search(passage.text)) for passage in manuscript.own for words in wanted)
         said = next(((passage, match) for passage, match in found if match), None)
     flagged = "bad-news" in manuscript.handout.about
     if not flagged and not said:

@@ -119,6 +119,13 @@ TRUST: tuple[Rule, ...] = (
         example="A leaflet without “notice-1557”.", better="notice-1557: {title: Your rights, …}",
     ),
     Rule(
+        "off-unneeded", "A rule that a leaflet has off and that would find nothing in it.",
+        "Take it out of “off”.",
+        "Our own: an exception that nobody needs hides the next fault (2026)", _WARNING,
+        "An exception that is left standing hides the fault that somebody makes next year.",
+        "off: {long-sentence: One sentence is long.}, in a leaflet of short sentences", "No exception.",
+    ),
+    Rule(
         "unreviewed-translation", "A translation that no qualified translator has read.",
         "Have it read, then: handouts translate record … --status reviewed --reviewer NAME.",
         "45 CFR 92.201(c)(3) (2024)", _WARNING,

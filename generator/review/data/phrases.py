@@ -57,7 +57,7 @@ ALSO = re.compile(
 
 # A sentence that introduces a name is allowed to say both.
 NAMES = re.compile(
-    r"\b(?:also|sometimes|often|may be|is|are) (?:called|known as|named)|other names?|another name|you may hear|may hear|short for|\(",
+    r"\b(?:also|sometimes|often|may be|is|are) (?:called|known as|named)|calls? (?:it|this|them)|other names?|another name|you may hear|may hear|short for|\(",
     re.IGNORECASE,
 )
 
@@ -126,9 +126,22 @@ TREATMENT = (
     ("how to decide together", r"(?:ask|talk (?:to|with)|tell) (?:us|your|a)|decide (?:with|together)|questions? to ask|your (?:choice|decision)|we (?:will|can) (?:decide|choose)"),
 )  # fmt: skip
 
+# Said of a cold or of asthma as well: bad news only where the leaflet is about something grave.
+NO_CURE = pattern(r"(?:can(?:not|.t| not)|could not) be cured", r"(?:there is )?no cure(?: for)?")
+GRAVE = pattern(
+    r"cancers?",
+    r"tumou?rs?",
+    r"dementia",
+    r"Alzheimer\w*",
+    r"motor neuron\w*",
+    r"ALS",
+    r"die[sd]?",
+    r"dying",
+    r"deaths?",
+)
+
 BAD_NEWS = pattern(
-    r"(?:can(?:not|.t| not)|could not) be cured", r"(?:there is )?no(?:t a)? cure(?: for)?", r"incurable", r"terminal(?:ly)? (?:ill|illness|cancer|disease)", r"end of life",
-    r"life[- ]limiting", r"palliative care", r"(?:miscarriage|stillbirth|stillborn)", r"(?:weeks|months) to live",
+    r"incurable", r"terminal(?:ly)? (?:ill|illness|cancer|disease)", r"life[- ]limiting", r"(?:miscarriage|stillbirth|stillborn)", r"(?:weeks|months) to live",
 )  # fmt: skip
 
 SUPPORT = pattern(
