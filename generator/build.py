@@ -15,10 +15,13 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from generator.appraisal.items import FORMS
+from generator.appraisal.sheet import sheet
 from generator.checks.witness import Check, Fault, start_check
-from generator.filling import boxed_fields, filled
+from generator.filling import filled
 from generator.job import Job
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
@@ -156,8 +159,6 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
         source, theirs = (_source(project, text, one) for one in (handout, other))
         handout = filled(handout, job.copy, problems, source)
         other = other and filled(other, job.copy, problems, theirs)
-    elif job.fillable and not boxed_fields(handout):
-        problems.add(problem("nothing-to-fill", "This leaflet has no patient-box to type in.", handout.place))
     english = english_title(project, text, job.lang) or english_title(project, job.name, job.lang)
     target = Target(layout, STANDARDS[job.standard], job.fillable)
     data, pages = _made(project, handout, target, problems, english, other)  # 3 to 5
@@ -212,6 +213,8 @@ def _made(
     canvas = TaggingCanvas((styles.page.width, styles.page.height), (2, 0) if standard.pdf2 else (1, 7))
     second = (other, plan(project, other, target.layout, target.fillable)) if other else None
     pages = set_leaflet(project, handout, styles, canvas, problems, english, second)  # 4 set
+    if target.fillable and not canvas.form_fields:
+        problems.add(problem("nothing-to-fill", "This leaflet has nothing to type in or to tick.", handout.place))
     problems.raise_errors()
     try:
         return write_leaflet(canvas, handout, styles, standard), pages  # 5 write
@@ -222,11 +225,28 @@ def _made(
 
 def build_specimen(project: Project, language: Language, layout: str = "clinic-a4", standard: str = "ua-1") -> Leaflet:
     """The specimen sheet of a language, checked like any leaflet. Raises `Rejected` with every problem."""
-    handout, problems = specimen(project, language), ProblemList()
     target = Target(project.layout(layout), STANDARDS[standard])
+    return _build_own(project, "specimen", specimen(project, language), target)
+
+
+def build_appraisal(
+    project: Project, name: str, lang: str, form: str, day: date, layout: str = "clinic-a4", standard: str = "ua-1"
+) -> Leaflet:
+    """A form about a handout, to be filled in on a screen or on paper. form: of `FORMS`; day: of filling it in.
+
+    Raises `Rejected` with every problem.
+    """
+    target = Target(project.layout(layout), STANDARDS[standard], fillable=True)
+    return _build_own(project, name, sheet(read_handout(project, name, lang), FORMS[form], form, day), target)
+
+
+def _build_own(project: Project, name: str, handout: Handout, target: Target) -> Leaflet:
+    """A handout that the generator has written itself."""
+    problems = ProblemList()
     data, pages = _made(project, handout, target, problems, "", None)
-    checking = start_check(data, standard, [text.plain for text in handout.texts()])
-    leaflet = Leaflet("specimen", language.tag, layout, standard, pages, data, False, tuple(problems))
+    checking = start_check(data, target.standard.name, [text.plain for text in handout.texts()])
+    layout = target.layout.name
+    leaflet = Leaflet(name, handout.lang, layout, target.standard.name, pages, data, False, tuple(problems))
     return Begun(leaflet, handout.place, checking).finish()
 
 

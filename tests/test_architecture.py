@@ -33,7 +33,7 @@ LAYERS = (
     ("job",),
     ("translation",),
     ("review",),
-    ("starter", "specimen", "story", "pdf", "checks", "sheets", "preview"),
+    ("starter", "specimen", "appraisal", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
     ("jobs",),
     ("cli",),

@@ -375,6 +375,71 @@ def test_fields_are_labelled_and_stand_in_the_order_of_reading(form: tuple[Proje
         assert all(page.Tabs == pikepdf.Name.S for page in pdf.pages)
 
 
+EVERY = """
+  - checklist: [Bring **pills**, Bring a list]
+  - questions: {items: ["How long?"], lines: 2}
+  - teach-back: {title: Tell us, prompts: ["When?"], lines: 1}
+  - questionnaire:
+      - {question: "Better?", options: ["Yes", "No"]}
+  - chart: {caption: Diary, columns: [Day, Pain], rows: [Monday], blank: 1}
+  - slip: {title: Reply, content: [{checklist: [I come]}], fields: [Name]}
+"""
+TYPED_AND_TICKED = [
+    ("Btn", "Bring pills"),
+    ("Btn", "Bring a list"),
+    ("Btn", "How long?"),
+    ("Tx", "Your notes"),
+    ("Tx", "When?"),
+    ("Btn", "Better? Yes"),
+    ("Btn", "Better? No"),
+    ("Tx", "Monday, Pain"),
+    ("Tx", "2, Day"),
+    ("Tx", "2, Pain"),
+    ("Btn", "I come"),
+    ("Tx", "Name"),
+]
+
+
+def test_all_that_is_written_on_or_ticked_is_a_field(tmp_path: Path) -> None:
+    project = project_with(tmp_path, EVERY)
+    with pikepdf.open(io.BytesIO(build_leaflet(project, "test", "en", fillable=True).data)) as pdf:
+        fields = list(pdf.Root.AcroForm.Fields)
+        assert [(str(field.FT)[1:], str(field.TU)) for field in fields] == TYPED_AND_TICKED
+        ticks = [field for field in fields if pikepdf.Name.Btn == field.FT]
+        assert {str(tick.AS) for tick in ticks} == {"/Off"}
+        assert all(set(tick.AP.N.keys()) == {"/Yes", "/Off"} for tick in ticks), "ISO 19005-2, 6.3.3"
+    with pikepdf.open(io.BytesIO(build_leaflet(project, "test", "en").data)) as pdf:
+        assert "/AcroForm" not in pdf.Root
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_a_form_of_all_blocks_meets_the_standards(tmp_path: Path, standard: str) -> None:
+    data = build_leaflet(project_with(tmp_path, EVERY), "test", "en", standard=standard, fillable=True).data
+    assert verapdf.failures(data, standard) == []
+
+
+def test_a_box_can_be_ticked(tmp_path: Path) -> None:
+    """PDFium, the engine of Chrome, shows the tick where there was none."""
+    data = build_leaflet(project_with(tmp_path, EVERY), "test", "en", fillable=True).data
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        pdf.init_forms()
+        page, form_env = pdf[0], pdf.formenv
+        assert form_env is not None
+        pdfium.FORM_OnAfterLoadPage(page.raw, form_env.raw)
+        with pikepdf.open(io.BytesIO(data)) as opened:
+            height = float(opened.pages[0].MediaBox[3])
+            left, bottom, right, top = (float(v) for v in opened.Root.AcroForm.Fields[0].Rect)
+        area = slice(int(height - top), int(height - bottom)), slice(int(left), int(right))
+        before = page.render(may_draw_forms=True).to_numpy()[area].mean()
+        x, y = (left + right) / 2, (bottom + top) / 2
+        pdfium.FORM_OnLButtonDown(form_env.raw, page.raw, 0, x, y)
+        pdfium.FORM_OnLButtonUp(form_env.raw, page.raw, 0, x, y)
+        assert page.render(may_draw_forms=True).to_numpy()[area].mean() < before - 10, "darker by a tick"
+    finally:
+        pdf.close()
+
+
 def test_what_is_typed_is_seen(tmp_path: Path) -> None:
     """PDFium, the engine of Chrome, types into the field. For other scripts than Latin it takes the computer's own
     fonts instead of the file's, so that they cannot be tested here."""

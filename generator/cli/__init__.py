@@ -1,11 +1,12 @@
 """The command `handouts`."""
 
+from generator.cli.appraise import appraise
 from generator.cli.commands import main
 from generator.cli.pictures import compare, preview
 from generator.cli.sheets import sheets
 from generator.cli.translate import translate
 
-for command in (compare, preview, sheets, translate):
+for command in (appraise, compare, preview, sheets, translate):
     main.add_command(command)
 
 __all__ = ["main"]

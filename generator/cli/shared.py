@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -81,6 +83,12 @@ def language_tag(text: str) -> str:
         hint = near if near.startswith("Did") else "What can be set: handouts list --languages"
         raise click.BadParameter(f"“{text}” is no language that can be set. {hint}", param_hint="--lang")
     return text
+
+
+def today() -> date:
+    """The day of the command: of SOURCE_DATE_EPOCH (reproducible-builds.org) when that is set, in UTC."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdigit() else date.today()
 
 
 def fail(problems: Iterable[Problem]) -> NoReturn:

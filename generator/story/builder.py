@@ -226,14 +226,26 @@ class StoryBuilder:
     def ticked(self, items: Sequence[Item], parent: Tag) -> list[Flowable]:
         """A list with a box to tick before each item."""
         styles, tag = self.styles, parent.add("L")
-        side, indent = 12.0 * styles.growth, 25.0 * styles.growth
+        indent = 25.0 * styles.growth
         rows = []
         for item in items:
-            body = self.item_body(item, tag.add("LI").add("LBody"), depth=0)
-            box = TickBox(line=styles.body.leading, side=side, colour=styles.palette.brand, rtl=styles.rtl)
+            entry = tag.add("LI")
+            body_tag = entry.add("LBody")
+            # In no Lbl: a list of boxes has no kind of numbering (ISO 14289-2, 8.2.5.25).
+            field = body_tag.add("Form") if styles.fillable else None
+            body = self.item_body(item, body_tag, depth=0)
+            box = self.tick_box(field, item.text.plain)
             rows.append(RowFlow(label=box, body=body, indent=indent, rtl=styles.rtl, space_after=self.space.item + 5.0))
         _keep_ends(rows, self.space.list)
         return list(rows)
+
+    def tick_box(self, field: Tag | None, label: str, ticked: bool = False) -> TickBox:
+        """A box as large as a letter; field: its Form in a form to fill in on a screen, which says `label`."""
+        styles = self.styles
+        return TickBox(
+            line=styles.body.leading, side=12.0 * styles.growth, colour=styles.palette.brand, rtl=styles.rtl,
+            tag=field, label=label, ticked=ticked,
+        )  # fmt: skip
 
     def icon_mark(self, icon: str, colour: RGB) -> IconMark:
         """An icon as large as a letter, before an item; decoration, since words say the same."""
@@ -264,24 +276,31 @@ class StoryBuilder:
         flow.space_before = flow.space_after = self.space.box
         return [flow]
 
-    def writing_lines(self, count: int) -> WritingLines:
-        """Lines to write on, as far apart as the text is large."""
+    def writing_lines(self, count: int, label: str, parent: Tag) -> WritingLines:
+        """Lines to write on, as far apart as the text is large; in a form, to type on. label: what a screen reader
+        calls them."""
         styles = self.styles
+        if styles.fillable:
+            return self.form_field(count, label, parent.add("Form"))
         pitch = self.space.writing * styles.growth
         return WritingLines(count=count, pitch=pitch, colour=styles.palette.muted, space_after=self.space.paragraph)
 
     def form_field(self, lines: int, label: str, tag: Tag) -> FieldFlow:
         """Lines to type on; label: what a screen reader says."""
         styles = self.styles
-        body, stack = styles.body, styles.setting(styles.body.size).stack
+        pitch = max(self.space.writing * styles.growth, styles.body.leading)
+        return FieldFlow(
+            count=lines, pitch=pitch, colour=styles.palette.muted, tag=tag, field=self.typed(label, lines),
+            space_after=self.space.paragraph,
+        )  # fmt: skip
+
+    def typed(self, label: str, lines: int) -> FormField:
+        """What a field to type in is: its name, and the font that has the letters of the language."""
+        styles = self.styles
+        stack = styles.setting(styles.body.size).stack
         face = stack.face_for(styles.language.name[0], bold=False) or stack.first(bold=False)  # of the own script
         letters = covered(face, typed_letters(styles.language.script))
-        field = FormField(label, body.size, lines, styles.rtl, face, letters)
-        pitch = max(self.space.writing * styles.growth, body.leading)
-        colour = styles.palette.muted
-        return FieldFlow(
-            count=lines, pitch=pitch, colour=colour, tag=tag, field=field, space_after=self.space.paragraph
-        )
+        return FormField(label, styles.body.size, lines, styles.rtl, face, letters)
 
     def box(self, children: list[Flowable], icon: str, tone: str) -> BoxFlow:
         """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`."""

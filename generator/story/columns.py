@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from generator.story.flowables import Flowable, draw_stack, split_stack, stack_height
+from generator.story.flowables import Flowable, TextFlow, TickBox, draw_stack, split_stack, stack_height
 from generator.surface import RGB, Surface
+
+# Between rows of boxes to tick: more than between the lines of one answer.
+BETWEEN_ROWS = 5.0
 
 
 @dataclass(slots=True)
@@ -32,6 +35,48 @@ class ColumnsFlow(Flowable):
         for index, column in enumerate(self.columns):
             place = len(self.columns) - 1 - index if self.rtl else index
             draw_stack(column, surface, x + place * (own + self.gap), top, own)
+
+
+@dataclass(slots=True)
+class OptionsFlow(Flowable):
+    """Boxes to tick with their words, side by side as far as the width goes, then in further rows; never parted.
+
+    indent: from the edge of a box to its words; gap: least distance between two options.
+    """
+
+    options: list[tuple[TickBox, TextFlow]] = field(default_factory=list)
+    indent: float = 25.0
+    gap: float = 20.0
+    rtl: bool = False
+
+    def _rows(self, width: float) -> list[list[tuple[TickBox, TextFlow, float, float]]]:
+        """Each row's options with their distance from the start side and the width of their words."""
+        rows: list[list[tuple[TickBox, TextFlow, float, float]]] = [[]]
+        at = 0.0
+        for box, text in self.options:
+            own = min(text.natural_width() + 0.5, width - self.indent)
+            if rows[-1] and at + self.indent + own > width:
+                rows.append([])
+                at = 0.0
+            rows[-1].append((box, text, at, own))
+            at += self.indent + own + self.gap
+        return rows
+
+    def height(self, width: float) -> float:
+        rows = self._rows(width)
+        return sum(_tallest(row) for row in rows) + BETWEEN_ROWS * (len(rows) - 1)
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        for row in self._rows(width):
+            for box, text, at, own in row:
+                left = x + width - at - self.indent if self.rtl else x + at
+                box.draw(surface, left, top, self.indent)
+                text.draw(surface, left - own if self.rtl else left + self.indent, top, own)
+            top -= _tallest(row) + BETWEEN_ROWS
+
+
+def _tallest(row: list[tuple[TickBox, TextFlow, float, float]]) -> float:
+    return max(text.height(own) for _, text, _, own in row)
 
 
 @dataclass(slots=True)

@@ -172,6 +172,13 @@ def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: f
         after = flowable.space_after
 
 
+def stack_minimum(flowables: Sequence[Flowable], width: float) -> float:
+    """The least height that a stack starts with: what stays with the next, and the beginning of what follows it."""
+    first = next((n for n, one in enumerate(flowables) if not one.keep_with_next), len(flowables) - 1)
+    start = flowables[: first + 1]
+    return stack_height(start, width) - start[-1].height(width) + start[-1].minimum(width)
+
+
 def split_stack(
     flowables: Sequence[Flowable], width: float, room: float
 ) -> tuple[list[Flowable], list[Flowable]] | None:
@@ -290,7 +297,7 @@ class RowFlow(Flowable):
         return max(self._label_height(), stack_height(self.body, width - self.indent))
 
     def minimum(self, width: float) -> float:
-        return max(self._label_height(), self.body[0].minimum(width - self.indent))
+        return max(self._label_height(), stack_minimum(self.body, width - self.indent))
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         if self._label_height() > room:
@@ -407,19 +414,26 @@ class FieldFlow(WritingLines):
 
 @dataclass(slots=True)
 class TickBox(Flowable):
-    """An empty square to tick, as high as a line of text."""
+    """A square to tick, as high as a line of text. tag: of the form's field that it is, whose name is `label`, or None
+    for one on paper."""
 
     line: float = 20.0
     side: float = 12.0
     colour: RGB = (0.0, 0.0, 0.0)
     rtl: bool = False
+    tag: Tag | None = None
+    label: str = ""
+    ticked: bool = False
 
     def height(self, width: float) -> float:
         return self.line
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         left = x + width - self.side if self.rtl else x
-        surface.frame(left, top - (self.line + self.side) / 2, self.side, self.side, 1.2, self.colour, 2.0)
+        bottom = top - (self.line + self.side) / 2
+        surface.frame(left, bottom, self.side, self.side, 1.2, self.colour, 2.0)
+        if self.tag is not None:
+            surface.tick_field(self.tag, (left, bottom, left + self.side, bottom + self.side), self.label, self.ticked)
 
 
 @dataclass(slots=True)

@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from generator.story.flowables import Flowable, TextFlow
-from generator.surface import RGB, Surface
+from generator.surface import RGB, FormField, Surface
+from generator.tags import Tag
 
 PADDING = 7.5
+# Between the rules of a grid and the field to type in.
+FIELD_INSET = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedCell:
-    """A cell at its row and column. text: None for an empty cell."""
+    """A cell at its row and column. text: None for an empty cell; field: what is typed into it in a form, owned by
+    the tag `owner`."""
 
     text: TextFlow | None
     row: int
     column: int
     rows: int
     columns: int
+    field: FormField | None = None
+    owner: Tag | None = None
 
 
 @dataclass(slots=True)
@@ -139,9 +145,13 @@ class TableFlow(Flowable):
             tops.append(tops[-1] - row_height)
         for cell in self.cells:
             if cell.row in self.rows:
-                self._draw_cell(surface, cell, x, tops[cell.row - self.rows.start], width, edges)
+                top_of_cell = tops[cell.row - self.rows.start]
+                self._draw_cell(surface, cell, x, top_of_cell, width, edges)
                 bottom = tops[cell.row - self.rows.start + cell.rows]
                 left, right = self._sides(cell, x, width, edges)
+                if cell.field and cell.owner:
+                    inside = (left + FIELD_INSET, bottom + FIELD_INSET, right - FIELD_INSET, top_of_cell - FIELD_INSET)
+                    surface.form_field(cell.owner, inside, cell.field)
                 surface.rule(left, bottom, right - left, 0.75, self.rule)
         if self.grid:
             surface.rule(x, top + height, width, 0.75, self.rule)

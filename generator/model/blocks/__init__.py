@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, PatientBox, Timeline, Zones
-from generator.model.blocks.clinic import Appointment, Feedback, Notice1557, Slip, TeachBack
+from generator.model.blocks.clinic import Appointment, Feedback, Notice1557, Questionnaire, Slip, TeachBack
 from generator.model.blocks.code import Code
 from generator.model.blocks.pictures import Figure, PictureSteps, Qr, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
@@ -55,6 +55,7 @@ BLOCKS = (
     Qr,
     Questions,
     TeachBack,
+    Questionnaire,
     Glossary,
     Feedback,
     Slip,

@@ -59,6 +59,30 @@ class TeachBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with answers to choose from.
+
+    number: what stands before it instead of its place in the list; chosen: the place of the answer that is ticked
+    already, from 0. Neither is an author's key.
+    """
+
+    question: Prose = key(InlineText(), "What is asked, or what the reader agrees to or not.")
+    options: tuple[Prose, ...] = key(Items(InlineText(), 2, 8), "The answers, each with a box to tick.")
+    note: Prose | None = key(InlineText(), "A remark below the answers.", None)
+    number: int = 0
+    chosen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """Numbered questions, each with answers to tick: a score of symptoms, what people think of a leaflet."""
+
+    BLOCK: ClassVar[str] = "questionnaire"
+    OPEN: ClassVar[bool] = True
+    questionnaire: tuple[Asked, ...] = key(Items(Record(Asked), 1, 60), "The questions.")
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """How to say what was good and what was not: words, and the ways to reach the clinic."""
 

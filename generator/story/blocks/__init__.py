@@ -43,6 +43,7 @@ MAKERS: Mapping[type, Maker] = MappingProxyType(
         care_models.Columns: care.columns,
         clinic_models.Appointment: clinic.appointment,
         clinic_models.TeachBack: clinic.teach_back,
+        clinic_models.Questionnaire: clinic.questionnaire,
         clinic_models.Feedback: clinic.feedback,
         clinic_models.Slip: clinic.slip,
         clinic_models.Notice1557: clinic.notice_1557,

@@ -122,14 +122,12 @@ def checklist(builder: StoryBuilder, block: Checklist, parent: Tag) -> list[Flow
 
 
 def _place_to_write(builder: StoryBuilder, one: BoxField, lines: int, tag: Tag) -> Flowable:
-    """What one patient's copy says; or a field to type in, or lines to write on."""
+    """What one patient's copy says; or lines to write or to type on."""
     if one.value:
         value = builder.composer.text(one.value, builder.styles.body.as_bold(), tag.add("P"))
         value.space_after = builder.space.paragraph
         return value
-    if not builder.styles.fillable:
-        return builder.writing_lines(lines)
-    return builder.form_field(lines, one.label.plain, tag.add("Form"))
+    return builder.writing_lines(lines, one.label.plain, tag)
 
 
 def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[Flowable]:

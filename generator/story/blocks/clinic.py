@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.model.blocks.clinic import NOTICE_LANGUAGES, Appointment, Feedback, Notice1557, Slip, TeachBack
+from generator.model.blocks.clinic import (
+    NOTICE_LANGUAGES,
+    Appointment,
+    Asked,
+    Feedback,
+    Notice1557,
+    Questionnaire,
+    Slip,
+    TeachBack,
+)
 from generator.model.inline import Prose, Span
 from generator.model.languages import find_language
 from generator.problems import NOWHERE
@@ -12,6 +21,7 @@ from generator.rules import problem
 from generator.story.blocks.pictures import coded
 from generator.story.blocks.words import dialled, phone_line, ways
 from generator.story.builder import StoryBuilder
+from generator.story.columns import OptionsFlow
 from generator.story.composer import labelled
 from generator.story.flowables import BoxFlow, Flowable, RowFlow, TextFlow
 from generator.story.slips import SlipFlow
@@ -84,12 +94,45 @@ def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flo
     for number, prompt in enumerate(block.prompts, 1):
         item = tag.add("LI")
         label = builder.mark(f"{styles.language.number(number)}.", item.add("Lbl"))
-        text = builder.text(prompt, item.add("LBody"), 0.0)
+        body_tag = item.add("LBody")
+        text = builder.text(prompt, body_tag.add("P") if styles.fillable else body_tag, 0.0)
         text.keep_with_next = True
-        body: list[Flowable] = [text, builder.writing_lines(block.lines)]
+        body: list[Flowable] = [text, builder.writing_lines(block.lines, prompt.plain, body_tag)]
         rows.append(RowFlow(label=label, body=body, rtl=styles.rtl, space_after=builder.space.list))
     builder.indent_labels(rows, numbered=True)
     return [*flows, *rows]
+
+
+def questionnaire(builder: StoryBuilder, block: Questionnaire, parent: Tag) -> list[Flowable]:
+    """A numbered list; the answers of each question are a list of their own, side by side where they fit."""
+    tag = parent.add("L", attributes={"List": {"ListNumbering": "Decimal"}})
+    rows: list[RowFlow] = []
+    for place, asked in enumerate(block.questionnaire, 1):
+        item = tag.add("LI")
+        label = builder.mark(f"{builder.styles.language.number(asked.number or place)}.", item.add("Lbl"))
+        body_tag = item.add("LBody")
+        body: list[Flowable] = [builder.text(asked.question, body_tag.add("P"), builder.space.item)]
+        body[0].keep_with_next = True
+        body.append(_answers(builder, asked, body_tag))
+        if asked.note:
+            muted = builder.styles.body.coloured(builder.styles.palette.muted)
+            body.append(builder.composer.text(asked.note, muted, body_tag.add("P")))
+        rows.append(RowFlow(label=label, body=body, rtl=builder.styles.rtl, space_after=builder.space.list))
+    builder.indent_labels(rows, numbered=True)
+    return list(rows)
+
+
+def _answers(builder: StoryBuilder, asked: Asked, parent: Tag) -> OptionsFlow:
+    styles, tag = builder.styles, parent.add("L")
+    options = []
+    for place, text in enumerate(asked.options):
+        body = tag.add("LI").add("LBody")
+        field = body.add("Form") if styles.fillable else None
+        box = builder.tick_box(field, f"{asked.question.plain} {text.plain}", asked.chosen == place)
+        options.append((box, builder.text(text, body, 0.0)))
+    return OptionsFlow(
+        options=options, indent=25.0 * styles.growth, gap=20.0, rtl=styles.rtl, space_after=builder.space.item
+    )
 
 
 def feedback(builder: StoryBuilder, block: Feedback, parent: Tag) -> list[Flowable]:
@@ -105,7 +148,7 @@ def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:
     children: list[Flowable] = [_title(builder, block.title, section), *builder.blocks(block.content, section)]
     for text in block.fields:
         label = builder.text(text, section.add("P"), 0.0)
-        children += [label, builder.writing_lines(1)]
+        children += [label, builder.writing_lines(1, text.plain, section)]
     children[-1].space_after = 0.0
     muted = styles.palette.muted
     return [

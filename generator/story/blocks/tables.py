@@ -68,8 +68,7 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
             first = builder.composer.text(text, bold, row.add("TH", attributes={"Table": {"Scope": "Row"}}))
             cells.append(PlacedCell(first, index, 0, 1, 1))
         for column in range(1 if text else 0, columns):
-            row.add("TD")
-            cells.append(PlacedCell(None, index, column, 1, 1))
+            cells.append(_cell_to_fill(builder, block, text, (index, column), row.add("TD")))
     table = TableFlow(
         header=[PlacedCell(text, 0, column, 1, 1) for column, text in enumerate(texts)],
         repeat=[
@@ -91,6 +90,16 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
     )
     _check_width(builder, table, block.place, words=True)
     return [table]
+
+
+def _cell_to_fill(builder: StoryBuilder, block: Chart, head: Prose | None, at: tuple[int, int], tag: Tag) -> PlacedCell:
+    """An empty cell; in a form, a field that is called after its row and its column."""
+    row, column = at
+    if not builder.styles.fillable:
+        return PlacedCell(None, row, column, 1, 1)
+    heads = head.plain if head else builder.styles.language.number(row + 1)
+    label = f"{heads}, {block.columns[column].plain}"
+    return PlacedCell(None, row, column, 1, 1, builder.typed(label, lines=1), tag.add("Form"))
 
 
 def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Flowable]:

@@ -1,0 +1,62 @@
+"""Forms that people judge a leaflet by, with what a program can measure filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.running import langs_option
+from generator.cli.shared import complete_names, counted, fail, language_tag, open_project, project_option, today
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names)
+@langs_option
+@click.option(
+    "--form",
+    "forms",
+    multiple=True,
+    type=click.Choice(["pemat", "cdc"]),
+    help="pemat: after PEMAT-P of the AHRQ; cdc: after the CDC Clear Communication Index. Default: both.",
+)
+@click.option("--layout", default="clinic-a4", show_default=True, help="The layout of the form.")
+@click.option(
+    "--out",
+    default=Path("appraisal"),
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the forms go.",
+)
+@project_option
+def appraise(
+    names: tuple[str, ...], langs: tuple[str, ...], forms: tuple[str, ...], layout: str, out: Path, root: Path
+) -> None:  # fmt: skip
+    """Print forms to judge leaflets by, in English: what can be measured is filled in, a person answers the rest.
+
+    Each is a PDF to fill in on a screen or on paper. Without --lang, it is about the English leaflet.
+
+    \b
+    Examples:
+      handouts appraise warfarin
+      handouts appraise warfarin --form pemat --lang spanish
+    """
+    from generator.build import build_appraisal
+    from generator.jobs import PLAIN, plan_jobs, write_all
+    from generator.problems import Rejected
+
+    project = open_project(root)
+    sheets: dict[Path, bytes] = {}
+    pages = 0
+    try:
+        for job in plan_jobs(project, names, [language_tag(lang) for lang in langs] or ["en"], [layout], PLAIN):
+            for form in forms or ("pemat", "cdc"):
+                made = build_appraisal(project, job.name, job.lang, form, today(), layout)
+                pages += made.pages
+                sheets[out / f"{form}-{job.name}-{job.lang}.pdf"] = made.data
+    except Rejected as rejected:
+        fail(rejected.problems)
+    problems = write_all(sheets, out)
+    if problems:
+        fail(problems)
+    click.echo(f"{counted(len(sheets), 'form')}, {counted(pages, 'page')}, checked and written to {out}/")
