@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from generator.model.handout import Handout
+from generator.model.inline import Prose
 from generator.model.profile import Profile
 from generator.problems import Place, Problem, Severity
-from generator.review.passages import OWN_WORDS, SENTENCES, Passage, Sentence, passages_of
+from generator.review.passages import OWN_WORDS, SENTENCES, Passage, Sentence, parsed, passages_of
 from generator.rules import problem
-from generator.source import Entry, Mapping, parse_yaml
+from generator.source import Entry, Mapping
 
 T = TypeVar("T")
 
@@ -52,7 +53,11 @@ class Manuscript:
 
     def blocks(self, *kinds: type[T]) -> tuple[T, ...]:
         """The blocks of these classes, those inside other blocks included."""
-        return tuple(found for found in _inside(self.handout.content) if isinstance(found, kinds))
+        return tuple(found for found in self._everything if isinstance(found, kinds))
+
+    @cached_property
+    def _everything(self) -> tuple[Any, ...]:
+        return tuple(_inside(self.handout.content))
 
     def measured(self, rule: str, value: float, message: str, place: Place, hint: str = "") -> Iterator[Problem]:
         """A problem as heavy as the rule's limits make it, or none."""
@@ -63,7 +68,7 @@ class Manuscript:
     @cached_property
     def _node(self) -> Mapping:
         source = self.handout.place.source
-        return parse_yaml(source.text, source.name) if source.text else Mapping((), self.handout.place)
+        return parsed(source.name, source.text) if source.text else Mapping((), self.handout.place)
 
     def key_place(self, *names: str) -> Place:
         """The place of the first of these keys at the file's top; of the file as a whole when it has none."""
@@ -76,11 +81,11 @@ def weighed(found: Problem, severity: Severity) -> Problem:
 
 
 def _inside(value: Any) -> Iterator[Any]:
-    """Everything inside blocks that is a value class or a list of them."""
+    """The blocks, and the value classes inside them; not their texts."""
     if isinstance(value, tuple):
         for part in value:
             yield from _inside(part)
-    elif hasattr(value, "__dataclass_fields__"):
+    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, Prose | Place):
         yield value
         for name in value.__dataclass_fields__:
             yield from _inside(getattr(value, name))

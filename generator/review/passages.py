@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -115,9 +115,15 @@ def passages_of(handout: Handout) -> tuple[Passage, ...]:
     source = handout.place.source
     if not source.text:
         return ()
-    node = parse_yaml(source.text, source.name)
+    node = parsed(source.name, source.text)
     kinds = _kinds(node)
     return tuple(_passage(segment, handout.lang, kinds) for segment in anatomy(node).segments)
+
+
+@lru_cache(maxsize=4)
+def parsed(name: str, text: str) -> Mapping:
+    """A handout's file, which has been read once before."""
+    return parse_yaml(text, name)
 
 
 def _passage(segment: Segment, lang: str, kinds: Sequence[str]) -> Passage:
