@@ -37,6 +37,7 @@ from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import MAKERS
 from generator.story.builder import StoryBuilder
+from generator.story.columns import hanging
 from generator.story.composer import Composer, goals_of
 from generator.story.pages import Furniture, draw_pages, paginate
 from generator.story.styles import Styles, resolve_styles
@@ -314,9 +315,10 @@ def set_leaflet(
         flowables = bilingual_story(canvas.document, *voices, english)
     else:
         flowables = first.story(handout, english)
-    pages = paginate(
-        [*flowables, *furniture.colophon(canvas.document)], styles, composer, handout.place, furniture.bottom
-    )
+    flowables = [*flowables, *furniture.colophon(canvas.document)]
+    if styles.page.side:
+        flowables = hanging(flowables, styles.page.side, styles.page.side_gutter, styles.rtl)
+    pages = paginate(flowables, styles, composer, handout.place, furniture.bottom)
     draw_pages(canvas, pages, furniture)
     return len(pages)
 

@@ -18,135 +18,24 @@ from generator.model.fields import (
     Reading,
     Record,
     Text,
-    Whole,
+    YesNo,
     at,
     key,
     place_of,
 )
+from generator.model.page import WHITE, Colour, Page
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Entry, Mapping, Node, Scalar, file_stamp, read_yaml, yaml_files
 
-# ISO 216 and ANSI/ASME Y14.1, in points; Legal is 8.5 by 14 in, Half Letter 5.5 by 8.5, Quarter Letter 4.25 by 5.5.
-# Panels of a tri-fold leaflet are as wide as the one that folds inward: 97 mm of A4 and 3 5/8 in of Letter, on the long
-# side; the other two are wider (see sheets/forms.py).
-PAGE_SIZES = {
-    "A4": (210 * 72 / 25.4, 297 * 72 / 25.4),
-    "A5": (148 * 72 / 25.4, 210 * 72 / 25.4),
-    "Letter": (612.0, 792.0),
-    "Legal": (612.0, 1008.0),
-    "Half Letter": (396.0, 612.0),
-    "A6": (105 * 72 / 25.4, 148 * 72 / 25.4),
-    "Quarter Letter": (306.0, 396.0),
-    "A4 Panel": (97 * 72 / 25.4, 210 * 72 / 25.4),
-    "Letter Panel": (261.0, 612.0),
-}
 # RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans:
 # 0.48 em (measured on the English seed leaflet).
 MIN_CHARACTERS, AVERAGE_ADVANCE = 30, 0.48
-# What logo, name and the rule below them take on the first page (story/pages.py), with 10 pt below.
-LOGO_SPACE = 57.0
 GREYSCALE, TONER_SAVER = "greyscale", "toner-saver"
-WHITE: RGB = (1.0, 1.0, 1.0)
 # Folders of `layouts/` that layouts are put together from: the layouts themselves, formats, papers, brands.
 PARTS = ("", "formats", "papers", "brands")
 # WCAG 2.1, 1.4.3 (text).
 MIN_CONTRAST = 4.5
-
-
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """A colour as `#RRGGBB` in sRGB, read to three numbers from 0 to 1."""
-
-    def read(self, node: Node, reading: Reading) -> RGB:
-        text = Text(r"#[0-9A-Fa-f]{6}", "A colour such as “#0B5563” (in quotation marks)").read(node, reading)
-        red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        return red, green, blue
-
-    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """The white around the text; header and footer stand in it."""
-
-    # Office printers leave 4 to 6.4 mm unprinted; nothing stands within 6 mm (17 pt) of the edge.
-    top: float = key(Length(17, 400), "From the top edge to the header.")
-    bottom: float = key(Length(40, 400), "From the bottom edge to the text; the footer stands in it.")
-    sides: float = key(Length(17, 400), "At both sides.")
-    binding: float = key(
-        Length(0, 100),
-        "As much more where holes are punched: the start side of odd pages, the end side of even ones.",
-        0.0,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Headers:
-    """What stands above the text."""
-
-    first: str = key(
-        Choice(("clinic", "running", "none")),
-        "First page: logo, name and number; one line as on later pages; or nothing, for paper with a letterhead.",
-        "clinic",
-    )
-    later: str = key(Choice(("running", "none")), "Later pages: name and title on one line, or nothing.", "running")
-    space: float = key(
-        Length(0, 300), "From the top margin to the text of the first page: as high as the letterhead.", 65.0
-    )
-
-    def check(self, reading: Reading, node: Mapping) -> None:
-        if self.first == "clinic" and self.space < LOGO_SPACE:
-            reading.refuse(
-                "bad-value",
-                f"Logo and name take {LOGO_SPACE:g} pt; the text would begin inside them.",
-                place_of(node, "space"),
-                "Give them more space, or write “first: none”.",
-            )
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The sheet."""
-
-    size: str = key(
-        Choice(tuple(PAGE_SIZES)), "The size of a page; a panel is a third of a sheet that is folded twice."
-    )
-    margins: Margins = key(Record(Margins), "The white around the text.")
-    orientation: str = key(Choice(("portrait", "landscape")), "Which way the sheet stands.", "portrait")
-    columns: int = key(Whole(1, 3), "How many columns the text runs in, the first at the start side.", 1)
-    gutter: float = key(Length(10, 100), "The space between two columns.", 30.0)
-    header: Headers = key(Record(Headers), "What stands above the text.", Headers())
-    ground: RGB = key(Colour(), "The colour of the whole page, for readers whom white paper dazzles.", WHITE)
-
-    @property
-    def width(self) -> float:
-        return PAGE_SIZES[self.size][self.orientation == "landscape"]
-
-    @property
-    def height(self) -> float:
-        return PAGE_SIZES[self.size][self.orientation != "landscape"]
-
-    @property
-    def breadth(self) -> float:
-        """Width between the margins, in points: of header and footer."""
-        return self.width - 2 * self.margins.sides - self.margins.binding
-
-    @property
-    def measure(self) -> float:
-        """Width of the text, in points: of one column."""
-        return (self.breadth - (self.columns - 1) * self.gutter) / self.columns
-
-    def shift(self, column: int, rtl: bool) -> float:
-        """How far a column begins from the left end of the text; column: from 0 at the start side."""
-        from_left = self.columns - 1 - column if rtl else column
-        return from_left * (self.measure + self.gutter)
-
-    def left(self, number: int, rtl: bool) -> float:
-        """Where the text of a page begins, from its left edge; number: of the page, from 1."""
-        bound_at_left = (number % 2 == 1) != rtl
-        return self.margins.sides + (self.margins.binding if bound_at_left else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +190,39 @@ class BrandKind:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxStyle:
+    """How one kind of box looks, where that is not the brand's way."""
+
+    box: str = key(Choice(("bar", "outline", "plain")), "A bar, a line all around, or neither; else the brand's.", "")
+    tone: str = key(Choice(("brand", "calm", "caution", "alert")), "Whose colours it has; else its own.", "")
+    icon: bool = key(YesNo(), "Whether its icon is drawn.", True)
+    space: float = key(Length(0, 60), "Above and below it; else that of “space: box”.", -1.0)
+    place: Place = at()
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStyles:
+    """How each kind of box looks."""
+
+    key_points: BoxStyle = key(Record(BoxStyle), "Key points.", BoxStyle())
+    callout: BoxStyle = key(Record(BoxStyle), "Call-outs; their colours say how much they weigh, and stay.", BoxStyle())
+    zones: BoxStyle = key(Record(BoxStyle), "When to get help; colours and shapes stay.", BoxStyle())
+    quote: BoxStyle = key(Record(BoxStyle), "What somebody said.", BoxStyle())
+    contact: BoxStyle = key(Record(BoxStyle), "Whom to call.", BoxStyle())
+    appointment: BoxStyle = key(Record(BoxStyle), "A visit.", BoxStyle())
+    patient_box: BoxStyle = key(Record(BoxStyle), "What belongs to one patient.", BoxStyle())
+    feedback: BoxStyle = key(Record(BoxStyle), "How people tell what they think.", BoxStyle())
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        """What tells how urgent a box is cannot be styled away (WCAG 2.1, 1.4.1: never by colour alone)."""
+        for name, style in (("callout", self.callout), ("zones", self.zones)):
+            if style.tone or not style.icon:
+                what = "colour" if style.tone else "icon"
+                message = f"The {what} of “{name}” says how urgent it is; a layout cannot change it."
+                reading.refuse("bad-value", message, style.place, "Change how the box is drawn, or the palette.")
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """How a leaflet looks."""
 
@@ -308,6 +230,7 @@ class Layout:
     type: TypeScale = key(Record(TypeScale), "The type scale.")
     brand: Brand = key(BrandKind(), "The clinic: the name of a file in `layouts/brands/`, or keys that change it.")
     space: Space = key(Record(Space), "The white between parts.", Space())
+    boxes: BoxStyles = key(Record(BoxStyles), "Kinds of boxes that look unlike the brand's others.", BoxStyles())
     out_of_date: str = key(
         Choice(("refuse", "notice")),
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",
@@ -364,7 +287,10 @@ def saving_toner(layout: Layout) -> Layout:
     bare = replace(palette, **{field.name: WHITE for field in fields(palette) if field.name.endswith("tint")})
     look = replace(layout.brand.look, header="rule", boxes="outline")
     page = replace(layout.page, ground=WHITE)
-    return replace(layout, page=page, brand=replace(layout.brand, palette=bare, look=look), mode=TONER_SAVER)
+    kinds = {field.name: replace(getattr(layout.boxes, field.name), box="") for field in fields(layout.boxes)}
+    boxes = replace(layout.boxes, **kinds)  # all in outline: a box without a line would be none on white
+    brand = replace(layout.brand, palette=bare, look=look)
+    return replace(layout, page=page, brand=brand, boxes=boxes, mode=TONER_SAVER)
 
 
 # What can be made of any layout, by its name on the command line.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.model.layout import PAGE_SIZES
+from generator.model.page import PAGE_SIZES
 
 MM = 72 / 25.4
 # How much narrower the panel is that folds inward: 3 mm on A4 (flap 97 mm, others 100 mm: FOA, “M65, 3-fløjet”), and a

@@ -19,7 +19,7 @@ from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import BulletList, Callout, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
-from generator.model.layout import AVERAGE_ADVANCE
+from generator.model.layout import AVERAGE_ADVANCE, BoxStyle
 from generator.model.translation import Translation
 from generator.model.words import Words
 from generator.pictures import Picture
@@ -65,6 +65,9 @@ INTRODUCED = (
 )
 
 Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
+
+# A box like the brand's others.
+PLAIN_BOX = BoxStyle()
 
 
 class StoryBuilder:
@@ -302,22 +305,25 @@ class StoryBuilder:
         letters = covered(face, typed_letters(styles.language.script))
         return FormField(label, styles.body.size, lines, styles.rtl, face, letters)
 
-    def box(self, children: list[Flowable], icon: str, tone: str) -> BoxFlow:
-        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`."""
-        colours = self.styles.palette.tone(tone)
+    def box(self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX) -> BoxFlow:
+        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind."""
+        colours = self.styles.palette.tone(style.tone or tone)
+        drawn = style.box or self.styles.brand.look.boxes
+        space = self.space.box if style.space < 0 else style.space
         children[-1].space_after = 0.0
         return BoxFlow(
             children=children,
             ground=colours.tint,
             bar=colours.strong,
             rtl=self.styles.rtl,
-            icon=self.icons(icon, colours.strong) if icon else None,
+            icon=self.icons(icon, colours.strong) if icon and style.icon else None,
             icon_size=20.0 * self.styles.growth,
             whole=min(250.0 * self.styles.growth, self.styles.page.height / 3),
-            outline=self.styles.brand.look.boxes == "outline",
+            outline=drawn == "outline",
+            barred=drawn == "bar",
             corners=self.styles.brand.look.corners,
-            space_before=self.space.box,
-            space_after=self.space.box,
+            space_before=space,
+            space_after=space,
         )
 
 

@@ -38,6 +38,67 @@ class ColumnsFlow(Flowable):
 
 
 @dataclass(slots=True)
+class HangingFlow(Flowable):
+    """A heading in the column at the start side, level with what follows it. side: that column's width; gutter: from
+    it to the text."""
+
+    heading: Flowable = field(default_factory=Flowable)
+    follower: Flowable = field(default_factory=Flowable)
+    side: float = 100.0
+    gutter: float = 15.0
+    rtl: bool = False
+
+    def height(self, width: float) -> float:
+        return max(self.heading.height(self.side), self.follower.height(width))
+
+    def minimum(self, width: float) -> float:
+        return max(self.heading.height(self.side), self.follower.minimum(width))
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
+        if self.heading.height(self.side) > room:
+            return None
+        parts = self.follower.split(width, room)
+        if parts is None:
+            return None
+        return replace(self, follower=parts[0], space_after=0.0, keep_with_next=False), parts[1]
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        beside = x + width + self.gutter if self.rtl else x - self.gutter - self.side
+        self.heading.draw(surface, beside, top, self.side)
+        self.follower.draw(surface, x, top, width)
+
+
+def hanging(flowables: list[Flowable], side: float, gutter: float, rtl: bool) -> list[Flowable]:
+    """The flowables with each section heading hung beside what follows it."""
+    hung: list[Flowable] = []
+    waiting = list(reversed(flowables))
+    while waiting:
+        heading = waiting.pop()
+        if not _is_section(heading) or not waiting:
+            hung.append(heading)
+            continue
+        follower = waiting.pop()
+        hung.append(
+            HangingFlow(
+                heading=heading,
+                follower=follower,
+                side=side,
+                gutter=gutter,
+                rtl=rtl,
+                space_before=max(heading.space_before, follower.space_before),
+                space_after=follower.space_after,
+                keep_with_next=follower.keep_with_next,
+            )
+        )
+    return hung
+
+
+def _is_section(flow: Flowable) -> bool:
+    """Whether it is a heading of level 2."""
+    return isinstance(flow, TextFlow) and flow.bookmark is not None and flow.bookmark[0] == 2
+
+
+@dataclass(slots=True)
 class OptionsFlow(Flowable):
     """Boxes to tick with their words, side by side as far as the width goes, then in further rows; never parted.
 

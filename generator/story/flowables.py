@@ -214,7 +214,7 @@ class BoxFlow(Flowable):
 
     icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; together:
     how many of its children a higher one starts with, the last of them maybe in part; outline: a line all around
-    instead of ground and bar; corners: their radius; goes_on: whether it began on the page before.
+    instead of ground and bar; barred: with a bar; corners: their radius; goes_on: whether it began on the page before.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -227,6 +227,7 @@ class BoxFlow(Flowable):
     whole: float = 250.0
     together: int = 3
     outline: bool = False
+    barred: bool = True
     corners: float = 0.0
     goes_on: bool = False
 
@@ -277,7 +278,8 @@ class BoxFlow(Flowable):
             )
             return
         surface.fill_box(x, bottom, width, height, self.ground, self.corners)
-        surface.fill_box(x + width - self.BAR if self.rtl else x, bottom, self.BAR, height, self.bar)
+        if self.barred:
+            surface.fill_box(x + width - self.BAR if self.rtl else x, bottom, self.BAR, height, self.bar)
 
 
 @dataclass(slots=True)

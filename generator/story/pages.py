@@ -13,7 +13,7 @@ from unicodedata import category
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.languages import find_language
-from generator.model.layout import WHITE
+from generator.model.page import WHITE, Band
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place
@@ -239,12 +239,26 @@ class Furniture:
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
         self._page = page
-        header = self.styles.page.header.first if page == 1 else self.styles.page.header.later
+        header = self._header_of(page, pages)
         if header != "none":
             with surface.artifact("Pagination", "Header"):
                 self._first_header(surface) if header == "clinic" else self._later_header(surface)
-        with surface.artifact("Pagination", "Footer"):
-            self._footer(surface, page, pages)
+        footers = self.styles.page.footer
+        footer = footers.first if page == 1 else footers.last if page == pages else footers.later
+        if footer != "none":
+            with surface.artifact("Pagination", "Footer"):
+                self._footer(surface, page, pages)
+
+    def _header_of(self, page: int, pages: int) -> str:
+        headers = self.styles.page.header
+        if page == 1:
+            return headers.first
+        return headers.last if page == pages and headers.last != "as-later" else headers.later
+
+    @property
+    def _mirrored(self) -> bool:
+        """Whether start and end of the furniture are exchanged on the page in hand."""
+        return self.styles.page.facing and self._page % 2 == 0
 
     def _sides(self) -> tuple[float, float]:
         """Left edge and width of the text on the page in hand."""
@@ -255,7 +269,7 @@ class Furniture:
         """One line of furniture at the start or the end side of the column, whatever its own direction."""
         x, measure = self._sides()
         width = flow.natural_width() + 1.0
-        left = at_end == self.styles.rtl
+        left = (at_end != self._mirrored) == self.styles.rtl
         flow.draw(surface, x + indent if left else x + measure - indent - width, top, width)
 
     def _first_header(self, surface: Surface) -> None:
@@ -382,6 +396,20 @@ def _in_a_row(words: Words, facts: list[tuple[str, list[Span]]]) -> Prose:
     return Prose(tuple(spans), NOWHERE)
 
 
+def _draw_band(surface: Surface, band: Band, styles: Styles, number: int) -> None:
+    page, palette = styles.page, styles.palette
+    colour = palette.brand if band.colour == "brand" else palette.tint
+    if band.edge in ("top", "bottom"):
+        bottom = page.height - band.size if band.edge == "top" else 0.0
+        surface.fill_box(0.0, bottom, page.width, band.size, colour)
+        return
+    # The outer edge of a right page is the right one; the first is a right page, a left one from right to left.
+    outside = "end" if number % 2 == 1 else "start"
+    edge = outside if band.edge == "outside" else band.edge
+    left = (edge == "start") != styles.rtl
+    surface.fill_box(0.0 if left else page.width - band.size, 0.0, band.size, page.height, colour)
+
+
 def draw_pages(surface: Surface, pages: list[list[Placed]], furniture: Furniture) -> None:
     """Draw every page, its furniture after its text."""
     page = furniture.styles.page
@@ -390,6 +418,8 @@ def draw_pages(surface: Surface, pages: list[list[Placed]], furniture: Furniture
         x = page.left(number, furniture.styles.rtl)
         if page.ground != WHITE:
             surface.fill_box(0, 0, page.width, page.height, page.ground)
+        if page.band and page.band.is_on(number, len(pages), furniture.styles.rtl):
+            _draw_band(surface, page.band, furniture.styles, number)
         for item in placed:
             item.flowable.draw(surface, x + page.shift(item.column, furniture.styles.rtl), item.top, width)
         furniture.draw(surface, number, len(pages))

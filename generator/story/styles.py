@@ -8,7 +8,8 @@ from functools import lru_cache
 from math import ceil
 
 from generator.model.languages import Language, find_language, language_table
-from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Page, Palette, Space, TypeStyle
+from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, BoxStyles, Brand, Layout, Palette, Space, TypeStyle
+from generator.model.page import Page
 from generator.model.words import Words
 from generator.problems import Rejected
 from generator.rules import problem
@@ -68,6 +69,7 @@ class Styles:
     english_words: Words
     page: Page
     space: Space
+    boxes: BoxStyles
     brand: Brand
     body: TextStyle
     lead: TextStyle
@@ -212,6 +214,7 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         english_words=english_words,
         page=layout.page,
         space=layout.space,
+        boxes=layout.boxes,
         brand=layout.brand,
         body=style(scale.body, palette.text),
         lead=style(scale.lead, palette.text),

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from generator.build import plan
-from generator.model.layout import PAGE_SIZES
+from generator.model.page import PAGE_SIZES
 from generator.project import read_handout
 from generator.story.styles import Styles
 from tests.story.test_layout import BOTTOMS, last_and_first

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.layout import PAGE_SIZES
+from generator.model.page import PAGE_SIZES
 from generator.tags import Tag
 from tests.support.leaflets import CASES, ROOT, project_with
 from tests.support.recorder import DrawnLine, Recorder, SetCase, Shape, case_of

@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from generator.build import build_leaflet
 from generator.cli import main
 from generator.colour import contrast
-from generator.model.layout import MIN_CONTRAST, WHITE, Palette, saving_toner
+from generator.model.layout import MIN_CONTRAST, Palette, saving_toner
+from generator.model.page import WHITE
 from generator.project import Project
 from tests.support import verapdf
 from tests.support.leaflets import CASES, STANDARDS, project

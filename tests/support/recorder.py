@@ -107,6 +107,9 @@ class Recorder:
     def form_field(self, tag: Tag, box: Box, field: FormField) -> None:
         self.shapes.append(Shape(self.pages, "field", box[0], box[1], box[2] - box[0], box[3] - box[1]))
 
+    def tick_field(self, tag: Tag, box: Box, label: str, ticked: bool = False) -> None:
+        self.shapes.append(Shape(self.pages, "field", box[0], box[1], box[2] - box[0], box[3] - box[1]))
+
     def bookmark(self, level: int, title: str, tag: Tag, top: float) -> None:
         pass
 

@@ -34,7 +34,7 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
         title = builder.heading(zone.title, level, section, builder.styles.palette.tone(tone).strong)
         title.space_before, title.space_after = 0.0, builder.space.item
         children: list[Flowable] = [title, *builder.bulleted(zone.list, section)]
-        box = builder.box(children, icon, tone)
+        box = builder.box(children, icon, tone, builder.styles.boxes.zones)
         box.icon_size = ZONE_ICON * builder.styles.growth
         box.space_before = box.space_after = 10.0
         box.keep_with_next = True  # who looks for the one to choose sees all of them
@@ -140,6 +140,6 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
         label = builder.text(one.label, tag.add("P"), 0.0)
         label.keep_with_next = True
         children += [label, _place_to_write(builder, one, block.lines, tag)]
-    box = builder.box(children, "", "brand")
+    box = builder.box(children, "", "brand", builder.styles.boxes.patient_box)
     box.whole = styles.page.height  # it is filled in at one sitting
     return [box]

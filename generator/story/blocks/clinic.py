@@ -64,7 +64,7 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
         children += builder.ticked(block.bring.list, section)
     if block.phone:
         children.append(phone_line(builder, block.phone, section))
-    box = builder.box(children, "calendar", "brand")
+    box = builder.box(children, "calendar", "brand", builder.styles.boxes.appointment)
     if block.map:
         code = coded(builder, block.map, [], section, indent=_indent(box))
         code[0].space_before = builder.space.paragraph
@@ -139,7 +139,8 @@ def feedback(builder: StoryBuilder, block: Feedback, parent: Tag) -> list[Flowab
     section = parent.add("Sect")
     title = _title(builder, block.title, section, builder.styles.palette.brand)
     words = builder.blocks(block.content, section)
-    return [builder.box([title, *words, *ways(builder, block, section)], "questions", "brand")]
+    children = [title, *words, *ways(builder, block, section)]
+    return [builder.box(children, "questions", "brand", builder.styles.boxes.feedback)]
 
 
 def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:

@@ -59,7 +59,7 @@ def key_points(builder: StoryBuilder, block: KeyPoints, parent: Tag) -> list[Flo
     heading.bookmark = (2, builder.styles.words.key_points, tag)
     heading.space_after, heading.keep_with_next = 10.0, True
     items = tuple(Item(text) for text in block.key_points)
-    return [builder.box([heading, *builder.bulleted(items, section)], "key", "brand")]
+    return [builder.box([heading, *builder.bulleted(items, section)], "key", "brand", builder.styles.boxes.key_points)]
 
 
 def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable]:
@@ -71,14 +71,14 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     label.keep_with_next = True
     title = builder.composer.text(block.title, builder.styles.heading(4), tag.add("P"))
     title.keep_with_next, title.space_after = bool(block.content), 5.0
-    return [builder.box([label, title, *builder.blocks(block.content, tag)], icon, tone)]
+    return [builder.box([label, title, *builder.blocks(block.content, tag)], icon, tone, builder.styles.boxes.callout)]
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
     tag = parent.add("Div")
     name = builder.composer.text(block.name, builder.styles.heading(4), tag.add("P"))
     name.space_after = builder.space.item
-    return [builder.box([name, *ways(builder, block, tag)], "call", "brand")]
+    return [builder.box([name, *ways(builder, block, tag)], "call", "brand", builder.styles.boxes.contact)]
 
 
 def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag) -> Flowable:
@@ -135,7 +135,7 @@ def quote(builder: StoryBuilder, block: Quote, parent: Tag) -> list[Flowable]:
     if block.by:
         children[0].space_after = 5.0
         children.append(builder.composer.text(block.by, styles.body.coloured(styles.palette.muted), tag.add("P")))
-    return [builder.box(children, "", "brand")]
+    return [builder.box(children, "", "brand", builder.styles.boxes.quote)]
 
 
 def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowable]:
