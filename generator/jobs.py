@@ -248,11 +248,12 @@ def _finish_job(job: Job, begun: Begun) -> Finished:
 
 @contextmanager
 def _named(job: Job) -> Iterator[None]:
-    """A fault of ours is raised with the leaflet's name: the traceback has to tell which one it was."""
+    """A fault of ours is raised with the leaflet's name: the traceback has to tell which one it was. What it says of a
+    patient's copy may quote the patient, and is not repeated."""
     try:
         yield
     except Exception as error:
-        raise RuntimeError(f"{job}: {error}") from error
+        raise RuntimeError(f"{job}: {type(error).__name__ if job.copy else error}") from error
 
 
 def target_of(job: Job, out: Path) -> Path:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.copies import build_files, print_jobs, tell_of_copies
-from generator.cli.review import checklist_option, profile_option, strict_option
+from generator.cli.program import Program
+from generator.cli.reporting import baseline_options, checked, report_options, say
+from generator.cli.review import checklist_option, profile_option
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -35,9 +37,10 @@ if TYPE_CHECKING:
     from generator.build import Leaflet
     from generator.job import Job
     from generator.jobs import Finished
+    from generator.problems import Problem
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="handouts", message="handouts %(version)s")
 def main() -> None:
     """Patient handouts from YAML: branded, tagged, right in every language.
@@ -48,6 +51,13 @@ def main() -> None:
       handouts build metastatic-breast-cancer --lang spanish --layout clinic-letter
       handouts check                              problems, without writing anything
       handouts inspect dist/clinic-a4/metastatic-breast-cancer-ar-arabic.pdf
+
+    \b
+    Every command ends with
+      0  when nothing is wrong, or nothing but warnings
+      1  when there are problems; with --strict, warnings too
+      2  when it was called in a wrong way
+      3  when the generator itself has failed: please report it
     """
 
 
@@ -84,6 +94,7 @@ def main() -> None:
 @click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
+@report_options
 @job_options
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, root: Path, jobs: int | None,
@@ -140,7 +151,7 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
     else:
         leaflets = counted(len(finished), "leaflet")
         pages = counted(sum(one.pages for one in finished), "page")
-        click.echo(f"{leaflets}, {pages}, checked and written to {out}/")
+        say(f"{leaflets}, {pages}, checked and written to {out}/")
         warn_of_drafts(finished)
 
 
@@ -150,13 +161,14 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
 @layouts_option
 @project_option
 @processes_option
+@report_options
+@baseline_options
 @profile_option
-@strict_option
 @checklist_option
 @job_options
 def check(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None,
-    profile: str, strict: bool, checklist: bool, like: Job,
+    profile: str, checklist: bool, like: Job,
 ) -> None:  # fmt: skip
     """Find what is wrong with handouts, without writing anything. Texts that formats have of their own are checked too.
 
@@ -168,6 +180,9 @@ def check(
       handouts check
       handouts check metastatic-breast-cancer --lang th
       handouts check --lang en --profile nhs --strict
+      handouts check --strict --output-format sarif --output handouts.sarif
+      handouts check --write-baseline known.yaml
+      handouts check --baseline known.yaml
     """
     from generator.cli import review
 
@@ -176,10 +191,15 @@ def check(
         return
     project = open_project(root)
     words = review.read_words(project, names, langs, like, profile)
-    finished = run(project, names, langs, layouts, like, jobs, done="checked", own_texts=True)
-    lengths = review.pages_counted(project, finished, profile)
-    built = dict.fromkeys(problem for one in finished for problem in one.problems)
-    review.conclude(words.joined(lengths), built, len(finished), strict)
+
+    def more(finished: list[Finished]) -> Iterable[Problem]:
+        return words.joined(review.pages_counted(project, finished, profile)).problems
+
+    try:
+        finished = run(project, names, langs, layouts, like, jobs, done="checked", own_texts=True, more=more)
+    finally:
+        review.tell_off(words)
+    say(checked(len(finished)))
     warn_of_drafts(finished)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.shared import complete_parts, counted, fail, language_tag, shown_problem
+from generator.cli.shared import complete_parts, fail, language_tag
 
 if TYPE_CHECKING:
     from generator.job import Job
@@ -23,7 +22,6 @@ profile_option = click.option(
     "--profile", default="", metavar="NAME", shell_complete=complete_parts("profiles"),
     help="Hold all leaflets to this profile instead of those that they name.",
 )  # fmt: skip
-strict_option = click.option("--strict", is_flag=True, help="Fail on warnings too.")
 checklist_option = click.option(
     "--checklist", is_flag=True, help="Print what no program can judge, for a person to tick, and check nothing."
 )
@@ -65,25 +63,10 @@ def pages_counted(project: Project, finished: Iterable[Finished], profile: str) 
     return review_lengths(project, pages, profile)
 
 
-def conclude(reviewed: Reviewed, built: Iterable[Problem], leaflets: int, strict: bool) -> None:
-    """Say what was found, and end the program with 1 when it is an error, or anything at all under `strict`.
-
-    built: warnings of the building, which have been shown.
-    """
-    for problem in reviewed.problems:
-        click.echo(shown_problem(problem), err=True)
+def tell_off(reviewed: Reviewed) -> None:
+    """Say which rules are off, and why."""
     for off in reviewed.off:
         click.echo(f"off: {off}", err=True)
-    found = [*reviewed.problems, *built]
-    errors = sum(1 for problem in found if problem.severity == "error")
-    warnings = len(found) - errors
-    told = " and ".join(
-        counted(count, noun) for count, noun in ((errors, "error"), (warnings if errors else 0, "warning")) if count
-    )
-    rest = f", {counted(warnings, 'warning')}" if warnings and not errors else ""
-    click.echo(f"{told or 'No errors'} in {counted(leaflets, 'leaflet')}{rest}.")
-    if errors or (strict and warnings):
-        sys.exit(1)
 
 
 def print_checklist() -> None:

@@ -11,17 +11,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator.cli.shared import (
-    complete_languages,
-    complete_parts,
-    fail,
-    language_tag,
-    shown_problem,
-)
+from generator.cli.reporting import nothing_to_do, say, tell
+from generator.cli.shared import complete_languages, complete_parts, fail, language_tag
 
 if TYPE_CHECKING:
     from generator.job import Job
     from generator.jobs import Finished
+    from generator.problems import Problem
     from generator.project import Project
 
 
@@ -111,10 +107,12 @@ def run(
     copies: Callable[[list[Job]], list[Job]] = list,
     keep: Callable[[Finished], Finished] = lambda one: one,
     own_texts: bool = False,
+    more: Callable[[list[Finished]], Iterable[Problem]] = lambda _: (),
 ) -> list[Finished]:
     """Build what was asked for, with progress; ends the program with 1 when anything is wrong.
 
-    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready; own_texts: see `plan_jobs`.
+    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready; own_texts: see `plan_jobs`;
+    more: problems that are found otherwise, told and weighed with those of building.
     """
     import gc
 
@@ -130,8 +128,7 @@ def run(
     except Rejected as rejected:
         fail(rejected.problems)
     if not planned:
-        click.echo(f"There are no handouts in {project.root}/handouts. Start one with: handouts new NAME", err=True)
-        sys.exit(1)
+        nothing_to_do(project)
     finished: list[Finished] = []
     results = run_jobs(project, planned, jobs)
     if sys.stderr.isatty():
@@ -141,11 +138,7 @@ def run(
         for one in results:
             finished.append(keep(one))
             click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
-    problems = list(dict.fromkeys(problem for one in finished for problem in one.problems))
-    if any(one.failed for one in finished):
-        fail(problems)
-    for problem in problems:
-        click.echo(shown_problem(problem), err=True)
+    tell(project, finished, more(finished))
     return finished
 
 
@@ -154,7 +147,7 @@ def warn_of_drafts(finished: Iterable[Finished]) -> None:
     if drafts:
         langs = ", ".join(dict.fromkeys(drafts))
         verb = "is a translation" if len(drafts) == 1 else "are translations"
-        click.echo(f"{len(drafts)} of them {verb} that nobody has reviewed: not for patients yet ({langs}).")
+        say(f"{len(drafts)} of them {verb} that nobody has reviewed: not for patients yet ({langs}).")
 
 
 def watch(project: Project, build: Callable[[], None]) -> NoReturn:

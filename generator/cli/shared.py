@@ -91,8 +91,17 @@ def today() -> date:
     return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdigit() else date.today()
 
 
+# Where a command that reports keeps how it does: see `reporting.Reporting`.
+REPORTING = "handouts.reporting"
+
+
 def fail(problems: Iterable[Problem]) -> NoReturn:
+    """Tell the problems, in the way that the command was asked to, and end the program with 1."""
     listed = list(problems)
+    context = click.get_current_context(silent=True)
+    reporting = context.meta.get(REPORTING) if context else None
+    if reporting:
+        reporting.fail(listed)
     for problem in listed:
         click.echo(shown_problem(problem), err=True)
     click.echo(f"{counted(len(listed), 'problem')}; nothing was written.", err=True)

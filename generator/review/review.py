@@ -15,12 +15,11 @@ from generator.model.handout import Handout
 from generator.model.profile import Profile
 from generator.problems import Place, Problem, Rejected
 from generator.project import Project, read_handout
-from generator.review import numbers, trust, words
+from generator.review import numbers, reading, trust, words
 from generator.review.manuscript import Check, Manuscript
 from generator.rules import problem
 
-# Further tables of checks join here: readability has its own room.
-CHECKS: tuple[Check, ...] = (*words.CHECKS, *numbers.CHECKS, *trust.CHECKS)
+CHECKS: tuple[Check, ...] = (*reading.CHECKS, *words.CHECKS, *numbers.CHECKS, *trust.CHECKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,20 +6,37 @@ live in the stages that can see it. `problem()` makes a `Problem` of a rule.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from generator.problems import Place, Problem
 from generator.rules.engine import ENGINE
+from generator.rules.handouts import HANDOUTS
+from generator.rules.layouts import LAYOUTS
+from generator.rules.making import MAKING
 from generator.rules.numbers import NUMBERS
 from generator.rules.pages import PAGES
+from generator.rules.reading import READING
 from generator.rules.rule import Rule
+from generator.rules.translations import TRANSLATIONS
 from generator.rules.trust import TRUST
 from generator.rules.words import WORDS
 
-__all__ = ["RULES", "Rule", "can_be_off", "did_you_mean", "problem", "quoted"]
+__all__ = ["KINDS", "RULES", "Rule", "can_be_off", "did_you_mean", "problem", "quoted"]
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in (*ENGINE, *WORDS, *NUMBERS, *TRUST, *PAGES)}
+# The tables by what they are about, in the order in which an author meets them.
+KINDS: Mapping[str, tuple[Rule, ...]] = {
+    "Files": READING,
+    "Handouts": HANDOUTS,
+    "Translations": TRANSLATIONS,
+    "Layouts, brands and fixed words": LAYOUTS,
+    "Setting and writing": MAKING,
+    "How it reads": WORDS,
+    "Numbers": NUMBERS,
+    "Trust": TRUST,
+    "Finished pages": PAGES,
+}
 
 _ENGINE = frozenset(rule.name for rule in ENGINE)
 

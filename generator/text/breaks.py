@@ -98,6 +98,20 @@ def word_spans(text: str, locale: str) -> tuple[tuple[int, int], ...]:
 _JOINTS = ("-", "‑", "/", "&")
 
 
+def sentence_pieces(text: str, locale: str) -> list[str]:
+    """The text cut behind each of its sentences, blanks included; an abbreviation before a capital letter ends one.
+
+    Source: UAX #29, 5. The CLDR's list of abbreviations (the key “ss”) is not asked for: ICU finds them at the end of
+    longer words too, and joins “Er heißt Müller. Heute kommt er.” to one sentence.
+    """
+    return list(SentenceBreaker(text, locale))
+
+
+def word_pieces(text: str, locale: str) -> list[str]:
+    """The text cut into words and what stands between them. Source: UAX #29, 4."""
+    return list(WordBreaker(text, locale))
+
+
 def without_splits(breaks: tuple[int, ...], whole: Iterable[tuple[int, int]]) -> tuple[int, ...]:
     """The breaks that split none of the (start, end) ranges."""
     kept: frozenset[int] = frozenset()

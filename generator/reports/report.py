@@ -1,0 +1,110 @@
+"""A report: what was found, in which files, and what stays the same of a finding when lines move."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Place, Problem, Severity, shown
+
+_DIGEST_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command found.
+
+    command: its name; problems: in the order of `found`; files: the leaflets' files that were looked at, faultless
+    ones too, as messages name them; root: the project's folder; strict: warnings fail too; ignored: how many problems a
+    baseline has passed over.
+    """
+
+    command: str
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...] = ()
+    root: Path = Path()
+    strict: bool = False
+    ignored: int = 0
+
+    def count(self, severity: Severity) -> int:
+        return sum(problem.severity is severity for problem in self.problems)
+
+    @property
+    def fails(self) -> bool:
+        return self.count(Severity.ERROR) > 0 or (self.strict and bool(self.problems))
+
+    @property
+    def summary(self) -> str:
+        """“1 error, 2 warnings.”"""
+        errors, warnings = (self.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
+        counts = (f"{errors} error{'' if errors == 1 else 's'}", f"{warnings} warning{'' if warnings == 1 else 's'}")
+        return f"{', '.join(counts)}{f', {self.ignored} of the baseline passed over' if self.ignored else ''}."
+
+
+def found(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, each once, in the order of files, lines and columns: the same whatever finished first."""
+    each = dict.fromkeys(problems)
+    return tuple(sorted(each, key=lambda p: (p.place.source.name, p.place.line, p.place.column, p.rule, p.message)))
+
+
+def words_of(problem: Problem) -> str:
+    """What the author wrote where the problem is, without what moves: the line, its blanks run together. Where no line
+    can be quoted (a whole file, a patient's own values) it is the message, without its numbers."""
+    place = problem.place
+    line = place.source.line(place.line)
+    text = line if line.strip() else re.sub(r"\d+", "#", problem.message)
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def digest(problem: Problem) -> str:
+    """What tells the author's words from others: 12 letters and digits, 60 bits of SHA-256 (FIPS 180-4) in base 32
+    (RFC 4648)."""
+    data = hashlib.sha256(words_of(problem).encode("utf-8", "surrogatepass")).digest()[:_DIGEST_BYTES]
+    return base64.b32encode(data).decode().lower()[:12]
+
+
+def fingerprints(problems: Iterable[Problem]) -> Iterator[str]:
+    """A name for each problem that stays when lines move: its rule, its file's and words' digest, and which of several
+    such it is."""
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        file = hashlib.sha256(problem.place.source.name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        name = f"{problem.rule}:{file}:{digest(problem)}"
+        seen[name] += 1
+        yield f"{name}:{seen[name]}"
+
+
+def excerpt(place: Place) -> str:
+    """The line and a caret below it, as messages show them, without their margin."""
+    return "\n".join(line.removeprefix("    ") for line in place.excerpt().split("\n"))
+
+
+class Repository:
+    """Names of files from the root of the repository that holds the project: what CI systems need to find the line.
+
+    Without a repository, and for files that are not in it (a layout of the generator's own), they are as in messages.
+    """
+
+    def __init__(self, project: Path) -> None:
+        self._project = project.resolve()
+        folders = (self._project, *self._project.parents)
+        self._root = next((folder for folder in folders if (folder / ".git").exists()), None)
+
+    def path(self, name: str) -> str:
+        """The file of that name, with slashes on every system; signs that a terminal would obey are replaced."""
+        for folder in (self._project, Path.cwd()):
+            path = Path(os.path.normpath(folder / name))  # not resolved: a link is where the author sees it
+            try:
+                inside = self._root is not None and name and path.exists() and path.is_relative_to(self._root)
+            except (OSError, ValueError):  # no name of a file at all
+                break
+            if inside and self._root:
+                return shown(path.relative_to(self._root).as_posix())
+        return shown(name)

@@ -1,0 +1,100 @@
+"""Step 1, read: files that cannot be opened, and text that is not the YAML its author meant."""
+
+from __future__ import annotations
+
+from generator.rules.rule import Rule
+
+READING = (
+    Rule(
+        "file-unreadable",
+        "A file that cannot be opened.",
+        "Check the name and the permissions.",
+        why="What cannot be opened cannot be checked, and a leaflet without it would lack a part that nobody misses.",
+        example="handouts/flu/en.yaml, which only the colleague who wrote it may read",
+        better="handouts/flu/en.yaml, which everybody who builds may read",
+    ),
+    Rule(
+        "file-too-large",
+        "A file over the size limit.",
+        "Split the file, or keep pictures and data outside the YAML.",
+        why="No leaflet that a patient reads is that long. A file of such a size is a wrong file, or one made to do harm.",
+        example="en.yaml with a photo pasted into it as letters and digits",
+        better="- figure: {image: photo.jpg, alt: A nurse shows how to hold the inhaler.}",
+    ),
+    Rule(
+        "not-utf8",
+        "A file that is not UTF-8.",
+        "Save the file as UTF-8 in your editor.",
+        why="Saved otherwise, ñ or é comes out as other letters, in names and in words: readers stumble, and a search finds nothing.",
+        example="A file saved as “Western (Windows 1252)”",
+        better="The same file saved as “UTF-8”",
+    ),
+    Rule(
+        "not-yaml",
+        "Text that is not YAML.",
+        "Indent with spaces, and put text with “: ” or special signs in quotation marks.",
+        why="The generator does not guess what was meant: a guess could drop a sentence or join two.",
+        example="- text: Remember: call us first.",
+        better='- text: "Remember: call us first."',
+    ),
+    Rule(
+        "not-a-mapping",
+        "A file whose top is not a group of keys.",
+        "Start with “handouts new NAME”.",
+        why="Without its keys a text has no title, no language and no date; nobody could tell what it is or how old.",
+        example="- A list\n- and nothing else",
+        better="id: FLU-01\ntitle: The flu",
+    ),
+    Rule(
+        "yaml-alias",
+        "YAML anchors, aliases and tags: they can make a small file endless.",
+        "Write the text out; or, when it is text, put it in quotation marks.",
+        "CWE-776",
+        why="They also hide what a text says behind a name, so that an editor who reads the line does not see what patients will read.",
+        example="- text: *phone",
+        better="- text: Call (555) 010-0142.",
+    ),
+    Rule(
+        "text-after-comment",
+        "Text behind “ #”, which YAML takes for a comment and drops.",
+        "Put the text in quotation marks; a comment stands on a line of its own.",
+        "YAML 1.2.2, 6.6 (2021)",
+        why="The end of the sentence would be missing in print, and nothing would tell: “Go to room” without its number.",
+        example="- text: Go to room #12.",
+        better='- text: "Go to room #12."',
+    ),
+    Rule(
+        "ragged-list",
+        "A “- ” that is not in line with its list: YAML joins it to the line above.",
+        "Indent it as far as the items above it.",
+        why="Two pieces of advice would run together in one line, with a dash between them, and one of them is easily missed.",
+        example="- list:\n    - Drink water.\n      - Rest.",
+        better="- list:\n    - Drink water.\n    - Rest.",
+    ),
+    Rule(
+        "too-deep",
+        "YAML nested beyond reason.",
+        "Flatten the lists.",
+        why="Nobody can follow lists within lists within lists on paper, and a screen reader counts every level aloud.",
+        example="A list in a list in a list, forty times",
+        better="Two lists, each under its own heading",
+    ),
+    Rule(
+        "duplicate-key",
+        "The same key twice: one of the two texts would be lost.",
+        "Keep one of them.",
+        "YAML 1.2.2, 3.2.1.3 (2021)",
+        why="Most programs keep the second and say nothing; the first, perhaps the right one, would never be printed.",
+        example="- text: Take one tablet.\n  text: Take two tablets.",
+        better="- text: Take one tablet.",
+    ),
+    Rule(
+        "control-character",
+        "Characters that are no text.",
+        "Delete the character and type the word again.",
+        "Unicode 15.0, 23 (2022); UTR 36, 2.8 (2014)",
+        why="They cannot be seen. Some turn the order of letters round, so that a dose reads otherwise than the file says; others stop a screen reader.",
+        example='- text: "Take 5\\u202e mg."',
+        better="- text: Take 5 mg.",
+    ),
+)

@@ -1,0 +1,102 @@
+"""What is wrong between a translation and its source."""
+
+from __future__ import annotations
+
+from generator.problems import Severity
+from generator.rules.rule import Rule
+
+TRANSLATIONS = (
+    Rule(
+        "no-reviewer",
+        "A translation that is called reviewed without a reviewer.",
+        "Add “reviewer:” with the name, or set “status: draft”.",
+        "45 CFR 92.201 (2024)",
+        why="Somebody answers for the words with their name. A “not” that slipped into the wrong place turns advice round, and only a person who knows both languages finds it.",
+        example='translation: {of: en, source-version: "1.0", status: reviewed, translator: Ana Ruiz}',
+        better='translation: {of: en, source-version: "1.0", status: reviewed, translator: Ana Ruiz, reviewer: Luis Gómez, reviewed: 2026-11-22}',
+    ),
+    Rule(
+        "stale-translation",
+        "A translation whose source says something else by now.",
+        "Bring it up to date, then record that with “handouts translate record”.",
+        "Section 1557, 45 CFR 92.201 (2024); a unit whose source changed is “fuzzy” in gettext",
+        Severity.WARNING,
+        why="Readers of the translation would follow last year's advice, while readers of English follow today's.",
+        example="English: Take **one** tablet. Spanish, made when the English said two: Tome dos comprimidos.",
+        better="Spanish, looked at again: Tome **un** comprimido.",
+    ),
+    Rule(
+        "fact-differs",
+        "A number, dose, time, date, phone number, address or protected name that is not the source's.",
+        "Correct it; or, when it rightly differs, say why in the text's record: “differs: …”.",
+        "ISO 17100:2015, 5.3.3 (revision against the source)",
+        why="A wrong figure in a language that staff cannot read is found by nobody, until a patient takes it.",
+        example="English: Take 20 mg. Spanish: Tome 20 ml.",
+        better="English: Take 20 mg. Spanish: Tome 20 mg.",
+    ),
+    Rule(
+        "untranslated",
+        "A text of a translation that is still in the source's language.",
+        "Translate it; or ask for a copy with the source's text in its place, with --fallback.",
+        "Section 1557, 45 CFR 92.201 (2024)",
+        why="The one sentence that the reader cannot read may be the one that says when to call for help.",
+        example="In es.yaml: - text: Call us if you have a fever.",
+        better="In es.yaml: - text: Llámenos si tiene fiebre.",
+    ),
+    Rule(
+        "wrong-script",
+        "A letter of another script, or one that only looks like the right one.",
+        "Type the word again on the language's own keyboard; or mark it: [word]{lang=en}.",
+        "UTS 39, 4 (2022)",
+        why="It looks right, but it is read aloud as another letter, breaks the word and is found by no search.",
+        example="Russian “паcпорт” with a Latin c",
+        better="Russian “паспорт”, all letters Cyrillic",
+    ),
+    Rule(
+        "wrong-exchange",
+        "A translator's file that is not for this handout as it stands, or that is damaged.",
+        "Export it again with “handouts translate export”.",
+        why="Sentences of another leaflet, or of an older state of this one, would be taken for its translation.",
+        example="handouts translate import flu de warfarin-de.xlf",
+        better="handouts translate import flu de flu-de.xlf",
+    ),
+    Rule(
+        "lost-mark",
+        "A translation without a mark of its source, or with one too many: a link, bold, a language.",
+        "Put every mark around the words that it belongs to.",
+        "ISO 17100:2015, 5.3.3 (revision against the source)",
+        why="What is bold in the source was meant to be seen first, and a link that is lost leads nobody to help.",
+        example="English: It **cannot be cured**. Spanish: No se puede curar.",
+        better="English: It **cannot be cured**. Spanish: **No se puede curar**.",
+    ),
+    Rule(
+        "straight-quotes",
+        "A typewriter's quotation mark in a translation.",
+        "Write the language's own.",
+        "CLDR, delimiters",
+        Severity.WARNING,
+        why="Readers of German, French or Japanese know other marks; the wrong ones make a text look careless, and its advice less worth.",
+        example='German: Sagen Sie "Stopp".',
+        better="German: Sagen Sie „Stopp“.",
+    ),
+    Rule(
+        "glossary-term",
+        "A word of the glossary that the text calls otherwise.",
+        "Use one word for one thing, the glossary's.",
+        "ISO 17100:2015, 5.3.1 (terminology)",
+        Severity.WARNING,
+        why="Two names make two things of one, and the reader looks in vain for the second in the glossary.",
+        example="The Spanish glossary has “ganglio linfático”, the text “nódulo”.",
+        better="The text has “ganglio linfático” as well.",
+    ),
+    Rule(
+        "odd-length",
+        "A translation much shorter or longer than the others: a sentence may be lost.",
+        "Compare it with its source.",
+        "",
+        Severity.WARNING,
+        why="Lost sentences leave no gap. Length is the only sign of them in a language that one does not read.",
+        example="English: Call us at once if you bleed, feel faint or cannot breathe. Spanish: Llámenos.",
+        better="Spanish: Llámenos de inmediato si sangra, se marea o no puede respirar.",
+    ),
+)
