@@ -19,7 +19,7 @@ def _reading(rule: str) -> Check:
         found = grade_problems(texts, handout.lang, manuscript.profile, known_words(handout))
         yield from (one for one in found if one.rule == rule)
 
-    return Check(rule, run)
+    return Check(rule, run, translations=True)
 
 
 CHECKS = (_reading("reading-grade"), _reading("reading-ease"))

@@ -17,7 +17,7 @@ N_OF = re.compile(
 PERCENT = re.compile(r"(?<![\w.,])(?P<n>\d+(?:\.\d+)?)(?: ?%| (?:percent|per cent)\b)", re.IGNORECASE)
 # “by 30 percent”, “30 % lower”: a comparison, no chance of its own. The bar stands where the percentage stood.
 COMPARED = re.compile(
-    r"\b(?:by|than|of the|another|extra) (?:about |up to |nearly |almost |over |as much as )?\||\| (?:higher|lower|more|less|greater|smaller|reduction|increase|decrease)\b",
+    r"\b(?:by|another|extra) (?:about |up to |nearly |almost |over |as much as )?\||\| (?:higher|lower|more|less|greater|smaller|reduction|increase|decrease)\b",
     re.IGNORECASE,
 )
 # What makes a percentage one of people: “5 % of women”, not “a 5 % cream”.
