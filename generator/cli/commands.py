@@ -197,8 +197,10 @@ def check(
 
     try:
         finished = run(project, names, langs, layouts, like, jobs, done="checked", own_texts=True, more=more)
-    finally:
+    except SystemExit:  # what is wrong has been told
         review.tell_off(words)
+        raise
+    review.tell_off(words)
     say(checked(len(finished)))
     warn_of_drafts(finished)
 

@@ -56,6 +56,8 @@ def pages_counted(project: Project, finished: Iterable[Finished], profile: str) 
 
     pages: dict[tuple[str, str], int] = {}
     for one in finished:
+        if one.failed:
+            continue
         job = one.job
         text = project.text_for(job.name, job.form, job.lang)
         if not job.beside and not job.paper and job.form == text.partition("/")[2]:

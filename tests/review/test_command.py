@@ -88,3 +88,13 @@ def test_what_a_person_has_to_judge_is_printed(ours: Project) -> None:
         "  [ ] Is it plain from the title and the first box what the leaflet is for?\n      PEMAT-P, item 1, AHRQ (2013)\n"
         in result.stdout
     )
+
+
+def test_a_leaflet_that_cannot_be_made_hides_no_words_of_another(ours: Project) -> None:
+    other = ours.root / "handouts" / "broken" / "en.yaml"
+    other.parent.mkdir()
+    other.write_text(TEXT.format(text="'**two'"), encoding="utf-8")
+    result = run("check", SOURCE_DATE_EPOCH="1767225600")
+    assert result.exit_code == 1
+    assert "handouts/broken/en.yaml:10:11: error: “**” is opened and not closed. [bad-mark]\n" in result.stderr
+    assert "handouts/case/en.yaml:10:11: warning: “Utilize” has plainer words. [plain-word]\n" in result.stderr

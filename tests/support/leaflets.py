@@ -73,3 +73,8 @@ def quiet_profile() -> str:
     """A profile that has every rule about words off: for tests of leaflets that say next to nothing."""
     rules = sorted({check.rule for check in CHECKS})
     return "what: Tests.\nrules:\n" + "".join(f"  {rule}: {{off: These are not leaflets.}}\n" for rule in rules)
+
+
+def told(stderr: str) -> list[str]:
+    """The lines of a check, but for those on rules that are off."""
+    return [line for line in stderr.splitlines() if not line.startswith("off: ")]
