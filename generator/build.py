@@ -24,15 +24,15 @@ from generator.checks.witness import Check, Fault, start_check
 from generator.filling import filled
 from generator.job import Job
 from generator.model.handout import Handout
-from generator.model.languages import Language, find_language
+from generator.model.languages import Language
 from generator.model.layout import GREYSCALE, MODES, Layout
-from generator.model.risks import with_risks_in_words
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
 from generator.pictures import BadPicture, Picture, greyed, load_picture, tinted
 from generator.problems import Place, Problem, ProblemList, Rejected
 from generator.project import Project, english_title, read_handout
-from generator.rules import RULES, problem, quoted
+from generator.reading import known_language, read_as_asked, without_own_text
+from generator.rules import RULES, problem
 from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import MAKERS
@@ -42,8 +42,7 @@ from generator.story.composer import Composer, goals_of
 from generator.story.pages import Furniture, draw_pages, paginate
 from generator.story.styles import Styles, resolve_styles
 from generator.surface import RGB
-from generator.translation.release import Terms, as_it_stands, judged
-from generator.translation.standing import standing
+from generator.translation.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +150,11 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     terms = Terms(job.release, job.fallback, notice=layout.out_of_date == "notice")
     problems = ProblemList()
     text = project.text_for(job.name, job.form, *filter(None, (job.lang, job.beside)))
-    handout = _read(project, text, job.lang, terms, problems)  # 1 read, 2 model
-    other = _read(project, text, job.beside, terms, problems) if job.beside else None
+    handout = read_as_asked(project, text, job.lang, terms, problems)  # 1 read, 2 model
+    other = read_as_asked(project, text, job.beside, terms, problems) if job.beside else None
     if layout.text == "own" and text == job.name:
         layout = replace(layout, format="")  # the page does not claim what its words are not
-        problems.add(_without_own_text(job, handout))
+        problems.add(without_own_text(job, handout))
     if job.copy:
         source, theirs = (_source(project, text, one) for one in (handout, other))
         handout = filled(handout, job.copy, problems, source)
@@ -177,27 +176,10 @@ def _source(project: Project, name: str, handout: Handout | None) -> Handout | N
     return read_handout(project, name, lang) if lang in project.languages(name) else None
 
 
-def _without_own_text(job: Job, handout: Handout) -> Problem:
-    langs = " and ".join(quoted(lang) for lang in (job.lang, job.beside) if lang)
-    message = f"{quoted(job.name)} has no text for {quoted(job.form)} in {langs}: the usual one is set."
-    return problem("no-own-text", message, handout.place)
-
-
 def asked_layout(project: Project, job: Job) -> Layout:
     """The layout as the job wants it: format, brand, paper and mode. Raises `Rejected` when there is none."""
     layout = project.layout(job.layout, job.form, job.brand, job.paper)
     return MODES[job.mode](layout) if job.mode else layout
-
-
-def _read(project: Project, name: str, lang: str, terms: Terms, problems: ProblemList) -> Handout:
-    """Steps 1 and 2: the handout; a translation as it stands to its source, with what is wrong goes to `problems`."""
-    handout = read_handout(project, name, lang)
-    stands = standing(project, name, lang, handout)
-    if stands is not None:
-        for one in judged(stands, terms):
-            problems.add(one)
-        handout = as_it_stands(handout, stands, terms)
-    return with_risks_in_words(handout, project.words(known_language(handout).tag))
 
 
 def _made(
@@ -241,6 +223,11 @@ def build_appraisal(
     return _build_own(project, name, sheet(read_handout(project, name, lang), FORMS[form], form, day), target)
 
 
+def build_written(project: Project, name: str, handout: Handout, layout: Layout, standard: str = "ua-1") -> Leaflet:
+    """A handout that another part has written, checked like any leaflet. Raises `Rejected` with every problem."""
+    return _build_own(project, name, handout, Target(layout, STANDARDS[standard]))
+
+
 def _build_own(project: Project, name: str, handout: Handout, target: Target) -> Leaflet:
     """A handout that the generator has written itself."""
     problems = ProblemList()
@@ -262,12 +249,6 @@ def plan(project: Project, handout: Handout, layout: Layout, fillable: bool = Fa
     language = known_language(handout)
     styles = resolve_styles(layout, language, handout.lang, project.words(language.tag), project.words("en"))
     return replace(styles, fillable=True) if fillable else styles
-
-
-def known_language(handout: Handout) -> Language:
-    language = find_language(handout.lang)
-    assert language is not None  # the model refuses a language that the table does not hold
-    return language
 
 
 def set_leaflet(

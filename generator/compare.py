@@ -20,6 +20,7 @@ from generator.checks.inspection import NotReadable, Part, Spoken, spoken
 from generator.preview import NotShown, difference, page_pictures, png
 from generator.problems import ProblemError
 from generator.text.breaks import line_breaks
+from generator.text.facts import find_facts
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -136,12 +137,23 @@ def _page_of(parts: Sequence[Part]) -> int:
     return next((part.page for part in parts if part.page), 0)
 
 
+def is_language(tag: str) -> bool:
+    """Whether the text has the form of a language tag, so that it can stand in HTML."""
+    return _TAG.fullmatch(tag) is not None
+
+
 def _words(texts: Sequence[str], locale: str) -> list[str]:
-    """The words with the blanks behind them; of a script without blanks, too (UAX #14 and ICU's dictionaries)."""
+    """The words with the blanks behind them; of a script without blanks, too (UAX #14 and ICU's dictionaries).
+
+    A fact is one word: of a phone number that changed, nobody has to put the new one together.
+    """
     found: list[str] = []
     for text in texts:
+        inside = {at for fact in find_facts(text) for at in range(fact.start + 1, fact.end)}
         start = 0
         for end in line_breaks(text, locale):
+            if end in inside:
+                continue
             found.append(text[start:end])
             start = end
         found.append(_END_OF_PART)
@@ -176,7 +188,7 @@ def _changed_pages(before: list[Image], after: list[Image]) -> Iterator[PagePair
 
 # -- the page ---------------------------------------------------------------------------------------------------------
 
-_STYLE = """
+STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; color: #1f2a2e; background: #fff; max-width: 80rem; margin: 2rem auto;
   padding: 0 1rem; }
 h2 { border-top: 2px solid #0b5563; padding-top: 1rem; margin-top: 3rem; overflow-wrap: anywhere; }
@@ -189,7 +201,7 @@ figure { margin: 0; flex: 1 1 18rem; max-width: 26rem; }
 img { width: 100%; border: 1px solid #a9b8bc; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 """
-_HEAD = """<!DOCTYPE html>
+HEAD = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -210,7 +222,7 @@ def html_page(found: Sequence[Comparison], old: str, new: str) -> str:
     """The comparisons as one page; old, new: what was compared, as it is to be called."""
     counts = {state: sum(one.state == state for one in found) for state in ("changed", "new", "gone", "same")}
     summary = ", ".join(f"{count} {state}" for state, count in counts.items() if count) + "."
-    parts = [_HEAD.format(style=_STYLE, old=_text(old), new=_text(new), summary=summary)]
+    parts = [HEAD.format(style=STYLE, old=html_text(old), new=html_text(new), summary=summary)]
     if len(found) > 1:
         parts.append(_contents(found))
     for number, one in enumerate(found, 1):
@@ -220,13 +232,14 @@ def html_page(found: Sequence[Comparison], old: str, new: str) -> str:
 
 def _contents(found: Sequence[Comparison]) -> str:
     rows = (
-        f'<li><a href="#file-{number}">{_text(one.name)}</a>: {one.state}</li>\n' for number, one in enumerate(found, 1)
+        f'<li><a href="#file-{number}">{html_text(one.name)}</a>: {one.state}</li>\n'
+        for number, one in enumerate(found, 1)
     )
     return f'<nav aria-label="Files">\n<ul>\n{"".join(rows)}</ul>\n</nav>\n'
 
 
 def _section(number: int, one: Comparison) -> Iterator[str]:
-    yield f'<h2 id="file-{number}">{_text(one.name)}</h2>\n'
+    yield f'<h2 id="file-{number}">{html_text(one.name)}</h2>\n'
     if one.state != "changed":
         yield f"<p>{_STATES[one.state]}</p>\n"
         return
@@ -237,21 +250,32 @@ def _section(number: int, one: Comparison) -> Iterator[str]:
         yield f"<h3>Page {page}</h3>\n" if page else "<h3>On no page</h3>\n"
         changes = [change for change in one.words if change.page == page]
         lang = f' lang="{one.lang}"' if _TAG.fullmatch(one.lang) else ""
-        yield "".join(f'<p class="words" dir="auto"{lang}>{_marked(change)}</p>\n' for change in changes)
+        yield "".join(f'<p class="words" dir="auto"{lang}>{marked_words(change)}</p>\n' for change in changes)
         if not changes:
             yield "<p>No word has changed here.</p>\n"
         if page in looks:
             yield _shown(looks[page])
 
 
-def _marked(change: Change) -> str:
+def marked_words(change: Change) -> str:
     """The words with what changed marked by more than colour, and said to those who do not see it."""
     parts = []
     for kind, words in change.pieces:
-        text = "<br>".join(_text(part) for part in words.split(_END_OF_PART))
+        text = "<br>".join(map(_with_facts_apart, words.split(_END_OF_PART)))
         said, tag = {"gone": ("removed: ", "del"), "new": ("added: ", "ins")}.get(kind, ("", ""))
-        parts.append(f'<{tag}><span class="said" lang="en">{said}</span>{text}</{tag}>' if tag else text)
+        parts.append(
+            f'<{tag} dir="auto"><span class="said" lang="en" dir="ltr">{said}</span>{text}</{tag}>' if tag else text
+        )
     return "".join(parts)
+
+
+def _with_facts_apart(text: str) -> str:
+    """The text as HTML, each fact in a direction of its own: else right-to-left text would turn phone numbers round."""
+    parts, at = [], 0
+    for fact in find_facts(text):
+        parts += [html_text(text[at : fact.start]), f"<bdi>{html_text(text[fact.start : fact.end])}</bdi>"]
+        at = fact.end
+    return "".join((*parts, html_text(text[at:])))
 
 
 def _shown(pair: PagePair) -> str:
@@ -269,6 +293,6 @@ def _figure(png_file: bytes | None, caption: str, alt: str) -> str:
     return f'<figure><figcaption>{caption}</figcaption><img alt="{alt}" src="data:image/png;base64,{data}"></figure>\n'
 
 
-def _text(text: str) -> str:
+def html_text(text: str) -> str:
     """Any text as HTML."""
     return escape(_CONTROL.sub("\ufffd", text))

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.files import write_files
 from generator.filling import Copy
@@ -20,11 +20,23 @@ from generator.problems import Place, Problem, Rejected, SourceText
 from generator.project import Project
 from generator.rules import did_you_mean, problem, quoted
 
-__all__ = ["Finished", "Job", "asked_languages", "copies_of", "plan_jobs", "row", "run_jobs", "target_of", "write_all"]
+__all__ = [
+    "Finished",
+    "Job",
+    "asked_languages",
+    "copies_of",
+    "plan_jobs",
+    "row",
+    "run_each",
+    "run_jobs",
+    "target_of",
+    "write_all",
+]
 
 if TYPE_CHECKING:
     from generator.build import Begun
 
+T = TypeVar("T")
 # A process must have this many leaflets to build before it is worth starting: a second one starts from 12.
 LEAFLETS_PER_PROCESS = 6
 # How leaflets are built when nothing special is asked for.
@@ -186,10 +198,21 @@ def asked_languages(tags: Sequence[str], asked: Sequence[str]) -> list[str]:
 
 def run_jobs(project: Project, jobs: Sequence[Job], processes: int | None = None) -> Iterator[Finished]:
     """Build the leaflets in memory, in order; the bytes do not depend on the number of processes."""
+    return run_each(project, jobs, _itself, processes)
+
+
+def _itself(one: Finished) -> Finished:
+    return one
+
+
+def run_each(
+    project: Project, jobs: Sequence[Job], then: Callable[[Finished], T], processes: int | None = None
+) -> Iterator[T]:
+    """`run_jobs`, with what `then` makes of each leaflet, in the process that built it. then: has to be picklable."""
     useful = len(jobs) if processes else len(jobs) // LEAFLETS_PER_PROCESS
     count = min(processes or os.cpu_count() or 1, useful)
     if count <= 1:
-        yield from _run_in_turn(project, jobs)
+        yield from map(then, _run_in_turn(project, jobs))
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -198,7 +221,7 @@ def run_jobs(project: Project, jobs: Sequence[Job], processes: int | None = None
     if method == "fork":
         import generator.build  # noqa: F401  (imported once, before the processes part)
     with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
-        yield from pool.map(partial(_run_job, project), jobs, chunksize=1)
+        yield from pool.map(partial(_run_job, project, then), jobs, chunksize=1)
 
 
 def _can_fork() -> bool:
@@ -219,8 +242,8 @@ def _run_in_turn(project: Project, jobs: Sequence[Job]) -> Iterator[Finished]:
         yield finish()
 
 
-def _run_job(project: Project, job: Job) -> Finished:
-    return _begin_job(project, job)()
+def _run_job(project: Project, then: Callable[[Finished], T], job: Job) -> T:
+    return then(_begin_job(project, job)())
 
 
 def _begin_job(project: Project, job: Job) -> Callable[[], Finished]:

@@ -1,12 +1,15 @@
-"""A new handout to start from."""
+"""A new handout, or a new project, to start from."""
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from datetime import date
 from pathlib import Path
 
-from generator.model.schema import schema_text
+from generator.files import write_files
+from generator.model.schema import SCHEMAS, schema_text
 from generator.project import Project
 
 _STARTER = """\
@@ -46,6 +49,32 @@ content:
   - references:
       - Where the facts come from, and the year.
 """
+
+
+def starter_project() -> Path:
+    """The project that new ones are copies of: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).parent
+    inside = package / "examples"
+    return (inside if inside.is_dir() else package.parent / "examples") / "clinic"
+
+
+def start_project(folder: Path) -> list[Path]:
+    """Write a project into a folder, and the schemas for editors; returns what was written, sorted.
+
+    Raises `FileExistsError` when one of its files is there already: then nothing is written; `OSError` when a file
+    cannot be written.
+    """
+    source = starter_project()
+    files = {
+        folder / path.relative_to(source): path.read_bytes() for path in sorted(source.rglob("*")) if path.is_file()
+    }
+    for kind in SCHEMAS:
+        files[folder / "layouts" / "schemas" / f"{kind}.json"] = schema_text(kind).encode()
+    taken = next((path for path in files if path.exists()), None)
+    if taken:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(taken))
+    write_files(files)
+    return sorted(files)
 
 
 def start_handout(project: Project, name: str) -> Path:

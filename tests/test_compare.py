@@ -43,16 +43,17 @@ class Page(HTMLParser):
         if tag == "img":
             self.pictures.append(given)
         self.links += [value or "" for name, value in attrs if name in ("src", "href", "data", "action")]
-        if tag not in ("meta", "img", "br"):
+        if tag not in ("meta", "img", "br", "bdi"):
             self.open.append("said" if given.get("class") == "said" else tag)
 
     def handle_endtag(self, tag: str) -> None:
-        self.open.pop()
+        if tag != "bdi":  # stands inside a line
+            self.open.pop()
 
     def handle_data(self, data: str) -> None:
         if self.open and re.fullmatch("h[1-6]", self.open[-1]):
             self.headings.append((self.open[-1], data))
-        elif self.open and self.open[-1] in ("del", "ins"):
+        elif self.open and self.open[-1] in ("del", "ins") and data.strip():
             self.marked.append((self.open[-1], data.strip()))
 
 
@@ -77,7 +78,7 @@ def compared(tmp_path: Path, before: str, after: str, lang: str = "en") -> Page:
 def test_a_changed_word_is_shown_with_its_page_and_the_page_as_it_was_and_is(tmp_path: Path) -> None:
     page = compared(tmp_path, "  - text: Take 5 mg at night.\n", "  - text: Take 15 mg at night.\n")
     assert page.headings == [("h1", "What has changed"), ("h2", "new.pdf"), ("h3", "Page 1")]
-    assert page.marked == [("del", "5"), ("ins", "15")]
+    assert page.marked == [("del", "5 mg"), ("ins", "15 mg")]
     assert [picture["alt"] for picture in page.pictures] == [
         "Page 1 as it was.",
         "Page 1 as it is now.",

@@ -65,7 +65,9 @@ def needed(path: tuple[str, ...], file: Path) -> list[str]:
         if not one.required:
             continue
         choices = isinstance(one.type, click.Choice) and str(one.type.choices[0])
-        value = choices or (str(file) if isinstance(one.type, click.Path | click.File) else "flu")
+        folder = isinstance(one.type, click.Path) and not one.type.file_okay
+        path_given = file.parent if folder else file
+        value = choices or (str(path_given) if isinstance(one.type, click.Path | click.File) else "flu")
         words += [value] if isinstance(one, click.Argument) else [one.opts[0], value]
     return words
 

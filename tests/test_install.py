@@ -66,7 +66,10 @@ def test_wheel_holds_what_is_needed_and_no_more(wheel: Path) -> None:
     layouts = {
         f"generator/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "layouts").rglob("*") if path.is_file()
     }
-    wanted = {name for name in source | layouts if "__pycache__" not in name}
+    examples = {
+        f"generator/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "examples").rglob("*") if path.is_file()
+    }
+    wanted = {name for name in source | layouts | examples if "__pycache__" not in name}
     assert len([name for name in wanted if name.endswith(".ttf")]) >= 12
     assert wanted <= names
     extra = {name for name in names - wanted if ".dist-info/" not in name}

@@ -3,12 +3,31 @@
 from generator.cli.appraise import appraise
 from generator.cli.commands import main
 from generator.cli.explain import explain
+from generator.cli.importing import import_
+from generator.cli.init import init
 from generator.cli.pictures import compare, preview
 from generator.cli.readability import readability
+from generator.cli.releases import diff, release, verify
 from generator.cli.sheets import sheets
 from generator.cli.translate import translate
+from generator.cli.twins import html, text
 
-for command in (appraise, compare, explain, preview, readability, sheets, translate):
+for command in (
+    appraise,
+    compare,
+    diff,
+    explain,
+    html,
+    import_,
+    init,
+    preview,
+    readability,
+    release,
+    sheets,
+    text,
+    translate,
+    verify,
+):
     main.add_command(command)
 
 __all__ = ["main"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -74,8 +74,8 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def with_job(
-        standard: str, release: bool, fallback: bool, beside: str, brand: str, form: str, paper: str, mode: str,
-        fillable: bool, verify: bool = False, **others: Any,
+        standard: str, fallback: bool, beside: str, brand: str, paper: str, mode: str, fillable: bool, form: str = "",
+        release: bool = False, verify: bool = False, **others: Any,
     ) -> None:  # fmt: skip
         from generator.job import Job
 
@@ -143,7 +143,11 @@ def run(
 
 
 def warn_of_drafts(finished: Iterable[Finished]) -> None:
-    drafts = [one.job.lang for one in finished if one.draft]
+    tell_of_drafts([one.job.lang for one in finished if one.draft])
+
+
+def tell_of_drafts(drafts: Sequence[str]) -> None:
+    """drafts: the language of each leaflet that nobody has reviewed."""
     if drafts:
         langs = ", ".join(dict.fromkeys(drafts))
         verb = "is a translation" if len(drafts) == 1 else "are translations"

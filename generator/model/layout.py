@@ -177,6 +177,19 @@ class Brand:
     )
     phone: str = key(Text(), "The clinic's number, in the header.", "")
     web: str = key(Text(r"https?://\S+", "A web address such as https://www.clinic.example"), "The web address.", "")
+    currency: str = key(
+        Text(r"https?://\S{1,120}", "A web address such as https://leaflets.clinic.example/c"),
+        "Where the folder `c` of a release is published: each copy then prints an address and a code that say whether "
+        "it is current.",
+        "",
+    )
+
+    def copy_address(self, document: str, lang: str, version: str) -> str:
+        """The address that says whether a copy is current; empty when nothing is published.
+
+        It leads to a folder with an index, which any server of files shows.
+        """
+        return f"{self.currency.rstrip('/')}/{document}/{lang}/{version}/" if self.currency else ""
 
 
 class BrandKind:

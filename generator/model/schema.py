@@ -14,6 +14,10 @@ from generator.model.words import Words
 _CLASSES: dict[str, type] = {"handout": Handout, "layout": Layout, "brand": Brand, "words": Words, "profile": Profile}
 
 
+# What there are schemas of.
+SCHEMAS = tuple(_CLASSES)
+
+
 def json_schema(what: str) -> JsonSchema:
     """The schema of a handout, a layout, a brand or a file of fixed words (JSON Schema, draft 2020-12)."""
     definitions: dict[str, JsonSchema] = {}

@@ -55,6 +55,13 @@ class Translation:
     def is_draft(self) -> bool:
         return self.status in DRAFTS
 
+    @property
+    def notices(self) -> list[str]:
+        """The fixed words (fields of `Words`) that a copy of a translation in this state says."""
+        draft = "machine_draft" if self.status == "machine-draft" else "draft"
+        said = ((draft, self.is_draft), ("out_of_date", self.out_of_date), ("untranslated", self.partial))
+        return [name for name, true in said if true]
+
     def check(self, reading: Reading, node: Mapping) -> None:
         """A review has a person who made it. Source: 45 CFR 92.201 (machine translation of critical text)."""
         if not self.is_draft and not self.reviewer:

@@ -71,6 +71,12 @@ class Words:
     risk_picture: str = key(
         Text(), "What the picture of a risk shows, for those who hear it: “{n} of {of} are filled in”."
     )
+    skip: str = key(Text(), "The link at the head of a page for browsers that leads past it, to the text.")
+    check_copy: str = key(Text(), "Before the address that says whether a copy on paper is current.")
+    copy_current: str = key(Text(), "That a copy is current.")
+    copy_newer: str = key(Text(), "That there is a newer version, and how to get it.")
+    copy_withdrawn: str = key(Text(), "That a leaflet is no longer in use, and whom to ask.")
+    copy_overdue: str = key(Text(), "That a leaflet should have been reviewed by now, and whom to ask.")
 
     def check(self, reading: Reading, node: Mapping) -> None:
         """Every pattern shows each of its arguments once: an apostrophe before a brace would print the brace."""

@@ -17,6 +17,7 @@ from generator.rules.making import MAKING
 from generator.rules.numbers import NUMBERS
 from generator.rules.pages import PAGES
 from generator.rules.reading import READING
+from generator.rules.releases import RELEASES
 from generator.rules.rule import Rule
 from generator.rules.translations import TRANSLATIONS
 from generator.rules.trust import TRUST
@@ -24,7 +25,7 @@ from generator.rules.words import WORDS
 
 __all__ = ["KINDS", "RULES", "Rule", "can_be_off", "did_you_mean", "problem", "quoted"]
 
-RULES: dict[str, Rule] = {rule.name: rule for rule in (*ENGINE, *WORDS, *NUMBERS, *TRUST, *PAGES)}
+RULES: dict[str, Rule] = {rule.name: rule for rule in (*ENGINE, *WORDS, *NUMBERS, *TRUST, *PAGES, *RELEASES)}
 # The tables by what they are about, in the order in which an author meets them.
 KINDS: Mapping[str, tuple[Rule, ...]] = {
     "Files": READING,
@@ -36,6 +37,7 @@ KINDS: Mapping[str, tuple[Rule, ...]] = {
     "Numbers": NUMBERS,
     "Trust": TRUST,
     "Finished pages": PAGES,
+    "Releases": RELEASES,
 }
 
 _ENGINE = frozenset(rule.name for rule in ENGINE)

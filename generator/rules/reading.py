@@ -97,4 +97,13 @@ READING = (
         example='- text: "Take 5\\u202e mg."',
         better="- text: Take 5 mg.",
     ),
+    Rule(
+        "bad-import",
+        "A document that cannot become a draft: not of the kind its name says, locked, damaged, too large, or made to do harm.",
+        "Save it again as .docx, .html or .txt in the program that made it.",
+        "CWE-409, CWE-611, CWE-22",
+        why="A draft with half of a document looks whole.",
+        example="flu.docx, which is a PDF",
+        better="flu.docx, saved by Word",
+    ),
 )

@@ -20,7 +20,6 @@ from generator.model.blocks.words import BulletList, Callout, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.layout import AVERAGE_ADVANCE, BoxStyle
-from generator.model.translation import Translation
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
@@ -150,7 +149,7 @@ class StoryBuilder:
     def notice(self, handout: Handout) -> Flowable | None:
         """What a reader must know of a translation that is not as it should be, in its language and in English."""
         translation = handout.translation
-        names = _notices(translation) if translation else []
+        names = translation.notices if translation else []
         if not names:
             return None
         tag = self.parent.add("Aside")
@@ -342,14 +341,3 @@ def _keep_introduction(flows: list[Flowable], block: Block, following: Block | N
     title = isinstance(block, Callout) and not block.content
     if (words and isinstance(following, INTRODUCED)) or (title and isinstance(following, Figure)):
         flows[-1].keep_with_next = True
-
-
-def _notices(translation: Translation) -> list[str]:
-    """The fixed words that a translation in this state prints."""
-    draft = "machine_draft" if translation.status == "machine-draft" else "draft"
-    said = (
-        (draft, translation.is_draft),
-        ("out_of_date", translation.out_of_date),
-        ("untranslated", translation.partial),
-    )
-    return [name for name, true in said if true]

@@ -19,7 +19,8 @@ from generator.pictures import Picture
 from generator.problems import NOWHERE, Place
 from generator.rules import problem
 from generator.story.composer import Composer, labelled
-from generator.story.flowables import Flowable, RuleFlow, TextFlow
+from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow, TextFlow
+from generator.story.qr import qr_picture
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.surface import RGB, Surface
 from generator.tags import Tag
@@ -32,6 +33,9 @@ WIDEST_LOGO = 0.4
 LATER_HEADER = 35.0
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
+# 20 mm: an address of 60 letters is a code of 37 modules and the white around it, 0.44 mm each; office printers print
+# dots of 0.04 mm. On paper narrower than 90 mm the code stands below its address.
+CODE_WIDTH, NARROW = 20 * 72 / 25.4, 255.0
 # The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
 FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
 
@@ -369,11 +373,28 @@ class Furniture:
         flows: list[Flowable] = [
             RuleFlow(colour=styles.palette.rule, space_before=10.0, space_after=5.0, keep_with_next=True)
         ]
-        for row in rows:
-            flow = self.composer.text(_in_a_row(words, row), styles.small, section.add("P"))
+        lines: list[Flowable] = [
+            self.composer.text(_in_a_row(words, row), styles.small, section.add("P")) for row in rows
+        ]
+        return [*flows, *self._with_code(lines, section)]
+
+    def _with_code(self, lines: list[Flowable], section: Tag) -> list[Flowable]:
+        """The lines and, where copies can be looked up, the address that says whether this one is current; its code
+        stands beside them, or below them on narrow paper."""
+        styles, handout, words = self.styles, self.handout, self.styles.words
+        address = styles.brand.copy_address(handout.id, handout.lang, handout.version)
+        picture: list[PictureFlow] = []
+        if address:
+            label = Prose((Span(words.before(words.check_copy).rstrip(), bold=True),), NOWHERE)
+            place = Prose((Span(address, link=address, island=True),), NOWHERE)
+            lines += [self.composer.text(one, styles.small, section.add("P")) for one in (label, place)]
+            tag = section.add("Figure", alt=words.qr_code(address))
+            picture = [PictureFlow(picture=qr_picture(address), picture_width=CODE_WIDTH, tag=tag, rtl=styles.rtl)]
+        if picture and styles.page.measure >= NARROW:
+            return [BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)]
+        flows = [*lines, *picture]
+        for flow in flows[:-1]:
             flow.keep_with_next = True
-            flows.append(flow)
-        flows[-1].keep_with_next = False
         return flows
 
 

@@ -73,6 +73,10 @@ class Face:
     def table(self, tag: str) -> bytes:
         return bytes(self.hb_face.reference_table(tag).data)
 
+    def stated(self, name: int) -> str:
+        """What the font says of itself under a name id (OpenType 1.9.1, “name”); empty when it says nothing."""
+        return str(self.hb_face.get_name(hb.OTNameIdPredefined(name)) or "")
+
     def covers(self, char: str) -> bool:
         known = self._covered.get(char)
         if known is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.support import verapdf
+from generator.checks import verapdf
 from tests.support.leaflets import STANDARDS, leaflet
 
 _SERVER = Path(verapdf.__file__).with_name("verapdf_server.py")

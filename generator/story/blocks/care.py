@@ -18,7 +18,7 @@ from generator.story.flowables import BoxFlow, Flowable, RowFlow
 from generator.tags import Tag
 
 # Icon and tone of each act: an octagon, a triangle and a circle, told apart without colours.
-_ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
+ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
 COLUMN_GAP, ZONE_ICON = 25.0, 28.0
 # Columns higher than this part of a page stand one below the other, since they are never parted.
 HIGHEST_COLUMNS = 0.6
@@ -29,7 +29,7 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
     level = min(builder.sections[-1][0] + 1, 6)
     boxes: list[BoxFlow] = []
     for zone in block.zones:
-        icon, tone = _ZONES[zone.act]
+        icon, tone = ZONES[zone.act]
         section = parent.add("Sect")
         title = builder.heading(zone.title, level, section, builder.styles.palette.tone(tone).strong)
         title.space_before, title.space_after = 0.0, builder.space.item

@@ -29,9 +29,9 @@ from generator.surface import RGB
 from generator.tags import Tag
 
 # Where to complain beside the clinic. Source: HHS, Office for Civil Rights, “How to File a Civil Rights Complaint”.
-_OFFICE = "U.S. Department of Health and Human Services, Office for Civil Rights"
-_OFFICE_ADDRESS = "200 Independence Avenue SW, Room 509F, HHH Building, Washington, D.C. 20201"
-_OFFICE_PHONE, _OFFICE_TDD, _OFFICE_WEB = (
+OFFICE = "U.S. Department of Health and Human Services, Office for Civil Rights"
+OFFICE_ADDRESS = "200 Independence Avenue SW, Room 509F, HHH Building, Washington, D.C. 20201"
+OFFICE_PHONE, OFFICE_TDD, OFFICE_WEB = (
     "1-800-368-1019",
     "1-800-537-7697",
     "https://ocrportal.hhs.gov/ocr/portal/lobby.jsf",
@@ -191,13 +191,13 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
 def _office(builder: StoryBuilder, section: Tag) -> TextFlow:
     """The government's office: its name and address stay in English, as they stand on an envelope."""
     spans = (
-        Span(_OFFICE, bold=True),
-        Span(f"\n{_OFFICE_ADDRESS}\n"),
-        *dialled(Prose((Span(_OFFICE_PHONE),), NOWHERE)).spans,
+        Span(OFFICE, bold=True),
+        Span(f"\n{OFFICE_ADDRESS}\n"),
+        *dialled(Prose((Span(OFFICE_PHONE),), NOWHERE)).spans,
         Span(" · TDD "),
-        *dialled(Prose((Span(_OFFICE_TDD),), NOWHERE)).spans,
+        *dialled(Prose((Span(OFFICE_TDD),), NOWHERE)).spans,
         Span("\n"),
-        Span(_OFFICE_WEB, link=_OFFICE_WEB, island=True),
+        Span(OFFICE_WEB, link=OFFICE_WEB, island=True),
     )
     styles, english = builder.styles, find_language("en")
     assert english is not None

@@ -27,7 +27,7 @@ from generator.story.flowables import Flowable, RowFlow, RuleFlow
 from generator.tags import Tag
 
 # Icon and tone of each kind of call-out.
-_CALLOUTS = {
+CALLOUTS = {
     "important": ("important", "alert"),
     "note": ("note", "brand"),
     "call-today": ("call", "brand"),
@@ -63,7 +63,7 @@ def key_points(builder: StoryBuilder, block: KeyPoints, parent: Tag) -> list[Flo
 
 
 def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable]:
-    icon, tone = _CALLOUTS[block.kind]
+    icon, tone = CALLOUTS[block.kind]
     tag = parent.add("Aside")
     word = getattr(builder.styles.words, block.kind.replace("-", "_"))
     colour = builder.styles.palette.tone(tone).strong

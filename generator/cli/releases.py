@@ -1,0 +1,258 @@
+"""Releases: a version of the whole library, with what proves it; its verification, and what differs from another."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from generator.cli.running import job_options, langs_option, layouts_option, processes_option
+from generator.cli.shared import (
+    complete_names,
+    complete_parts,
+    counted,
+    fail,
+    language_tag,
+    open_project,
+    project_option,
+)
+
+if TYPE_CHECKING:
+    from generator.job import Job
+    from generator.release.making import Made, Refused
+    from generator.release.plan import Allowed, ReleasePlan
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names)
+@click.option("--version", required=True, help="What the release is called, such as 2026.1; a folder of this name.")
+@langs_option
+@layouts_option
+@click.option(
+    "--format", "forms", multiple=True, metavar="NAME", shell_complete=complete_parts("formats"),
+    help="Copies in this format as well, such as large-print. May be repeated.",
+)  # fmt: skip
+@click.option(
+    "--out", default=Path("dist"), show_default=True, type=click.Path(file_okay=False, path_type=Path),
+    help="Where releases stand, each in a folder of its own.",
+)  # fmt: skip
+@click.option(
+    "--allow", "allowed", multiple=True, metavar="RULE=REASON",
+    help="Findings of this rule keep nothing back; the reason lands in the manifest. May be repeated.",
+)  # fmt: skip
+@click.option(
+    "--allow-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The same as YAML, a line for each: “RULE: REASON”.",
+)  # fmt: skip
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    help="The day of the release; default: SOURCE_DATE_EPOCH, or today (UTC).",
+)  # fmt: skip
+@click.option("--vera", is_flag=True, help="veraPDF reads every file too; needs the extra “test”.")
+@project_option
+@processes_option
+@job_options
+def release(
+    names: tuple[str, ...], version: str, langs: tuple[str, ...], layouts: tuple[str, ...], forms: tuple[str, ...],
+    out: Path, allowed: tuple[str, ...], allow_file: Path | None, day: datetime | None, vera: bool, root: Path,
+    jobs: int | None, like: Job,
+) -> None:  # fmt: skip
+    """Release a version: every leaflet, language and layout, with a manifest that says what is in it and who signed.
+
+    Nothing that is expired, out of date, unapproved or wrong goes out. All files come together, or none; a version that
+    is there is never overwritten. Texts that formats have of their own are released too.
+
+    \b
+    Examples:
+      handouts release --version 2026.1
+      handouts release --version 2026.1 --format large-print --format easy-read
+      handouts release warfarin --version pilot --lang es --allow "unapproved=Pilot; read by two nurses"
+    """
+    from generator.problems import Rejected
+    from generator.release.making import Refused, made
+    from generator.release.plan import Order
+    from generator.release.staging import Exists, put_in_place
+
+    project, target = open_project(root), out / version
+    try:
+        tags = tuple(map(language_tag, langs))
+        names, tags, layouts, forms = (tuple(sorted(set(one))) for one in (names, tags, layouts, forms))
+        exceptions = tuple(_allowed(allowed, allow_file))
+        order = Order(version, _day(day), names, tags, layouts, forms, like, exceptions, vera)
+        with made(project, order, out, jobs, _progress) as plan:
+            new = put_in_place(plan.folder, target)
+    except Rejected as rejected:
+        fail(rejected.problems)
+    except Refused as refused:
+        _tell_refused(refused)
+    except Exists as exists:
+        _tell_exists(exists.target, exists.differing)
+    except OSError as error:
+        raise click.FileError(str(error.filename or out), error.strerror) from None
+    _tell(plan, target, new)
+
+
+# Of the options that say how a leaflet is built, --format means another thing here, and --release is what is done.
+release.params = [option for option in release.params if option.name not in ("form", "release")]
+
+
+def _day(day: datetime | None) -> date:
+    """The day asked for, else that of SOURCE_DATE_EPOCH (reproducible-builds.org), else today, at Greenwich."""
+    import os
+    from datetime import UTC
+
+    if day:
+        return day.date()
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(given), UTC).date() if given else datetime.now(UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is “{given}”; it has to be a number of seconds.") from None
+
+
+def _allowed(lines: Iterable[str], file: Path | None) -> Iterator[Allowed]:
+    from generator.release.plan import Allowed
+    from generator.source import Scalar, not_but, read_yaml
+
+    for line in lines:
+        rule, _, reason = line.partition("=")
+        yield Allowed(rule.strip(), reason.strip())
+    for entry in read_yaml(file, file.name).entries if file else ():
+        if not isinstance(entry.value, Scalar):
+            from generator.problems import Rejected
+            from generator.rules import problem
+
+            message = f"A reason was expected here, {not_but(entry.value)}."
+            raise Rejected([problem("wrong-kind", message, entry.value.place)])
+        yield Allowed(entry.key, entry.value.text.strip())
+
+
+def _progress(results: Iterator[Made], length: int) -> Iterable[Made]:
+    """On a terminal a bar with rate and time left; else a line for each leaflet."""
+    if not sys.stderr.isatty():
+        for one in results:
+            click.echo(f"{'built' if one.item else 'failed'} {one.job}", err=True)
+            yield one
+        return
+    began = time.monotonic()
+    done = 0
+
+    def rate(_: Made | None) -> str:
+        passed = time.monotonic() - began
+        return f"{done / passed:.1f} PDFs/s" if done and passed > 0 else ""
+
+    bar = click.progressbar(
+        results, length=length, label="Releasing", file=sys.stderr, show_pos=True, item_show_func=rate
+    )
+    with bar:
+        for one in bar:
+            done += 1
+            yield one
+
+
+def _tell_refused(refused: Refused) -> NoReturn:
+    from generator.release.report import refusal
+
+    for line in refusal(refused):
+        click.echo(line, err=True)
+    sys.exit(1)
+
+
+def _tell_exists(target: Path, differing: list[str]) -> NoReturn:
+    from generator.release.report import listed
+
+    click.echo(f"{target}: error: This version is there already, with other files. [release-exists]", err=True)
+    for line in listed(differing):
+        click.echo(f"  {line}", err=True)
+    click.echo("    hint: Give the new release a version of its own.\nNothing was written.", err=True)
+    sys.exit(1)
+
+
+def _tell(plan: ReleasePlan, target: Path, new: bool) -> None:
+    from generator.release.making import unused
+    from generator.release.report import exceptions
+
+    for line in exceptions(plan):
+        click.echo(line, err=True)
+    for one in unused(plan):
+        click.echo(f"“{one.rule}” is allowed, but nothing needs it.", err=True)
+    pages = sum(item.pages for item in plan.items)
+    said = f"{counted(len(plan.items), 'leaflet')}, {counted(pages, 'page')}"
+    click.echo(f"{target}: {said}, released" if new else f"{target}: the same release is there already ({said})")
+    drafts = sorted({item.lang for item in plan.items if item.draft})
+    if drafts:
+        click.echo(f"Drafts are among them, by permission: {', '.join(drafts)}.")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--no-rebuild", is_flag=True, help="Only look at the files; for who does not have the project.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, on standard output.")
+@project_option
+@processes_option
+def verify(folder: Path, no_rebuild: bool, as_json: bool, root: Path, jobs: int | None) -> None:
+    """Verify a release: hashes, missing and extra files, conformance; then build it anew and compare every byte.
+
+    When a file is not the same, it says which input differs: a source, a font, a version of the software.
+
+    \b
+    Examples:
+      handouts verify dist/2026.1
+      handouts verify 2026.1 --no-rebuild
+    """
+    from generator.release.plan import NotARelease
+    from generator.release.verifying import verified
+
+    try:
+        report = verified(folder, None if no_rebuild else open_project(root), jobs, _progress)
+    except NotARelease as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        raise click.FileError(str(error.filename or folder), error.strerror) from None
+    if as_json:
+        click.echo(json.dumps(report.as_dict(), indent=2, ensure_ascii=False))
+    else:
+        for line in report.lines():
+            click.echo(line)
+    sys.exit(0 if report.good else 1)
+
+
+@click.command()
+@click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As JSON, on standard output.")
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="One page for the browser, too.")
+def diff(old: Path, new: Path, as_json: bool, page: Path | None) -> None:
+    """Tell what has changed between two releases: leaflets, words, pages; numbers come first.
+
+    \b
+    Examples:
+      handouts diff dist/2026.1 dist/2026.2
+      handouts diff dist/2026.1 dist/2026.2 --html changes.html
+    """
+    from generator.cli.pictures import write
+    from generator.release.difference import compared
+    from generator.release.plan import ReleaseError
+    from generator.release.telling import as_dict, as_html, as_text
+
+    try:
+        found = compared(old, new)
+    except ReleaseError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        raise click.FileError(str(error.filename), error.strerror) from None
+    if page:
+        write({page: as_html(found).encode()})
+    if as_json:
+        told: Any = as_dict(found)
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        click.echo(as_text(found), nl=False)

@@ -1,0 +1,220 @@
+"""`manifest.json`: what a release holds, what it was made from, who signed, and what the checks said.
+
+Its form is in `layouts/schemas/manifest.json`. It names no machine, no user and no time but the day of the release, so
+that the same input gives the same bytes anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mimetypes
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.checks.conformance import STANDARDS
+from generator.job import Job
+from generator.model.languages import find_language
+from generator.release.fonts import font_facts
+from generator.release.plan import MANIFEST, SUMS, Allowed, Item, NotARelease, Order, ReleasePlan, TranslationState
+from generator.release.software import versions
+from generator.release.sources import digest, generator_digest, shown_name
+from generator.release.staging import files_in
+
+# The form of the manifest; a reader refuses one that it does not know.
+FORM = 1
+# Media types that Python's table leaves to the system.
+_TYPES = {
+    ".cdx.json": "application/vnd.cyclonedx+json",
+    ".fhir.json": "application/fhir+json",
+    ".json": "application/json",
+}
+_LOOKS = ("beside", "brand", "paper", "mode", "standard", "fillable", "fallback")
+
+
+def manifest_of(plan: ReleasePlan) -> dict[str, Any]:
+    """The manifest of a release all of whose other files stand in its folder."""
+    software, order = versions(), plan.order
+    leaflets = {item.path for item in plan.items}
+    return {
+        "manifest": FORM,
+        "release": {"version": order.version, "date": order.day.isoformat()},
+        "options": options_of(order),
+        "software": software,
+        "generator": generator_digest(plan.project.builtin_layouts),
+        "exceptions": [_exception(one, plan.items) for one in order.allowed],
+        "leaflets": [_leaflet(item, order, software) for item in plan.items],
+        "files": [_file(plan.folder, path) for path in files_in(plan.folder) if path not in leaflets],
+        "fonts": {name: font_facts(path, shown_name(plan.project, path)) for name, path in _fonts(plan.items)},
+        "sources": dict(sorted({name: sha for item in plan.items for name, sha in item.sources}.items())),
+    }
+
+
+def manifest_bytes(plan: ReleasePlan) -> bytes:
+    """The manifest as it is written."""
+    return (json.dumps(manifest_of(plan), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def sums_bytes(folder: Path) -> bytes:
+    """`SHA256SUMS`, as `sha256sum -c` reads it: every file of the release but itself."""
+    return "".join(f"{digest(folder / path)}  {path}\n" for path in files_in(folder) if path != SUMS).encode()
+
+
+def options_of(order: Order) -> dict[str, Any]:
+    """What was asked for, so that it can be asked for again."""
+    like = {name: getattr(order.like, name) for name in _LOOKS}
+    return {
+        "names": list(order.names), "languages": list(order.langs), "layouts": list(order.layouts),
+        "formats": list(order.forms), **like, "vera": order.vera,
+        "allow": [{"rule": one.rule, "reason": one.reason} for one in order.allowed],
+    }  # fmt: skip
+
+
+def order_of(manifest: Mapping[str, Any]) -> Order:
+    """What a manifest says was asked for. Raises `NotARelease` when it says no such thing."""
+    from datetime import date
+
+    try:
+        options, release = manifest["options"], manifest["release"]
+        names, langs, layouts, forms = (
+            tuple(map(str, options[key])) for key in ("names", "languages", "layouts", "formats")
+        )
+        like = Job("", "", "", **{name: options[name] for name in _LOOKS})
+        allowed = tuple(Allowed(str(one["rule"]), str(one["reason"])) for one in options["allow"])
+        day = date.fromisoformat(release["date"])
+        return Order(
+            str(release["version"]), day, names, langs, layouts, forms, like, allowed, bool(options["vera"])
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotARelease(f"{MANIFEST} does not say how the release was made: {_said(error)}") from error
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a release. Raises `NotARelease` when there is none, or none that can be read."""
+    path = folder / MANIFEST
+    try:
+        found = json.loads(path.read_bytes())
+    except OSError as error:
+        raise NotARelease(f"{path}: this is no release: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise NotARelease(f"{path}: this is no JSON: {error}") from error
+    if not isinstance(found, dict) or found.get("manifest") != FORM:
+        raise NotARelease(f"{path}: this is no manifest of form {FORM}")
+    try:
+        for one in (*found["leaflets"], *found["files"]):
+            one["path"] + one["sha256"]
+        for one in found["leaflets"]:
+            one["standard"] + one["name"] + one["title"] + one["layout"] + one["language"]["tag"]
+        dict(found["sources"]), dict(found["fonts"]), dict(found["software"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotARelease(f"{path}: the manifest is damaged: {_said(error)}") from error
+    return found
+
+
+def _said(error: Exception) -> str:
+    return f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _exception(one: Allowed, items: Iterable[Item]) -> dict[str, Any]:
+    counts = [sum(finding.rule == one.rule for finding in item.findings) for item in items]
+    return {"rule": one.rule, "reason": one.reason, "findings": sum(counts), "leaflets": sum(map(bool, counts))}
+
+
+def _leaflet(item: Item, order: Order, software: Mapping[str, str]) -> dict[str, Any]:
+    job = item.job
+    return {
+        "path": item.path, "id": item.id, "name": job.name, "title": item.title, "english": item.english,
+        "version": item.version, "language": _language(item.lang),
+        "beside": _language(job.beside) if job.beside else None,
+        "layout": job.layout, "format": job.form, "paper": job.paper, "brand": item.brand, "publisher": item.publisher,
+        "mode": job.mode, "standard": job.standard, "fillable": job.fillable, "pages": item.pages, "bytes": item.size,
+        "sha256": item.sha256, "reviewed": item.reviewed.isoformat(), "next-review": item.next_review.isoformat(),
+        "draft": item.draft, "translations": [_translation(one) for one in item.translations],
+        "findings": _findings(item, order.allowed), "validators": validators_of(job.standard, software, order.vera),
+        "fonts": [name for name, _ in item.fonts], "sources": [name for name, _ in item.sources],
+    }  # fmt: skip
+
+
+def _language(tag: str) -> dict[str, str]:
+    known = find_language(tag)
+    return {"tag": tag, "name": known.name if known else tag, "english": known.english if known else tag}
+
+
+def _translation(state: TranslationState) -> dict[str, Any]:
+    return {
+        "language": state.lang, "from": state.of, "source-version": state.source_version, "status": state.status,
+        "texts": dict(state.texts), "out-of-date": state.out_of_date,
+        "signed": [
+            {"role": one.role, "name": one.name, "texts": one.texts, "last": one.last.isoformat() if one.last else None}
+            for one in state.signed
+        ],
+    }  # fmt: skip
+
+
+def _findings(item: Item, allowed: Iterable[Allowed]) -> list[dict[str, Any]]:
+    """By rule and severity, each with its places; what was allowed, with the reason."""
+    reasons = {one.rule: one.reason for one in allowed}
+    counts = Counter((one.rule, str(one.severity)) for one in item.findings)
+    return [
+        {
+            "rule": rule, "severity": severity, "count": count,
+            "allowed": reasons.get(rule, "") if severity == "error" else "",
+            "at": _places(item, rule, severity),
+        }
+        for (rule, severity), count in sorted(counts.items())
+    ]  # fmt: skip
+
+
+def _places(item: Item, rule: str, severity: str) -> list[str]:
+    its = (one for one in item.findings if (one.rule, str(one.severity)) == (rule, severity))
+    return list(dict.fromkeys(str(one.place) for one in its))
+
+
+def validators_of(standard: str, software: Mapping[str, str], vera: bool) -> list[dict[str, str]]:
+    """Who read the file and found nothing: a file that one of them refuses is in no release."""
+    found = [
+        {
+            "name": "page-validation",
+            "version": software.get("page-validation", ""),
+            "checks": checks,
+            "verdict": "passed",
+        }
+        for checks in STANDARDS[standard].profiles.values()
+    ]
+    found.append(
+        {
+            "name": "handouts witness",
+            "version": software["handouts"],
+            "checks": "text, tags and fonts of the finished file",
+            "verdict": "passed",
+        }
+    )
+    if vera:
+        from generator.checks.verapdf import NAMES, version
+
+        found += [
+            {"name": "veraPDF", "version": version(), "checks": name, "verdict": "passed"} for name in NAMES[standard]
+        ]
+    return found
+
+
+def _file(folder: Path, path: str) -> dict[str, Any]:
+    size = (folder / path).stat().st_size
+    return {"path": path, "type": media_type(path), "bytes": size, "sha256": digest(folder / path)}
+
+
+def media_type(path: str) -> str:
+    """The media type of a file by its name (IANA); the system's own table is not asked."""
+    known = next((kind for end, kind in _TYPES.items() if path.endswith(end)), "")
+    return known or mimetypes.MimeTypes(filenames=()).guess_type(path)[0] or "application/octet-stream"
+
+
+def _fonts(items: Iterable[Item]) -> list[tuple[str, Path]]:
+    return sorted({name: path for item in items for name, path in item.fonts}.items())
+
+
+def sha1(data: bytes) -> bytes:
+    """SHA-1, which FHIR R4 asks for; it guards nothing here."""
+    return hashlib.sha1(data, usedforsecurity=False).digest()

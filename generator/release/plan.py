@@ -1,0 +1,159 @@
+"""The nouns of a release: what is asked for, what each leaflet in it is, and what all of it is called.
+
+ReleaseError
+├── NotReleasable    leaflets that may not go out, with the whole list
+└── NotARelease      a folder that holds no release, or one whose manifest cannot be read
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from generator.job import Job
+from generator.model.handout import Handout
+from generator.problems import Place, Problem, ProblemError, SourceText
+from generator.project import Project
+from generator.translation.standing import Standing
+
+# A folder's name on any file system, that no shell reads otherwise: 2026.1, 2026-11-29, v3.
+VERSION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
+MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+
+
+class ReleaseError(ProblemError):
+    """The base of what releases raise on purpose."""
+
+
+class NotARelease(ReleaseError):
+    """A folder that holds no release; the message names it and says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """An exception: findings of a rule that keep no leaflet back, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for.
+
+    names, langs, layouts: as in `jobs.plan_jobs`, none of them means all; forms: formats beside the usual copies; like:
+    how every leaflet is built; vera: veraPDF reads every file as well.
+    """
+
+    version: str
+    day: date
+    names: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    like: Job = Job("", "", "")
+    allowed: tuple[Allowed, ...] = ()
+    vera: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A finished leaflet that asks to be released: what a gate judges.
+
+    text: the handout's text it is made of (`warfarin` or `warfarin/easy-read`); handouts: as they were read, one for
+    each language of the copy, and standings: how each stands to its source (None for a source); data: the PDF, empty
+    when it could not be built; day: of the release.
+    """
+
+    project: Project
+    job: Job
+    text: str
+    handouts: tuple[Handout, ...]
+    standings: tuple[Standing | None, ...]
+    data: bytes
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Somebody who signed for texts of a translation. role: translator or reviewer; last: day of the last text."""
+
+    role: str
+    name: str
+    texts: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationState:
+    """How a translation stood when it was released.
+
+    status: the least of its texts; texts: how many have each status; out_of_date: texts made from another source text.
+    """
+
+    lang: str
+    of: str
+    source_version: str
+    status: str
+    texts: tuple[tuple[str, int], ...]
+    out_of_date: int
+    signed: tuple[SignOff, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A leaflet of a release. path: of its PDF, from the release's folder; sources: name and SHA-256 of each file it
+    was made from; fonts: PostScript names and font files of what is embedded; findings: what rules say of it."""
+
+    path: str
+    job: Job
+    id: str
+    title: str
+    english: str
+    version: str
+    lang: str
+    reviewed: date
+    next_review: date
+    brand: str
+    publisher: str
+    web: str
+    draft: bool
+    pages: int
+    size: int
+    sha256: str
+    translations: tuple[TranslationState, ...]
+    sources: tuple[tuple[str, str], ...]
+    fonts: tuple[tuple[str, Path], ...]
+    findings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePlan:
+    """A release whose PDFs are made: what a maker of further files is told.
+
+    folder: the hidden folder that becomes the release; its PDFs stand in it already.
+    """
+
+    project: Project
+    order: Order
+    items: tuple[Item, ...]
+    folder: Path
+
+    def read(self, path: str) -> bytes:
+        """A file of the release that stands there already."""
+        return (self.folder / path).read_bytes()
+
+
+# What adds files to a release, by their paths from its folder (with slashes). It gets the plan, and may use nothing
+# else: no clock, no name of a user or a machine.
+Maker: TypeAlias = Callable[[ReleasePlan], Mapping[str, bytes]]
+
+
+def plain(problem: Problem) -> Problem:
+    """The problem without the text of its file, which a library of thousands need not keep in memory."""
+    place = problem.place
+    return replace(problem, place=Place(SourceText(place.source.name), place.line, place.column))

@@ -1,0 +1,121 @@
+"""Blocks between clinic and patient."""
+
+from __future__ import annotations
+
+from generator.model.blocks.clinic import Appointment, Asked, Feedback, Notice1557, Questionnaire, Slip, TeachBack
+from generator.model.inline import Prose, Span
+from generator.model.languages import find_language
+from generator.problems import NOWHERE
+from generator.story.blocks.clinic import OFFICE, OFFICE_ADDRESS, OFFICE_PHONE, OFFICE_TDD, OFFICE_WEB
+from generator.twins.blocks.pictures import coded
+from generator.twins.nodes import El, Node, el
+from generator.twins.prose import Inline
+from generator.twins.writer import Writer, dialled, labelled, linked, said
+
+
+def appointment(writer: Writer, block: Appointment) -> list[Node]:
+    """When, where, what to bring, and how to find it."""
+    words, title = writer.words, writer.title(block.title)
+    day = words.weekday(block.day, writer.handout.lang)
+    children: list[Node | None] = [
+        title,
+        el("p", el("time", day, datetime=block.day.isoformat()), class_="large"),
+        writer.p(block.time, "large"),
+        writer.p(block.where),
+        writer.labelled(words.address, block.address) if block.address else None,
+    ]
+    if block.bring:
+        children += [writer.p(block.bring.title, "label"), writer.ticked(block.bring.list)]
+    if block.phone:
+        children.append(writer.phone(block.phone))
+    if block.map:
+        children.append(coded(writer, block.map))
+    return [writer.box("brand", "calendar", *children, tag="section", aria_labelledby=title.get("id"))]
+
+
+def teach_back(writer: Writer, block: TeachBack) -> list[Node]:
+    """A numbered list; lines to write on follow each prompt."""
+    title = writer.title(block.title)
+    prompts = [el("li", *writer.inline(prompt), *writer.lines(block.lines)) for prompt in block.prompts]
+    inside = title, writer.p(block.intro), el("ol", *prompts)
+    return [el("section", *inside, aria_labelledby=title.get("id"))]
+
+
+def questionnaire(writer: Writer, block: Questionnaire) -> list[Node]:
+    """A numbered list; the answers of each question are a list of their own, with boxes to tick."""
+    return [el("ol", *(_asked(writer, asked) for asked in block.questionnaire))]
+
+
+def _asked(writer: Writer, asked: Asked) -> El:
+    answers = []
+    for place, text in enumerate(asked.options):
+        chosen = asked.chosen == place
+        mark = el("span", "✓ ", class_="unseen") if chosen else None
+        answers.append(el("li", mark, *writer.inline(text), class_="chosen" if chosen else None))
+    note = writer.p(asked.note, "muted")
+    question = el("p", *writer.inline(asked.question), class_="label")
+    number = str(asked.number) if asked.number else None
+    return el("li", question, el("ul", *answers, class_="ticks options"), note, value=number)
+
+
+def feedback(writer: Writer, block: Feedback) -> list[Node]:
+    title = writer.title(block.title)
+    inside = title, *writer.blocks(block.content), *writer.ways(block)
+    return [writer.box("brand", "questions", *inside, tag="section", aria_labelledby=title.get("id"))]
+
+
+def slip(writer: Writer, block: Slip) -> list[Node]:
+    title = writer.title(block.title)
+    fields = [
+        node
+        for text in block.fields
+        for node in (el("p", *writer.inline(text), class_="label"), *writer.lines(1))
+    ]  # fmt: skip
+    inside = title, *writer.blocks(block.content), *fields
+    return [el("section", *inside, class_="slip", aria_labelledby=title.get("id"))]
+
+
+def notice_1557(writer: Writer, block: Notice1557) -> list[Node]:
+    """That people are treated alike, where to complain, and in many languages that language help is free."""
+    words, title = writer.words, writer.title(block.title)
+    found: list[Node | None] = [
+        title,
+        el("p", words.fairly(writer.layout.brand.name)),
+        writer.p(block.complain),
+        writer.labelled(words.phone, dialled(block.phone)),
+    ]
+    if block.email:
+        found.append(writer.labelled(words.email, linked(block.email, f"mailto:{block.email.plain}")))
+    if block.web:
+        found.append(writer.labelled(words.web, linked(block.web, block.web.plain)))
+    found.append(_office(writer))
+    found += [_tagline(writer, block.phone, tag) for tag in dict.fromkeys(("en", *block.languages))]
+    return [el("section", *found, aria_labelledby=title.get("id"))]
+
+
+def _office(writer: Writer) -> El:
+    """The government's office: its name and address stay in English, as they stand on an envelope."""
+    spans = (
+        Span(OFFICE, bold=True),
+        Span(f"\n{OFFICE_ADDRESS}\n"),
+        *dialled(said(OFFICE_PHONE)).spans,
+        Span(" · TDD "),
+        *dialled(said(OFFICE_TDD)).spans,
+        Span("\n"),
+        Span(OFFICE_WEB, link=OFFICE_WEB),
+    )
+    own = writer.language.tag == "en"
+    return el("p", *Inline(False, {}).nodes(spans), **({} if own else {"lang": "en", "dir": "ltr"}))
+
+
+def _tagline(writer: Writer, phone: Prose, tag: str) -> El:
+    """The sentence on language help in one language, behind that language's own name."""
+    language = find_language(tag)
+    assert language is not None  # the model refuses a language that the table does not hold
+    words = writer.words_of(tag)
+    before, _, after = words.help_at("\0").partition("\0")
+    sentence = Prose((Span(before), *dialled(phone).spans, Span(after)), NOWHERE)
+    spans = [span for span in labelled(words, language.name, sentence).spans if span.text]
+    own = tag == writer.language.tag
+    marks = {} if own else {"lang": tag, "dir": "rtl" if language.rtl else "ltr"}
+    return el("p", *Inline(language.rtl, {}).nodes(spans), **marks)

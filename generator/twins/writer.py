@@ -1,0 +1,167 @@
+"""What every block is written with, and the order in which blocks follow each other.
+
+How one kind of block is written stands in `twins/blocks/`; `Writer` is handed the makers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from generator.model.blocks import Block
+from generator.model.blocks.kinds import Item
+from generator.model.handout import Handout
+from generator.model.inline import Prose, Span, term_key
+from generator.model.languages import Language
+from generator.model.layout import Layout
+from generator.model.words import Words
+from generator.pictures import Picture
+from generator.problems import NOWHERE, Place, ProblemList
+from generator.story.blocks.words import dial_digits
+from generator.twins.nodes import El, Node, el
+from generator.twins.prose import Inline
+
+Maker: TypeAlias = Callable[["Writer", Any], list[Node]]
+# Gives the address of a picture: of a file, of a drawing that is made here.
+FileAddress: TypeAlias = Callable[[Any, Place], str]
+PictureAddress: TypeAlias = Callable[[Picture], str]
+
+
+@dataclass(slots=True)
+class Ids:
+    """Names of elements, each once on a page."""
+
+    count: dict[str, int] = field(default_factory=dict)
+
+    def new(self, kind: str) -> str:
+        self.count[kind] = self.count.get(kind, 0) + 1
+        return f"{kind}-{self.count[kind]}"
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes the blocks of one handout.
+
+    words_of: the fixed words of any language; files, drawn: see `FileAddress`, `PictureAddress`; icon: the element of
+    an icon of the family, by its name; heading: level and id of the last heading.
+    """
+
+    handout: Handout
+    language: Language
+    layout: Layout
+    words: Words
+    words_of: Callable[[str], Words]
+    files: FileAddress
+    drawn: PictureAddress
+    icon: Callable[[str], El | None]
+    makers: Mapping[type, Maker]
+    problems: ProblemList
+    ids: Ids = field(default_factory=Ids)
+    level: int = 1
+    named: str = ""
+    terms: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for term in self.handout.glossary:
+            name = self.ids.new("term")
+            self.terms |= dict.fromkeys(term.keys, name)
+
+    # -- text -----------------------------------------------------------------------------------------------------
+
+    def inline(self, text: Prose) -> list[Node]:
+        """The nodes of a text."""
+        return Inline(self.language.rtl, self.terms).nodes(text.spans)
+
+    def p(self, text: Prose | None, class_: str | None = None) -> El | None:
+        """A paragraph, when there is a text."""
+        return el("p", *self.inline(text), class_=class_) if text else None
+
+    def labelled(self, label: str, value: Prose) -> El:
+        """“Label: value” as a paragraph, the label in bold."""
+        return el("p", *self.inline(labelled(self.words, label, value)))
+
+    def term_id(self, term: Prose) -> str:
+        """The name of the glossary's entry of a word."""
+        return self.terms[term_key(term.plain)]
+
+    # -- headings -------------------------------------------------------------------------------------------------
+
+    def heading(self, text: Prose | str, level: int, class_: str | None = None) -> El:
+        """A heading that opens a section."""
+        self.level = level
+        return self._heading(text, level, class_)
+
+    def title(self, text: Prose) -> El:
+        """The heading of a box, one level below the headings above it."""
+        return self._heading(text, min(self.level + 1, 6), None)
+
+    def _heading(self, text: Prose | str, level: int, class_: str | None) -> El:
+        self.named = self.ids.new("h")
+        nodes = [text] if isinstance(text, str) else self.inline(text)
+        return el(f"h{level}", *nodes, id=self.named, class_=class_)
+
+    # -- parts that several blocks are made of --------------------------------------------------------------------
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Node]:
+        return [node for block in blocks for node in self.makers[type(block)](self, block)]
+
+    def items(self, items: Sequence[Item], tag: str = "ul", class_: str | None = None) -> El:
+        return el(tag, *(el("li", *self._item(item)) for item in items), class_=class_)
+
+    def _item(self, item: Item) -> Iterator[Node]:
+        yield from self.inline(item.text)
+        if item.list:
+            yield self.items(item.list)
+
+    def ticked(self, items: Sequence[Item]) -> El:
+        """A list with a box to tick before each item."""
+        return self.items(items, class_="ticks")
+
+    def lines(self, count: int) -> list[Node]:
+        """Lines to write on."""
+        return [el("div", class_="line", aria_hidden="true")] * count
+
+    def box(self, tone: str, icon: str, *kids: Node | None, tag: str = "div", **attributes: str | None) -> El:
+        """A tinted box; tone: see `Palette.tone`."""
+        inside = el("div", *kids, class_="in")
+        return el(tag, self.icon(icon) if icon else None, inside, class_=f"box {tone}", **attributes)
+
+    def phone(self, phone: Prose) -> El:
+        """A number to call, in large type."""
+        line = self.labelled(self.words.phone, dialled(phone))
+        return replace(line, attributes=(("class", "phone"),))
+
+    def ways(self, block: Any) -> list[Node]:
+        """How to reach somebody, a line for each way; block: a contact or the like."""
+        found: list[Node] = [self.phone(block.phone)] if block.phone else []
+        for label, value, link in (
+            (self.words.hours, block.hours, ""),
+            (self.words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),
+            (self.words.web, block.web, block.web.plain if block.web else ""),
+            (self.words.address, block.address, ""),
+        ):
+            if value:
+                found.append(self.labelled(label, linked(value, link)))
+        return found
+
+
+def labelled(words: Words, label: str, value: Prose) -> Prose:
+    """“Label: value”, the label in bold."""
+    return Prose((Span(words.before(label), bold=True), *value.spans), value.place)
+
+
+def linked(text: Prose, link: str) -> Prose:
+    """The text as a link, where it is none of its own; no link: as it is."""
+    return Prose(tuple(replace(span, link=span.link or link) for span in text.spans), text.place)
+
+
+def dialled(phone: Prose) -> Prose:
+    """A phone number that a telephone dials when it is touched. Source: RFC 3966."""
+    address = f"tel:{dial_digits(phone.plain)}"
+    return Prose((Span(phone.plain, link=address, nobreak=True, island=True),), phone.place)
+
+
+def said(text: str, **marks: Any) -> Prose:
+    """Fixed words as a text."""
+    return Prose((Span(text, **marks),), NOWHERE)

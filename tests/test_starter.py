@@ -1,0 +1,111 @@
+"""The project that a clinic starts from: it builds as it is, and what it brings for CI is what CI takes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.support.leaflets import ROOT
+
+STARTER = ROOT / "examples" / "clinic"
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("new") / "leaflets"
+    result = CliRunner().invoke(main, ["init", str(folder)])
+    assert result.exit_code == 0, result.output
+    assert "handouts/hand-washing/en.yaml" in result.output
+    assert result.output.endswith(f"The project is ready. Next: cd {folder} && handouts build\n")
+    return folder
+
+
+def test_new_project_builds_in_its_own_brand(started: Path) -> None:
+    out = started / "dist"
+    result = CliRunner().invoke(main, ["build", "--project", str(started), "--layout", "clinic", "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in out.rglob("*.pdf")] == ["hand-washing-en-english.pdf"]
+
+
+def test_its_files_name_schemas_that_are_there(started: Path) -> None:
+    named = 0
+    for path in started.rglob("*.yaml"):
+        found = re.search(r"\$schema=(\S+)", path.read_text(encoding="utf-8"))
+        if found:
+            named += 1
+            assert (path.parent / found[1]).is_file(), path
+    assert named == 3
+
+
+def test_nothing_is_overwritten(started: Path) -> None:
+    leaflet = started / "handouts" / "hand-washing" / "en.yaml"
+    before = leaflet.read_bytes()
+    result = CliRunner().invoke(main, ["init", str(started)])
+    assert result.exit_code == 2
+    assert "is there already; nothing was written." in " ".join(result.output.split())
+    assert leaflet.read_bytes() == before
+
+
+def commands() -> list[str]:
+    """Every `handouts …` line of the starter's README, workflow and hook."""
+    workflow = yaml.safe_load((STARTER / ".github" / "workflows" / "leaflets.yml").read_text(encoding="utf-8"))
+    steps = [step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]]
+    hook = yaml.safe_load((STARTER / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    hooks = [one["entry"] for repo in hook["repos"] for one in repo["hooks"]]
+    readme = (STARTER / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^(?:\.venv/bin/)?(handouts [^#\n]+)", readme, re.MULTILINE)
+    return [line.strip() for line in (*steps, *hooks, *listed) if line.startswith("handouts ")]
+
+
+@pytest.mark.parametrize("line", commands())
+def test_every_command_that_it_names_exists(line: str) -> None:
+    words = line.split()[1:]
+    command: click.Command = main
+    while isinstance(command, click.Group):
+        assert words and words[0] in command.commands, line
+        command = command.commands[words.pop(0)]
+    options = {name for parameter in command.params for name in parameter.opts}
+    assert {word for word in words if word.startswith("--")} <= options, line
+
+
+def test_workflow_is_one_for_github() -> None:
+    """Held against the schema that check-jsonschema carries (of SchemaStore)."""
+    path = STARTER / ".github" / "workflows" / "leaflets.yml"
+    run = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(path)],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_hook_is_one_for_pre_commit() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "validate-config", str(STARTER / ".pre-commit-config.yaml")],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_our_own_hook_is_one_that_others_can_take() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_container_installs_what_the_project_pins() -> None:
+    lines = (STARTER / "Containerfile").read_text(encoding="utf-8").splitlines()
+    verbs = [line.split()[0] for line in lines if line and not line.startswith("#")]
+    assert verbs == ["FROM", "COPY", "RUN", "USER", "WORKDIR", "ENTRYPOINT", "CMD"]
+    pinned = [line for line in (STARTER / "requirements.txt").read_text().splitlines() if not line.startswith("#")]
+    version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert version and pinned == [f"handouts=={version[1]}"]
