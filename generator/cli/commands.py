@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.copies import build_files, print_jobs, tell_of_copies
+from generator.cli.measures import print_measures
 from generator.cli.program import Program
 from generator.cli.reporting import baseline_options, checked, report_options, say
 from generator.cli.review import checklist_option, profile_option
@@ -75,7 +76,7 @@ def main() -> None:
 @project_option
 @processes_option
 @click.option("--json", "as_json", is_flag=True, help="List what was built as JSON on standard output.")
-@click.option("--verify", is_flag=True, help="Read every PDF again with pypdf as well; slower.")
+@click.option("--verify", is_flag=True, help="Read every PDF again with pypdf, and measure its pages; slower.")
 @click.option(
     "--watch", "watching", is_flag=True, help="Build again whenever a file of the project changes, until Ctrl-C."
 )
@@ -172,6 +173,8 @@ def check(
 ) -> None:  # fmt: skip
     """Find what is wrong with handouts, without writing anything. Texts that formats have of their own are checked too.
 
+    Every leaflet is set, read again and measured: type, lines, colours, margins, tags (see “inspect --measures”).
+
     All that “build” checks, and the words: sentences, jargon, numbers, doses, dates, who stands behind the leaflet.
     “build” does not read the words. Which rules apply, a profile says: layouts/profiles/NAME.yaml.
 
@@ -184,12 +187,14 @@ def check(
       handouts check --write-baseline known.yaml
       handouts check --baseline known.yaml
     """
+    from dataclasses import replace
+
     from generator.cli import review
 
     if checklist:
         review.print_checklist()
         return
-    project = open_project(root)
+    project, like = open_project(root), replace(like, measure=True, profile=profile)
     words = review.read_words(project, names, langs, like, profile)
 
     def more(finished: list[Finished]) -> Iterable[Problem]:
@@ -260,13 +265,28 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
     metavar="FILE.pdf...",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
-def inspect(files: tuple[Path, ...]) -> None:
+@click.option(
+    "--measures", is_flag=True, help="Instead: type sizes, lines, contrasts, margins, ink, and what is wrong."
+)
+@click.option("--json", "as_json", is_flag=True, help="The measures as JSON.")
+@click.option(
+    "--format", "form", default="", metavar="NAME", help="The format that the file is in, such as large-print."
+)
+@click.option("--profile", default="default", show_default=True, help="The profile that the file is measured against.")
+@project_option
+def inspect(files: tuple[Path, ...], measures: bool, as_json: bool, form: str, profile: str, root: Path) -> None:
     """Show what a PDF tells a screen reader: tags with their text, languages, fonts, standards.
 
     \b
-    Example:
+    Examples:
       handouts inspect dist/clinic-a4/metastatic-breast-cancer-en-english.pdf
+      handouts inspect --measures dist/clinic-a4/warfarin-ar-arabic.pdf
     """
+    if measures:
+        print_measures(files, root, profile, form, as_json)
+        return
+    if as_json:
+        raise click.UsageError("--json needs --measures.")
     from generator.checks.inspection import NotReadable, describe
 
     for file in files:

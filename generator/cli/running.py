@@ -82,7 +82,7 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
         other = language_tag(beside) if beside else ""
         like = Job(
             "", "", "", standard=standard, verify=verify, release=release, fallback=fallback, beside=other, form=form,
-            mode=mode, brand=brand, paper=paper, fillable=fillable,
+            mode=mode, brand=brand, paper=paper, fillable=fillable, measure=verify,
         )  # fmt: skip
         command(like=like, **others)
 

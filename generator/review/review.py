@@ -98,8 +98,7 @@ def review_texts(
             handout = read_handout(project, name, lang)
         except Rejected:
             continue
-        checks = checks_of(project, name, handout)
-        held_to = _profile(project, profile or checks.profile, None if profile else checks.place)
+        held_to, checks = terms_of(project, name, handout, profile)
         problems += review(handout, held_to, today, release=release, checks=checks)
         for key in _switched_off(held_to, checks):
             off.setdefault(key, {})[held_to.name if key[2] else name] = None
@@ -118,6 +117,12 @@ def checks_of(project: Project, name: str, handout: Handout) -> Checks:
         except Rejected:
             pass
     return Checks()
+
+
+def terms_of(project: Project, name: str, handout: Handout, profile: str = "") -> tuple[Profile, Checks]:
+    """The profile that a text is held to, the one asked for or its own, and how it is checked otherwise."""
+    checks = checks_of(project, name, handout)
+    return _profile(project, profile or checks.profile, None if profile else checks.place), checks
 
 
 def _profile(project: Project, name: str, asked: Place | None) -> Profile:
@@ -147,8 +152,7 @@ def review_lengths(project: Project, pages: Mapping[tuple[str, str], int], profi
     found: list[Problem] = []
     for (name, lang), count in pages.items():
         handout = read_handout(project, name, lang)
-        checks = checks_of(project, name, handout)
-        held_to = _profile(project, profile or checks.profile, None if profile else checks.place)
+        held_to, checks = terms_of(project, name, handout, profile)
         limit = held_to.limit("many-pages", "easy-read" if name.endswith("/easy-read") else "pages")
         off = held_to.off("many-pages") or any(one.rule == "many-pages" for one in checks.off)
         if handout.translation is None and count > limit and not off:
