@@ -98,3 +98,15 @@ def test_a_leaflet_that_cannot_be_made_hides_no_words_of_another(ours: Project) 
     assert result.exit_code == 1
     assert "handouts/broken/en.yaml:10:11: error: “**” is opened and not closed. [bad-mark]\n" in result.stderr
     assert "handouts/case/en.yaml:10:11: warning: “Utilize” has plainer words. [plain-word]\n" in result.stderr
+
+
+def test_pages_are_measured_against_the_profile_that_the_leaflet_names(ours: Project) -> None:
+    """The sources are in 10.5 pt, the body in 14."""
+    path = ours.handout_path("case", "en")
+    text = path.read_text(encoding="utf-8") + '  - references: ["A guideline, 2025."]\n'
+    path.write_text(text, encoding="utf-8")
+    assert "[small-text]" in run("check", SOURCE_DATE_EPOCH="1767225600").stderr
+    path.write_text(text.replace("off: {", "off: {small-text: For reviewers., "), encoding="utf-8")
+    result = run("check", SOURCE_DATE_EPOCH="1767225600")
+    assert "[small-text]" not in result.stderr
+    assert "off: small-text in case: For reviewers.\n" in result.stderr
