@@ -154,6 +154,7 @@ def test_build_lists_what_it_built_as_json(project: Path) -> None:
             "mode",
             "standard",
             "draft",
+            "cached",
             "pages",
             "bytes",
             "sha256",

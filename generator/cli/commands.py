@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.caching import cache_options, open_cache
 from generator.cli.copies import build_files, print_jobs, tell_of_copies
 from generator.cli.measures import print_measures
 from generator.cli.program import Program
 from generator.cli.reporting import baseline_options, checked, report_options, say
 from generator.cli.review import checklist_option, profile_option
 from generator.cli.running import (
+    complete_earlier,
     job_options,
     langs_option,
     layouts_option,
@@ -23,6 +26,7 @@ from generator.cli.running import (
     run,
     warn_of_drafts,
     watch,
+    without_bytes,
 )
 from generator.cli.shared import (
     complete_languages,
@@ -95,11 +99,13 @@ def main() -> None:
 @click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
+@cache_options
 @report_options
 @job_options
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, root: Path, jobs: int | None,
     as_json: bool, watching: bool, fill: str, name_by: str, print_job: bool, like: Job,
+    cache_folder: Path | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -125,8 +131,9 @@ def build(
         from generator.jobs import cannot_write
 
         try:
-            with Spool(out) as spool:
-                finished = build_files(project, names, langs, layouts, out, jobs, like, fill, name_by, spool)
+            with Spool(out) as spool, closing(open_cache(project, cache_folder, no_cache or bool(fill))) as cache:
+                complete_earlier(out)
+                finished = build_files(project, names, langs, layouts, out, jobs, like, fill, name_by, spool, cache)
                 if print_job:
                     _write(*print_jobs(finished, spool, out), out, as_json)
                 else:
@@ -152,7 +159,9 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
     else:
         leaflets = counted(len(finished), "leaflet")
         pages = counted(sum(one.pages for one in finished), "page")
-        say(f"{leaflets}, {pages}, checked and written to {out}/")
+        unchanged = sum(one.cached for one in finished)
+        left = f"; {unchanged} unchanged" if unchanged else ""
+        say(f"{leaflets}, {pages}, checked and written to {out}/{left}")
         warn_of_drafts(finished)
 
 
@@ -201,7 +210,9 @@ def check(
         return words.joined(review.pages_counted(project, finished, profile)).problems
 
     try:
-        finished = run(project, names, langs, layouts, like, jobs, done="checked", own_texts=True, more=more)
+        finished = run(
+            project, names, langs, layouts, like, jobs, "checked", keep=without_bytes, own_texts=True, more=more
+        )
     except SystemExit:  # what is wrong has been told
         review.tell_off(words)
         raise

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from generator.inputs import remembered, stamp_of, yaml_files, yaml_names
 from generator.model.fields import (
     Choice,
     Invalid,
@@ -33,7 +33,7 @@ from generator.model.layout import merge
 from generator.problems import Place, Problem, ProblemList, Rejected, Severity, SourceText
 from generator.rules import RULES, did_you_mean, problem, quoted
 from generator.source import Mapping as MappingNode
-from generator.source import Node, Scalar, file_stamp, not_but, read_yaml, yaml_files
+from generator.source import Node, Scalar, not_but, read_yaml
 
 FOLDER = "profiles"
 OWN = "own"
@@ -166,11 +166,12 @@ def load_profile(name: str, folders: tuple[Path, ...]) -> Profile:
 
     Raises `Rejected` with every problem found.
     """
-    files = [path for folder in folders for path in yaml_files(folder / FOLDER)]
-    return _load_profile(name, folders, tuple((path, file_stamp(path)) for path in files))
+    inside = [folder / FOLDER for folder in folders]
+    files = [folder / name for folder in inside for name in yaml_names(str(folder))]
+    return _load_profile(name, folders, tuple((path, stamp_of(path)) for path in files))
 
 
-@lru_cache(maxsize=50)
+@remembered(maxsize=50)
 def _load_profile(name: str, folders: tuple[Path, ...], _stamp: Any) -> Profile:
     merged = _merged(name, folders, (), Place(SourceText(f"layouts/{FOLDER}")))
     problems = ProblemList()
