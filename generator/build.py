@@ -45,9 +45,6 @@ from generator.story.styles import Styles, resolve_styles
 from generator.surface import RGB
 from generator.translation.terms import Terms
 
-# What leaflets are measured against.
-PROFILE = "default"
-
 
 @dataclass(frozen=True, slots=True)
 class Leaflet:
@@ -173,7 +170,7 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
     checking = start_check(data, job.standard, texts) if check else None  # 6 check
     if job.measure:
-        for one in _measured(project, job, data, [one for one in (handout, other) if one]):
+        for one in _measured(project, job, text, data, [one for one in (handout, other) if one]):
             problems.add(one)
     draft = handout.is_draft or (other is not None and other.is_draft)
     leaflet = Leaflet(job.name, job.lang, job.layout, job.standard, pages, data, draft, tuple(problems))
@@ -255,16 +252,19 @@ def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
     return tuple(verify_text(data, texts))
 
 
-def _measured(project: Project, job: Job, data: bytes, handouts: list[Handout]) -> Iterator[Problem]:
-    """What the pages are found to be, each finding where its text was written."""
+def _measured(project: Project, job: Job, name: str, data: bytes, handouts: list[Handout]) -> Iterator[Problem]:
+    """What the pages are found to be, each finding where its text was written; name: of the text."""
     from generator.checks.measures import NotMeasured, measured  # only for those who ask for it
+    from generator.review.review import terms_of
 
+    profile, checks = terms_of(project, name, handouts[0], job.profile)
+    off = {one.rule for one in checks.off}
     try:
-        findings = measured(data, project.profile(PROFILE), form=job.form, lang=job.lang)
+        findings = measured(data, profile, form=job.form, lang=job.lang)
     except NotMeasured:
         return  # the check proper tells why
     texts = [(squeeze(text.plain), text.place) for handout in handouts for text in handout.texts()]
-    for one in findings:
+    for one in (one for one in findings if one.rule not in off):
         wanted = squeeze(one.text)
         found = (place for text, place in texts if wanted and wanted in text)
         # What a patient's copy says may not be quoted.

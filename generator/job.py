@@ -17,7 +17,8 @@ class Job:
     translation that is out of date is an error; fallback: texts that are not translated stand in their source's
     language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale” or
     “toner-saver”; brand, paper: taken instead of the layout's own; fillable: the patient's box is a form to type on;
-    copy: one patient's, filled in; label: what tells its file from the others.
+    copy: one patient's, filled in; label: what tells
+    its file from the others; profile: what the pages are measured against, in place of the one that the handout names.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Job:
     copy: Copy | None = field(default=None, repr=False)
     label: str = ""
     measure: bool = False
+    profile: str = ""
 
     def __str__(self) -> str:
         beside = f"+{self.beside}" if self.beside else ""

@@ -32,6 +32,7 @@ LAYERS = (
     ("project", "filling"),
     ("job",),
     ("translation",),
+    ("review",),
     ("reading", "starter", "specimen", "appraisal", "importing", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
     ("reports",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from generator.cli.copies import build_files, print_jobs, tell_of_copies
 from generator.cli.measures import print_measures
 from generator.cli.program import Program
 from generator.cli.reporting import baseline_options, checked, report_options, say
+from generator.cli.review import checklist_option, profile_option
 from generator.cli.running import (
     complete_earlier,
     job_options,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from generator.build import Leaflet
     from generator.job import Job
     from generator.jobs import Finished
+    from generator.problems import Problem
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -171,26 +173,50 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
 @processes_option
 @report_options
 @baseline_options
+@profile_option
+@checklist_option
 @job_options
 def check(
-    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None, like: Job
-) -> None:
+    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None,
+    profile: str, checklist: bool, like: Job,
+) -> None:  # fmt: skip
     """Find what is wrong with handouts, without writing anything. Texts that formats have of their own are checked too.
 
     Every leaflet is set, read again and measured: type, lines, colours, margins, tags (see “inspect --measures”).
+
+    All that “build” checks, and the words: sentences, jargon, numbers, doses, dates, who stands behind the leaflet.
+    “build” does not read the words. Which rules apply, a profile says: layouts/profiles/NAME.yaml.
 
     \b
     Examples:
       handouts check
       handouts check metastatic-breast-cancer --lang th
+      handouts check --lang en --profile nhs --strict
       handouts check --strict --output-format sarif --output handouts.sarif
       handouts check --write-baseline known.yaml
       handouts check --baseline known.yaml
     """
     from dataclasses import replace
 
-    project, like = open_project(root), replace(like, measure=True)
-    finished = run(project, names, langs, layouts, like, jobs, done="checked", keep=without_bytes, own_texts=True)
+    from generator.cli import review
+
+    if checklist:
+        review.print_checklist()
+        return
+    project, like = open_project(root), replace(like, measure=True, profile=profile)
+    words = review.read_words(project, names, langs, like, profile)
+
+    def more(finished: list[Finished]) -> Iterable[Problem]:
+        return words.joined(review.pages_counted(project, finished, profile)).problems
+
+    try:
+        finished = run(
+            project, names, langs, layouts, like, jobs, "checked", keep=without_bytes, own_texts=True, more=more
+        )
+    except SystemExit:  # what is wrong has been told
+        review.tell_off(words)
+        raise
+    review.tell_off(words)
     say(checked(len(finished)))
     warn_of_drafts(finished)
 

@@ -10,6 +10,14 @@ _UKAAF = "UKAAF G003, Creating clear print and large print documents (2019)"
 _RNIB = "RNIB, Clear Print guidelines (2017)"
 
 PAGES: tuple[Rule, ...] = (
+    Rule(
+        "many-pages", "A leaflet that is long for one reading.",
+        "Shorten it, or make two leaflets of it.",
+        "PEMAT-P, item 2, AHRQ (2013); four pages, and 24 of easy read, are our numbers", Severity.WARNING,
+        "A long leaflet is put aside, and not taken up again.",
+        "Six pages on one operation.", "One leaflet for before, and one for after.",
+        {"pages": 4, "easy-read": 24},
+    ),
     # Letters and lines
     Rule(
         "small-body", "Most of the text is too small.", "Set the body in 14 pt: “type: body:” of the layout.",
