@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -170,7 +170,7 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
     checking = start_check(data, job.standard, texts) if check else None  # 6 check
     if job.measure:
-        for one in _measured(project, job, text, data, [one for one in (handout, other) if one]):
+        for one in page_findings(project, job, text, data, [one for one in (handout, other) if one]):
             problems.add(one)
     draft = handout.is_draft or (other is not None and other.is_draft)
     leaflet = Leaflet(job.name, job.lang, job.layout, job.standard, pages, data, draft, tuple(problems))
@@ -252,7 +252,7 @@ def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
     return tuple(verify_text(data, texts))
 
 
-def _measured(project: Project, job: Job, name: str, data: bytes, handouts: list[Handout]) -> Iterator[Problem]:
+def page_findings(project: Project, job: Job, name: str, data: bytes, handouts: Sequence[Handout]) -> Iterator[Problem]:
     """What the pages are found to be, each finding where its text was written; name: of the text."""
     from generator.checks.measures import NotMeasured, measured  # only for those who ask for it
     from generator.review.review import terms_of

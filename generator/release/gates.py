@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from generator.build import asked_layout
+from generator.build import asked_layout, page_findings
 from generator.problems import Place, Problem, Severity
 from generator.project import read_nodes
 from generator.release.plan import Candidate
+from generator.review.review import review, terms_of
 from generator.rules import problem
 
 Gate: TypeAlias = Callable[[Candidate], Iterable[Problem]]
@@ -53,10 +54,22 @@ def up_to_date(candidate: Candidate) -> Iterator[Problem]:
                 yield replace(one, severity=Severity.ERROR)
 
 
+def reads_well(candidate: Candidate) -> Iterator[Problem]:
+    """The words pass the profile that the handout names. That a review is over, `reviewed_in_time` says."""
+    for handout in candidate.handouts:
+        profile, checks = terms_of(candidate.project, candidate.text, handout)
+        yield from review(handout, profile, candidate.day, checks=checks)
+
+
+def looks_well(candidate: Candidate) -> Iterator[Problem]:
+    """The pages, as they are measured, pass that profile."""
+    return page_findings(candidate.project, candidate.job, candidate.text, candidate.data, candidate.handouts)
+
+
 # Also asked about a leaflet that could not be built, so that its list is full.
-GATES: tuple[Gate, ...] = (reviewed_in_time, approved, up_to_date)
+GATES: tuple[Gate, ...] = (reviewed_in_time, approved, up_to_date, reads_well)
 # Asked about finished PDFs only: `candidate.data`.
-FILE_GATES: tuple[Gate, ...] = ()
+FILE_GATES: tuple[Gate, ...] = (looks_well,)
 
 
 def findings(candidate: Candidate, built: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -38,6 +38,7 @@ from generator.release.plan import (
 from generator.release.readers import site_layout, twins_of
 from generator.release.signoffs import translation_state
 from generator.release.sources import digest, shown_name, sources_of
+from generator.review.review import switched_off, terms_of
 from generator.rules import RULES, did_you_mean, problem, quoted
 from generator.translation.standing import standing
 
@@ -77,7 +78,7 @@ def planned(project: Project, order: Order) -> list[Job]:
     problems = [*_bad_order(order)]
     jobs: dict[Job, None] = {}
     for form in ("", *order.forms):
-        like = replace(order.like, form=form)
+        like = replace(order.like, form=form, measure=False)  # a gate measures, so that findings can be allowed
         try:
             wanted = _names_for(project, order.names, form)
             found = plan_jobs(project, wanted, order.langs, order.layouts, like, own_texts=True) if wanted else []
@@ -165,6 +166,7 @@ def _candidate(project: Project, order: Order, one: Finished) -> Candidate:
 def _item(candidate: Candidate, one: Finished, found: tuple[Problem, ...]) -> Item:
     project, job, handout = candidate.project, candidate.job, candidate.handouts[0]
     layout = asked_layout(project, job)
+    profile, checks = terms_of(project, candidate.text, handout)
     sources = sources_of(project, job, candidate.text, candidate.handouts)
     english = english_title(project, candidate.text, job.lang) or english_title(project, job.name, job.lang)
     return Item(
@@ -175,7 +177,8 @@ def _item(candidate: Candidate, one: Finished, found: tuple[Problem, ...]) -> It
         publisher=layout.brand.publisher, web=layout.brand.web, draft=one.draft, pages=one.pages, size=one.size,
         sha256=one.sha256, translations=_translations(candidate),
         sources=tuple(sorted((shown_name(project, path), digest(path)) for path in sources)),
-        fonts=files_of(fonts_in(one.data), layout), findings=found,
+        fonts=files_of(fonts_in(one.data), layout), profile=profile.name,
+        off=tuple(sorted((rule, reason) for rule, reason, _ in switched_off(profile, checks))), findings=found,
     )  # fmt: skip
 
 

@@ -148,6 +148,7 @@ def _leaflet(item: Item, order: Order, software: Mapping[str, str]) -> dict[str,
         "mode": job.mode, "standard": job.standard, "fillable": job.fillable, "pages": item.pages, "bytes": item.size,
         "sha256": item.sha256, "reviewed": item.reviewed.isoformat(), "next-review": item.next_review.isoformat(),
         "draft": item.draft, "translations": [_translation(one) for one in item.translations],
+        "profile": item.profile, "off": [{"rule": rule, "reason": reason} for rule, reason in item.off],
         "findings": _findings(item, order.allowed), "validators": validators_of(job.standard, software, order.vera),
         "fonts": [name for name, _ in item.fonts], "sources": [name for name, _ in item.sources],
     }  # fmt: skip

@@ -124,7 +124,8 @@ class TranslationState:
 @dataclass(frozen=True, slots=True)
 class Item:
     """A leaflet of a release. path: of its PDF, from the release's folder; sources: name and SHA-256 of each file it
-    was made from; fonts: PostScript names and font files of what is embedded; findings: what rules say of it."""
+    was made from; fonts: PostScript names and font files of what is embedded; profile: whose rules it is held to;
+    off: those that are not asked, each with the reason; findings: what the others say of it."""
 
     path: str
     job: Job
@@ -145,6 +146,8 @@ class Item:
     translations: tuple[TranslationState, ...]
     sources: tuple[tuple[str, str], ...]
     fonts: tuple[tuple[str, Path], ...]
+    profile: str
+    off: tuple[tuple[str, str], ...]
     findings: tuple[Problem, ...]
 
 

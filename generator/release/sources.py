@@ -17,9 +17,11 @@ from generator.model.handout import Handout
 from generator.model.inline import Prose
 from generator.model.languages import find_language
 from generator.model.layout import PARTS
+from generator.model.profile import FOLDER as PROFILES
 from generator.model.translation import SegmentRecord
 from generator.problems import Place
 from generator.project import Project
+from generator.review.review import terms_of
 from generator.source import Mapping, Scalar, read_yaml
 from generator.text.fonts import FONT_FOLDER
 
@@ -28,7 +30,8 @@ _PACKAGE = FONT_FOLDER.parent
 
 def sources_of(project: Project, job: Job, text: str, handouts: Sequence[Handout]) -> tuple[Path, ...]:
     """Every file of the project and of the generator's layouts whose words or pictures the leaflet may hold, each once:
-    its text, what it was translated from, the English title, layouts, brand, fixed words and pictures.
+    its text, what it was translated from, the English title, layouts, brand, fixed words and pictures; and the profile
+    that it is held to.
 
     Icons and code are the generator's own: see `generator_digest`. Fonts have hashes of their own.
     """
@@ -39,6 +42,7 @@ def sources_of(project: Project, job: Job, text: str, handouts: Sequence[Handout
         *_layouts(project, job),
         *_words(project, (job.lang, job.beside, "en", *mentioned.langs)),
         *mentioned.paths,
+        *_profiles(project.layout_folders, terms_of(project, text, handouts[0])[0].name),
     ]
     return tuple(dict.fromkeys(path for path in found if path.is_file()))
 
@@ -77,6 +81,16 @@ def _layout_files(look: Job, folders: tuple[Path, ...], _stamp: Any) -> tuple[Pa
     laid = (("formats", look.form), ("papers", look.paper), ("brands", look.brand))
     found += filter(None, (_first(folders, part, asked) for part, asked in laid if asked))
     return tuple(found)
+
+
+def _profiles(folders: Sequence[Path], name: str) -> Iterator[Path]:
+    """A profile and those that it extends; none of them twice, since a circle is refused when it is read."""
+    while name:
+        path = _first(folders, PROFILES, name)
+        if path is None:
+            return
+        yield path
+        name = _named(read_yaml(path), "extends")
 
 
 def _named(node: Mapping, key: str) -> str:

@@ -100,7 +100,7 @@ def review_texts(
             continue
         held_to, checks = terms_of(project, name, handout, profile)
         problems += review(handout, held_to, today, release=release, checks=checks)
-        for key in _switched_off(held_to, checks):
+        for key in switched_off(held_to, checks):
             off.setdefault(key, {})[held_to.name if key[2] else name] = None
     in_order = sorted(off.items(), key=lambda item: item[0][2])
     return Reviewed(tuple(problems), tuple(SwitchedOff(*key, tuple(names)) for key, names in in_order))
@@ -137,7 +137,7 @@ def _profile(project: Project, name: str, asked: Place | None) -> Profile:
         raise Rejected([replace(one, place=asked) for one in unknown]) from None
 
 
-def _switched_off(profile: Profile, checks: Checks) -> Iterator[tuple[str, str, bool]]:
+def switched_off(profile: Profile, checks: Checks) -> Iterator[tuple[str, str, bool]]:
     """Rules that are off, why, and whether the profile says so; the handout's own word goes before its profile's."""
     own = {one.rule: one.reason for one in checks.off}
     for rule, reason in own.items():

@@ -26,6 +26,7 @@ title: Flu
 summary: What to do.
 reviewed: 2026-01-01
 next-review: 2028-01-01
+checks: {off: {no-approver: A test., no-contact: A test., no-key-points: A test.}}
 content:
   - text: Take 20 mg at 8:30 a.m.
   - text: Call (555) 010-0142.

@@ -94,12 +94,12 @@ def test_page_for_the_browser_shows_both_words_and_fetches_nothing(tmp_path: Pat
 
 def test_what_stands_in_a_leaflet_is_escaped(tmp_path: Path) -> None:
     project, _ = released(tmp_path)
-    write(project, {"flu/en": ENGLISH.replace("title: Flu", "title: <b>Flu</b>").replace("Call", "Call <i>us</i>")})
+    write(project, {"flu/en": ENGLISH.replace("title: Flu", "title: "Flu & <cold>"").replace("Call", "Call <us>")})
     (project / "handouts/flu/es.yaml").unlink()
     assert release(project, version="2").exit_code == 0
     html = as_html(compared(tmp_path / "dist" / "1", tmp_path / "dist" / "2"))
-    assert "<b>" not in html and "<i>" not in html
-    assert "&lt;b&gt;Flu&lt;/b&gt;" in html
+    assert "<cold>" not in html and "<us>" not in html
+    assert "Flu &amp; &lt;cold&gt;" in html
 
 
 def test_a_look_that_changed_without_words_is_told(tmp_path: Path) -> None:

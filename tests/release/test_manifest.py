@@ -183,10 +183,13 @@ root = Path(sys.argv[1])
 job = Job(sys.argv[2], sys.argv[3], sys.argv[4], beside=sys.argv[5], form=sys.argv[6], brand=sys.argv[7], paper=sys.argv[8])
 project, opened = Project.at(root), set()
 sys.addaudithook(lambda event, given: opened.add(str(given[0])) if event == "open" else None)
-build_leaflet(project, job.name, job.lang, job.layout, beside=job.beside, form=job.form, brand=job.brand, paper=job.paper)
+build_leaflet(
+    project, job.name, job.lang, job.layout, beside=job.beside, form=job.form, brand=job.brand, paper=job.paper,
+    measure=True,
+)
 read = {Path(name).resolve() for name in opened if name.startswith("/")}
 read = {path for path in read if path.is_relative_to(root) and path.suffix in (".yaml", ".svg", ".png", ".jpg", ".ttf")}
-read = {path for path in read if not {"icons", "fonts", "schemas", "profiles"} & set(path.parts)}
+read = {path for path in read if not {"icons", "fonts", "schemas"} & set(path.parts)}
 langs = [lang for lang in (job.lang, job.beside) if lang]
 text = project.text_for(job.name, job.form, *langs)
 told = set(sources_of(project, job, text, [read_handout(project, text, lang) for lang in langs]))
