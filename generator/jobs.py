@@ -224,8 +224,22 @@ def run_each(
     method = "fork" if _can_fork() else "spawn"
     if method == "fork":
         import generator.build  # noqa: F401  (imported once, before the processes part)
-    with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
+    with ProcessPoolExecutor(count, multiprocessing.get_context(method), _end_with_parent) as pool:
         yield from pool.map(partial(_run_job, project, then), jobs, chunksize=1)
+
+
+def _end_with_parent() -> None:
+    """A process of the pool ends when the one that asks has been killed: it would wait for ever, with its locks."""
+    import threading
+    from multiprocessing import connection, parent_process
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent:
+            connection.wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _can_fork() -> bool:

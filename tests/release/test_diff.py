@@ -94,7 +94,7 @@ def test_page_for_the_browser_shows_both_words_and_fetches_nothing(tmp_path: Pat
 
 def test_what_stands_in_a_leaflet_is_escaped(tmp_path: Path) -> None:
     project, _ = released(tmp_path)
-    write(project, {"flu/en": ENGLISH.replace("title: Flu", "title: "Flu & <cold>"").replace("Call", "Call <us>")})
+    write(project, {"flu/en": ENGLISH.replace("title: Flu", "title: Flu & <cold>").replace("Call", "Call <us>")})
     (project / "handouts/flu/es.yaml").unlink()
     assert release(project, version="2").exit_code == 0
     html = as_html(compared(tmp_path / "dist" / "1", tmp_path / "dist" / "2"))
