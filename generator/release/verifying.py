@@ -180,8 +180,8 @@ def _anew(
         found = [Discrepancy("input", name, message) for name, message in inputs]
         changed = {name for name, _ in inputs}
         for path in differing:
-            if path in (MANIFEST, SUMS) and len(differing) > 2 and inputs:
-                continue  # they follow from the others
+            if path in (MANIFEST, SUMS) and inputs:
+                continue  # they tell what the input was
             follows = path not in old and any(one in old for one in differing)
             why = _FOLLOWS if follows and (folder / path).is_file() else _why(path, old, new, folder, changed)
             found.append(Discrepancy("rebuilt", path, why))

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -398,6 +399,24 @@ def test_a_release_that_is_killed_leaves_no_release(tmp_path: Path, project: Pat
     assert all(name.startswith(".release-1-") for name in there)
     assert release(project, "flu").exit_code == 0
     assert [path.name for path in (tmp_path / "dist").iterdir()] == ["1"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="who is whose child, Linux tells")
+def test_processes_of_a_release_that_is_killed_end_with_it(tmp_path: Path, project: Path) -> None:
+    write(project, {f"leaflet-{number}/en": ENGLISH for number in range(40)})
+    command = [sys.executable, "-m", "generator", "release", "--version", "1", "--project", project, "--jobs", "2"]
+    killed = subprocess.Popen([*command, "--out", tmp_path / "dist"], cwd=Path(making.__file__).parents[2], stderr=-3)
+    children = Path(f"/proc/{killed.pid}/task/{killed.pid}/children")
+    until = time.monotonic() + 60
+    while len(theirs := children.read_text().split()) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    killed.kill()
+    killed.wait()
+    assert len(theirs) == 2
+    until = time.monotonic() + 30
+    while (left := [one for one in theirs if Path(f"/proc/{one}").exists()]) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert left == []
 
 
 def test_a_release_under_way_is_left_alone(tmp_path: Path, project: Path) -> None:
