@@ -206,13 +206,14 @@ def verify(folder: Path, no_rebuild: bool, as_json: bool, root: Path, jobs: int 
       handouts verify dist/2026.1
       handouts verify 2026.1 --no-rebuild
     """
+    from generator.problems import shown
     from generator.release.plan import NotARelease
     from generator.release.verifying import verified
 
     try:
         report = verified(folder, None if no_rebuild else open_project(root), jobs, _progress)
     except NotARelease as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"error: {shown(str(error))}", err=True)
         sys.exit(1)
     except OSError as error:
         raise click.FileError(str(error.filename or folder), error.strerror) from None
@@ -238,6 +239,7 @@ def diff(old: Path, new: Path, as_json: bool, page: Path | None) -> None:
       handouts diff dist/2026.1 dist/2026.2 --html changes.html
     """
     from generator.cli.pictures import write
+    from generator.problems import shown
     from generator.release.difference import compared
     from generator.release.plan import ReleaseError
     from generator.release.telling import as_dict, as_html, as_text
@@ -245,7 +247,7 @@ def diff(old: Path, new: Path, as_json: bool, page: Path | None) -> None:
     try:
         found = compared(old, new)
     except ReleaseError as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"error: {shown(str(error))}", err=True)
         sys.exit(1)
     except OSError as error:
         raise click.FileError(str(error.filename), error.strerror) from None

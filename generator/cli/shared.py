@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from generator.problems import counted as counted  # for the commands, which speak through this module
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -106,11 +108,6 @@ def fail(problems: Iterable[Problem]) -> NoReturn:
         click.echo(shown_problem(problem), err=True)
     click.echo(f"{counted(len(listed), 'problem')}; nothing was written.", err=True)
     sys.exit(1)
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """“1 page”, “2 pages”; plural: when it is not the noun with an s."""
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def shown_problem(problem: Problem) -> str:

@@ -1,8 +1,9 @@
 """The nouns of a release: what is asked for, what each leaflet in it is, and what all of it is called.
 
 ReleaseError
-├── NotReleasable    leaflets that may not go out, with the whole list
-└── NotARelease      a folder that holds no release, or one whose manifest cannot be read
+├── Refused       leaflets that may not go out, with the whole list (`making.py`)
+├── Exists        a version that is there already, with other files (`staging.py`)
+└── NotARelease   a folder that holds no release, or one whose manifest cannot be read
 """
 
 from __future__ import annotations
