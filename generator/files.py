@@ -91,10 +91,18 @@ def _replace_all(waiting: Sequence[tuple[Path, Path]]) -> None:
             aside.unlink(missing_ok=True)
 
 
+# A temporary name tells what it is for, and is no longer than a file system takes (255 bytes, most of them).
+_KEPT = 40
+
+
 def _write_beside(target: Path, data: bytes) -> Path:
     import tempfile
 
-    handle, name = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=".tmp", dir=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.stem[:_KEPT]}-", suffix=".tmp", dir=target.parent)
+    except OSError as error:
+        error.filename = str(target)  # nobody knows the temporary name
+        raise
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -50,10 +50,11 @@ def appraise(
     pages = 0
     try:
         for job in plan_jobs(project, names, [language_tag(lang) for lang in langs] or ["en"], [layout], PLAIN):
+            text = project.text_for(job.name, job.form, job.lang)
             for form in forms or ("pemat", "cdc"):
-                made = build_appraisal(project, job.name, job.lang, form, today(), layout)
+                made = build_appraisal(project, text, job.lang, form, today(), layout)
                 pages += made.pages
-                sheets[out / f"{form}-{job.name}-{job.lang}.pdf"] = made.data
+                sheets[out / f"{form}-{text.replace('/', '-')}-{job.lang}.pdf"] = made.data
     except Rejected as rejected:
         fail(rejected.problems)
     problems = write_all(sheets, out)

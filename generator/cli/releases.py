@@ -21,6 +21,7 @@ from generator.cli.shared import (
     language_tag,
     open_project,
     project_option,
+    set_day,
 )
 
 if TYPE_CHECKING:
@@ -103,17 +104,10 @@ release.params = [option for option in release.params if option.name not in ("fo
 
 
 def _day(day: datetime | None) -> date:
-    """The day asked for, else that of SOURCE_DATE_EPOCH (reproducible-builds.org), else today, at Greenwich."""
-    import os
+    """The day asked for, else the one that is set, else today, at Greenwich."""
     from datetime import UTC
 
-    if day:
-        return day.date()
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        return datetime.fromtimestamp(int(given), UTC).date() if given else datetime.now(UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is “{given}”; it has to be a number of seconds.") from None
+    return day.date() if day else set_day() or datetime.now(UTC).date()
 
 
 def _allowed(lines: Iterable[str], file: Path | None) -> Iterator[Allowed]:

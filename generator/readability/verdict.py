@@ -55,11 +55,14 @@ def place_of(sentence: Sentence, texts_with_places: Sequence[tuple[str, Place]])
     text, place = texts_with_places[sentence.of]
     if not place.line or not sentence.start:
         return place
-    source = place.source.text
-    begin = sum(len(line) for line in source.splitlines(keepends=True)[: place.line - 1]) + place.column - 1
+    # The file's lines as messages count them: U+2028 and its like end none.
+    rest = "\n".join(place.source.lines[place.line - 1 : place.line + len(text)])
     first = r"[\s*\[\]\\]+".join(map(re.escape, sentence.text.split()[:_FOUND_BY]))
-    found = re.compile(first).search(source, begin, begin + 2 * len(text) + 200)
-    return place.source.place_of(found.start()) if found else place
+    found = re.compile(first).search(rest, place.column - 1, place.column - 1 + 2 * len(text) + 200)
+    if found is None:
+        return place
+    before = rest[: found.start()].split("\n")
+    return Place(place.source, place.line + len(before) - 1, len(before[-1]) + 1)
 
 
 def _message(score: Score, limit: float, known: bool) -> str:

@@ -20,7 +20,7 @@ def fault_in(value: Any, shape: Any, where: str = "") -> str:
     node: Any = value  # which the next line would make an object
     if value is _MISSING:
         return f"{where} is missing"
-    if not isinstance(value, kind) or (kind is str and not _is_readable(value)):
+    if not isinstance(value, kind) or (isinstance(value, str) and not _is_readable(value)):
         return f"{where or 'it'} is not {_KINDS[kind]}"
     parts: list[tuple[Any, Any, str]] = []
     if kind is list:

@@ -118,6 +118,13 @@ def test_a_sentence_that_is_not_in_the_file_points_to_its_text() -> None:
     assert place_of(sentence, [("One. Two.", place)]) == place
 
 
+def test_signs_that_end_no_line_in_messages_end_none_here() -> None:
+    """Python's own lines end at form feeds and U+2028, those of messages and editors do not."""
+    source = SourceText("en.yaml", "# a\x0cb\u2028c\u2028d\r\n- text: >\r\n    Rest.\r\n    Call us soon.\r\n")
+    sentence = read(["Rest. Call us soon."], "en")[1]
+    assert str(place_of(sentence, [("Rest. Call us soon.", Place(source, 2, 9))])) == "en.yaml:4:5"
+
+
 # --- running text ---------------------------------------------------------------------------------------------------
 
 NO_RUNNING_TEXT = {
