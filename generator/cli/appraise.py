@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.reporting import something_to_do
 from generator.cli.running import langs_option
 from generator.cli.shared import complete_names, counted, fail, language_tag, open_project, project_option, today
 
@@ -46,6 +47,7 @@ def appraise(
     from generator.problems import Rejected
 
     project = open_project(root)
+    something_to_do(project)
     sheets: dict[Path, bytes] = {}
     pages = 0
     try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator.cli.reporting import something_to_do
 from generator.cli.running import job_options, langs_option, layouts_option, processes_option
 from generator.cli.shared import (
     complete_names,
@@ -81,6 +82,7 @@ def release(
     from generator.release.staging import Exists, put_in_place
 
     project, target = open_project(root), out / version
+    something_to_do(project)
     try:
         tags = tuple(map(language_tag, langs))
         names, tags, layouts, forms = (tuple(sorted(set(one))) for one in (names, tags, layouts, forms))

@@ -21,8 +21,9 @@ from generator.problems import Place, Problem, ProblemError, SourceText
 from generator.project import Project
 from generator.translation.standing import Standing
 
-# A folder's name on any file system, that no shell reads otherwise: 2026.1, 2026-11-29, v3.
-VERSION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
+# A folder's name on any file system, that no shell reads otherwise: 2026.1, 2026-11-29, v3. On Windows some names are
+# those of devices, whatever follows their dot (Microsoft Learn, “Naming Files, Paths, and Namespaces”).
+VERSION = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 
 
