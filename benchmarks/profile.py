@@ -1,4 +1,4 @@
-"""Where the time of a warm build goes: each of the six steps, then the functions that cost most.
+"""Where the time of a warm build goes: each of the six steps, the full check, then the functions that cost most.
 
     python benchmarks/profile.py [NAME [LANG]] [--top N] [--leaflets N]
 
@@ -24,6 +24,8 @@ import statistics  # noqa: E402
 from benchmarks import content  # noqa: E402
 from benchmarks.content import LAYOUT, SEED, LeafletFile  # noqa: E402
 from generator import build  # noqa: E402
+from generator.checks.measures import measured  # noqa: E402
+from generator.checks.readback import verify_text  # noqa: E402
 from generator.checks.witness import check_pdf  # noqa: E402
 from generator.pdf.canvas import TaggingCanvas  # noqa: E402
 from generator.pdf.metadata import STANDARDS  # noqa: E402
@@ -32,6 +34,7 @@ from generator.project import model_handout  # noqa: E402
 from generator.source import read_yaml  # noqa: E402
 
 STANDARD = "ua-1"
+CHECK, FULL = "6 check", "full check: "  # what every build does, and what `build --verify` does beside it
 Value = TypeVar("Value")
 
 
@@ -59,7 +62,9 @@ class Steps:
         self.timed("4 set", lambda: build.set_leaflet(project, handout, styles, canvas, problems))
         data = self.timed("5 write", lambda: build.write_leaflet(canvas, handout, styles, STANDARDS[STANDARD]))
         texts = [text.plain for text in handout.texts()]
-        self.timed("6 check", lambda: check_pdf(data, STANDARD, texts))
+        self.timed(CHECK, lambda: check_pdf(data, STANDARD, texts))
+        self.timed(f"{FULL}pages measured", lambda: measured(data, project.profile("default"), lang=file.lang))
+        self.timed(f"{FULL}read with pypdf", lambda: verify_text(data, texts))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,12 +101,15 @@ def _files(folder: Path, name: str, lang: str, count: int) -> list[LeafletFile]:
 
 
 def _print_steps(steps: Steps, lang: str) -> None:
-    total = sum(statistics.median(values) for values in steps.spent.values())
+    medians = {step: statistics.median(values) for step, values in steps.spent.items()}
+    total = sum(median for step, median in medians.items() if not step.startswith(FULL))
     print(f"| step, {lang} | best | median | share |\n| --- | ---: | ---: | ---: |")
     for step, values in steps.spent.items():
-        median = statistics.median(values)
-        print(f"| {step} | {min(values):.2f} ms | {median:.2f} ms | {100 * median / total:.0f} % |")
-    print(f"| all | | {total:.2f} ms | 100 % |\n", flush=True)
+        share = 100 * medians[step] / total
+        print(f"| {step} | {min(values):.2f} ms | {medians[step]:.2f} ms | {share:.0f} % |")
+    print(f"| all of a build | | {total:.2f} ms | 100 % |")
+    full = medians[CHECK] + sum(median for step, median in medians.items() if step.startswith(FULL))
+    print(f"\nThe full check takes {full:.0f} ms: {1000 / full:.1f} leaflets a second.\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from generator.appraisal.items import FORMS
 from generator.appraisal.sheet import sheet
+from generator.checks.reading import squeeze
 from generator.checks.witness import Check, Fault, start_check
 from generator.filling import filled
 from generator.job import Job
@@ -114,12 +115,16 @@ def build_leaflet(
     brand: str = "",
     paper: str = "",
     fillable: bool = False,
+    measure: bool = False,
 ) -> Leaflet:
     """Build one handout in one language and layout. Raises `Rejected` with every problem; nothing is written to disk.
 
     check: step 6, never left out but to measure the others; for the rest see `Job`.
     """
-    job = Job(name, lang, layout, standard, verify, release, fallback, beside, form, mode, brand, paper, fillable)
+    job = Job(
+        name, lang, layout, standard, verify, release, fallback, beside, form, mode, brand, paper, fillable,
+        measure=measure,
+    )  # fmt: skip
     return begin_leaflet(project, job, check=check).finish()
 
 
@@ -164,6 +169,9 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     data, pages = _made(project, handout, target, problems, english, other)  # 3 to 5
     texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
     checking = start_check(data, job.standard, texts) if check else None  # 6 check
+    if job.measure:
+        for one in _measured(project, job, text, data, [one for one in (handout, other) if one]):
+            problems.add(one)
     draft = handout.is_draft or (other is not None and other.is_draft)
     leaflet = Leaflet(job.name, job.lang, job.layout, job.standard, pages, data, draft, tuple(problems))
     readback = _readback(data, texts) if job.verify else ()
@@ -242,6 +250,27 @@ def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
     from generator.checks.readback import verify_text  # a quarter of a second: pypdf
 
     return tuple(verify_text(data, texts))
+
+
+def _measured(project: Project, job: Job, name: str, data: bytes, handouts: list[Handout]) -> Iterator[Problem]:
+    """What the pages are found to be, each finding where its text was written; name: of the text."""
+    from generator.checks.measures import NotMeasured, measured  # only for those who ask for it
+    from generator.review.review import terms_of
+
+    profile, checks = terms_of(project, name, handouts[0], job.profile)
+    off = {one.rule for one in checks.off}
+    try:
+        findings = measured(data, profile, form=job.form, lang=job.lang)
+    except NotMeasured:
+        return  # the check proper tells why
+    texts = [(squeeze(text.plain), text.place) for handout in handouts for text in handout.texts()]
+    for one in (one for one in findings if one.rule not in off):
+        wanted = squeeze(one.text)
+        found = (place for text, place in texts if wanted and wanted in text)
+        # What a patient's copy says may not be quoted.
+        message = RULES[one.rule].what if job.copy else one.message
+        place = handouts[0].place if job.copy else next(found, handouts[0].place)
+        yield replace(problem(one.rule, f"{job}: {message}", place), severity=one.severity)
 
 
 def plan(project: Project, handout: Handout, layout: Layout, fillable: bool = False) -> Styles:

@@ -1,33 +1,52 @@
-"""Files written all together or not at all: a reader never meets half a file, nor one of two that belong together."""
+"""Files written all together or not at all: a reader never meets half a file, nor one of two that belong together.
+
+Every file is written under a hidden name first; then all are renamed. A journal beside them says what is under way:
+when the program is killed between two renames, the next run does the rest of them. (A machine that loses its power is
+another matter: nothing here waits for the disk.)
+"""
 
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+
+# What a journal begins with, all of one length: to be overwritten in place, which no full disk can refuse.
+_WRITING, _RENAMING, _TAKING_BACK = b"writing ", b"renaming", b"backward"
+_PREFIX, _JOURNAL = ".handouts-", ".journal"
 
 
 class Spool(Mapping[Path, bytes]):
     """Files that wait to be written, kept on the disk in one file without a name: it is gone when the program ends,
-    however it ends. So memory stays small, and nothing is left behind."""
+    however it ends. So memory stays small, and nothing is left behind. Without files it needs no disk."""
 
     def __init__(self, folder: Path) -> None:
         """folder: where the files will be written, to have them on the same disk; it need not be there yet."""
-        import tempfile
-
-        whole = folder.absolute()
-        there = next(one for one in (whole, *whole.parents) if one.is_dir())
-        self._file = tempfile.TemporaryFile(dir=there)  # noqa: SIM115  (lives as long as the spool)
+        self._folder = folder.absolute()
+        self._opened: IO[bytes] | None = None
         self._places: dict[Path, tuple[int, int]] = {}
         self._end = 0
+
+    @property
+    def _file(self) -> IO[bytes]:
+        import tempfile
+
+        if self._opened is None:
+            there = next(one for one in (self._folder, *self._folder.parents) if one.is_dir())
+            self._opened = tempfile.TemporaryFile(dir=there)  # noqa: SIM115  (lives as long as the spool)
+        return self._opened
 
     def __enter__(self) -> Spool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        if self._opened:
+            self._opened.close()
 
     def add(self, target: Path, data: bytes) -> None:
         self._file.seek(self._end)
@@ -47,74 +66,234 @@ class Spool(Mapping[Path, bytes]):
         return len(self._places)
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
+def write_files(files: Mapping[Path, bytes], folder: Path | None = None) -> None:
     """Write every file under a temporary name, then rename them all; folders are made.
 
+    folder: where the journal lies meanwhile; it holds all targets. Default: the folder that holds them.
     Raises `OSError`, whose `filename` is the file that could not be written; then every file is as it was before.
     """
-    waiting: list[tuple[Path, Path]] = []
+    if not files:
+        return
+    home = folder or Path(os.path.commonpath([target.parent.absolute() for target in files]))
+    with _naming(next(iter(files))):
+        home.mkdir(parents=True, exist_ok=True)
+        complete_writing(home)
+    with _naming(next(iter(files))), _journal(home, list(files)) as journal:
+        try:
+            for step, data in zip(journal.steps, files.values(), strict=True):
+                with _naming(step.target):
+                    step.target.parent.mkdir(parents=True, exist_ok=True)
+                    _write(step.new, data)
+            for target in files:
+                if target.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+            with _alone_in(home):
+                _replace_all(journal)
+        finally:
+            for step in journal.steps:
+                with suppress(OSError):
+                    step.new.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A file on its way. new: written, not renamed yet; old: what stood at the target; stood: whether anything did."""
+
+    target: Path
+    new: Path
+    old: Path
+    stood: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """What is under way, on the disk; its file is locked as long as the program lives."""
+
+    file: IO[bytes]
+    steps: Sequence[_Step]
+
+    def note(self, state: bytes) -> None:
+        self.file.seek(0)
+        self.file.write(state)
+
+
+@contextmanager
+def _journal(home: Path, targets: Sequence[Path]) -> Iterator[_Journal]:
+    whole = home.absolute()
+    listed = [(os.path.relpath(target.absolute(), whole), os.path.lexists(target)) for target in targets]
+    path, file = _new_journal(whole)
     try:
-        for target, data in files.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_write_beside(target, data), target))
-        for _, target in waiting:
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-        _replace_all(waiting)
+        file.write(_WRITING + b"\n" + json.dumps(listed).encode() + b"\n")
+        yield _Journal(file, _steps(path, listed))
     finally:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
+        _end(path, file)
 
 
-def _replace_all(waiting: Sequence[tuple[Path, Path]]) -> None:
+def _end(journal: Path, file: IO[bytes]) -> None:
+    """Remove a journal while it is locked, where the system removes open files."""
+    if os.name == "nt":
+        file.close()
+    with file:
+        journal.unlink(missing_ok=True)
+
+
+def _new_journal(home: Path) -> tuple[Path, IO[bytes]]:
+    """A file of a new name that is there and locked: another run may take one for dead before it is locked."""
+    import secrets
+
+    while True:
+        path = home / f"{_PREFIX}{secrets.token_hex(4)}{_JOURNAL}"
+        file = path.open("xb", buffering=0)
+        if _locked(file) and _is_there(path, file):
+            return path, file
+        file.close()
+
+
+def _is_there(path: Path, file: IO[bytes]) -> bool:
+    try:
+        return path.stat().st_ino == os.fstat(file.fileno()).st_ino
+    except OSError:
+        return False
+
+
+def _steps(journal: Path, listed: Sequence[tuple[str, bool]]) -> list[_Step]:
+    name, home = journal.name.removesuffix(_JOURNAL), journal.parent
+    steps = []
+    for number, (inside, stood) in enumerate(listed):
+        target = home / inside
+        new, old = (target.with_name(f"{name}-{number}{ending}") for ending in (".tmp", ".old"))
+        steps.append(_Step(target, new, old, stood))
+    return steps
+
+
+def _replace_all(journal: _Journal) -> None:
     """Rename every file to its target, or none: what stood there is kept aside until all are in place."""
-    kept: list[tuple[Path, Path, bool]] = []
+    done: list[_Step] = []
+    journal.note(_RENAMING)
     try:
-        for temporary, target in waiting:
-            aside, stood = temporary.with_suffix(".old"), os.path.lexists(target)
-            kept.append((target, aside, stood))
-            if stood:
-                target.replace(aside)
-            temporary.replace(target)
+        for step in journal.steps:
+            done.append(step)
+            if os.path.lexists(step.target):
+                _keep_aside(step.target, step.old)
+            step.new.replace(step.target)
     except BaseException as error:
-        for target, aside, stood in reversed(kept):
-            with suppress(OSError):
-                if not stood:
-                    target.unlink(missing_ok=True)
-                elif os.path.lexists(aside):
-                    aside.replace(target)
+        journal.note(_TAKING_BACK)
+        _take_back(done)
         if isinstance(error, OSError):
-            error.filename = str(kept[-1][0])
+            error.filename = str(done[-1].target)
         raise
-    for _, aside, _ in kept:
+    _drop_old(journal.steps)
+
+
+def _keep_aside(target: Path, old: Path) -> None:
+    """A second name for what stands there, so that readers find it until it is replaced; or another name."""
+    try:
+        os.link(target, old, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a file system without links
+        target.replace(old)
+
+
+def _take_back(steps: Sequence[_Step]) -> None:
+    for step in reversed(steps):
         with suppress(OSError):
-            aside.unlink(missing_ok=True)
+            if os.path.lexists(step.old):
+                step.old.replace(step.target)
+                step.old.unlink(missing_ok=True)  # POSIX: of two names of one file, a rename keeps both
+            elif not step.stood and not step.new.exists():
+                step.target.unlink(missing_ok=True)
 
 
-# A temporary name tells what it is for, and is no longer than a file system takes (255 bytes, most of them).
-_KEPT = 40
+def _drop_old(steps: Sequence[_Step]) -> None:
+    for step in steps:
+        with suppress(OSError):
+            step.old.unlink(missing_ok=True)
 
 
-def _write_beside(target: Path, data: bytes) -> Path:
-    import tempfile
+def complete_writing(folder: Path) -> int:
+    """Do what a run that was killed while it wrote to the folder has left to do; the number of its files that were
+    put in place, 0 when it had not come to that.
 
+    Raises `OSError` when they cannot be.
+    """
+    placed = 0
+    for path in sorted(folder.absolute().glob(f"{_PREFIX}*{_JOURNAL}")):
+        with suppress(FileNotFoundError), path.open("r+b", buffering=0) as file:
+            if _locked(file) and _is_there(path, file):  # else its run is alive, or another one was faster
+                with _alone_in(folder):
+                    placed += _complete(path, file.read())
+                _end(path, file)
+    return placed
+
+
+def _complete(journal: Path, content: bytes) -> int:
+    state, _, body = content.partition(b"\n")
+    if not body.endswith(b"\n"):  # the run ended before its first file
+        return 0
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.stem[:_KEPT]}-", suffix=".tmp", dir=target.parent)
+        steps, placed = _steps(journal, json.loads(body)), 0
+    except (ValueError, TypeError):  # a journal that somebody has written in
+        return 0
+    if state == _TAKING_BACK:
+        _take_back(steps)
+    if state == _RENAMING:
+        for step in steps:
+            if step.new.exists():
+                step.new.replace(step.target)
+        placed = len(steps)
+    for step in steps:
+        step.new.unlink(missing_ok=True)
+    _drop_old(steps)
+    return placed
+
+
+@contextmanager
+def _naming(target: Path) -> Iterator[None]:
+    """Errors of the disk name the file that was to be written, not a hidden one."""
+    try:
+        yield
     except OSError as error:
-        error.filename = str(target)  # nobody knows the temporary name
+        if error.filename is None or Path(str(error.filename)).name.startswith(_PREFIX):
+            error.filename = str(target)
         raise
-    temporary = Path(name)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """While files are renamed no other run renames any in the folder, where the system lets a folder be locked."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(0o666 & ~_umask())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with suppress(OSError):  # a network disk without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _locked(file: IO[bytes]) -> bool:
+    """Lock a file as long as it is open; whether that could be done: else another program has it."""
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows has it
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -12,11 +12,13 @@ from generator.model.languages import find_language
 class Job:
     """One leaflet to build.
 
-    name, lang: the handout; standard: "ua-1" or "ua-2"; verify: read the text back with pypdf as well; release: a
+    name, lang: the handout; standard: "ua-1" or "ua-2"; verify: read the text back with pypdf as well; measure: judge
+    the finished pages and tags by the rules of `rules/pages.py`; release: a
     translation that is out of date is an error; fallback: texts that are not translated stand in their source's
     language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale” or
     “toner-saver”; brand, paper: taken instead of the layout's own; fillable: the patient's box is a form to type on;
-    copy: one patient's, filled in; label: what tells its file from the others.
+    copy: one patient's, filled in; label: what tells
+    its file from the others; profile: what the pages are measured against, in place of the one that the handout names.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Job:
     fillable: bool = False
     copy: Copy | None = field(default=None, repr=False)
     label: str = ""
+    measure: bool = False
+    profile: str = ""
 
     def __str__(self) -> str:
         beside = f"+{self.beside}" if self.beside else ""

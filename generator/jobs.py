@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.files import write_files
 from generator.filling import Copy
+from generator.inputs import Inputs, recording
 from generator.job import Job
 from generator.model.languages import find_language
 from generator.problems import Place, Problem, Rejected, SourceText
@@ -47,7 +48,8 @@ PLAIN = Job("", "", "")
 class Finished:
     """A job that ran: its PDF, or the problems that forbid it (or both, when they are warnings).
 
-    size: of the PDF in bytes; data: empty once the file is kept elsewhere.
+    size: of the PDF in bytes; data: empty once the file is kept elsewhere; cached: it was built earlier; inputs: what
+    it was made of.
     """
 
     job: Job
@@ -57,6 +59,8 @@ class Finished:
     size: int = 0
     sha256: str = ""
     draft: bool = False
+    cached: bool = False
+    inputs: Inputs | None = field(default=None, repr=False, compare=False)
 
     @property
     def failed(self) -> bool:
@@ -250,23 +254,24 @@ def _begin_job(project: Project, job: Job) -> Callable[[], Finished]:
     """Start a job; what is returned waits for its end."""
     from generator.build import begin_leaflet
 
-    with _named(job):
+    with _named(job), recording() as inputs:
         try:
             begun = begin_leaflet(project, job)
         except Rejected as rejected:
             return partial(Finished, job, rejected.problems)
-        return partial(_finish_job, job, begun)
+        return partial(_finish_job, job, begun, inputs)
 
 
-def _finish_job(job: Job, begun: Begun) -> Finished:
+def _finish_job(job: Job, begun: Begun, inputs: Inputs) -> Finished:
     with _named(job):
         try:
             leaflet = begun.finish()
         except Rejected as rejected:
             return Finished(job, rejected.problems)
         return Finished(
-            job, leaflet.warnings, leaflet.data, leaflet.pages, len(leaflet.data), leaflet.sha256, leaflet.draft
-        )
+            job, leaflet.warnings, leaflet.data, leaflet.pages, len(leaflet.data), leaflet.sha256, leaflet.draft,
+            inputs=inputs,
+        )  # fmt: skip
 
 
 @contextmanager
@@ -287,7 +292,7 @@ def target_of(job: Job, out: Path) -> Path:
 def write_all(files: Mapping[Path, bytes], out: Path) -> list[Problem]:
     """Write every file, or none: then the problems are returned, and every file is as it was before."""
     try:
-        write_files(files)
+        write_files(files, out)
     except OSError as error:
         return [cannot_write(out, error)]
     return []
@@ -305,6 +310,6 @@ def row(one: Finished, out: Path) -> dict[str, Any]:
     return {
         "name": job.name, "lang": job.lang, "beside": job.beside, "layout": job.layout,
         "brand": job.brand, "format": job.form, "paper": job.paper, "mode": job.mode, "standard": job.standard,
-        "draft": one.draft, "pages": one.pages, "bytes": one.size, "sha256": one.sha256,
+        "draft": one.draft, "cached": one.cached, "pages": one.pages, "bytes": one.size, "sha256": one.sha256,
         "path": str(target_of(job, out)),
     }  # fmt: skip

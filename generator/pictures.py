@@ -23,6 +23,7 @@ import deflate
 
 from generator.colour import RGB, in_grey
 from generator.drawings import BadPicture, read_drawing
+from generator.inputs import file_stamp
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -87,6 +88,7 @@ _remembered = _Remembered()
 def load_picture(path: Path) -> Picture:
     """The picture in a file. Raises `BadPicture`; `OSError` when the file cannot be read."""
     suffix = path.suffix.lower()
+    file_stamp(path)
     with path.open("rb") as file:
         if fstat(file.fileno()).st_size <= MAX_BYTES:
             data = file.read()

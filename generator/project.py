@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from generator.inputs import Stamp, file_stamp, is_folder, yaml_files
 from generator.model.fields import Reading, Record, read_or_none
 from generator.model.handout import Handout
 from generator.model.inline import InlineText
@@ -21,7 +22,7 @@ from generator.model.profile import Profile, load_profile
 from generator.model.words import Words, load_words
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
-from generator.source import Mapping, Scalar, file_stamp, read_yaml, yaml_files
+from generator.source import Mapping, Scalar, read_yaml
 
 _PACKAGE = Path(__file__).parent
 # The folder beside translations that keeps what their source said: never a format.
@@ -50,7 +51,7 @@ class Project:
         own = self.root / "layouts"
         return (
             (own, self.builtin_layouts)
-            if own.is_dir() and own.resolve() != self.builtin_layouts.resolve()
+            if is_folder(own) and own.resolve() != self.builtin_layouts.resolve()
             else (self.builtin_layouts,)
         )
 
@@ -147,7 +148,7 @@ def read_nodes(project: Project, name: str, lang: str) -> Mapping:
 
 
 @lru_cache(maxsize=16)
-def _read_nodes(path: Path, shown: str, _stamp: tuple[int, int, int]) -> Mapping:
+def _read_nodes(path: Path, shown: str, _stamp: Stamp) -> Mapping:
     return read_yaml(path, shown)
 
 
@@ -161,7 +162,7 @@ def english_title(project: Project, name: str, lang: str) -> str:
 
 
 @lru_cache(maxsize=500)
-def _read_title(path: Path, _stamp: tuple[int, int, int]) -> str:
+def _read_title(path: Path, _stamp: Stamp) -> str:
     """The title in a file; empty when it cannot be read: that is reported when the file itself is built."""
     try:
         title = read_yaml(path).get("title")

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from generator.inputs import file_stamp
 from generator.problems import Place, Problem, ProblemList, Rejected, SourceText
 from generator.rules import problem, quoted
 
@@ -95,17 +96,6 @@ def not_but(node: Node) -> str:
     return "but there is nothing" if kind == "nothing" else f"not {kind}"
 
 
-def yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder, sorted: no hidden ones (an editor's lock `.#en.yaml`), folders or dead links."""
-    return sorted(path for path in folder.glob("*.yaml") if not path.name.startswith(".") and path.is_file())
-
-
-def file_stamp(path: Path) -> tuple[int, int, int]:
-    """What changes when a file is written anew, also within one tick of the clock."""
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
 def read_yaml(path: Path, shown: str | None = None) -> Mapping:
     """Read one YAML file whose top is a mapping. `shown` is the name for messages.
 
@@ -114,7 +104,7 @@ def read_yaml(path: Path, shown: str | None = None) -> Mapping:
     name = shown or path.name
     whole = Place(SourceText(name))
     try:
-        size = path.stat().st_size
+        size = file_stamp(path)[1]
         if size > MAX_BYTES:
             raise Rejected(
                 [problem("file-too-large", f"The file has {size:,} bytes; the limit is {MAX_BYTES:,}.", whole)]

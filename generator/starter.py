@@ -18,7 +18,7 @@ id: "{id}"
 version: "0.1"
 lang: en
 title: "{title}"
-summary: Say in one or two sentences what this leaflet is for and who should read it.
+summary: Say in a sentence or two what this leaflet is for and whom.
 reviewed: {today}
 next-review: {later}
 
@@ -28,14 +28,26 @@ content:
       - The one thing that the reader must do.
   - heading: What is it?
   - text: Write short sentences. Say “you”. Put **what matters** in bold.
-  - list:
-      - one thing
-      - another thing
+  - heading: What to do
+  - steps:
+      - The first thing to do.
+      - The next thing to do.
+  - heading: Questions to ask
+  - questions:
+      items:
+        - What else could I do?
+      lines: 2
   - heading: Where to get help
+  - text: Ask us for this leaflet in large print or in another language.
   - contact:
       name: Your clinic
       phone: (555) 010-0100
       hours: Monday to Friday, 9 a.m. to 5 p.m.
+  - feedback:
+      title: Tell us what you think of this leaflet
+      phone: (555) 010-0100
+  - references:
+      - Where the facts come from, and the year.
 """
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from generator.project import Project
 
+_numbers = count()
 ProjectFactory = Callable[..., Project]
 
 
@@ -19,6 +21,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A build cache for each test, which is not there yet: what one test has built is nothing to another."""
+    folder = tmp_path_factory.getbasetemp() / f"cache-{next(_numbers)}"
+    monkeypatch.setenv("HANDOUTS_CACHE", str(folder))
+    return folder
 
 
 @pytest.fixture

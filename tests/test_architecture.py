@@ -22,7 +22,7 @@ MAX_LINES, MAX_FUNCTION = 500, 60
 # From the ground up: a part may import from itself and from the rows above its own; parts of one row are siblings and
 # do not import each other.
 LAYERS = (
-    ("problems", "colour", "files"),
+    ("problems", "colour", "files", "inputs"),
     ("rules",),
     ("source",),
     ("model", "text", "drawings"),
@@ -32,10 +32,12 @@ LAYERS = (
     ("project", "filling"),
     ("job",),
     ("translation",),
+    ("review",),
     ("reading", "starter", "specimen", "appraisal", "importing", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare"),
     ("reports",),
     ("jobs", "twins"),
+    ("cache",),
     ("release",),
     ("cli",),
     ("__main__", "__init__"),

@@ -144,7 +144,7 @@ def test_output_under_a_file(tmp_project: Make, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout == ""
     assert result.stderr.splitlines()[-3:] == [
-        f"{tmp_path}/file/out/clinic-a4: error: The PDFs cannot be written: Not a directory. [cannot-write]",
+        f"{tmp_path}/file/out: error: The PDFs cannot be written: Not a directory. [cannot-write]",
         "    hint: Check the folder, its permissions and the disk.",
         "1 problem; nothing was written.",
     ]

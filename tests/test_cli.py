@@ -20,6 +20,7 @@ from generator.cli import main
 from generator.cli.shared import language_names, language_tag
 from generator.model.schema import schema_text
 from generator.project import Project
+from tests.support.leaflets import quiet_profile
 
 ROOT = Path(__file__).parents[1]
 HANDOUT = """\
@@ -43,7 +44,10 @@ def handout(lang: str = "en", text: str = "one") -> str:
 @pytest.fixture
 def project(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of two handouts, the working folder."""
-    made = tmp_project({"flu/en": handout(), "flu/es": handout("es", "uno"), "cold/en": handout(text="two")})
+    made = tmp_project(
+        {"flu/en": handout(), "flu/es": handout("es", "uno"), "cold/en": handout(text="two")},
+        {"layouts/profiles/default.yaml": quiet_profile()},
+    )
     monkeypatch.chdir(made.root)
     return made.root
 
@@ -150,6 +154,7 @@ def test_build_lists_what_it_built_as_json(project: Path) -> None:
             "mode",
             "standard",
             "draft",
+            "cached",
             "pages",
             "bytes",
             "sha256",
@@ -174,7 +179,8 @@ def test_build_elsewhere(project: Path, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     result = run("build", "cold", "--project", str(project), "--layout", "clinic-a4", "--out", str(tmp_path / "out"))
     assert result.stdout == f"1 leaflet, 1 page, checked and written to {tmp_path}/out/\n"
-    assert files(project) == ["handouts/cold/en.yaml", "handouts/flu/en.yaml", "handouts/flu/es.yaml"]
+    assert files(project / "handouts") == ["cold/en.yaml", "flu/en.yaml", "flu/es.yaml"]
+    assert files(project / "layouts") == ["profiles/default.yaml"]
 
 
 # -- nothing is written when something is wrong ----------------------------------------------------------------------

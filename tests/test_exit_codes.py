@@ -21,6 +21,7 @@ from generator.jobs import run_jobs
 from generator.problems import Place, Rejected, SourceText
 from generator.project import Project
 from generator.rules import problem
+from tests.support.leaflets import quiet_profile
 
 ROOT = Path(__file__).parents[1]
 HANDOUT = """\
@@ -82,7 +83,8 @@ def project(tmp_project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch
             "well/en": HANDOUT.format(lang="en", text="one"),
             "warned/en": HANDOUT.format(lang="en", text=NOTICE),
             "broken/en": HANDOUT.format(lang="en", text="'**two'"),
-        }
+        },
+        {"layouts/profiles/default.yaml": quiet_profile()},
     )
     monkeypatch.chdir(made.root)
     return made.root

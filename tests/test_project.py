@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 import generator
-from generator import Problem, Rejected, build_pdf, check_handout
+from generator import Problem, Rejected, build_pdf, check_handout, files
 from generator.jobs import Job, _can_fork, asked_languages, plan_jobs, run_jobs, target_of, write_all
 from generator.model.languages import language_table
 from generator.problems import Place, ProblemList, Severity, SourceText
@@ -311,11 +311,14 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: py
     older.parent.mkdir()
     older.write_bytes(b"older")
 
-    def full(path: Path, mode: int) -> None:
-        if "b-en" in path.name:
-            raise OSError(28, "No space left on device")
+    write = files._write
 
-    monkeypatch.setattr(Path, "chmod", full)
+    def full(path: Path, data: bytes) -> None:
+        write(path, data[:1])
+        if data == b"two":
+            raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(files, "_write", full)
     problems = write_all(files_of(tmp_path, ("a", b"new"), ("b", b"two")), tmp_path)
     assert [one.message for one in problems] == ["The PDFs cannot be written: No space left on device."]
     assert older.read_bytes() == b"older"

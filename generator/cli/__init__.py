@@ -1,6 +1,7 @@
 """The command `handouts`."""
 
 from generator.cli.appraise import appraise
+from generator.cli.caching import cache_command
 from generator.cli.commands import main
 from generator.cli.explain import explain
 from generator.cli.importing import import_
@@ -14,6 +15,7 @@ from generator.cli.twins import html, text
 
 for command in (
     appraise,
+    cache_command,
     compare,
     diff,
     explain,

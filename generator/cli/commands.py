@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.caching import cache_options, open_cache
 from generator.cli.copies import build_files, print_jobs, tell_of_copies
+from generator.cli.measures import print_measures
 from generator.cli.program import Program
 from generator.cli.reporting import baseline_options, checked, report_options, say
+from generator.cli.review import checklist_option, profile_option
 from generator.cli.running import (
+    complete_earlier,
     job_options,
     langs_option,
     layouts_option,
@@ -21,6 +26,7 @@ from generator.cli.running import (
     run,
     warn_of_drafts,
     watch,
+    without_bytes,
 )
 from generator.cli.shared import (
     complete_languages,
@@ -36,6 +42,7 @@ if TYPE_CHECKING:
     from generator.build import Leaflet
     from generator.job import Job
     from generator.jobs import Finished
+    from generator.problems import Problem
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -73,7 +80,7 @@ def main() -> None:
 @project_option
 @processes_option
 @click.option("--json", "as_json", is_flag=True, help="List what was built as JSON on standard output.")
-@click.option("--verify", is_flag=True, help="Read every PDF again with pypdf as well; slower.")
+@click.option("--verify", is_flag=True, help="Read every PDF again with pypdf, and measure its pages; slower.")
 @click.option(
     "--watch", "watching", is_flag=True, help="Build again whenever a file of the project changes, until Ctrl-C."
 )
@@ -92,11 +99,13 @@ def main() -> None:
 @click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
+@cache_options
 @report_options
 @job_options
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, root: Path, jobs: int | None,
     as_json: bool, watching: bool, fill: str, name_by: str, print_job: bool, like: Job,
+    cache_folder: Path | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -122,8 +131,9 @@ def build(
         from generator.jobs import cannot_write
 
         try:
-            with Spool(out) as spool:
-                finished = build_files(project, names, langs, layouts, out, jobs, like, fill, name_by, spool)
+            with Spool(out) as spool, closing(open_cache(project, cache_folder, no_cache or bool(fill))) as cache:
+                complete_earlier(out)
+                finished = build_files(project, names, langs, layouts, out, jobs, like, fill, name_by, spool, cache)
                 if print_job:
                     _write(*print_jobs(finished, spool, out), out, as_json)
                 else:
@@ -149,7 +159,9 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
     else:
         leaflets = counted(len(finished), "leaflet")
         pages = counted(sum(one.pages for one in finished), "page")
-        say(f"{leaflets}, {pages}, checked and written to {out}/")
+        unchanged = sum(one.cached for one in finished)
+        left = f"; {unchanged} unchanged" if unchanged else ""
+        say(f"{leaflets}, {pages}, checked and written to {out}/{left}")
         warn_of_drafts(finished)
 
 
@@ -161,21 +173,50 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
 @processes_option
 @report_options
 @baseline_options
+@profile_option
+@checklist_option
 @job_options
 def check(
-    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None, like: Job
-) -> None:
+    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None,
+    profile: str, checklist: bool, like: Job,
+) -> None:  # fmt: skip
     """Find what is wrong with handouts, without writing anything. Texts that formats have of their own are checked too.
+
+    Every leaflet is set, read again and measured: type, lines, colours, margins, tags (see “inspect --measures”).
+
+    All that “build” checks, and the words: sentences, jargon, numbers, doses, dates, who stands behind the leaflet.
+    “build” does not read the words. Which rules apply, a profile says: layouts/profiles/NAME.yaml.
 
     \b
     Examples:
       handouts check
       handouts check metastatic-breast-cancer --lang th
+      handouts check --lang en --profile nhs --strict
       handouts check --strict --output-format sarif --output handouts.sarif
       handouts check --write-baseline known.yaml
       handouts check --baseline known.yaml
     """
-    finished = run(open_project(root), names, langs, layouts, like, jobs, done="checked", own_texts=True)
+    from dataclasses import replace
+
+    from generator.cli import review
+
+    if checklist:
+        review.print_checklist()
+        return
+    project, like = open_project(root), replace(like, measure=True, profile=profile)
+    words = review.read_words(project, names, langs, like, profile)
+
+    def more(finished: list[Finished]) -> Iterable[Problem]:
+        return words.joined(review.pages_counted(project, finished, profile)).problems
+
+    try:
+        finished = run(
+            project, names, langs, layouts, like, jobs, "checked", keep=without_bytes, own_texts=True, more=more
+        )
+    except SystemExit:  # what is wrong has been told
+        review.tell_off(words)
+        raise
+    review.tell_off(words)
     say(checked(len(finished)))
     warn_of_drafts(finished)
 
@@ -235,13 +276,28 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
     metavar="FILE.pdf...",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
-def inspect(files: tuple[Path, ...]) -> None:
+@click.option(
+    "--measures", is_flag=True, help="Instead: type sizes, lines, contrasts, margins, ink, and what is wrong."
+)
+@click.option("--json", "as_json", is_flag=True, help="The measures as JSON.")
+@click.option(
+    "--format", "form", default="", metavar="NAME", help="The format that the file is in, such as large-print."
+)
+@click.option("--profile", default="default", show_default=True, help="The profile that the file is measured against.")
+@project_option
+def inspect(files: tuple[Path, ...], measures: bool, as_json: bool, form: str, profile: str, root: Path) -> None:
     """Show what a PDF tells a screen reader: tags with their text, languages, fonts, standards.
 
     \b
-    Example:
+    Examples:
       handouts inspect dist/clinic-a4/metastatic-breast-cancer-en-english.pdf
+      handouts inspect --measures dist/clinic-a4/warfarin-ar-arabic.pdf
     """
+    if measures:
+        print_measures(files, root, profile, form, as_json)
+        return
+    if as_json:
+        raise click.UsageError("--json needs --measures.")
     from generator.checks.inspection import NotReadable, describe
 
     for file in files:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.caching import Unchanged
 from generator.cli.running import run
 from generator.cli.shared import counted, fail
 
 if TYPE_CHECKING:
+    from generator.cache.leaflets import LeafletCache
     from generator.files import Spool
     from generator.filling import Copy
     from generator.job import Job
@@ -24,28 +26,23 @@ if TYPE_CHECKING:
 
 def build_files(
     project: Project, names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path,
-    jobs: int | None, like: Job, fill: str, name_by: str, spool: Spool,
+    jobs: int | None, like: Job, fill: str, name_by: str, spool: Spool, cache: LeafletCache,
 ) -> list[Finished]:  # fmt: skip
     """What was built, its files in the spool; ends the program with 1 when anything is wrong.
 
-    fill: the file with patients' values, or nothing; name_by: see `jobs.copies_of`.
+    fill: the file with patients' values, or nothing; name_by: see `jobs.copies_of`; cache: leaflets of earlier builds.
     """
-    from dataclasses import replace
-
-    from generator.jobs import copies_of, target_of
+    from generator.jobs import copies_of
 
     if fill:  # ended from outside, the program takes back what it has begun to write
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     copies = _copies(fill) if fill else []
 
-    def keep(one: Finished) -> Finished:
-        spool.add(target_of(one.job, out), one.data)
-        return replace(one, data=b"")
-
     def more(planned: list[Job]) -> list[Job]:
         return copies_of(planned, copies, name_by) if copies else planned
 
-    return run(project, names, langs, layouts, like, jobs, copies=more, keep=keep)
+    unchanged = Unchanged(cache, out, spool)
+    return run(project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known)
 
 
 def _copies(fill: str) -> list[Copy]:

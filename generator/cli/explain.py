@@ -62,9 +62,9 @@ def explain(name: str | None, as_json: bool, markdown: bool, out: Path | None, r
 
 def _profiles(project: Project) -> list[Profile]:
     """Every profile that the project can use, by name."""
+    from generator.inputs import yaml_files
     from generator.model.profile import FOLDER, load_profile
     from generator.problems import Rejected
-    from generator.source import yaml_files
 
     folders = tuple(project.layout_folders)
     names = sorted({path.stem for folder in folders for path in yaml_files(folder / FOLDER)})

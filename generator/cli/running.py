@@ -5,14 +5,17 @@ from __future__ import annotations
 import functools
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator.cli.progress import with_progress
 from generator.cli.reporting import nothing_to_do, say, tell
-from generator.cli.shared import complete_languages, complete_parts, fail, language_tag
+from generator.cli.shared import complete_languages, complete_parts, counted, fail, language_tag
 
 if TYPE_CHECKING:
     from generator.job import Job
@@ -82,7 +85,7 @@ def job_options(command: Callable[..., None]) -> Callable[..., None]:
         other = language_tag(beside) if beside else ""
         like = Job(
             "", "", "", standard=standard, verify=verify, release=release, fallback=fallback, beside=other, form=form,
-            mode=mode, brand=brand, paper=paper, fillable=fillable,
+            mode=mode, brand=brand, paper=paper, fillable=fillable, measure=verify,
         )  # fmt: skip
         command(like=like, **others)
 
@@ -106,13 +109,15 @@ def run(
     done: str = "built",
     copies: Callable[[list[Job]], list[Job]] = list,
     keep: Callable[[Finished], Finished] = lambda one: one,
+    known: Callable[[list[Job]], dict[Job, Finished]] = lambda _: {},
     own_texts: bool = False,
     more: Callable[[list[Finished]], Iterable[Problem]] = lambda _: (),
 ) -> list[Finished]:
     """Build what was asked for, with progress; ends the program with 1 when anything is wrong.
 
-    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready; own_texts: see `plan_jobs`;
-    more: problems that are found otherwise, told and weighed with those of building.
+    copies: makes more jobs of those planned; keep: takes over each PDF when it is ready; known: those that need not
+    be built; own_texts: see `plan_jobs`; more: problems that are found otherwise, told and weighed with those of
+    building.
     """
     import gc
 
@@ -129,17 +134,37 @@ def run(
         fail(rejected.problems)
     if not planned:
         nothing_to_do(project)
-    finished: list[Finished] = []
-    results = run_jobs(project, planned, jobs)
-    if sys.stderr.isatty():
-        with click.progressbar(results, length=len(planned), label="Building", file=sys.stderr) as bar:
-            finished.extend(map(keep, bar))
-    else:
-        for one in results:
-            finished.append(keep(one))
-            click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
+    there = known(planned)
+    missing = [job for job in planned if job not in there] if there else planned
+    made = map(keep, run_jobs(project, missing, jobs))
+    watched = missing and sys.stderr.isatty()
+    built = with_progress(made, len(missing), "Building") if watched else _told(made, done)
+    finished = [there.get(job) or next(built) for job in planned] if there else []
+    finished += built
     tell(project, finished, more(finished))
     return finished
+
+
+def without_bytes(one: Finished) -> Finished:
+    """What is left to say of a leaflet whose bytes are kept elsewhere, or by nobody."""
+    return replace(one, data=b"", inputs=None)
+
+
+def _told(built: Iterable[Finished], done: str) -> Iterator[Finished]:
+    """A line for each, where nobody watches a bar."""
+    for one in built:
+        click.echo(f"{'failed' if one.failed else done} {one.job}", err=True)
+        yield one
+
+
+def complete_earlier(out: Path) -> None:
+    """Do what a run that was killed left to do in the folder. Raises `OSError`."""
+    from generator.files import complete_writing
+
+    placed = complete_writing(out) if out.is_dir() else 0
+    if placed:
+        files = counted(placed, "file")
+        click.echo(f"An earlier run was ended while it wrote to {out}/: its {files} are all in place now.", err=True)
 
 
 def warn_of_drafts(finished: Iterable[Finished]) -> None:

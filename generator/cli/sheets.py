@@ -58,7 +58,7 @@ def sheets(
     Examples:
       handouts sheets warfarin --lang es --layout clinic-a4
       handouts sheets warfarin --layout clinic-letter --as four-up
-      handouts sheets first-visit --as tri-fold --press
+      handouts sheets first-visit --lang en --as tri-fold --press
       handouts sheets warfarin --hole-punch --mode toner-saver
     """
     from generator.sheets.forms import FORMS

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 from unicodedata import category
 
+from generator.inputs import is_file
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Entry, Mapping, Node, Scalar, Sequence, not_but
@@ -410,7 +411,7 @@ class FilePath:
         """The file's path from a folder, and whether it is there."""
         try:
             path = (folder / text).resolve()
-            there = path.is_file()
+            there = is_file(path)
         except (OSError, RuntimeError):  # a name too long for any disk; links that lead in a circle
             raise reading.refuse(self.missing, f"{quoted(text)} cannot be a file.", node.place) from None
         if not path.is_relative_to(root.resolve()):

@@ -16,7 +16,8 @@ from generator.model.blocks.care import PatientBox
 from generator.model.blocks.kinds import BlockKind
 from generator.model.blocks.pictures import Risk
 from generator.model.blocks.words import Glossary, Heading, Term
-from generator.model.fields import Day, Items, Reading, Record, Text, at, key, place_of
+from generator.model.checks import TOPICS, Approval, Checks
+from generator.model.fields import Choice, Day, Items, Reading, Record, Text, at, key, place_of
 from generator.model.inline import InlineText, Prose, term_key
 from generator.model.translation import Records, SegmentRecord, Translation
 from generator.problems import Place
@@ -44,6 +45,17 @@ class Handout:
     )
     protected: tuple[str, ...] = key(
         Items(Text()), "Names that stand unchanged in every translation: of drugs, people, places.", ()
+    )
+    about: tuple[str, ...] = key(
+        Items(Choice(TOPICS), 1, len(TOPICS)),
+        "What kind of leaflet it is, where rules have to know: “urgent” (it tells when to get help), “treatment” (it "
+        "helps to choose one), “bad-news”.",
+        (),
+    )
+    approved: Approval | None = key(Record(Approval), "The clinician who approved the text.", None)
+    funding: str = key(Text(), "Who paid for the leaflet.", "")
+    checks: Checks | None = key(
+        Record(Checks), "How “handouts check” reads the leaflet; a translation has its source's.", None
     )
     segments: tuple[tuple[str, SegmentRecord], ...] = key(
         Records(), "What each text of a translation was made from; “handouts translate” writes it.", ()

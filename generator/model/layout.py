@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from generator.colour import RGB, contrast, in_grey
+from generator.inputs import remembered, stamp_of, yaml_files, yaml_names
 from generator.model.fields import (
     Choice,
     FilePath,
@@ -26,7 +26,7 @@ from generator.model.fields import (
 from generator.model.page import WHITE, Colour, Page
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
-from generator.source import Entry, Mapping, Node, Scalar, file_stamp, read_yaml, yaml_files
+from generator.source import Entry, Mapping, Node, Scalar, read_yaml
 
 # RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans:
 # 0.48 em (measured on the English seed leaflet).
@@ -320,11 +320,13 @@ def load_layout(name: str, folders: tuple[Path, ...], form: str = "", brand: str
 
     Raises `Rejected` with every problem found.
     """
-    files = [path for folder in folders for part in PARTS for path in yaml_files(folder / part)]
-    return _load_layout(name, folders, form, brand, paper, tuple((path, file_stamp(path)) for path in files))
+    # No notes here: of all these files, a leaflet is made of the few that are read below.
+    inside = [folder / part for folder in folders for part in PARTS]
+    files = [folder / name for folder in inside for name in yaml_names(str(folder))]
+    return _load_layout(name, folders, form, brand, paper, tuple((path, stamp_of(path)) for path in files))
 
 
-@lru_cache(maxsize=50)
+@remembered(maxsize=50)
 def _load_layout(name: str, folders: tuple[Path, ...], form: str, brand: str, paper: str, _stamp: Any) -> Layout:
     problems = ProblemList()
     merged = _merged(name, folders, (), Place(SourceText(f"{name}.yaml")))

@@ -1,6 +1,9 @@
 """A profile: which rules apply to a leaflet, how much each weighs, and where its limits are.
 
-Files stand in `layouts/profiles/`; one extends another as layouts do.
+Files stand in `layouts/profiles/`; one extends another as layouts do. What a profile says of a rule is laid over what
+its base says of it, part by part: a limit over the limit of that name, a severity over the severity. A rule that the
+base has off is on again with `on: true`, and then has the base's limits; `severity: own` gives back the rule's own
+weight.
 """
 
 from __future__ import annotations
@@ -8,18 +11,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.model.fields import Choice, Invalid, JsonSchema, Reading, Record, Text, at, key, read_or_none, text_of
+from generator.inputs import remembered, stamp_of, yaml_files, yaml_names
+from generator.model.fields import (
+    Choice,
+    Invalid,
+    JsonSchema,
+    Reading,
+    Record,
+    Text,
+    YesNo,
+    at,
+    key,
+    place_of,
+    read_or_none,
+    text_of,
+)
 from generator.model.layout import merge
 from generator.problems import Place, Problem, ProblemList, Rejected, Severity, SourceText
 from generator.rules import RULES, did_you_mean, problem, quoted
 from generator.source import Mapping as MappingNode
-from generator.source import Node, Scalar, file_stamp, not_but, read_yaml, yaml_files
+from generator.source import Node, Scalar, not_but, read_yaml
 
 FOLDER = "profiles"
+OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +74,20 @@ class Limits:
 class RuleSetting:
     """What a profile says of one rule."""
 
-    severity: str = key(Choice(("error", "warning")), "How much every finding weighs, whatever its limits say.", "")
+    severity: str = key(
+        Choice(("error", "warning", OWN)),
+        "How much every finding weighs, whatever its limits say; “own”: as the rule and its limits say, not as the "
+        "profile that this one extends does.",
+        "",
+    )
     limits: tuple[tuple[str, float], ...] = key(Limits(), "Limits that differ from the rule's own, by their names.", ())
     off: str = key(Text(), "Why the rule does not apply; it is printed.", "")
+    on: bool = key(YesNo(), "True for a rule that the profile that this one extends has off.", False)
     place: Place = at()
+
+    def check(self, reading: Reading, node: MappingNode) -> None:
+        if self.on and self.off:
+            reading.refuse("bad-value", "A rule is on or off, not both.", place_of(node, "on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +157,8 @@ class Profile:
 
     def _weighed(self, one: Problem) -> Problem:
         setting = self._settings.get(one.rule)
-        return replace(one, severity=Severity(setting.severity)) if setting and setting.severity else one
+        own = not setting or setting.severity in ("", OWN)
+        return one if own or not setting else replace(one, severity=Severity(setting.severity))
 
 
 def load_profile(name: str, folders: tuple[Path, ...]) -> Profile:
@@ -138,11 +166,12 @@ def load_profile(name: str, folders: tuple[Path, ...]) -> Profile:
 
     Raises `Rejected` with every problem found.
     """
-    files = [path for folder in folders for path in yaml_files(folder / FOLDER)]
-    return _load_profile(name, folders, tuple((path, file_stamp(path)) for path in files))
+    inside = [folder / FOLDER for folder in folders]
+    files = [folder / name for folder in inside for name in yaml_names(str(folder))]
+    return _load_profile(name, folders, tuple((path, stamp_of(path)) for path in files))
 
 
-@lru_cache(maxsize=50)
+@remembered(maxsize=50)
 def _load_profile(name: str, folders: tuple[Path, ...], _stamp: Any) -> Profile:
     merged = _merged(name, folders, (), Place(SourceText(f"layouts/{FOLDER}")))
     problems = ProblemList()
@@ -164,4 +193,26 @@ def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked:
     extends = node.get("extends")
     if extends is None or not isinstance(extends.value, Scalar):
         return node
-    return merge(_merged(extends.value.text, folders, (*above, name), extends.value.place), node)
+    return merge(_awake(_merged(extends.value.text, folders, (*above, name), extends.value.place), node), node)
+
+
+def _awake(base: MappingNode, node: MappingNode) -> MappingNode:
+    """The base without what a profile over it takes back: `off` where that says `on`, and the other way round."""
+    settings, ours = (part.value if part else None for part in (base.get("rules"), node.get("rules")))
+    if not isinstance(settings, MappingNode) or not isinstance(ours, MappingNode):
+        return base
+    taken = {"on": "off", "off": "on"}
+    kept = []
+    for rule in settings.entries:
+        own = ours.get(rule.key)
+        said = {taken.get(key) for key in _keys(own.value)} if own else set()
+        if isinstance(rule.value, MappingNode):
+            entries = tuple(entry for entry in rule.value.entries if entry.key not in said)
+            rule = replace(rule, value=replace(rule.value, entries=entries))
+        kept.append(rule)
+    rules = replace(settings, entries=tuple(kept))
+    return replace(base, entries=tuple(replace(e, value=rules) if e.key == "rules" else e for e in base.entries))
+
+
+def _keys(node: Node) -> tuple[str, ...]:
+    return tuple(entry.key for entry in node.entries) if isinstance(node, MappingNode) else ()

@@ -70,7 +70,7 @@ def _said(value: JsonSchema) -> str:
     if value.get("type") == "array":
         return f"list of {_said(value['items'])}"
     if value.get("type") == "object":  # a block that stands under its name
-        return " or ".join(_said(one) for one in value["properties"].values()) if "properties" in value else "keys"
+        return " or ".join(dict.fromkeys(map(_said, value["properties"].values()))) if "properties" in value else "keys"
     kind = value.get("type", "string")
     return {"string": "text", "integer": "number", "boolean": "true or false", "null": "nothing"}.get(
         "string" if "string" in kind else kind, "text"

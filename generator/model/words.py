@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from generator.inputs import Stamp, file_stamp, is_file
 from generator.model.fields import Reading, Record, Text, key, place_of, read_or_none
 from generator.model.languages import find_language
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import problem, quoted
-from generator.source import Mapping, file_stamp, read_yaml
+from generator.source import Mapping, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def load_words(lang: str, folders: tuple[Path, ...]) -> Words:
     """The words of a language from the first folder that has them; raises `Rejected` when none has, or one is wrong."""
     for folder in folders:
         path = folder / "words" / f"{lang}.yaml"
-        if path.is_file():
+        if is_file(path):
             return _read_words(path, file_stamp(path))
     place = Place(SourceText(f"words/{lang}.yaml"))
     raise Rejected(
@@ -206,7 +207,7 @@ def load_words(lang: str, folders: tuple[Path, ...]) -> Words:
 
 
 @lru_cache(maxsize=200)
-def _read_words(path: Path, _stamp: tuple[int, int, int]) -> Words:
+def _read_words(path: Path, _stamp: Stamp) -> Words:
     problems = ProblemList()
     node = read_yaml(path, f"words/{path.name}")
     reading = Reading(problems, path.parent, path.parent)

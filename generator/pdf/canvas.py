@@ -58,7 +58,11 @@ class TaggingCanvas(SeamCanvas):
     def artifact(
         self, kind: str, subtype: str = "", box: tuple[float, float, float, float] | None = None
     ) -> Iterator[None]:
-        """What is drawn inside is an artifact: Pagination with Header or Footer, Background with its box, Layout."""
+        """What is drawn inside is an artifact: Pagination with Header or Footer, Background with its box, Layout.
+
+        After it, an artifact that it stands in goes on: the text on a header's ground belongs to the header.
+        """
+        outer = self._open
         entries: dict[str, Value] = {"Type": Name(kind)}
         if subtype:
             entries["Subtype"] = Name(subtype)
@@ -66,7 +70,7 @@ class TaggingCanvas(SeamCanvas):
             entries["BBox"] = list(box)
         self._mark(f"/Artifact {pdf_bytes(entries).decode('ascii')} BDC")
         yield
-        self._switch(None)
+        self._mark(outer if outer.startswith("/Artifact") else _LAYOUT)
 
     def _switch(self, tag: Tag | None) -> None:
         if tag is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.build import asked_layout
+from generator.inputs import file_stamp, yaml_files
 from generator.job import Job
 from generator.model.blocks.clinic import Notice1557
 from generator.model.handout import Handout
@@ -19,7 +20,7 @@ from generator.model.layout import PARTS
 from generator.model.translation import SegmentRecord
 from generator.problems import Place
 from generator.project import Project
-from generator.source import Mapping, Scalar, file_stamp, read_yaml, yaml_files
+from generator.source import Mapping, Scalar, read_yaml
 from generator.text.fonts import FONT_FOLDER
 
 _PACKAGE = FONT_FOLDER.parent

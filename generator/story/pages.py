@@ -219,7 +219,9 @@ class Furniture:
     @property
     def _footer_rule(self) -> float:
         small = self.styles.small
-        line = small.leading if self.styles.growth > 1 else small.size * LATIN_LEADING  # small type leaves room below
+        # On a row of its own, small type leaves room below; over the code, a tall script needs its whole leading.
+        alone = self.styles.growth <= 1 and self._one_row
+        line = small.size * LATIN_LEADING if alone else small.leading
         below = 0.0 if self._one_row else self._code_below.height(self.styles.page.breadth)
         return max(FOOTER_RULE, FOOTER_END + 2 * FOOTER_GAP + line + below)
 

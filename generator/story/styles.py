@@ -7,16 +7,16 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from math import ceil
 
+from generator.inputs import file_stamp
 from generator.model.languages import Language, find_language, language_table
 from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, BoxStyles, Brand, Layout, Palette, Space, TypeStyle
 from generator.model.page import Page
 from generator.model.words import Words
 from generator.problems import Rejected
 from generator.rules import problem
-from generator.source import file_stamp
 from generator.surface import RGB
-from generator.text.brand_fonts import can_set, font_fault
-from generator.text.fonts import MONOSPACED, Family, FontStack, font_stack
+from generator.text.brand_fonts import can_set, changed_since_seen, font_fault
+from generator.text.fonts import MONOSPACED, Family, FontStack, font_stack, load_face
 from generator.text.lines import Setting
 
 # All vertical space is a multiple of this many points: half the baseline grid of 10 pt.
@@ -164,11 +164,16 @@ def own_fonts(brand: Brand, words: Iterable[Words]) -> tuple[OwnFont, ...]:
 
     Raises `Rejected` for a font that may not or cannot go into a PDF.
     """
+    stamps = {path: file_stamp(path) for font in brand.fonts for path in (font.regular, font.bold)}
+    changed = [path for path, stamp in stamps.items() if changed_since_seen(path, stamp)]
+    if changed:
+        for one in (load_face, font_stack, _stack, _setting):
+            one.cache_clear()
     faults = [
         problem("bad-font", f"“{path.name}” {fault}.", font.place)
         for font in brand.fonts
         for path in (font.regular, font.bold)
-        if (fault := font_fault(path, file_stamp(path)))
+        if (fault := font_fault(path, stamps[path]))
     ]
     if faults:
         raise Rejected(faults)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from generator.inputs import Stamp
 from generator.text.fonts import Face, load_face
 
 # The largest font of ours, Chinese, has 11 MB.
@@ -18,8 +19,18 @@ _RESTRICTED, _PRINT_OR_EDIT, _NO_SUBSET, _BITMAPS_ONLY = 0x0002, 0x000C, 0x0100,
 _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 
 
+_seen: dict[Path, Stamp] = {}
+
+
+def changed_since_seen(path: Path, stamp: Stamp) -> bool:
+    """Whether a file is another than when this was asked before: what is remembered of the font is out of date."""
+    before = _seen.get(path)
+    _seen[path] = stamp
+    return before not in (None, stamp)
+
+
 @lru_cache(maxsize=50)
-def font_fault(path: Path, _stamp: tuple[int, int, int]) -> str:
+def font_fault(path: Path, _stamp: Stamp) -> str:
     """What forbids the use of a font file, as the end of a sentence; empty when nothing does."""
     if path.stat().st_size > MAX_BYTES:
         return f"has more than {MAX_BYTES:,} bytes"

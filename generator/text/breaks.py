@@ -1,8 +1,9 @@
 """Where a line may end: ICU's line breaker (UAX #14, with dictionaries for Thai, Lao, Khmer and Burmese), less the
-places inside facts and inside what the author keeps together. And where sentences and words end."""
+places inside facts and inside what the author keeps together. Also where sentences and words end (UAX #29)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -32,6 +33,69 @@ def grapheme_breaks(text: str) -> tuple[int, ...]:
         offset += len(piece)
         offsets.append(offset)
     return tuple(offsets)
+
+
+# A full stop behind these ends no sentence; ICU's breaker splits there when a capital or a figure follows.
+_SHORTENED = re.compile(
+    r"(?:^|[\s(“\"'’])(?:[Dd]ra?|[Mm]rs?|Ms|Prof|Sra?|Mme|Hr|Fr|St|[Nn]o|[Nn]r|pp?|vs|approx|[Ff]igs?|cf|bzw|z\.\s?B"
+    r"|e\.g|i\.e|[A-Z])\.\s*$"
+)
+
+
+@lru_cache(maxsize=5_000)
+def sentence_spans(text: str, locale: str) -> tuple[tuple[int, int], ...]:
+    """Starts and ends of the sentences of a text, in code points, without the blanks around them. Source: UAX #29, 5.
+
+    A line break ends a sentence, and the full stop of a shortened word does not.
+    """
+    spans: list[tuple[int, int]] = []
+    start = offset = 0
+    for piece in SentenceBreaker(text, locale):
+        offset += len(piece)
+        said = text[start:offset]
+        # Where a number follows, “No. 5” and “p. 4” are meant; a lone capital may be the end: “vitamin K.”
+        if (
+            _SHORTENED.search(said)
+            and offset < len(text)
+            and not piece.endswith("\n")
+            and not _is_end(said, text[offset:])
+        ):
+            continue
+        if stripped := said.strip():
+            first = start + said.index(stripped)
+            spans.append((first, first + len(stripped)))
+        start = offset
+    return tuple(spans)
+
+
+def _is_end(said: str, following: str) -> bool:
+    """Whether a word that is also a shortened one ends its sentence here: “say no.”, “vitamin K.”"""
+    word = said.split()[-1].strip("(“\"'’")
+    if word in ("no.", "No.", "p.", "pp.", "nr.", "Nr."):
+        return not following[:1].isdigit()
+    return len(word) == 2 and word[0].isupper() and len(said.split()) > 1 and said.split()[-2][:1].islower()
+
+
+@lru_cache(maxsize=20_000)
+def word_spans(text: str, locale: str) -> tuple[tuple[int, int], ...]:
+    """Starts and ends of the words of a text, in code points; ICU has dictionaries where no blanks part words.
+
+    “quick-relief”, “and/or” and “1-800-222-1222” are one word each, as a reader counts them. Source: UAX #29, 4.
+    """
+    spans: list[tuple[int, int]] = []
+    offset = 0
+    for piece in WordBreaker(text, locale):
+        start, offset = offset, offset + len(piece)
+        if not any(char.isalnum() for char in piece):
+            continue
+        if spans and text[spans[-1][1] : start] in _JOINTS:
+            spans[-1] = (spans[-1][0], offset)
+        else:
+            spans.append((start, offset))
+    return tuple(spans)
+
+
+_JOINTS = ("-", "‑", "/", "&")
 
 
 def sentence_pieces(text: str, locale: str) -> list[str]:

@@ -83,6 +83,10 @@ def open_desk(project: Project, name: str, lang: str) -> Desk:
     return Desk(project, name, lang, handout, made_from, source, align(theirs, ours, dict(handout.segments)))
 
 
+# What a translation has of its source and does not repeat.
+_SOURCE_ONLY = ("protected", "about", "approved", "funding", "checks")
+
+
 # --- What is done at the desk ----------------------------------------------------------------------
 
 
@@ -96,7 +100,9 @@ def start(project: Project, name: str, lang: str, of: str, hand: Hand) -> dict[P
     text = _text(project, name, of)
     entry = parse_yaml(text).get("lang")
     assert entry is not None and isinstance(entry.value, Scalar)
-    text = with_key(with_texts(text, [(entry.value, lang)]), "protected", [])
+    text = with_texts(text, [(entry.value, lang)])
+    for key in _SOURCE_ONLY:
+        text = with_key(text, key, [])
     head = [
         "translation:", f"  of: {of}", f'  source-version: "{source.version}"', f"  status: {hand.status}",
         f"  translator: {_value(hand.translator)}",

@@ -7,13 +7,13 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
+from generator.inputs import file_stamp
 from generator.model.handout import Handout
 from generator.model.segments import Anatomy, anatomy
 from generator.model.translation import DRAFTS, STATUSES, SegmentRecord, Translation
 from generator.problems import Problem, Rejected, Severity
 from generator.project import Project, read_nodes
 from generator.rules import problem, quoted
-from generator.source import file_stamp
 from generator.translation.alignment import STALE, Pair, State, align
 from generator.translation.parity import compare, compare_fixed
 

@@ -61,3 +61,39 @@ def test_wrong_profile_is_refused(tmp_path: Path, text: str, message: str) -> No
     with pytest.raises(Rejected) as refused:
         profile_folder(tmp_path, ours=text).profile("ours")
     assert str(refused.value) == message
+
+
+def test_a_profile_can_switch_a_rule_on_again_and_keep_what_it_does_not_name(tmp_path: Path) -> None:
+    project = profile_folder(
+        tmp_path,
+        base="what: Base.\nrules:\n  capitals: {off: We shout., severity: warning, limits: {words: 5}}\n"
+        "  long-sentence: {limits: {warning: 12, error: 30}}\n",
+        child="what: Child.\nextends: base\nrules:\n  capitals: {on: true}\n  long-sentence: {limits: {error: 20}}\n",
+        grandchild="what: Grandchild.\nextends: child\nrules:\n  capitals: {off: Again., severity: own}\n",
+    )
+    base, child, grandchild = (project.profile(name) for name in ("base", "child", "grandchild"))
+    assert (base.off("capitals"), child.off("capitals"), grandchild.off("capitals")) == ("We shout.", "", "Again.")
+    assert child.limit("capitals", "words") == 5
+    assert (child.limit("long-sentence", "warning"), child.limit("long-sentence", "error")) == (12, 20)
+    shouted = Problem("capitals", Severity.ERROR, "", Place(SourceText("a.yaml")))
+    assert [one.severity for one in child.judged([shouted])] == [Severity.WARNING]
+    back = profile_folder(tmp_path / "b", base="what: B.\nrules: {capitals: {severity: warning}}\n",
+                          own="what: O.\nextends: base\nrules: {capitals: {severity: own}}\n").profile("own")  # fmt: skip
+    assert [one.severity for one in back.judged([shouted])] == [Severity.ERROR]
+
+
+def test_a_rule_that_is_on_and_off_is_refused(tmp_path: Path) -> None:
+    ours = "what: Ours.\nrules:\n  capitals: {on: true, off: We shout.}\n"
+    with pytest.raises(Rejected) as refused:
+        profile_folder(tmp_path, ours=ours).profile("ours")
+    assert str(refused.value) == (
+        "layouts/profiles/ours.yaml:3:18: error: A rule is on or off, not both. [bad-value]\n"
+        "      capitals: {on: true, off: We shout.}\n                     ^"
+    )
+
+
+@pytest.mark.parametrize("name", ["default", "nhs", "us-504", "us-1557", "easy-read", "large-print", "eu-medicine"])
+def test_the_profiles_that_come_along_can_be_used(name: str, tmp_path: Path) -> None:
+    profile = Project.at(tmp_path).profile(name)
+    assert profile.what
+    assert bool(profile.off("no-1557-notice")) == (name != "us-1557")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.project import Project
+from tests.support.leaflets import quiet_profile
 
 HEAD = """\
 id: T-1
@@ -36,7 +37,8 @@ BROKEN = """\
 def repository(tmp_project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch) -> Path:
     """The project's folder, which is not the repository's root but `project` in it, as the working folder."""
     made = tmp_project(
-        {"cold/en": HEAD + WARNED, "flu/en": HEAD + BROKEN, "well/en": HEAD + "  - text: All is well.\n"}
+        {"cold/en": HEAD + WARNED, "flu/en": HEAD + BROKEN, "well/en": HEAD + "  - text: All is well.\n"},
+        {"layouts/profiles/default.yaml": quiet_profile()},
     )
     (made.root.parent / ".git").mkdir()
     monkeypatch.chdir(made.root)

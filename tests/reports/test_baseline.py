@@ -16,6 +16,7 @@ from generator.reports.baseline import Split, baseline_text, read_baseline, spli
 from generator.reports.report import digest
 from generator.rules import RULES
 from tests.reports.conftest import BROKEN, HEAD
+from tests.support.leaflets import told
 
 HEADER = "version: 1\nknown:\n"
 ENTRY = '  - {rule: bad-mark, file: a.yaml, words: "aaaaaaaaaaaa"}\n'
@@ -37,7 +38,7 @@ def test_what_is_written_is_passed_over(repository: Path) -> None:
     assert (written.exit_code, written.stdout) == (0, "known.yaml: 4 problems in 2 files.\n")
     again = full("--baseline", "known.yaml")
     assert (again.exit_code, again.stdout) == (0, "No new errors in 6 leaflets.\n")
-    assert again.stderr.splitlines()[-1] == "4 known problems of known.yaml were passed over."
+    assert told(again.stderr)[-1] == "4 known problems of known.yaml were passed over."
     assert full("--baseline", "known.yaml", "--strict").exit_code == 0, "known warnings are passed over as well"
     assert (repository / "known.yaml").read_text(encoding="utf-8") == (
         "# Problems that are known and not yet mended. “handouts check --baseline” passes them over; what is new is told.\n"
@@ -75,7 +76,7 @@ def test_entries_that_find_nothing_are_named(repository: Path) -> None:
     (repository / "handouts/flu/en.yaml").write_text(HEAD + "  - text: Mended.\n", encoding="utf-8")
     result = full("--baseline", "known.yaml")
     assert result.exit_code == 0
-    assert result.stderr.splitlines()[-5:] == [
+    assert told(result.stderr)[-5:] == [
         "1 known problem of known.yaml was passed over.",
         "3 entries are no longer needed; delete, or write the file anew:",
         "    known.yaml:10:5: handouts/flu/en.yaml [bad-mark]",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import re
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -18,11 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.cli import main, running
+from generator.cli import main
 from generator.problems import Place, Problem, Severity, SourceText
 from generator.reports import FORMS, Report, as_text, found
 from generator.reports.report import Repository, digest, fingerprints
 from generator.rules import RULES
+from tests.support.leaflets import told
 
 DATA = Path(__file__).parents[1] / "data"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -100,7 +101,7 @@ def test_github(repository: Path) -> None:
         '  - callout: {kind: note, title: "Drink {0}.", txt: Water}%0A'
         "                                               ^%0Ahint: Known here: kind, title, content.\n"
     )
-    assert result.stderr.splitlines() == [
+    assert told(result.stderr) == [
         "checked cold en clinic-a4",
         "failed flu en clinic-a4",
         "checked well en clinic-a4",
@@ -256,10 +257,10 @@ def test_build_reports_too(repository: Path) -> None:
 
 
 def test_what_was_found_otherwise_is_told_with_the_rest(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(_: object) -> list[Problem]:
+    def read(*_: object) -> list[Problem]:
         return [Problem("odd-length", WARNING, "A long sentence.", Place(SourceText("handouts/well/en.yaml"), 9, 11))]
 
-    monkeypatch.setattr("generator.cli.commands.run", partial(running.run, more=read))
+    monkeypatch.setattr("generator.cli.review.pages_counted", read)
     result = check("json", "well")
     assert (result.exit_code, [one["rule"] for one in json.loads(result.stdout)["problems"]]) == (0, ["odd-length"])
     assert result.stderr.splitlines()[-1] == "No errors in 1 leaflet, 1 warning."

@@ -72,6 +72,16 @@ def test_a_brand_font_sets_the_languages_that_it_has_the_letters_of(tmp_project:
     assert "Tómelos a las 8:30" in TaggedPdf(data).root.text
 
 
+def test_a_font_that_is_replaced_while_the_program_runs_is_the_new_one(tmp_project: Make) -> None:
+    """`--watch`, and the build cache: what it stores under the new font's hash must be set in it."""
+    project = project_with(tmp_project, brand_font("Regular"), brand_font("Bold"))
+    assert fonts_of(build_leaflet(project, "tablets", "en", "ours").data) == {"Harbor-Regular", "Harbor-Bold"}
+    for weight in ("Regular", "Bold"):
+        path = project.root / f"layouts/fonts/Harbor-{weight}.ttf"
+        path.write_bytes((FONT_FOLDER / f"NotoSans-{weight}.ttf").read_bytes())
+    assert fonts_of(build_leaflet(project, "tablets", "en", "ours").data) == {"NotoSans-Regular", "NotoSans-Bold"}
+
+
 def test_other_languages_keep_their_own(tmp_project: Make) -> None:
     ascii_only = "".join(map(chr, range(32, 127))) + "“”’·–•"
     project = project_with(tmp_project, brand_font("Regular", ascii_only), brand_font("Bold", ascii_only))

@@ -38,7 +38,8 @@ def made(folder: Path, content: str, lang: str = "en", **wanted: str) -> TaggedP
 
 def section_of(pdf: TaggedPdf, title: str) -> Element:
     """The innermost section that a heading opens."""
-    return [s for s in pdf.root.find("Sect") if any(h.text == title for h in s.kids if isinstance(h, Element))][-1]
+    sections = [*pdf.root.find("Sect"), *pdf.root.find("Aside")]
+    return [s for s in sections if any(h.text == title for h in s.kids if isinstance(h, Element))][-1]
 
 
 def roles(element: Element) -> list[str]:

@@ -18,7 +18,7 @@ from generator.problems import Rejected
 from generator.project import Project, read_handout
 from generator.translation.desk import Hand, open_desk, record, start, write
 from tests.support import verapdf
-from tests.support.leaflets import STANDARDS, project, project_with
+from tests.support.leaflets import STANDARDS, project, project_with, quiet_profile
 from tests.support.readers import find_in_order, mupdf_lines, rendered, squeeze
 from tests.support.tagtree import TaggedPdf
 from tests.translation.desks import project_of
@@ -131,6 +131,8 @@ def _context(made: Project) -> object:
 
 def test_check_looks_at_the_own_texts_as_well(made: Project) -> None:
     add(made, TEXT.format(lang="en").replace("- text:", "- txt:"))
+    (made.root / "layouts" / "profiles").mkdir(parents=True)
+    (made.root / "layouts" / "profiles" / "default.yaml").write_text(quiet_profile(), encoding="utf-8")
     assert run("check", "--layout", "clinic-a4", "--format", "large-print").exit_code == 0
     result = run("check", "--layout", "clinic-a4")
     assert result.exit_code == 1

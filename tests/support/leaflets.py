@@ -10,6 +10,7 @@ from generator.jobs import Job, plan_jobs
 from generator.model.handout import Handout
 from generator.problems import Rejected
 from generator.project import Project, read_handout
+from generator.review.review import CHECKS
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "story"
@@ -66,3 +67,14 @@ def project_with(
 
 def rules_of(rejected: Rejected) -> set[str]:
     return {problem.rule for problem in rejected.problems}
+
+
+def quiet_profile() -> str:
+    """A profile that has every rule about words off: for tests of leaflets that say next to nothing."""
+    rules = sorted({check.rule for check in CHECKS})
+    return "what: Tests.\nrules:\n" + "".join(f"  {rule}: {{off: These are not leaflets.}}\n" for rule in rules)
+
+
+def told(stderr: str) -> list[str]:
+    """The lines of a check, but for those on rules that are off."""
+    return [line for line in stderr.splitlines() if not line.startswith("off: ")]

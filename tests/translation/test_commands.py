@@ -114,7 +114,7 @@ def test_update_and_record(project: Project) -> None:
     assert run("translate", "update", "tablets", "es").exit_code == 0
     change(project, "es", "text: Keep them dry.", "text: Guárdelos secos.")
     assert run("translate", "record", "tablets", "es", "--text", "content.2.text").exit_code == 0
-    assert run("check", "tablets", "--release").exit_code == 0
+    assert run("build", "tablets", "--release").exit_code == 0
 
 
 def test_recording_does_not_call_untranslated_texts_translated(project: Project) -> None:

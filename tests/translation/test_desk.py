@@ -214,3 +214,16 @@ def test_the_anatomy_passes_over_what_the_model_refuses(tmp_project: Make) -> No
     )
     found = anatomy(read_nodes(project, "tablets", "en"))
     assert [segment.text for segment in found.segments] == ["ok"]
+
+
+def test_a_new_translation_does_not_repeat_what_is_its_source_s_alone(tmp_project: Make) -> None:
+    """Who approved the source has not approved the translation."""
+    head = (
+        "about: [urgent]\napproved: {by: Ana Roe, role: Nurse, on: 2026-01-01}\nfunding: The clinic\n"
+        "checks: {off: {idiom: Known to all.}}\ncontent:\n"
+    )
+    made = project_of(tmp_project, SOURCE.replace("content:\n", head, 1))
+    files = start(made, "tablets", "fr", "en", Hand("draft", "Ana Ruiz"))
+    text = next(text for path, text in files.items() if path.name == "fr.yaml")
+    assert not any(f"\n{key}:" in text for key in ("about", "approved", "funding", "checks"))
+    assert "\ncontent:\n" in text

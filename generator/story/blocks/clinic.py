@@ -145,7 +145,7 @@ def feedback(builder: StoryBuilder, block: Feedback, parent: Tag) -> list[Flowab
 
 def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:
     """The title as a heading, so that a screen reader finds it; the line to cut along says nothing."""
-    styles, section = builder.styles, parent.add("Sect")
+    styles, section = builder.styles, parent.add("Aside")  # it stands at the foot, out of the order of the page
     children: list[Flowable] = [_title(builder, block.title, section), *builder.blocks(block.content, section)]
     for text in block.fields:
         label = builder.text(text, section.add("P"), 0.0)

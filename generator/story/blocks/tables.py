@@ -196,7 +196,10 @@ def _cells(
     for cell in row:
         column = free[0]
         del free[: cell.columns]
-        heads = scope == "Column" or (block.row_headings and column == 0)
+        first = block.row_headings and column == 0
+        heads = scope == "Column" or first
+        if heads and first and scope == "Column" and cell.text is None:
+            heads = False  # the corner over row headings: an empty header would be read out before each of them
         attributes: dict[str, str | int | list[float]] = {"Scope": scope} if heads else {}
         if cell.columns > 1:
             attributes["ColSpan"] = cell.columns

@@ -134,7 +134,7 @@ def quote(builder: StoryBuilder, block: Quote, parent: Tag) -> list[Flowable]:
     children: list[Flowable] = [builder.composer.text(block.text, styles.lead, tag.add("P"))]
     if block.by:
         children[0].space_after = 5.0
-        children.append(builder.composer.text(block.by, styles.body.coloured(styles.palette.muted), tag.add("P")))
+        children.append(builder.composer.text(block.by, styles.body, tag.add("P")))
     return [builder.box(children, "", "brand", builder.styles.boxes.quote)]
 
 
