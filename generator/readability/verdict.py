@@ -35,19 +35,20 @@ def grade_problems(
         return []
     heavy = [weight.sentence for weight in heaviest(sentences, 1, lang)] or list(sentences[:1])
     place = place_of(heavy[0], texts_with_places)
-    problem = Problem(rule, severity, _message(score, limit, bool(known_words)), place, _hint(heavy[0], rule))
-    return profile.judged([problem])
+    return [Problem(rule, severity, _message(score, limit, bool(known_words)), place, _hint(heavy[0], rule))]
 
 
 def judge(formula: Formula, value: float, profile: Profile) -> tuple[str, Severity | None, float]:
     """The rule that limits a formula, how much a score weighs by it, and the limit that counts."""
     if formula.name not in RULES["reading-ease"].limits:
         rule = "reading-grade"
-        severity = profile.weight(rule, value)
-        return rule, severity, profile.limit(rule, severity or "warning")
+        weight = profile.weight(rule, value)
+        limit = profile.limit(rule, weight or "warning")
+        return rule, weight and profile.severity(rule, weight), limit
     limit = profile.limit("reading-ease", formula.name)
     over = value > limit if formula.harder else value < limit
-    return "reading-ease", RULES["reading-ease"].severity if over else None, limit
+    severity = profile.severity("reading-ease", RULES["reading-ease"].severity)
+    return "reading-ease", severity if over else None, limit
 
 
 def place_of(sentence: Sentence, texts_with_places: Sequence[tuple[str, Place]]) -> Place:
