@@ -28,7 +28,7 @@ HUMAN: tuple[tuple[str, tuple[Asked, ...]], ...] = (
             Asked("Is it plain from the title and the first box what the leaflet is for?", _pemat("1")),
             Asked("Is everything in it needed for that, and nothing else there?", _pemat("2")),
             Asked("Does the leaflet hold one main message, and does all the rest serve it?", _index("1")),
-            Asked("Is it said why the message matters to this reader?", _index("9 to 11")),
+            Asked("Is it said why the message matters to this reader?", _index("13")),
         ),
     ),
     (
@@ -36,7 +36,7 @@ HUMAN: tuple[tuple[str, tuple[Asked, ...]], ...] = (
         (
             Asked("Does it agree with the guideline that is in force, and does it say where experts do not agree?", "PIF TICK (2020); DISCERN, questions 4 to 8"),
             Asked("Are the numbers those of people like the reader?", "IPDAS (2013)"),
-            Asked("Does it say what is not known, and who does not benefit?", _index("17")),
+            Asked("Does it say what is not known, and who does not benefit?", _index("11")),
             Asked("Do the phone numbers answer, at the hours that stand there?", "NHS England, Standard for Creating Health Content (2022)"),
         ),
     ),
@@ -55,7 +55,7 @@ HUMAN: tuple[tuple[str, tuple[Asked, ...]], ...] = (
             Asked("Does one part lead to the next, with the most important first?", _pemat("10")),
             Asked("Can each step be done by somebody who is ill, tired or alone?", _pemat("20 to 22")),
             Asked("Is there a tool for it where one helps: a plan, a diary, a list?", _pemat("23")),
-            Asked("Are charts and tables explained so that the reader knows what to do with them?", _pemat("24")),
+            Asked("Are charts and tables explained so that the reader knows what to do with them?", _pemat("25")),
         ),
     ),
     (
