@@ -29,6 +29,11 @@ def shown(text: str) -> str:
     return _NOT_SHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """“1 page”, “2 pages”; plural: when it is not the noun with an s."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 @lru_cache(maxsize=4)
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(_LINE_END.split(text))

@@ -104,3 +104,19 @@ def test_command_writes_both_forms_with_the_day(tmp_path: Path, monkeypatch: pyt
     made = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert made == ["cdc-test-en.pdf", "pemat-test-en.pdf"]
     assert "Reviewed:November25,2025" in pypdf_text((tmp_path / "out" / "cdc-test-en.pdf").read_bytes())
+
+
+def test_a_text_of_a_format_is_judged_itself(tmp_path: Path) -> None:
+    project_with(tmp_path, GOOD)
+    own = tmp_path / "handouts" / "test" / "easy-read" / "en.yaml"
+    own.parent.mkdir()
+    text = (tmp_path / "handouts" / "test" / "en.yaml").read_text(encoding="utf-8")
+    title = next(line for line in text.splitlines() if line.startswith("title:"))
+    own.write_text(text.replace(title, "title: Short sentences"), encoding="utf-8")
+    out = tmp_path / "out"
+    result = CliRunner().invoke(
+        main, ["appraise", "test/easy-read", "--form", "cdc", "--project", str(tmp_path), "--out", str(out)]
+    )
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in out.iterdir()] == ["cdc-test-easy-read-en.pdf"]
+    assert "Shortsentences" in pypdf_text((out / "cdc-test-easy-read-en.pdf").read_bytes())

@@ -203,6 +203,33 @@ def test_code(project: Path, arguments: str, code: int) -> None:
     assert (result.stderr == "") <= (code == 0), "who fails says why"
 
 
+@pytest.mark.parametrize("seconds", ["soon", "²", "9" * 30])
+@pytest.mark.parametrize("arguments", ["build well --layout clinic-a4", "appraise well", "list"])
+def test_a_day_that_is_none_is_wrong_usage(
+    project: Path, monkeypatch: pytest.MonkeyPatch, arguments: str, seconds: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    result = run(*arguments.split())
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"Error: SOURCE_DATE_EPOCH is “{seconds}”; it has to be a number of seconds.\n")
+
+
+def test_the_file_that_cannot_be_written_is_named_not_a_temporary_one(project: Path) -> None:
+    name = "x" * 300
+    result = run("explain", "missing-alt", "--out", name)
+    assert result.exit_code == 1
+    assert f"'{name}'" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "release --version 1", "readability", "appraise", "html", "text"])
+def test_a_project_without_handouts_is_a_wrong_folder(tmp_path: Path, command: str) -> None:
+    out = () if command == "readability" else ("--out", str(tmp_path / "out"))
+    result = run(*command.split(), "--project", str(tmp_path), *out)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (f"There are no handouts in {tmp_path}/handouts. Start one with: handouts new NAME\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_strict_tells_the_warning_and_writes_nothing(project: Path) -> None:
     result = run("build", "warned", "--layout", "clinic-a4", "--strict")
     assert "warning: The notice is in 2 languages beside English; the law asks for 15. [few-languages]" in result.stderr

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.reporting import something_to_do
 from generator.cli.running import langs_option
 from generator.cli.shared import complete_names, counted, fail, language_tag, open_project, project_option, today
 
@@ -46,14 +47,16 @@ def appraise(
     from generator.problems import Rejected
 
     project = open_project(root)
+    something_to_do(project)
     sheets: dict[Path, bytes] = {}
     pages = 0
     try:
         for job in plan_jobs(project, names, [language_tag(lang) for lang in langs] or ["en"], [layout], PLAIN):
+            text = project.text_for(job.name, job.form, job.lang)
             for form in forms or ("pemat", "cdc"):
-                made = build_appraisal(project, job.name, job.lang, form, today(), layout)
+                made = build_appraisal(project, text, job.lang, form, today(), layout)
                 pages += made.pages
-                sheets[out / f"{form}-{job.name}-{job.lang}.pdf"] = made.data
+                sheets[out / f"{form}-{text.replace('/', '-')}-{job.lang}.pdf"] = made.data
     except Rejected as rejected:
         fail(rejected.problems)
     problems = write_all(sheets, out)

@@ -70,24 +70,28 @@ def import_(files: tuple[Path, ...], name: str, lang: str, out: Path | None, roo
 
 def _import_one(file: Path, name: str, lang: str, folder: Path, root: Path, own: bool) -> dict[str, Any]:
     from generator.importing.importer import read_draft, write_draft
+    from generator.problems import Place, Rejected, SourceText
+    from generator.rules import problem
 
     draft = read_draft(file, name, lang)
     schema = own and (root / "layouts" / "schemas" / "handout.json").is_file()
     try:
         written = write_draft(draft, folder, schema)
-    except OSError as error:
-        raise click.FileError(str(error.filename), error.strerror) from None
-    _tell(draft, written, root)
+    except OSError as error:  # told like any other fault, so that the other files are imported and in the report
+        where, message = Place(SourceText(str(error.filename or folder))), f"It cannot be written: {error.strerror}."
+        raise Rejected([problem("cannot-write", message, where)]) from None
+    _tell(draft, written, root, own)
     return {
         "file": str(file), "name": draft.name, "lang": draft.lang, "written": [str(path) for path in written],
         **draft.report.as_dict(), "problems": [],
     }  # fmt: skip
 
 
-def _tell(draft: Draft, written: list[Path], root: Path) -> None:
+def _tell(draft: Draft, written: list[Path], root: Path, own: bool) -> None:
     for line in draft.report.lines(draft.source.name):
         click.echo(line, err=True)
     path = written[0].resolve()
     shown = path.relative_to(root.resolve()) if path.is_relative_to(root.resolve()) else path
     pictures = f", and {counted(len(written) - 1, 'picture')}" if len(written) > 1 else ""
-    click.echo(f"{shown} written{pictures}. Fill in each TODO, then: handouts check {draft.name}", err=True)
+    then = f", then: handouts check {draft.name}" if own else "."
+    click.echo(f"{shown} written{pictures}. Fill in each TODO{then}", err=True)

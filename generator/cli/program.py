@@ -41,9 +41,11 @@ class Program(click.Group):
         super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:
+        from generator.cli.shared import set_day
         from generator.problems import Rejected
 
         try:
+            set_day()  # ReportLab reads it too, and ends with a traceback
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, EOFError):
             raise  # click knows what to do

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.reporting import something_to_do
 from generator.cli.shared import (
     complete_languages,
     complete_names,
@@ -87,6 +88,7 @@ def readability(
     from generator.problems import Rejected
 
     project = open_project(root)
+    something_to_do(project)
     try:
         limits = project.profile(profile)
         jobs = plan_jobs(project, names, [language_tag(lang) for lang in langs], project.layouts()[:1], own_texts=True)
@@ -98,7 +100,7 @@ def readability(
     if as_json:
         click.echo(json.dumps([_row(report, limits) for report in reports], indent=2, ensure_ascii=False))
     else:
-        click.echo("\n\n".join("\n".join(_lines(report, limits)) for report in reports) or "There are no handouts.")
+        click.echo("\n\n".join("\n".join(_lines(report, limits)) for report in reports))
 
 
 def _report(project: Project, name: str, lang: str, known: tuple[str, ...], worst: int) -> _Report:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator.cli.reporting import something_to_do
 from generator.cli.running import job_options, langs_option, layouts_option, processes_option
 from generator.cli.shared import (
     complete_names,
@@ -21,6 +22,7 @@ from generator.cli.shared import (
     language_tag,
     open_project,
     project_option,
+    set_day,
 )
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ def release(
     from generator.release.staging import Exists, put_in_place
 
     project, target = open_project(root), out / version
+    something_to_do(project)
     try:
         tags = tuple(map(language_tag, langs))
         names, tags, layouts, forms = (tuple(sorted(set(one))) for one in (names, tags, layouts, forms))
@@ -113,17 +116,10 @@ release.params = [option for option in release.params if option.name not in ("fo
 
 
 def _day(day: datetime | None) -> date:
-    """The day asked for, else that of SOURCE_DATE_EPOCH (reproducible-builds.org), else today, at Greenwich."""
-    import os
+    """The day asked for, else the one that is set, else today, at Greenwich."""
     from datetime import UTC
 
-    if day:
-        return day.date()
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        return datetime.fromtimestamp(int(given), UTC).date() if given else datetime.now(UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is “{given}”; it has to be a number of seconds.") from None
+    return day.date() if day else set_day() or datetime.now(UTC).date()
 
 
 def _allowed(lines: Iterable[str], file: Path | None) -> Iterator[Allowed]:
@@ -218,13 +214,14 @@ def verify(folder: Path, no_rebuild: bool, as_json: bool, root: Path, jobs: int 
       handouts verify dist/2026.1
       handouts verify 2026.1 --no-rebuild
     """
+    from generator.problems import shown
     from generator.release.plan import NotARelease
     from generator.release.verifying import verified
 
     try:
         report = verified(folder, None if no_rebuild else open_project(root), jobs, _progress)
     except NotARelease as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"error: {shown(str(error))}", err=True)
         sys.exit(1)
     except OSError as error:
         raise click.FileError(str(error.filename or folder), error.strerror) from None
@@ -250,6 +247,7 @@ def diff(old: Path, new: Path, as_json: bool, page: Path | None) -> None:
       handouts diff dist/2026.1 dist/2026.2 --html changes.html
     """
     from generator.cli.pictures import write
+    from generator.problems import shown
     from generator.release.difference import compared
     from generator.release.plan import ReleaseError
     from generator.release.telling import as_dict, as_html, as_text
@@ -257,7 +255,7 @@ def diff(old: Path, new: Path, as_json: bool, page: Path | None) -> None:
     try:
         found = compared(old, new)
     except ReleaseError as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"error: {shown(str(error))}", err=True)
         sys.exit(1)
     except OSError as error:
         raise click.FileError(str(error.filename), error.strerror) from None

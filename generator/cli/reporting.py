@@ -200,6 +200,12 @@ def tell(project: Project, finished: Sequence[Finished], more: Iterable[Problem]
     current().tell(tuple(dict.fromkeys(files)), problems, any(one.failed for one in finished))
 
 
+def something_to_do(project: Project) -> None:
+    """Ends the program with 1 when the project has no handouts."""
+    if not project.handout_names():
+        nothing_to_do(project)
+
+
 def nothing_to_do(project: Project) -> NoReturn:
     """A project without handouts, which is nearly always a wrong folder; ends the program with 1."""
     from generator.problems import Place, SourceText

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from generator.problems import counted as counted  # for the commands, which speak through this module
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -85,10 +87,18 @@ def language_tag(text: str) -> str:
     return text
 
 
+def set_day() -> date | None:
+    """The day that SOURCE_DATE_EPOCH sets (reproducible-builds.org), in UTC; None when it sets none."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(given), UTC).date() if given else None
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is “{given}”; it has to be a number of seconds.") from None
+
+
 def today() -> date:
-    """The day of the command: of SOURCE_DATE_EPOCH (reproducible-builds.org) when that is set, in UTC."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdigit() else date.today()
+    """The day of the command: that which is set, or the one on the clock of the place."""
+    return set_day() or date.today()
 
 
 # Where a command that reports keeps how it does: see `reporting.Reporting`.
@@ -106,11 +116,6 @@ def fail(problems: Iterable[Problem]) -> NoReturn:
         click.echo(shown_problem(problem), err=True)
     click.echo(f"{counted(len(listed), 'problem')}; nothing was written.", err=True)
     sys.exit(1)
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """“1 page”, “2 pages”; plural: when it is not the noun with an s."""
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def shown_problem(problem: Problem) -> str:

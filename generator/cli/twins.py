@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.pictures import out_option, write
+from generator.cli.reporting import something_to_do
 from generator.cli.running import langs_option, tell_of_drafts
 from generator.cli.shared import (
     complete_names,
@@ -94,6 +95,7 @@ def _write(
     from generator.twins.twin import make_twin
 
     project = open_project(root)
+    something_to_do(project)
     other = language_tag(beside) if beside else ""
     like = Job("", "", "", fallback=fallback, beside=other, form=form, brand=brand)
     twins: dict[Job, Twin] = {}

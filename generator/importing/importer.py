@@ -27,14 +27,13 @@ from generator.importing.nouns import (  # fmt: skip
     Sources,
     Table,
     all_runs,
-    counted,
     refused,
 )
 from generator.importing.opening import decoded, kind_of, read_bytes
 from generator.importing.runs import plain
 from generator.importing.tidying import tidied
 from generator.model.languages import find_language
-from generator.problems import Rejected, shown
+from generator.problems import Rejected, counted, shown
 from generator.source import MAX_BYTES, parse_yaml
 from generator.translation.letters import wrong_letters
 

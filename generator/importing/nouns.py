@@ -169,11 +169,6 @@ def refused(path: Path | str, message: str, hint: str = "", line: int = 0) -> Re
     return Rejected([problem("bad-import", message, Place(SourceText(name), line, 1 if line else 0), hint)])
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """“1 list”, “2 lists”."""
-    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
-
-
 def all_runs(value: Any) -> list[Runs]:
     """The texts of blocks, in reading order."""
     match value:

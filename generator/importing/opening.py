@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 from pathlib import Path
 
 from generator.importing.nouns import Log, refused
@@ -56,7 +57,10 @@ def read_bytes(path: Path, kind: str) -> bytes:
     """The file's bytes, after its size and its first bytes were looked at. Raises `Rejected`."""
     limit = _LIMITS[kind]
     try:
-        size = path.stat().st_size
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):  # a pipe would be waited for without end
+            raise refused(path, "The file is a folder, a pipe or a device.", "Save it as a file first.")
+        size = state.st_size
         if size > limit:
             raise refused(path, f"The file has {size:,} bytes; the limit is {limit:,}.", "Take out what is no text.")
         with path.open("rb") as file:

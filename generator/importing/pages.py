@@ -28,7 +28,6 @@ from generator.importing.nouns import (
     Run,
     Runs,
     Sources,
-    counted,
     refused,
 )
 from generator.importing.opening import MAX_TEXT
@@ -38,6 +37,7 @@ from generator.importing.runs import BREAK, cleaned, plain, stacked, tidy
 from generator.importing.screens import left_out, looks_like_menu, main_part
 from generator.importing.tables import TablePart, blocks_of_table
 from generator.model.languages import find_language, is_tag
+from generator.problems import counted
 
 # A page nests some 30 deep (we walk it by recursion), and a long one has 5,000 elements.
 MAX_DEPTH = 150

@@ -13,11 +13,12 @@ from typing import Any
 
 from lxml import etree
 
-from generator.importing.nouns import Document, Log, counted, refused
+from generator.importing.nouns import Document, Log, refused
 from generator.importing.package import packed, parsed, read_package
 from generator.importing.pages import read_page
 from generator.importing.pictures import Pictures
 from generator.pictures import BadPicture
+from generator.problems import counted
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

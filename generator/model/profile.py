@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from generator.model.fields import (
 )
 from generator.model.layout import merge
 from generator.problems import Place, Problem, ProblemList, Rejected, Severity, SourceText
-from generator.rules import RULES, did_you_mean, problem, quoted
+from generator.rules import RULES, Rule, can_be_off, did_you_mean, problem, quoted
 from generator.source import Mapping as MappingNode
 from generator.source import Node, Scalar, not_but, read_yaml
 
@@ -90,6 +91,21 @@ class RuleSetting:
             reading.refuse("bad-value", "A rule is on or off, not both.", place_of(node, "on"))
 
 
+def _refused(rule: Rule, setting: RuleSetting, reading: Reading) -> bool:
+    """Whether the rule cannot be set like that; then the problem is told."""
+    forbids = rule.severity is Severity.ERROR and not can_be_off(rule.name)
+    if forbids and (setting.off or setting.severity == "warning"):
+        message = f"The rule “{rule.name}” always holds, as it is: “handouts explain {rule.name}” says why."
+        reading.refuse("unknown-rule", message, setting.place, "Mend what it finds.")
+        return True
+    limits = {**rule.limits, **dict(setting.limits)}
+    if limits.get("error", inf) < limits.get("warning", 0):
+        message = f"The limit “error” ({limits['error']:g}) is below the limit “warning” ({limits['warning']:g})."
+        reading.refuse("bad-value", message, setting.place, "Nothing could be a warning: set both.")
+        return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
     """Settings by the name of their rule."""
@@ -108,7 +124,8 @@ class RuleSettings:
                 message = f"The rule “{entry.key}” has no limit {quoted(name)}."
                 hint = did_you_mean(name, sorted(rule.limits)) if rule and rule.limits else ""
                 reading.refuse("unknown-rule", message, entry.place, hint)
-            if rule is None or setting is None or strange:
+            wrong = bool(strange) or (rule is not None and setting is not None and _refused(rule, setting, reading))
+            if rule is None or setting is None or wrong:
                 good = False
             else:
                 found.append((entry.key, setting))
@@ -155,10 +172,14 @@ class Profile:
         """The problems as this profile weighs them, without those of rules that are off."""
         return [self._weighed(one) for one in problems if not self.off(one.rule)]
 
-    def _weighed(self, one: Problem) -> Problem:
-        setting = self._settings.get(one.rule)
+    def severity(self, rule: str, severity: Severity) -> Severity:
+        """How much a finding of a rule weighs that weighs `severity` by its limits."""
+        setting = self._settings.get(rule)
         own = not setting or setting.severity in ("", OWN)
-        return one if own or not setting else replace(one, severity=Severity(setting.severity))
+        return severity if own or not setting else Severity(setting.severity)
+
+    def _weighed(self, one: Problem) -> Problem:
+        return replace(one, severity=self.severity(one.rule, one.severity))
 
 
 def load_profile(name: str, folders: tuple[Path, ...]) -> Profile:

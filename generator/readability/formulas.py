@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.readability.reading import Counts
-from generator.rules import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +20,18 @@ class Measure:
 
     what: str
     of: Callable[[Counts], float]
-    syllables: bool = True
 
 
 MEASURES: Mapping[str, Measure] = MappingProxyType({
-    "sentence": Measure("words in a sentence", lambda c: c.words / c.sentences, syllables=False),
+    "sentence": Measure("words in a sentence", lambda c: c.words / c.sentences),
     "word": Measure("syllables in a word", lambda c: c.syllables / c.judged),
     "one": Measure("words of one syllable in 100", lambda c: 100 * c.by_syllables[0] / c.judged),
     "three": Measure("words of three syllables or more in 100", lambda c: 100 * sum(c.by_syllables[2:]) / c.judged),
     "four": Measure("words of four syllables or more in 100", lambda c: 100 * c.by_syllables[3] / c.judged),
     "fog": Measure("hard words in 100, by Gunning's rules", lambda c: 100 * c.fog / c.judged),
-    "long": Measure("words of seven letters or more in 100", lambda c: 100 * c.long / c.judged, syllables=False),
-    "letters": Measure("letters in 100 words", lambda c: 100 * c.letters / c.judged, syllables=False),
-    "sentences": Measure("sentences in 100 words", lambda c: 100 * c.sentences / c.words, syllables=False),
+    "long": Measure("words of seven letters or more in 100", lambda c: 100 * c.long / c.judged),
+    "letters": Measure("letters in 100 words", lambda c: 100 * c.letters / c.judged),
+    "sentences": Measure("sentences in 100 words", lambda c: 100 * c.sentences / c.words),
     "root": Measure(
         "root of the words of three syllables or more in 30 sentences",
         lambda c: math.sqrt(30 * sum(c.by_syllables[2:]) / c.judged * c.words / c.sentences),
@@ -84,10 +82,6 @@ class Formula:
             if have < least:
                 return f"{have} {what}; {least} are needed for a verdict: {self.least_why}"
         return ""
-
-    @property
-    def needs_syllables(self) -> bool:
-        return any(MEASURES[name].syllables for name, _ in self.terms)
 
     @property
     def text(self) -> str:
@@ -355,10 +349,3 @@ def why_none(lang: str) -> str:
     """Why a language has no formula."""
     why = NONE.get(lang) or NONE.get(lang.partition("-")[0], "")
     return why or "We know of no published formula for this language that can be computed from the text alone."
-
-
-def rule_of(formula: Formula) -> tuple[str, str]:
-    """The rule that limits a formula, and the limit's name: school grades have two limits, scales one each."""
-    if formula.name in RULES["reading-ease"].limits:
-        return "reading-ease", formula.name
-    return "reading-grade", "warning"

@@ -35,19 +35,20 @@ def grade_problems(
         return []
     heavy = [weight.sentence for weight in heaviest(sentences, 1, lang)] or list(sentences[:1])
     place = place_of(heavy[0], texts_with_places)
-    problem = Problem(rule, severity, _message(score, limit, bool(known_words)), place, _hint(heavy[0], rule))
-    return profile.judged([problem])
+    return [Problem(rule, severity, _message(score, limit, bool(known_words)), place, _hint(heavy[0], rule))]
 
 
 def judge(formula: Formula, value: float, profile: Profile) -> tuple[str, Severity | None, float]:
     """The rule that limits a formula, how much a score weighs by it, and the limit that counts."""
     if formula.name not in RULES["reading-ease"].limits:
         rule = "reading-grade"
-        severity = profile.weight(rule, value)
-        return rule, severity, profile.limit(rule, severity or "warning")
+        weight = profile.weight(rule, value)
+        limit = profile.limit(rule, weight or "warning")
+        return rule, weight and profile.severity(rule, weight), limit
     limit = profile.limit("reading-ease", formula.name)
     over = value > limit if formula.harder else value < limit
-    return "reading-ease", RULES["reading-ease"].severity if over else None, limit
+    severity = profile.severity("reading-ease", RULES["reading-ease"].severity)
+    return "reading-ease", severity if over else None, limit
 
 
 def place_of(sentence: Sentence, texts_with_places: Sequence[tuple[str, Place]]) -> Place:
@@ -55,11 +56,14 @@ def place_of(sentence: Sentence, texts_with_places: Sequence[tuple[str, Place]])
     text, place = texts_with_places[sentence.of]
     if not place.line or not sentence.start:
         return place
-    source = place.source.text
-    begin = sum(len(line) for line in source.splitlines(keepends=True)[: place.line - 1]) + place.column - 1
+    # The file's lines as messages count them: U+2028 and its like end none.
+    rest = "\n".join(place.source.lines[place.line - 1 : place.line + len(text)])
     first = r"[\s*\[\]\\]+".join(map(re.escape, sentence.text.split()[:_FOUND_BY]))
-    found = re.compile(first).search(source, begin, begin + 2 * len(text) + 200)
-    return place.source.place_of(found.start()) if found else place
+    found = re.compile(first).search(rest, place.column - 1, place.column - 1 + 2 * len(text) + 200)
+    if found is None:
+        return place
+    before = rest[: found.start()].split("\n")
+    return Place(place.source, place.line + len(before) - 1, len(before[-1]) + 1)
 
 
 def _message(score: Score, limit: float, known: bool) -> str:

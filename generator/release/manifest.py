@@ -11,12 +11,14 @@ import json
 import mimetypes
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator.checks.conformance import STANDARDS
 from generator.job import Job
 from generator.model.languages import find_language
+from generator.model.layout import MODES
 from generator.release.fonts import font_facts
 from generator.release.plan import (
     MANIFEST,
@@ -29,9 +31,10 @@ from generator.release.plan import (
     Since,
     TranslationState,
 )
+from generator.release.shape import ANY, fault_in
 from generator.release.software import versions
 from generator.release.sources import digest, generator_digest, shown_name
-from generator.release.staging import files_in
+from generator.release.staging import files_in, leads_out
 
 # The form of the manifest; a reader refuses one that it does not know.
 FORM = 1
@@ -41,6 +44,29 @@ _TYPES = {
     ".fhir.json": "application/fhir+json",
     ".json": "application/json",
 }
+# What readers of a manifest go by, and what building anew goes by: a manifest may come from a stranger.
+_NEEDED = {
+    "release": {"version": str, "date": str},
+    "leaflets": [
+        {
+            "path": str, "sha256": str, "name": str, "title": str, "layout": str, "standard": str,
+            "language": {"tag": str, "english": str}, "translations": [{"status": str}], "sources": [str],
+            "fonts": [str],
+        }
+    ],
+    "files": [{"path": str, "sha256": str}],
+    "fonts": {ANY: {"sha256": str}},
+    "sources": {ANY: str},
+    "software": {ANY: str},
+}  # fmt: skip
+_ASKED = {
+    "options": {
+        "names": [str], "languages": [str], "layouts": [str], "formats": [str], "vera": bool,
+        "allow": [{"rule": str, "reason": str}],
+        "beside": str, "brand": str, "paper": str, "mode": str, "standard": str, "fillable": bool, "fallback": bool,
+    },
+}  # fmt: skip
+_BEFORE = {"version": str, "sha256": str}
 _LOOKS = ("beside", "brand", "paper", "mode", "standard", "fillable", "fallback")
 
 
@@ -89,22 +115,26 @@ def order_of(manifest: Mapping[str, Any], published: bytes | None = None) -> Ord
     published: the release's own `c/currency.json`. Of what came before, it says the same as the file that it was made
     from, which need not be there any more.
     """
-    from datetime import date
-
+    fault = fault_in(manifest, _ASKED)
+    options, release = manifest.get("options", {}), manifest["release"]
+    before = None if fault else options.get("since")
+    if not fault and options["standard"] not in STANDARDS:
+        fault = f"“{options['standard']}” is no standard"
+    if not fault and options["mode"] not in ("", *MODES):
+        fault = f"“{options['mode']}” is no mode"
+    if before is not None:
+        fault = fault or fault_in(before, _BEFORE, "options.since")
     try:
-        options, release = manifest["options"], manifest["release"]
-        names, langs, layouts, forms = (
-            tuple(map(str, options[key])) for key in ("names", "languages", "layouts", "formats")
-        )
-        like = Job("", "", "", **{name: options[name] for name in _LOOKS})
-        allowed = tuple(Allowed(str(one["rule"]), str(one["reason"])) for one in options["allow"])
-        day, before = date.fromisoformat(release["date"]), options["since"]
-        since = Since(str(before["version"]), str(before["sha256"]), published) if before else None
-        return Order(
-            str(release["version"]), day, names, langs, layouts, forms, like, allowed, bool(options["vera"]), since
-        )  # fmt: skip
-    except (KeyError, TypeError, ValueError) as error:
-        raise NotARelease(f"{MANIFEST} does not say how the release was made: {_said(error)}") from error
+        day = date.fromisoformat(release["date"])
+    except ValueError as error:
+        fault = fault or str(error)
+    if fault:
+        raise NotARelease(f"{MANIFEST} does not say how the release was made: {fault}")
+    names, langs, layouts, forms = (tuple(options[key]) for key in ("names", "languages", "layouts", "formats"))
+    like = Job("", "", "", **{name: options[name] for name in _LOOKS})
+    allowed = tuple(Allowed(one["rule"], one["reason"]) for one in options["allow"])
+    since = Since(before["version"], before["sha256"], published) if before else None
+    return Order(release["version"], day, names, langs, layouts, forms, like, allowed, options["vera"], since)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -118,19 +148,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise NotARelease(f"{path}: this is no JSON: {error}") from error
     if not isinstance(found, dict) or found.get("manifest") != FORM:
         raise NotARelease(f"{path}: this is no manifest of form {FORM}")
-    try:
-        for one in (*found["leaflets"], *found["files"]):
-            one["path"] + one["sha256"]
-        for one in found["leaflets"]:
-            one["standard"] + one["name"] + one["title"] + one["layout"] + one["language"]["tag"]
-        dict(found["sources"]), dict(found["fonts"]), dict(found["software"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise NotARelease(f"{path}: the manifest is damaged: {_said(error)}") from error
+    fault = fault_in(found, _NEEDED)
+    if fault:
+        raise NotARelease(f"{path}: the manifest is damaged: {fault}")
+    for name in (*(one["path"] for one in (*found["leaflets"], *found["files"])), *found["sources"]):
+        if leads_out(name):
+            raise NotARelease(f"{path}: “{name}” leads out of its folder; no release says so")
     return found
-
-
-def _said(error: Exception) -> str:
-    return f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
 
 
 def _exception(one: Allowed, items: Iterable[Item]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The nouns of a release: what is asked for, what each leaflet in it is, and what all of it is called.
 
 ReleaseError
-├── NotReleasable    leaflets that may not go out, with the whole list
-└── NotARelease      a folder that holds no release, or one whose manifest cannot be read
+├── Refused       leaflets that may not go out, with the whole list (`making.py`)
+├── Exists        a version that is there already, with other files (`staging.py`)
+└── NotARelease   a folder that holds no release, or one whose manifest cannot be read
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from generator.problems import Place, Problem, ProblemError, SourceText
 from generator.project import Project
 from generator.translation.standing import Standing
 
-# A folder's name on any file system, that no shell reads otherwise: 2026.1, 2026-11-29, v3.
-VERSION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
+# A folder's name on any file system, that no shell reads otherwise: 2026.1, 2026-11-29, v3. On Windows some names are
+# those of devices, whatever follows their dot (Microsoft Learn, “Naming Files, Paths, and Namespaces”).
+VERSION = re.compile(r"(?!(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 
 

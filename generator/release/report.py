@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.problems import Problem, Severity, shown
+from generator.problems import Problem, Severity, counted, shown
 from generator.release.making import Refused
 from generator.release.plan import ReleasePlan
 from generator.release.readers import CURRENCY, site_layout
@@ -22,12 +22,12 @@ def refusal(refused: Refused) -> Iterator[str]:
         for one in problems:
             groups.setdefault(one.rule, {})[one] = None
             copies.setdefault(one.rule, set()).add(str(job))
-    kept = _counted(len(refused.kept_back), "leaflet")
+    kept = counted(len(refused.kept_back), "leaflet")
     yield f"Not released: {kept} of {refused.leaflets} may not go out."
     for rule, found in sorted(groups.items(), key=lambda group: (-len(copies[group[0]]), group[0])):
         yield ""
         what = RULES[rule].what
-        yield f"{rule}: {_counted(len(found), 'finding')} in {_counted(len(copies[rule]), 'leaflet')}. {what}"
+        yield f"{rule}: {counted(len(found), 'finding')} in {counted(len(copies[rule]), 'leaflet')}. {what}"
         yield from ["  No permission helps: the leaflet cannot be built."] if rule in refused.final else []
         hints = dict.fromkeys(one.hint for one in found if one.hint)
         for one in found:
@@ -49,7 +49,7 @@ def exceptions(plan: ReleasePlan) -> Iterator[str]:
             for item in plan.items
         ]
         if any(its):
-            yield f"Allowed: {one.rule} in {_counted(sum(map(bool, its)), 'leaflet')}, because: {shown(one.reason)}"
+            yield f"Allowed: {one.rule} in {counted(sum(map(bool, its)), 'leaflet')}, because: {shown(one.reason)}"
 
 
 def copies_left_out(plan: ReleasePlan) -> Iterator[str]:
@@ -72,7 +72,3 @@ def listed(paths: Sequence[str]) -> Iterator[str]:
     yield from paths[:_MOST]
     if len(paths) > _MOST:
         yield f"… and {len(paths) - _MOST:,} more"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else f'{noun}s'}"

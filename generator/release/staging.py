@@ -7,6 +7,7 @@ to be ready finds the first one's in place.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -54,8 +55,7 @@ def staging(out: Path, version: str) -> Iterator[Path]:
 
 def add(folder: Path, path: str, data: bytes) -> None:
     """Write one file of the release. Raises `ValueError` for a path that leads elsewhere or is taken, OSError."""
-    pure = PurePosixPath(path)
-    if not path or pure.is_absolute() or ".." in pure.parts or "\\" in path or pure.as_posix() != path:
+    if not path or leads_out(path) or "\\" in path or PurePosixPath(path).as_posix() != path:
         raise ValueError(f"“{path}” is no path inside a release")
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -66,9 +66,15 @@ def add(folder: Path, path: str, data: bytes) -> None:
         raise ValueError(f"two makers write “{path}”") from None
 
 
+def leads_out(path: str) -> bool:
+    """Whether a path from a folder leads out of it, on any system (CWE-22)."""
+    return path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or re.match("[A-Za-z]:", path) is not None
+
+
 def files_in(folder: Path) -> list[str]:
-    """The paths of all files of a folder, sorted."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    """The paths of all files of a folder, sorted. A link is one, also to a folder, which is not entered."""
+    found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
 def put_in_place(folder: Path, target: Path) -> bool:

@@ -22,26 +22,24 @@ def summary(found: Difference) -> str:
 
 def as_text(found: Difference) -> str:
     """For a terminal: numbers first, then the words."""
-    lines = [f"From {shown(found.old)} to {shown(found.new)}: {summary(found)}"]
-    lines += [f"added    {shown(path)}: {shown(title)} ({language})" for title, language, path in found.added]
-    lines += [f"removed  {shown(path)}: {shown(title)} ({language})" for title, language, path in found.removed]
+    lines = [f"From {found.old} to {found.new}: {summary(found)}"]
+    lines += [f"added    {path}: {title} ({language})" for title, language, path in found.added]
+    lines += [f"removed  {path}: {title} ({language})" for title, language, path in found.removed]
     numbers = [(one, each) for one in found.changed for each in one.words if each.in_numbers]
     if numbers:
         lines += ["", "Numbers:"]
-        lines += [
-            f"  {shown(one.title)} ({one.language}), page {_page(each)}: {_number(each)}" for one, each in numbers
-        ]
+        lines += [f"  {one.title} ({one.language}), page {_page(each)}: {_number(each)}" for one, each in numbers]
     for one in found.changed:
         lines += ["", *_leaflet(one)]
-    return "\n".join(lines) + "\n"
+    return "".join(f"{shown(line)}\n" for line in lines)
 
 
 def _leaflet(one: Changed) -> Iterator[str]:
-    yield f"changed  {shown(one.title)} ({one.language})"
-    yield from (f"  in {shown(copy.path)}: {_looks(copy)}" for copy in one.copies)
-    yield from (f"  {name}: {shown(was) or 'none'} → {shown(is_) or 'none'}" for name, was, is_ in one.facts)
+    yield f"changed  {one.title} ({one.language})"
+    yield from (f"  in {copy.path}: {_looks(copy)}" for copy in one.copies)
+    yield from (f"  {name}: {was or 'none'} → {is_ or 'none'}" for name, was, is_ in one.facts)
     for each in one.words:
-        yield f"  page {_page(each)}: {shown(_words(each).replace(_END_OF_PART, ' ¶ '))}"
+        yield f"  page {_page(each)}: {_words(each).replace(_END_OF_PART, ' ¶ ')}"
     if not one.words:
         yield "  no word has changed"
 
@@ -62,7 +60,7 @@ def _page(one: Wording) -> str:
 
 
 def _number(one: Wording) -> str:
-    gone, new = (", ".join(map(shown, numbers)) or "none" for numbers in one.numbers)
+    gone, new = (", ".join(numbers) or "none" for numbers in one.numbers)
     return f"{gone} → {new}"
 
 

@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.checks.conformance import STANDARDS
 from generator.checks.witness import start_check
 from generator.jobs import PLAIN
-from generator.problems import Rejected, shown
+from generator.problems import Rejected, counted, shown
 from generator.project import Project
 from generator.release.making import Made, Refused, made
 from generator.release.manifest import order_of, read_manifest
@@ -63,13 +64,13 @@ class Report:
 
     def lines(self) -> Iterator[str]:
         yield from map(str, self.found)
-        looked = f"{self.files} files, {self.leaflets} leaflets"
+        looked = f"{counted(self.files, 'file')}, {counted(self.leaflets, 'leaflet')}"
         how = "hashes and conformance" + (", and every byte built anew" if self.rebuilt else "; not built anew")
         if self.good:
             yield f"Release {shown(self.version)} is as it was made: {looked}; {how}."
         else:
-            noun = "discrepancy" if len(self.found) == 1 else "discrepancies"
-            yield f"Release {shown(self.version)} is not as it was made: {len(self.found)} {noun} in {looked}; {how}."
+            found = counted(len(self.found), "discrepancy", "discrepancies")
+            yield f"Release {shown(self.version)} is not as it was made: {found} in {looked}; {how}."
 
 
 def verified(
@@ -94,7 +95,7 @@ def verified(
             found += [*_refused(refused), *_sources_now(manifest, project)]
     pdfs = [*manifest["leaflets"], *({**one, "standard": PLAIN.standard} for one in _added_pdfs(manifest))]
     found += _conformance(folder, [one for one in pdfs if one["path"] in set(differing)])
-    version = str(manifest.get("release", {}).get("version", ""))
+    version = manifest["release"]["version"]
     return Report(version, len(there), len(manifest["leaflets"]), rebuilt, tuple(dict.fromkeys(found)))
 
 
@@ -126,7 +127,7 @@ def _against_sums(folder: Path, there: Sequence[str]) -> Iterator[Discrepancy]:
         else:
             sums[match[2]] = match[1]
     for path, sha in sums.items():
-        if path not in there:
+        if path not in there or not (folder / path).is_file():
             yield Discrepancy("missing", path, "The file is not there.")
         elif digest(folder / path) != sha:
             yield Discrepancy("changed", path, f"The file is not the one that {SUMS} has.")
@@ -138,7 +139,7 @@ def _against_sums(folder: Path, there: Sequence[str]) -> Iterator[Discrepancy]:
 def _against_manifest(folder: Path, manifest: Mapping[str, Any], there: Sequence[str]) -> Iterator[Discrepancy]:
     listed = {str(one["path"]): str(one["sha256"]) for one in (*manifest["leaflets"], *manifest["files"])}
     for path, sha in listed.items():
-        if path not in there:
+        if path not in there or not (folder / path).is_file():
             yield Discrepancy("missing", path, "The file is not there.")
         elif digest(folder / path) != sha:
             yield Discrepancy("manifest", path, f"The file is not the one that {MANIFEST} has.")
@@ -154,7 +155,7 @@ def _conformance(folder: Path, leaflets: Sequence[Mapping[str, Any]]) -> Iterato
         if not path.is_file():
             continue
         standard = str(one["standard"])
-        if standard not in ("ua-1", "ua-2"):
+        if standard not in STANDARDS:
             raise NotARelease(f"{MANIFEST}: “{standard}” is no standard")
         for fault in start_check(path.read_bytes(), standard, ()).faults():
             yield Discrepancy("conformance", str(one["path"]), fault.message)

@@ -18,12 +18,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from generator.model.languages import Language, find_language
+from generator.model.fields import is_blank
+from generator.model.languages import Language, find_language, is_tag
 from generator.model.layout import Layout
 from generator.model.words import Words
 from generator.problems import Place, Rejected, SourceText
 from generator.project import Project
 from generator.rules import problem, quoted
+from generator.source import first_control
 from generator.twins.listing import Listed, json_bytes, quoted_path, site_page, voice
 from generator.twins.nodes import El, Node, el
 
@@ -32,6 +34,9 @@ FOLDER, DATA = "c", "currency.json"
 _FORM = 1
 # As in the model: handouts' ids, language tags and versions; they become folders.
 _ID, _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,39}"), re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,2}")
+_DAY = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d", re.ASCII)
+# RFC 5646, 4.4.1: no tag that is in use is longer.
+_LONGEST_TAG = 35
 _OVERDUE = """\
 (function () {
   var now = new Date(), two = function (number) { return ("0" + number).slice(-2); };
@@ -148,16 +153,32 @@ def _read(data: bytes) -> dict[tuple[str, str], Known]:
 def _entries(documents: Mapping[str, Mapping[str, Any]]) -> Iterator[Known]:
     for document, languages in documents.items():
         for lang, entry in languages.items():
-            versions = [*entry["earlier"], entry["version"]]
-            if not _ID.fullmatch(document) or find_language(lang) is None or not lang.replace("-", "").isalnum():
+            if not _ID.fullmatch(document) or len(lang) > _LONGEST_TAG or not is_tag(lang) or not find_language(lang):
                 raise ValueError(f"{quoted(f'{document} {lang}')} is no document in a language")
+            earlier = entry["earlier"]
+            versions = [*earlier, entry["version"]] if isinstance(earlier, list) else [None]
             if not all(isinstance(version, str) and _VERSION.fullmatch(version) for version in versions):
                 raise ValueError(f"{quoted(document)} has a version that is none")
-            reviewed, next_review = (date.fromisoformat(entry[name]) for name in ("reviewed", "next-review"))
+            title, english = (_title(document, entry[name]) for name in ("title", "english"))
+            reviewed, next_review = (_day(document, entry[name]) for name in ("reviewed", "next-review"))
             yield Known(
-                document, lang, str(entry["title"]), str(entry["english"]), entry["version"], reviewed, next_review,
-                tuple(entry["earlier"]), entry["withdrawn"] is True,
+                document, lang, title, english, entry["version"], reviewed, next_review, tuple(earlier),
+                entry["withdrawn"] is True,
             )  # fmt: skip
+
+
+def _title(document: str, value: Any) -> str:
+    """A title that the model would take: it is printed on pages."""
+    if not isinstance(value, str) or is_blank(value) or first_control(value):
+        raise ValueError(f"{quoted(document)} has a title that is none")
+    return value
+
+
+def _day(document: str, value: Any) -> date:
+    """A day as we write it, and of an age that has leaflets: calendars of the pages count in other years."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError(f"{quoted(document)} has a day that is none")
+    return date.fromisoformat(value)
 
 
 # -- pages ------------------------------------------------------------------------------------------------------------

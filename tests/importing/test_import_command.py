@@ -183,3 +183,33 @@ def test_importing_loads_no_library_of_other_formats(folder: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=True, timeout=60)  # fmt: skip
     loaded = {module.split(".")[0] for module in done.stdout.split()}
     assert loaded.isdisjoint(("mammoth", "markdown_it", "charset_normalizer", "lxml", "reportlab"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    done = run("import", "pipe.txt")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[:2] == [
+        "pipe.txt: error: The file is a folder, a pipe or a device. [bad-import]",
+        "    hint: Save it as a file first.",
+    ]
+
+
+def test_one_that_cannot_be_written_does_not_hide_the_others(folder: Path) -> None:
+    (folder / "flu.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "handouts").mkdir()
+    (folder / "handouts" / "flu").write_text("in the way", encoding="utf-8")
+    done = run("import", "flu.txt", "Shingles (2024).txt", "--json")
+    assert done.exit_code == 1
+    first, second = json.loads(done.stdout)
+    assert first["written"] == [] and [one["rule"] for one in first["problems"]] == ["cannot-write"]
+    assert [Path(one).name for one in second["written"]] == ["en.yaml"]
+    assert (
+        f"{folder}/handouts/flu: error: It cannot be written: File exists. [cannot-write]" in done.stderr.splitlines()
+    )
+
+
+def test_a_draft_outside_a_project_is_not_said_to_be_checked_there(folder: Path) -> None:
+    done = run("import", "Shingles (2024).txt", "--out", "elsewhere")
+    assert done.stderr.splitlines()[-1] == ("elsewhere/shingles-2024/en.yaml written. Fill in each TODO.")

@@ -51,6 +51,18 @@ rules:
             "      straight-quotes: {limits: {error: 3}}\n      ^",
         ),
         (
+            "what: Ours.\nrules:\n  missing-alt: {off: Nobody asks for it.}\n",
+            "layouts/profiles/ours.yaml:3:16: error: The rule “missing-alt” always holds, as it is: “handouts "
+            "explain missing-alt” says why. [unknown-rule]\n      missing-alt: {off: Nobody asks for it.}\n                   ^\n"
+            "    hint: Mend what it finds.",
+        ),
+        (
+            "what: Ours.\nrules:\n  reading-grade: {limits: {warning: 9, error: 3}}\n",
+            "layouts/profiles/ours.yaml:3:18: error: The limit “error” (3) is below the limit “warning” (9). [bad-value]\n"
+            "      reading-grade: {limits: {warning: 9, error: 3}}\n                     ^\n"
+            "    hint: Nothing could be a warning: set both.",
+        ),
+        (
             "what: Ours.\nextends: our\n",
             "layouts/profiles/ours.yaml:2:10: error: There is no profile “our”. [unknown-rule]\n"
             "    extends: our\n             ^\n    hint: Did you mean “ours”?",

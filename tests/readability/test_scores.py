@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.languages import language_table
+from generator.model.profile import Profile
 from generator.model.running import known_words, running_texts
-from generator.readability.formulas import FORMULAS, Formula, formulas, rule_of, why_none
+from generator.readability.formulas import FORMULAS, formulas, why_none
 from generator.readability.reading import count, read
 from generator.readability.scoring import scores, worst
+from generator.readability.verdict import judge
 from generator.rules import RULES
 from tests.support.leaflets import handout
 from tests.support.readability import grade
@@ -120,8 +122,9 @@ def test_a_dialect_has_the_formulas_of_its_language() -> None:
 
 @pytest.mark.parametrize("lang", FORMULAS)
 def test_the_formula_for_a_verdict_has_its_limit(lang: str) -> None:
-    rule, limit = rule_of(formulas(lang)[0])
-    assert limit in RULES[rule].limits
+    profile = Profile("Any clinic.")
+    rule, severity, limit = judge(formulas(lang)[0], 1_000_000 if formulas(lang)[0].harder else -1_000_000, profile)
+    assert severity is not None and limit in RULES[rule].limits.values()
 
 
 def test_too_short_a_text_gets_no_verdict() -> None:
@@ -265,10 +268,3 @@ def test_a_sentence_alone_is_compared_with_itself() -> None:
 def test_counts_of_parts_add_up_to_the_whole() -> None:
     sentences = read([EASY, HARD, LONG], "en")
     assert replace(count(sentences) - count(sentences[1:])) == count(sentences[:1])
-
-
-def test_formula_tells_which_measures_need_syllables() -> None:
-    def needs(formula: Formula) -> bool:
-        return formula.needs_syllables
-
-    assert needs(formulas("en")[0]) and not needs(formulas("it")[0]) and not needs(formulas("sv")[0])

@@ -12,8 +12,9 @@ from generator.model.profile import Profile, RuleSetting
 from generator.model.running import RUNNING, running_texts
 from generator.problems import NOWHERE, Place, Problem, Severity, SourceText
 from generator.project import read_handout
+from generator.readability.formulas import formulas
 from generator.readability.reading import read
-from generator.readability.verdict import grade_problems, place_of
+from generator.readability.verdict import grade_problems, judge, place_of
 from tests.support.leaflets import project, project_with
 
 DEFAULT = Profile("Any clinic.")
@@ -116,6 +117,23 @@ def test_a_sentence_that_is_not_in_the_file_points_to_its_text() -> None:
     place = Place(SourceText("en.yaml", "text: “quoted”\n"), 1, 7)
     sentence = read(["One. Two."], "en")[1]
     assert place_of(sentence, [("One. Two.", place)]) == place
+
+
+@pytest.mark.parametrize("rule_lang", [("reading-grade", "en"), ("reading-ease", "es")])
+def test_the_verdict_weighs_what_the_profile_says(rule_lang: tuple[str, str]) -> None:
+    """“handouts readability” tells the verdict, “handouts check” the problem: they are one."""
+    rule, lang = rule_lang
+    for said in Severity:
+        profile = Profile("Ours.", ((rule, RuleSetting(severity=str(said))),))
+        formula = formulas(lang)[0]
+        assert judge(formula, 1_000 if formula.harder else -1_000, profile)[:2] == (rule, said)
+
+
+def test_signs_that_end_no_line_in_messages_end_none_here() -> None:
+    """Python's own lines end at form feeds and U+2028, those of messages and editors do not."""
+    source = SourceText("en.yaml", "# a\x0cb\u2028c\u2028d\r\n- text: >\r\n    Rest.\r\n    Call us soon.\r\n")
+    sentence = read(["Rest. Call us soon."], "en")[1]
+    assert str(place_of(sentence, [("Rest. Call us soon.", Place(source, 2, 9))])) == "en.yaml:4:5"
 
 
 # --- running text ---------------------------------------------------------------------------------------------------

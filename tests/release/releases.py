@@ -73,6 +73,13 @@ def manifest(folder: Path) -> dict[str, Any]:
     return found
 
 
+def with_manifest(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
+    """The manifest as somebody else has written it."""
+    found = manifest(folder)
+    edit(found)
+    (folder / "manifest.json").write_text(json.dumps(found), encoding="utf-8")
+
+
 def write(project: Path, texts: dict[str, str]) -> Path:
     for name, text in texts.items():
         path = project / "handouts" / f"{name}.yaml"

@@ -245,7 +245,7 @@ def test_an_exception_that_is_no_text_is_refused(tmp_path: Path, project: Path) 
 # -- the version ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("version", ["", "..", "a/b", ".hidden", "1.", "a b", "x" * 41])
+@pytest.mark.parametrize("version", ["", "..", "a/b", ".hidden", "1.", "a b", "x" * 41, "CON", "nul.1", "com1"])
 def test_a_version_is_a_folders_name(project: Path, version: str) -> None:
     done = release(project, version=version)
     assert done.output.splitlines()[0] == f"release: error: “{version}” cannot be a version. [bad-release]"

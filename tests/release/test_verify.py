@@ -250,7 +250,7 @@ def test_tells_a_handout_that_is_gone(tmp_path: Path) -> None:
         ("{", "{path}: this is no JSON: "),
         ("[]", "{path}: this is no manifest of form 1"),
         ('{"manifest": 2}', "{path}: this is no manifest of form 1"),
-        ('{"manifest": 1, "leaflets": [{}]}', "{path}: the manifest is damaged: files is missing"),
+        ('{"manifest": 1, "leaflets": [{}]}', "{path}: the manifest is damaged: release is missing"),
     ],
 )
 def test_a_folder_that_is_no_release_is_told(tmp_path: Path, text: str | None, message: str) -> None:
@@ -265,7 +265,9 @@ def test_a_folder_that_is_no_release_is_told(tmp_path: Path, text: str | None, m
 def test_options_that_are_none_are_told(tmp_path: Path) -> None:
     project, folder = released(tmp_path)
     edit(folder, '"fallback"', '"fallbock"')
-    with pytest.raises(NotARelease, match=r"manifest.json does not say how the release was made: fallback is missing"):
+    with pytest.raises(
+        NotARelease, match=r"manifest.json does not say how the release was made: options.fallback is missing"
+    ):
         look(folder, project)
 
 

@@ -145,6 +145,41 @@ BAD = (
 )
 
 
+STRANGE = (
+    ({"title": "\ud800"}, "title"),
+    ({"title": "a\x1b[2Jb"}, "title"),
+    ({"title": "1 \u202e mg"}, "title"),
+    ({"english": {"a": 1}}, "title"),
+    ({"english": " "}, "title"),
+    ({"reviewed": "0001-01-01"}, "day"),
+    ({"next-review": "2026-W01-1"}, "day"),
+    ({"next-review": 20260101}, "day"),
+    ({"earlier": "12"}, "version"),
+    ({"earlier": {"1": 2}}, "version"),
+    ({"version": "1.0\n"}, "version"),
+)
+
+
+@pytest.mark.parametrize(("change", "what"), STRANGE)
+def test_a_strangers_entry_does_not_reach_a_page(change: dict[str, object], what: str) -> None:
+    """What would end the program, or stand on a page of ours, though no leaflet of ours can hold it."""
+    data = json.loads(answers(ENTRIES)["c/currency.json"])
+    data["documents"]["WAR-01"]["es"] |= change
+    with pytest.raises(Rejected) as caught:
+        known_documents((), json.dumps(data).encode())
+    assert caught.value.problems[0].message == (
+        f"This is no currency.json of an earlier release: “WAR-01” has a {what} that is none."
+    )
+
+
+@pytest.mark.parametrize("lang", [f"en-{'x' * 300}", "en-\u00e9", "en--us", "EN"])
+def test_a_strangers_language_does_not_become_a_folder(lang: str) -> None:
+    data = json.loads(answers(ENTRIES)["c/currency.json"])
+    data["documents"]["WAR-01"][lang] = data["documents"]["WAR-01"]["es"]
+    with pytest.raises(Rejected, match="is no document in a language"):
+        known_documents((), json.dumps(data).encode())
+
+
 @pytest.mark.parametrize(("data", "message"), BAD)
 def test_list_of_versions_that_is_none_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(Rejected) as caught:
