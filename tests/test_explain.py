@@ -55,8 +55,9 @@ def test_the_name_as_it_stands_behind_a_message() -> None:
 
 def test_all_rules_by_kind() -> None:
     lines = run().stdout.splitlines()
-    assert lines[0] == "Files"
-    assert re.fullmatch(r"  file-unreadable +A file that cannot be opened\.", lines[1])
+    assert lines[0] == "How it reads"
+    assert "Files" in lines[-len(explaining.KINDS["Files"]) - 4 :]
+    assert re.fullmatch(r"  file-unreadable +A file that cannot be opened\.", lines[lines.index("Files") + 1])
     assert len({line.index(RULES[line.split()[0]].what[:9]) for line in lines if line.startswith("  ")}) == 1, (
         "a column"
     )
@@ -94,6 +95,15 @@ def test_as_json() -> None:
     assert (told["why"], told["example"], told["better"]) == (rule.why, rule.example, rule.better)
     assert told["can-be-off"] is False
     assert [one["rule"] for one in json.loads(run("--json").stdout)] == list(RULES)
+
+
+def test_the_page_begins_with_its_contents() -> None:
+    """Every kind and every rule is linked, in the order of the page, and each link leads to a heading."""
+    head, _, rest = run("--markdown", "--project", str(ROOT)).stdout.partition("\n## ")
+    linked = re.findall(r"\[([^\]]+)\]\(#([^)]+)\)", head)
+    assert [name for name, _ in linked] == re.findall(r"^###? (.+)$", "## " + rest, re.MULTILINE)
+    assert dict(linked)["Layouts, brands and fixed words"] == "layouts-brands-and-fixed-words"
+    assert all(anchor == name for name, anchor in linked if name in RULES)
 
 
 def test_to_a_file(tmp_path: Path) -> None:

@@ -135,13 +135,29 @@ def rules_page(profiles: Sequence[Profile] = ()) -> str:
     """All rules as a page to read (Markdown), as it stands in `docs/rules.md`."""
     parts = [
         "# The rules\n\nMade of the rules by `handouts explain --markdown`. The name in brackets behind a message is "
-        "one of them; `handouts explain RULE` tells the same in the terminal.\n"
+        "one of them; `handouts explain RULE` tells the same in the terminal.\n",
+        _contents(),
     ]
     for kind, rules in KINDS.items():
         if rules:
             parts.append(f"## {kind}\n")
             parts += [f"### {rule.name}\n\n{in_markdown(rule, profiles)}" for rule in rules]
     return "\n".join(parts)
+
+
+def _contents() -> str:
+    """What the page holds: each kind with its rules, each a link to its heading."""
+    lines = []
+    for kind, rules in KINDS.items():
+        if rules:
+            names = ", ".join(f"[{rule.name}](#{rule.name})" for rule in rules)
+            lines.append(f"- **[{kind}](#{_anchor(kind)})**: {names}")
+    return "\n".join(lines) + "\n"
+
+
+def _anchor(heading: str) -> str:
+    """What a heading is called in a link, as GitHub and most others make it."""
+    return "".join(sign for sign in heading.lower().replace(" ", "-") if sign.isalnum() or sign in "-_")
 
 
 def in_markdown(rule: Rule, profiles: Sequence[Profile] = ()) -> str:

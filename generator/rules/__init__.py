@@ -26,18 +26,18 @@ from generator.rules.words import WORDS
 __all__ = ["KINDS", "RULES", "Rule", "can_be_off", "did_you_mean", "problem", "quoted"]
 
 RULES: dict[str, Rule] = {rule.name: rule for rule in (*ENGINE, *WORDS, *NUMBERS, *TRUST, *PAGES, *RELEASES)}
-# The tables by what they are about, in the order in which an author meets them.
+# The tables by what they are about: first what a nurse who writes meets every day, last what belongs to files.
 KINDS: Mapping[str, tuple[Rule, ...]] = {
-    "Files": READING,
-    "Handouts": HANDOUTS,
-    "Translations": TRANSLATIONS,
-    "Layouts, brands and fixed words": LAYOUTS,
-    "Setting and writing": MAKING,
     "How it reads": WORDS,
     "Numbers": NUMBERS,
     "Trust": TRUST,
+    "Translations": TRANSLATIONS,
     "Finished pages": PAGES,
     "Releases": RELEASES,
+    "Handouts": HANDOUTS,
+    "Layouts, brands and fixed words": LAYOUTS,
+    "Setting and writing": MAKING,
+    "Files": READING,
 }
 
 _ENGINE = frozenset(rule.name for rule in ENGINE)
