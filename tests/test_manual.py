@@ -17,6 +17,7 @@ from generator.cli import main
 from generator.model.blocks import BLOCKS
 from generator.model.fields import Record
 from generator.model.layout import Layout, load_layout
+from generator.model.profile import load_profile
 from generator.model.schema import json_schema
 from generator.project import Project
 from tests.support import verapdf
@@ -77,9 +78,10 @@ def _keys(value: Any) -> Iterator[str]:
         yield from _keys(part)
 
 
-@pytest.mark.parametrize("what", ["handout", "layout", "brand"])
+@pytest.mark.parametrize("what", ["handout", "layout", "brand", "profile"])
 def test_every_other_key_is_in_a_listing(what: str) -> None:
-    """Those of the head, of translations and their records, of layouts with all their groups, of brands."""
+    """Those of the head, of translations and their records, of layouts with all their groups, of brands, of
+    profiles."""
     names = {block.__name__ for block in BLOCKS}
     keys = {key for _, listing in of_kind(dict) + of_kind(list) for key in _keys(meaning(listing))}
     for name, group in json_schema(what)["$defs"].items():
@@ -92,6 +94,8 @@ FOLDERS = {"palette": "brands", "extends": "", "type": "formats", "page": "paper
 
 def _folder(listing: dict[str, Any]) -> str | None:
     """Where a file with these keys stands in `layouts/`; None for a handout's."""
+    if "rules" in listing:
+        return "profiles"
     return next((folder for key, folder in FOLDERS.items() if key in listing), None)
 
 
@@ -99,7 +103,7 @@ def test_each_listing_of_a_layout_brand_format_or_paper_can_be_used(tmp_path: Pa
     fonts, used = ROOT / "generator" / "fonts", set()
     for number, (_, listing) in enumerate(of_kind(dict)):
         folder = _folder(meaning(listing))
-        if folder is None:
+        if folder in (None, "profiles"):
             continue
         used.add(folder)
         root = tmp_path / str(number)
@@ -113,6 +117,23 @@ def test_each_listing_of_a_layout_brand_format_or_paper_can_be_used(tmp_path: Pa
         layout = load_layout("clinic-a4" if laid else "shown", folders, **({laid: "shown"} if laid else {}))
         assert isinstance(layout, Layout)
     assert used == set(FOLDERS.values())
+
+
+def test_the_listing_of_a_profile_can_be_used(tmp_path: Path) -> None:
+    (listing,) = (listing for _, listing in of_kind(dict) if _folder(meaning(listing)) == "profiles")
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "shown.yaml").write_text(listing, encoding="utf-8")
+    shown = load_profile("shown", (tmp_path, ROOT / "layouts"))
+    assert shown.limit("long-sentence", "warning") == 18
+    assert not shown.off("no-1557-notice")
+    assert shown.off("many-pages") == "We print at home."
+
+
+def test_the_table_of_profiles_names_all() -> None:
+    (table,) = (block["table"] for block in content() if "table" in block and block["table"]["header"][0] == "Profile")
+    assert sorted(row[0] for row in table["rows"]) == sorted(
+        path.stem for path in (ROOT / "layouts/profiles").glob("*.yaml")
+    )
 
 
 def test_the_listing_of_a_head_makes_a_leaflet(tmp_path: Path) -> None:
