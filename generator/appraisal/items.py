@@ -144,6 +144,10 @@ def _tools(seen: Evidence) -> Finding:
     return _when(seen.tools > 0, note, AGREE, DISAGREE)
 
 
+def _words(seen: Evidence) -> Finding | None:
+    return Finding(f"Readability, {seen.score}.") if seen.score else None
+
+
 def _terms(seen: Evidence) -> Finding:
     return Finding(f"A glossary explains {_counted(seen.terms, 'word')}.")
 
@@ -175,7 +179,7 @@ PEMAT = Form(
         (
             "Understanding: words and style",
             (
-                Item(3, "Its words are those of every day.", _TWO),
+                Item(3, "Its words are those of every day.", _TWO, _words),
                 Item(4, "Medical words stand in it only so that the reader learns them, and each is explained.", _TWO, _terms),
                 Item(5, "Its sentences say who does what.", _TWO),
             ),
