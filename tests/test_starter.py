@@ -17,6 +17,7 @@ from generator.project import Project, read_handout
 from generator.review.data.remnants import SAMPLE_BRAND, SAMPLES
 from generator.review.passages import passages_of
 from generator.review.review import review_texts
+from generator.review.sample import sample_brands
 from generator.starter import start_handout
 from tests.support.leaflets import ROOT
 
@@ -77,6 +78,10 @@ def test_each_sentence_of_a_new_handout_is_known_for_a_sample(tmp_path: Path) ->
     told = [one.message for one in found if one.rule == "placeholder"]
     assert len(told) == len(SAMPLES)
     assert "“Your clinic” is a sample, and was to be replaced before this is printed." in told
+
+
+def test_brands_that_come_with_the_program_are_no_leftovers() -> None:
+    assert list(sample_brands(Project.at(ROOT))) == []
 
 
 def test_sample_brand_is_the_one_that_is_written() -> None:

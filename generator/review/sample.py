@@ -14,8 +14,9 @@ from generator.source import Scalar, read_yaml
 
 
 def sample_brands(project: Project) -> Iterator[Problem]:
-    """A warning for each brand of the project's own that still has the sample's name, number or address."""
-    for path in yaml_files(project.root / "layouts" / "brands"):
+    """A warning for each brand of the project's own that still has the sample's name, number or address. The brands
+    that come with the program are samples themselves."""
+    for path in (path for folder in project.layout_folders[:-1] for path in yaml_files(folder / "brands")):
         try:
             node = read_yaml(path, f"layouts/brands/{path.name}")
         except Rejected:  # told by whoever wears it

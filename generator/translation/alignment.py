@@ -16,7 +16,8 @@ class State(StrEnum):
     """How a text stands to its source.
 
     current: as it was recorded, both sides. edited: changed by hand since, or added. unrecorded: as all texts of a
-    file without records. untranslated: still in the source's language. changed, missing, surplus: the source is
+    file without records. untranslated: still in the source's language, and
+    not without any letter. changed, missing, surplus: the source is
     another by now.
     """
 
