@@ -79,9 +79,7 @@ def test_what_is_counted(tmp_path: Path) -> None:
 
 
 def test_reading_grade_is_told_where_there_is_a_formula_and_words_enough(tmp_path: Path) -> None:
-    sentence = (
-        "We will tell you what to do next. "
-    )
+    sentence = "We will tell you what to do next. "
     long = project_with(tmp_path / "long", f"  - text: {sentence * 15}\n")
     score = evidence_of(read_handout(long, "test", "en")).score
     assert score.startswith("Flesch-Kincaid: ")
