@@ -105,7 +105,7 @@ def test_refuses_all_that_may_not_go_out_with_the_full_list(project: Path) -> No
         "  handouts/flu/es.yaml:8:14: This translation is a machine draft.",
         "    hint: Have it reviewed, then: handouts translate record NAME LANG --status approved --reviewer NAME",
         "",
-        "Nothing was written. To let a rule pass, give a reason for the manifest: --allow expired=REASON.",
+        'Nothing was written. To let a rule pass, give a reason for the manifest: --allow "expired=REASON".',
     ]
     assert not (project.parent / "dist").exists()
 
@@ -162,7 +162,7 @@ def test_what_cannot_be_built_is_listed_beside_what_is_known_of_it(project: Path
         "  No permission helps: the leaflet cannot be built.",
         "  handouts/flu/es.yaml:10:11: The source has the number 20; the translation has not.",
     ]
-    assert lines[-1].endswith("--allow unapproved=REASON.")
+    assert lines[-1].endswith('--allow "unapproved=REASON".')
 
 
 def test_a_file_that_is_no_yaml_is_told(project: Path) -> None:
