@@ -78,6 +78,18 @@ def test_what_is_counted(tmp_path: Path) -> None:
     assert seen.longest == 16
 
 
+def test_reading_grade_is_told_where_there_is_a_formula_and_words_enough(tmp_path: Path) -> None:
+    sentence = (
+        "We will tell you what to do next. "
+    )
+    long = project_with(tmp_path / "long", f"  - text: {sentence * 15}\n")
+    score = evidence_of(read_handout(long, "test", "en")).score
+    assert score.startswith("Flesch-Kincaid: ")
+    assert f"Measured:Readability,{score.replace(' ', '')}." in pypdf_text(form(long, "pemat"))
+    short = project_with(tmp_path / "short", f"  - text: {sentence}\n")
+    assert evidence_of(read_handout(short, "test", "en")).score == "", "a hundred words are the least"
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_every_item_of_the_tool_is_asked_once_in_its_own_number(tmp_path: Path, name: str) -> None:
     """PEMAT-P has items 1 to 26 without 13 and 14, which are for films; the Index has 20."""

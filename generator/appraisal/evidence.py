@@ -13,6 +13,9 @@ from generator.model.blocks.pictures import Figure, PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import BulletList, Callout, Glossary, Heading, KeyPoints, Steps
 from generator.model.handout import Handout
+from generator.model.running import running_texts
+from generator.readability.reading import read
+from generator.readability.scoring import scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Evidence:
     the longest stretch without a heading; bullets: lists, numbered ones and ticks included; emphasis: boxes and texts
     in bold; pictures: that say something, decoration not counted; captions: of those pictures; untitled: tables
     without a caption; risks: numbers given as data; steps: numbered steps, in words or pictures; tools: what is written
-    on or ticked; actions: blocks that say what to do; terms: words that a glossary explains.
+    on or ticked; actions: blocks that say what to do; terms: words that a glossary explains; score: by the formula
+    that judges the language, or empty.
     """
 
     first: bool
@@ -41,6 +45,7 @@ class Evidence:
     tools: int
     actions: int
     terms: int
+    score: str = ""
 
 
 # Blocks under a heading of their own, whose text does not go on from the one above.
@@ -77,7 +82,17 @@ def evidence_of(handout: Handout) -> Evidence:
         tools=count(*_TOOLS),
         actions=count(*_ACTIONS),
         terms=sum(len(block.glossary) for block in blocks if isinstance(block, Glossary)),
+        score=_score(handout),
     )
+
+
+def _score(handout: Handout) -> str:
+    """“Flesch-Kincaid: 2.9 (US school grade 2)”; empty without a formula, or for too short a text."""
+    found = scores(read([text.plain for text in running_texts(handout)], handout.lang), handout.lang)
+    if not found or found[0].unsure:
+        return ""
+    first = found[0]
+    return f"{first.formula.title}: {first.value:.1f} ({first.meaning})"
 
 
 def _all_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:

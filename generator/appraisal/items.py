@@ -55,6 +55,12 @@ def _counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
 
 
+def _there(number: int, noun: str, plural: str = "") -> str:
+    """“There is 1 heading”, “There are no headings”."""
+    counted = _counted(number, noun, plural) if number else f"no {plural or noun + 's'}"
+    return f"There {'is' if number == 1 else 'are'} {counted}"
+
+
 def _when(true: bool, note: str, yes: str, no: str = "") -> Finding:
     return Finding(note, yes if true else no)
 
@@ -75,21 +81,21 @@ def _chunks_yes_no(seen: Evidence) -> Finding:
 
 
 def _headings(seen: Evidence) -> Finding:
-    return Finding(f"There are {_counted(seen.headings, 'heading')}.", "" if seen.headings else DISAGREE)
+    return Finding(f"{_there(seen.headings, 'heading')}.", "" if seen.headings else DISAGREE)
 
 
 def _cues(seen: Evidence) -> Finding:
     boxes = _counted(seen.emphasis, "box or bold word", "boxes or bold words")
-    note = f"There are {_counted(seen.bullets, 'list')} and {boxes}."
+    note = f"{_there(seen.bullets, 'list')} and {boxes}."
     return _when(seen.bullets + seen.emphasis > 0, note, AGREE, DISAGREE)
 
 
 def _lists(seen: Evidence) -> Finding:
-    return _when(seen.bullets > 0, f"There are {_counted(seen.bullets, 'list')}.", YES, NO)
+    return _when(seen.bullets > 0, f"{_there(seen.bullets, 'list')}.", YES, NO)
 
 
 def _pictures(seen: Evidence) -> Finding:
-    return Finding(f"There are {_counted(seen.pictures, 'picture')} with something to tell.")
+    return Finding(f"{_there(seen.pictures, 'picture')} with something to tell.")
 
 
 def _needs_pictures(seen: Evidence) -> Finding:
@@ -103,39 +109,43 @@ def _one_picture(seen: Evidence) -> Finding:
 def _captions(seen: Evidence) -> Finding:
     if not seen.pictures:
         return Finding("There are no pictures.", NOT_APPLICABLE)
-    note = f"{seen.captions} of {_counted(seen.pictures, 'picture')} have a title or a caption."
+    note = f"With a title or a caption: {seen.captions} of {_counted(seen.pictures, 'picture')}."
     return _when(seen.captions == seen.pictures, note, AGREE, DISAGREE)
 
 
 def _tables(seen: Evidence) -> Finding:
     if not seen.tables:
         return Finding("There are no tables.", NOT_APPLICABLE)
-    untitled = f"; {seen.untitled} have no title above them" if seen.untitled else ""
-    return Finding(f"There are {_counted(seen.tables, 'table')}, all with headings over their columns{untitled}.")
+    untitled = f"; without a title above: {seen.untitled}" if seen.untitled else ""
+    return Finding(f"{_there(seen.tables, 'table')}, all with headings over their columns{untitled}.")
 
 
 def _charts(seen: Evidence) -> Finding:
     if not seen.tables and not seen.pictures:
         return Finding("There are no tables, charts or pictures.", NOT_APPLICABLE)
-    return Finding(f"There are {_counted(seen.tables, 'table or chart', 'tables or charts')}.")
+    return Finding(f"{_there(seen.tables, 'table or chart', 'tables or charts')}.")
 
 
 def _actions(yes: str) -> Measure:
     def measure(seen: Evidence) -> Finding:
-        parts = _counted(seen.actions, "part")
-        note = f"There are {parts} that say what to do: steps, lists to tick, do and do not, when to get help."
+        parts = _there(seen.actions, "part")
+        note = f"{parts} with what to do: steps, lists to tick, do and do not, when to get help."
         return _when(seen.actions > 0, note, yes)
 
     return measure
 
 
 def _steps(seen: Evidence) -> Finding:
-    return Finding(f"There are {_counted(seen.steps, 'list')} of numbered steps.")
+    return Finding(f"{_there(seen.steps, 'list')} of numbered steps.")
 
 
 def _tools(seen: Evidence) -> Finding:
-    note = f"There are {_counted(seen.tools, 'list, chart or box', 'lists, charts or boxes')} to tick or to write on."
+    note = f"{_there(seen.tools, 'list, chart or box', 'lists, charts or boxes')} to tick or to write on."
     return _when(seen.tools > 0, note, AGREE, DISAGREE)
+
+
+def _words(seen: Evidence) -> Finding | None:
+    return Finding(f"Readability, {seen.score}.") if seen.score else None
 
 
 def _terms(seen: Evidence) -> Finding:
@@ -169,7 +179,7 @@ PEMAT = Form(
         (
             "Understanding: words and style",
             (
-                Item(3, "Its words are those of every day.", _TWO),
+                Item(3, "Its words are those of every day.", _TWO, _words),
                 Item(4, "Medical words stand in it only so that the reader learns them, and each is explained.", _TWO, _terms),
                 Item(5, "Its sentences say who does what.", _TWO),
             ),
