@@ -451,7 +451,7 @@ def test_every_rule_reads_well() -> None:
     for name, rule in RULES.items():
         assert rule.name == name
         assert rule.what.endswith((".", "!"))
-        assert not rule.instead or rule.instead.endswith((".", "]"))
+        assert not rule.instead or rule.instead.endswith((".", "]", "}"))
 
 
 @pytest.mark.parametrize(

@@ -455,7 +455,7 @@ def test_a_key_that_every_leaflet_needs_is_not_to_be_deleted(tmp_project: Make, 
     [
         ('  - contact: {name: "", phone: (555) 010-0100}\n', "Write it: it cannot be left out."),
         ('  - contact: {name: A, phone: (555) 010-0100, hours: ""}\n', "Write it, or delete the key."),
-        ('  - bullets: [One., ""]\n', "Write it, or delete the key."),
+        ('  - list: [One., ""]\n', "Write it, or delete the key."),
     ],
 )
 def test_only_a_key_that_can_be_left_out_is_to_be_deleted(tmp_project: Make, block: str, hint: str) -> None:

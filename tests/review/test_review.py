@@ -228,7 +228,7 @@ def test_each_rule_tells_an_editor_why_and_what_to_do(check: object) -> None:
 @pytest.mark.parametrize("rule", ["no-approver", "no-feedback", "no-references", "no-questions"])
 def test_what_a_hint_says_to_write_is_what_the_rule_wants(tmp_project: Make, rule: str) -> None:
     """Each hint ends with a line of YAML, which is good as it stands."""
-    line = RULES[rule].hint.partition(": ")[2]
+    line = RULES[rule].instead.partition(": ")[2]
     body = "content:\n  - text: Walk.\n"
     assert rule in rules(of_text(tmp_project, body).problems)
     body = f"{body}  {line}\n" if line.startswith("- ") else f"{line}\n{body}"
