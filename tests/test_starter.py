@@ -10,9 +10,15 @@ from pathlib import Path
 import click
 import pytest
 import yaml
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.project import Project, read_handout
+from generator.review.data.remnants import SAMPLE_BRAND, SAMPLES
+from generator.review.passages import passages_of
+from generator.review.review import review_texts
+from generator.review.sample import sample_brands
+from generator.starter import start_handout
 from tests.support.leaflets import ROOT
 
 STARTER = ROOT / "examples" / "clinic"
@@ -85,6 +91,54 @@ def test_what_comes_next_works_from_the_new_folder(
     monkeypatch.setenv("PATH", path.format(there=there))
     last = run("init", "our leaflets").splitlines()[-1]
     assert last == f"The project is ready. Next: cd 'our leaflets' && {said.format(there=there)} build"
+
+
+def checked(project: Path, *more: str) -> Result:
+    return CliRunner().invoke(main, ["check", "--project", str(project), "--layout", "clinic", *more])
+
+
+def test_a_new_project_tells_that_its_brand_is_the_sample_until_it_is_changed(tmp_path: Path) -> None:
+    project = tmp_path / "new"
+    assert CliRunner().invoke(main, ["init", str(project)]).exit_code == 0
+    told = checked(project)
+    assert told.exit_code == 0
+    warnings = [line for line in told.stderr.splitlines() if "[placeholder]" in line]
+    assert warnings == [
+        "layouts/brands/our-clinic.yaml:3:7: warning: The sample’s “name”, “publisher”, “phone” and “web” stand here; "
+        "every leaflet prints that. [placeholder]"
+    ]
+    brand = project / "layouts" / "brands" / "our-clinic.yaml"
+    text = brand.read_text(encoding="utf-8").replace("Our Clinic", "Hill Street").replace("our-clinic.ex", "hill.ex")
+    brand.write_text(text, encoding="utf-8")
+    assert "layouts/brands/our-clinic.yaml:5:8: warning: The sample’s “phone” stands here;" in checked(project).stderr
+    brand.write_text(text.replace("010-0100", "010-0177"), encoding="utf-8")
+    assert "[placeholder]" not in checked(project).stderr
+
+
+def test_each_sentence_of_a_new_handout_is_known_for_a_sample(tmp_path: Path) -> None:
+    """What a new handout says for good stands here; all else was to be replaced."""
+    kept = {
+        "Flu", "What is it?", "What to do", "Questions to ask", "What else could I do?", "Where to get help",
+        "Ask us for this leaflet in large print or in another language.", "Monday to Friday, 9 a.m. to 5 p.m.",
+        "Tell us what you think of this leaflet",
+    }  # fmt: skip
+    path = start_handout(Project.at(tmp_path), "flu")
+    handout = read_handout(Project.at(tmp_path), "flu", "en")
+    texts = {passage.text for passage in passages_of(handout)}
+    assert texts == kept | SAMPLES, path
+    found = review_texts(Project.at(tmp_path), [("flu", "en")], handout.reviewed).problems
+    told = [one.message for one in found if one.rule == "placeholder"]
+    assert len(told) == len(SAMPLES)
+    assert "“Your clinic” is a sample, and was to be replaced before this is printed." in told
+
+
+def test_brands_that_come_with_the_program_are_no_leftovers() -> None:
+    assert list(sample_brands(Project.at(ROOT))) == []
+
+
+def test_sample_brand_is_the_one_that_is_written() -> None:
+    brand = yaml.safe_load((STARTER / "layouts" / "brands" / "our-clinic.yaml").read_text(encoding="utf-8"))
+    assert {key: brand[key] for key in SAMPLE_BRAND} == SAMPLE_BRAND
 
 
 def test_its_files_name_schemas_that_are_there(started: Path) -> None:

@@ -163,7 +163,9 @@ def _tell_unneeded(entries: Sequence[Entry]) -> None:
 
 
 def _echo(problems: Iterable[Problem]) -> None:
-    for problem in problems:
+    from generator.reports.report import folded
+
+    for problem in folded(problems):
         click.echo(shown_problem(problem), err=True)
 
 

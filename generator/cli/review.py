@@ -41,11 +41,15 @@ def read_words(project: Project, names: Sequence[str], langs: Sequence[str], lik
     from generator.jobs import plan_jobs
     from generator.problems import Rejected
     from generator.review.review import Reviewed, review_texts
+    from generator.review.sample import sample_brands
 
     try:
         planned = plan_jobs(project, names, [language_tag(lang) for lang in langs], (), like, own_texts=True)
         texts = dict.fromkeys((project.text_for(job.name, job.form, job.lang), job.lang) for job in planned)
-        return review_texts(project, texts, today(), profile=profile, release=like.release) if texts else Reviewed(())
+        if not texts:
+            return Reviewed(())
+        reviewed = review_texts(project, texts, today(), profile=profile, release=like.release)
+        return reviewed.joined(sample_brands(project))
     except Rejected as rejected:
         fail(rejected.problems)
 

@@ -85,6 +85,7 @@ def status(names: tuple[str, ...], langs: tuple[str, ...], root: Path, strict: b
     from generator.jobs import plan_jobs
     from generator.problems import Rejected
     from generator.project import read_handout
+    from generator.reports.report import folded
     from generator.translation.standing import progress, standing
 
     project = open_project(root)
@@ -110,7 +111,7 @@ def status(names: tuple[str, ...], langs: tuple[str, ...], root: Path, strict: b
         click.echo(json.dumps([row.as_dict() for row in rows], indent=2, ensure_ascii=False))
     else:
         _print_table(rows)
-    for problem in problems:
+    for problem in folded(problems):
         click.echo(shown_problem(problem), err=True)
     if strict and (problems or any(not row.is_done for row in rows)):
         sys.exit(1)
@@ -154,6 +155,11 @@ def start(name: str, lang: str, root: Path, of: str, translator: str, day: datet
         files = start(open_project(root), name, tag, of, Hand("draft", translator, day=_day(day)))
         write(files)
     _say_written(files, root)
+    there = "" if root == Path() else f" --project {root}"
+    click.echo(
+        f"Next: translate each text in that file, or write them to one for a translator: "
+        f"handouts translate export {name} {tag}{there}"
+    )
 
 
 @translate.command()

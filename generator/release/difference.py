@@ -55,7 +55,8 @@ class Copy:
 @dataclass(frozen=True, slots=True)
 class Changed:
     """A leaflet whose files differ. copies: those that changed in the same way; words: what changed, numbers first;
-    facts: what else the manifests say otherwise, as name, before, now."""
+    facts: what else the manifests say otherwise, as name, before, now; document: its number, “FLU-1”; kept: the version
+    of the document that it still has although words have changed, else nothing."""
 
     title: str
     lang: str
@@ -63,6 +64,8 @@ class Changed:
     copies: tuple[Copy, ...]
     words: tuple[Wording, ...]
     facts: tuple[tuple[str, str, str], ...]
+    document: str
+    kept: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,9 @@ def _changed(path: str, was: Mapping[str, Any], is_: Mapping[str, Any], old: Pat
     title, language, _ = _named(is_)
     copy = Copy(path, (said_before.pages, said_now.pages), _looks(old / path, new / path))
     lang = str(is_["language"]["tag"])
-    return Changed(title, lang, language, (copy,), tuple(words), tuple(_facts(was, is_)))
+    version = str(is_.get("version", ""))
+    kept = version if words and version == str(was.get("version", "")) else ""
+    return Changed(title, lang, language, (copy,), tuple(words), tuple(_facts(was, is_)), str(is_.get("id", "")), kept)
 
 
 def _said(path: Path) -> Spoken:
@@ -146,7 +151,7 @@ def _gathered(changed: Sequence[Changed]) -> Iterator[Changed]:
     groups: dict[Any, list[Changed]] = {}
     for one in changed:
         words = tuple((each.change.pieces, each.numbers) for each in one.words)
-        groups.setdefault((one.title, one.lang, words, one.facts), []).append(one)
+        groups.setdefault((one.document, one.title, one.lang, words, one.facts, one.kept), []).append(one)
     found = [replace(group[0], copies=tuple(each.copies[0] for each in group)) for group in groups.values()]
     yield from sorted(found, key=lambda one: not any(each.in_numbers for each in one.words))
 

@@ -37,11 +37,18 @@ def as_text(found: Difference) -> str:
 def _leaflet(one: Changed) -> Iterator[str]:
     yield f"changed  {one.title} ({one.language})"
     yield from (f"  in {copy.path}: {_looks(copy)}" for copy in one.copies)
+    if one.kept:
+        yield f"  {_kept(one)}"
     yield from (f"  {name}: {was or 'none'} → {is_ or 'none'}" for name, was, is_ in one.facts)
     for each in one.words:
         yield f"  page {_page(each)}: {_words(each).replace(_END_OF_PART, ' ¶ ')}"
     if not one.words:
         yield "  no word has changed"
+
+
+def _kept(one: Changed) -> str:
+    """Two texts with one number and version: nobody can tell by the page which of them a patient holds."""
+    return f"{one.document} {one.lang}: words have changed, the version is still {one.kept}."
 
 
 def _looks(copy: Copy) -> str:
@@ -71,7 +78,7 @@ def as_dict(found: Difference) -> dict[str, Any]:
         "added": [_named(*one) for one in found.added], "removed": [_named(*one) for one in found.removed],
         "changed": [
             {
-                "title": one.title, "language": one.lang,
+                "id": one.document, "title": one.title, "language": one.lang, "version-kept": one.kept or None,
                 "copies": [
                     {"path": copy.path, "pages": list(copy.pages), "looks": list(copy.looks)} for copy in one.copies
                 ],
@@ -143,6 +150,8 @@ def _section(number: int, one: Changed) -> Iterator[str]:
     yield f'<h2 id="leaflet-{number}">{html_text(one.title)} ({html_text(one.language)})</h2>\n<ul>\n'
     yield from (f"<li>{html_text(copy.path)}: {_looks(copy)}</li>\n" for copy in one.copies)
     yield "</ul>\n"
+    if one.kept:
+        yield f"<p><strong>{html_text(_kept(one))}</strong></p>\n"
     for name, was, is_ in one.facts:
         yield f"<p>{name.capitalize()}: {html_text(was) or 'none'} before, {html_text(is_) or 'none'} now.</p>\n"
     lang = f' lang="{one.lang}"' if is_language(one.lang) else ""

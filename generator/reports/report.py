@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.problems import Place, Problem, Severity, shown
@@ -52,6 +52,23 @@ def found(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems, each once, in the order of files, lines and columns: the same whatever finished first."""
     each = dict.fromkeys(problems)
     return tuple(sorted(each, key=lambda p: (p.place.source.name, p.place.line, p.place.column, p.rule, p.message)))
+
+
+def folded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems for people, who know after one line that a translation has only been started: its texts that are
+    not translated are told as one, where the first of them was."""
+    problems = list(problems)
+    waiting: dict[tuple[str, Severity], list[Problem]] = {}
+    for one in problems:
+        if one.rule == "untranslated":
+            waiting.setdefault((one.place.source.name, one.severity), []).append(one)
+    for one in problems:
+        group = waiting.get((one.place.source.name, one.severity), []) if one.rule == "untranslated" else []
+        if len(group) < 2:
+            yield one
+        elif one is group[0]:
+            message = f"{len(group)} texts are not translated yet (the first: line {one.place.line})."
+            yield replace(one, message=message, place=Place(one.place.source))
 
 
 def words_of(problem: Problem) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.model.blocks.pictures import Risk
 from generator.model.blocks.words import References
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.review.data import numbers as data
-from generator.review.manuscript import Check, Manuscript
+from generator.review.manuscript import Check, Manuscript, weighed
 from generator.review.passages import Passage, Sentence
 from generator.rules import problem, quoted
 
@@ -182,8 +182,14 @@ def _dose_notation(manuscript: Manuscript) -> Iterator[Problem]:
             yield problem("dose-notation", message, passage.place(match.start()), f"Write “0{match[0]}”.")
         for prone, words in data.ERROR_PRONE if english else ():
             for match in prone.finditer(passage.text):
-                message = f"{quoted(match[0])} has been misread, with harm to patients."
-                yield problem("dose-notation", message, passage.place(match.start()), f"Write “{words}”.")
+                group = "prone" if "prone" in prone.groupindex else 0
+                message = f"{quoted(match[group])} has been misread, with harm to patients."
+                place = passage.place(match.start(group))
+                yield problem("dose-notation", message, place, f"Write “{match.expand(words)}”.")
+        for match in data.MCG.finditer(passage.text) if english else ():
+            message = f"{quoted(match[0].strip())} is no word, and has been read as mg: a thousand times as much."
+            found = problem("dose-notation", message, passage.place(match.end(1)), "Write “micrograms”.")
+            yield weighed(found, Severity.WARNING)
 
 
 def _missing_unit(manuscript: Manuscript) -> Iterator[Problem]:

@@ -184,6 +184,9 @@ def _placeholders(manuscript: Manuscript) -> Iterator[Problem]:
         if match and passage.role != "quote":
             message = f"{quoted(match[0])} was to be replaced before this is printed."
             yield problem("placeholder", message, passage.place(match.start()))
+        elif passage.text in remnants.SAMPLES:
+            message = f"{quoted(passage.text)} is a sample, and was to be replaced before this is printed."
+            yield problem("placeholder", message, passage.place())
 
 
 @cache

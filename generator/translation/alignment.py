@@ -16,7 +16,8 @@ class State(StrEnum):
     """How a text stands to its source.
 
     current: as it was recorded, both sides. edited: changed by hand since, or added. unrecorded: as all texts of a
-    file without records. untranslated: still in the source's language. changed, missing, surplus: the source is
+    file without records. untranslated: still in the source's language, and
+    not without any letter. changed, missing, surplus: the source is
     another by now.
     """
 
@@ -94,10 +95,15 @@ def _state(source: Segment | None, target: Segment | None, record: SegmentRecord
     if record is None:
         return without
     if record.status == "untranslated" and record.text == digest(target.text):
-        return State.UNTRANSLATED
+        return State.CURRENT if _says_the_same(source, target) else State.UNTRANSLATED
     if record.source != digest(source.text):
         return State.CHANGED
     return State.CURRENT if record.text == digest(target.text) else State.EDITED
+
+
+def _says_the_same(source: Segment, target: Segment) -> bool:
+    """Whether there is nothing to translate: a text without any letter (“2”, “1–7”) that is its source's."""
+    return target.text == source.text and not any(char.isalpha() for char in target.text)
 
 
 Matched = Iterator[tuple[Segment | None, Segment | None]]

@@ -154,8 +154,10 @@ def put(desk: Desk, texts: dict[str, str], hand: Hand) -> dict[Path, str]:
 
 
 def _changes(pair: Pair, text: str) -> bool:
-    """Whether a text is news: another one, or the same for a source that it was not made from yet."""
-    return text != _target(pair).text or pair.state in (State.CHANGED, State.UNTRANSLATED)
+    """Whether a text is news: another one, the same for a source that it was not made from yet, or one that nobody has
+    signed yet (“2”, which needs no translator)."""
+    unsigned = pair.record is not None and pair.record.status == "untranslated"
+    return text != _target(pair).text or pair.state in (State.CHANGED, State.UNTRANSLATED) or unsigned
 
 
 def translated(pair: Pair) -> bool:

@@ -63,6 +63,7 @@ def test_answers_as_json(two: tuple[Path, Path]) -> None:
     assert (found["old"], found["new"], found["same"]) == ("old", "new", 0)
     assert found["removed"][0] == {"title": "La gripe", "language": "Spanish", "path": "clinic-a4/flu-es-spanish.pdf"}
     (changed,) = found["changed"]
+    assert changed["version-kept"] is None, "it has a version of its own"
     assert changed["copies"][0] == {"path": "clinic-a4/flu-en-english.pdf", "pages": [1, 1], "looks": [1]}
     assert changed["words"][0] == {
         "page": 1,
@@ -90,6 +91,19 @@ def test_page_for_the_browser_shows_both_words_and_fetches_nothing(tmp_path: Pat
     html = (tmp_path / "changes.html").read_text(encoding="utf-8")
     assert "removed: </span><bdi>20 mg</bdi>" in html, "what is gone is said to who does not see it"
     assert "[−" in html, "and marked for who sees no colour"
+
+
+def test_words_that_changed_under_the_same_version_are_told(tmp_path: Path) -> None:
+    project, _ = released(tmp_path)
+    write(project, {"flu/en": ENGLISH.replace("20 mg", "25 mg")})
+    (project / "handouts/flu/es.yaml").unlink()
+    assert release(project, version="2").exit_code == 0
+    folders = tmp_path / "dist" / "1", tmp_path / "dist" / "2"
+    sentence = "FLU-1 en: words have changed, the version is still 1.0."
+    assert f"pages that look otherwise: 1\n  {sentence}\n" in run("diff", *folders).output
+    changed = json.loads(run("diff", *folders, "--json").output)["changed"]
+    assert [(one["id"], one["language"], one["version-kept"]) for one in changed] == [("FLU-1", "en", "1.0")]
+    assert f"<p><strong>{sentence}</strong></p>" in as_html(compared(*folders))
 
 
 def test_what_stands_in_a_leaflet_is_escaped(tmp_path: Path) -> None:

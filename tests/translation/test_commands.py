@@ -57,10 +57,16 @@ def test_status_as_json(project: Project) -> None:
 
 def test_a_translation_from_its_start_to_the_printer(project: Project) -> None:
     """What a clinic does: start, export, have it translated, import, have it reviewed, build."""
-    assert run("translate", "start", "tablets", "german").stdout == "handouts/tablets/de.yaml written.\n"
+    assert run("translate", "start", "tablets", "german").stdout == (
+        "handouts/tablets/de.yaml written.\n"
+        "Next: translate each text in that file, or write them to one for a translator: "
+        "handouts translate export tablets de\n"
+    )
     refused = run("build", "tablets", "--lang", "de", "--layout", "clinic-a4")
     assert refused.exit_code == 1
-    assert "“Your new tablets” is not translated yet. [untranslated]" in refused.stderr
+    told = "handouts/tablets/de.yaml: error: 18 texts are not translated yet (the first: line 5). [untranslated]\n"
+    assert refused.stderr.count("[untranslated]") == 1
+    assert f"{told}    hint: Translate it;" in refused.stderr
     assert "18 problems; nothing was written." in refused.stderr
 
     fallback = run("build", "tablets", "--lang", "de", "--layout", "clinic-a4", "--fallback", "--out", "drafts")
@@ -83,6 +89,16 @@ def test_a_translation_from_its_start_to_the_printer(project: Project) -> None:
     assert imported.stdout == "handouts/tablets/de.yaml written.\n"
     assert 'title: "Deutsch: Your new tablets"' in text(project, "de")
     assert run("build", "tablets", "--lang", "de", "--layout", "clinic-a4").exit_code == 0
+
+
+def test_texts_not_translated_are_one_line_for_people_and_each_for_machines(project: Project) -> None:
+    run("translate", "start", "tablets", "de")
+    state = run("translate", "status", "--lang", "de").stderr
+    assert state.startswith("handouts/tablets/de.yaml: error: 18 texts are not translated yet (the first: line 5).")
+    report = json.loads(run("check", "tablets", "--lang", "de", "--output-format", "json").stdout)
+    found = [one["message"] for one in report["problems"] if one["rule"] == "untranslated"]
+    assert len(found) == 18
+    assert found[0] == "“Your new tablets” is not translated yet."
 
 
 def test_import_refuses_with_a_reason_and_writes_nothing(project: Project) -> None:

@@ -11,8 +11,8 @@ from generator.build import Leaflet, build_leaflet
 from generator.problems import Rejected
 from generator.project import Project, read_handout
 from generator.translation.alignment import State
-from generator.translation.desk import Hand, record, start, update, write
-from generator.translation.standing import progress
+from generator.translation.desk import Hand, open_desk, put, record, start, update, write
+from generator.translation.standing import Standing, progress, standing
 from tests.support.tagtree import TaggedPdf
 from tests.translation.desks import ANA, SOURCE, change, desk, project_of, recorded, refused, stands, text
 
@@ -41,6 +41,41 @@ def test_a_changed_source_text_is_told_with_its_new_words(tmp_project: Make) -> 
         "handouts/tablets/es.yaml:28 stale-translation The source of this says by now: “Never stop by yourself.”"
     ]
     assert str(check_handout("tablets", "es", project=project.root)[0].severity) == "warning"
+
+
+def test_a_text_without_a_letter_needs_no_translator(tmp_project: Make) -> None:
+    project = project_of(tmp_project)
+    change(project, "en", "rows:\n        - [Day 1, 20 mg]", 'rows:\n        - ["2", "1–7"]\n        - ["500", 20 mg]')
+    write(start(project, "tablets", "de", "en", Hand("draft", "Eva Sol", day=ANA.day)))
+    waiting = [one.message for one in german(project).problems if one.rule == "untranslated"]
+    assert "“20 mg” is not translated yet." in waiting
+    assert not {f"“{text}” is not translated yet." for text in ("2", "1–7", "500")} & set(waiting)
+    made_from = read_handout(project, "tablets", "de").translation
+    assert made_from is not None
+    numbers = progress("tablets", "de", made_from, german(project))
+    assert numbers.translated == 3, "they count as translated"
+    assert numbers.total == 3 + len(waiting)
+
+    change(project, "en", '"500"', '"600"')
+    assert "“500” is not translated yet." in [one.message for one in german(project).problems], "the source is another"
+
+
+def test_a_text_without_a_letter_is_signed_with_the_others(tmp_project: Make) -> None:
+    project = project_of(tmp_project)
+    change(project, "en", "[Day 1, 20 mg]", '[Day 1, "2"]')
+    write(start(project, "tablets", "de", "en", Hand("draft", "Eva Sol", day=ANA.day)))
+    work = open_desk(project, "tablets", "de")
+    texts = {
+        pair.path: f"{pair.source.text}." if pair.source.text != "2" else "2" for pair in work.pairs if pair.source
+    }
+    write(put(work, texts, Hand("approved", "Eva Sol", "Luis Gómez", ANA.day)))
+    assert german(project).status == "approved"
+
+
+def german(project: Project) -> Standing:
+    found = standing(project, "tablets", "de", read_handout(project, "tablets", "de"))
+    assert found is not None
+    return found
 
 
 def test_white_space_and_the_form_of_yaml_are_no_change(tmp_project: Make) -> None:

@@ -63,22 +63,48 @@ NEGATED = re.compile(r"\b(?:not|never|don.t|no|cannot|instead of|without)\b", re
 _UNIT = r"(?:mg|mcg|µg|μg|micrograms?|milligrams?|grams?|g|kg|ml|mL|milliliters?|millilitres?|l|L|units?|mmol|mmol/L|%|cm|mm)"
 TRAILING_ZERO = re.compile(rf"(?<![\d.,])\d+[.,]0+(?= ?{_UNIT}(?![A-Za-z/]))")
 NAKED_DECIMAL = re.compile(rf"(?<![\d.,\w])[.,]\d+(?= ?{_UNIT}(?![A-Za-z]))")
-# Institute for Safe Medication Practices, list of error-prone abbreviations.
+# What a two-letter abbreviation stands behind where it is one of doses: a number of units, of tablets, or a number alone;
+# up to three words may name the medicine. “BD needles” and “Ana Roe, O.D.” have none.
+_COUNT = r"(?:\d[\d.,/]*|an?|one|two|three|four|half an?)"
+_GIVEN = r"(?:tab(?:let)?s?|cap(?:sule)?s?|pills?|puffs?|drops?|sprays?|sachets?|patch(?:es)?|doses?|spoonfuls?|ampoules?|lozenges?|suppositor(?:y|ies))"
+_DOSE = rf"(?:\d ?{_UNIT}|\b{_COUNT} ?{_GIVEN})(?:/{_GIVEN}|/\d+ ?mL)?,?(?: (?:of )?[\w-]+){{0,3}}?,? |\b(?:take|give|use|inject|apply) {_COUNT} "
+# What may follow it: the end, or a word that goes on about the dose. “1 mL BD syringes” goes on otherwise.
+_DONE = r"(?= *(?:[,;:)/]|\.(?!\w)|$)| (?:for|with|until|till|if|in|after|before|when|while|and|then|or|to|by|at|as|from|on|prn|po)\b)"
+# Not a part of a longer abbreviation: “q.d” of “q.d.s.”.
+_WHOLE = r"(?!\w|\.[A-Za-z](?![A-Za-z]))"
+# Institute for Safe Medication Practices, list of error-prone abbreviations; British National Formulary, Latin
+# abbreviations. The group `prone`, where there is one, is the abbreviation. The hint may repeat what was found.
 ERROR_PRONE = (
     (re.compile(r"(?<![\w.,])\d[\d,.]* ?[Uu](?![\w./-])"), "units"),
     (re.compile(r"(?<![\w.,])\d[\d,.]* ?(?:IU|iu)(?![\w-])"), "units"),
-    (re.compile(r"\d ?(?:µg|μg|ug)(?![A-Za-z])"), "mcg (or micrograms)"),
+    (re.compile(r"\d ?(?:µg|μg|ug)(?![A-Za-z])"), "micrograms"),
     (re.compile(r"\d ?cc(?![A-Za-z])"), "mL"),
-    (re.compile(r"(?<![\w.])(?:q\.?d\.?|Q\.?D\.?)(?!\w)"), "every day"),
+    (re.compile(rf"(?<![\w.])(?:q\.?d\.?|Q\.?D\.?){_WHOLE}"), "every day"),
     (re.compile(r"(?<![\w.])(?:q\.?o\.?d\.?|Q\.?O\.?D\.?)(?!\w)"), "every other day"),
     (re.compile(r"(?<![\w.])(?:b\.?i\.?d\.?|B\.I\.D\.|BID)(?!\w)"), "two times a day"),
     (re.compile(r"(?<![\w.])(?:t\.?i\.?d\.?|T\.I\.D\.|TID)(?!\w)"), "three times a day"),
     (re.compile(r"(?<![\w.])(?:q\.?i\.?d\.?|Q\.I\.D\.|QID)(?!\w)"), "four times a day"),
+    (re.compile(r"(?<![\w.])(?:q\.d\.s\.?|qds|Q\.D\.S\.?|QDS)(?!\w)"), "four times a day"),
+    (re.compile(r"(?<![\w.])(?:t\.d\.s\.?|tds|T\.D\.S\.?)(?!\w)"), "three times a day"),
+    (re.compile(rf"(?:{_DOSE})(?P<prone>TDS|Tds){_DONE}"), "three times a day"),
+    (re.compile(r"(?<![\w.])b\.d\.?(?:s\.?)?(?!\w)"), "twice a day"),
+    (re.compile(rf"(?:{_DOSE})(?P<prone>(?-i:B\.D\.?)|bds?){_DONE}", re.IGNORECASE), "twice a day"),
+    (re.compile(rf"(?<![\w.])o\.d\.?{_WHOLE}"), "once a day"),
+    (re.compile(rf"(?:{_DOSE})(?P<prone>(?-i:O\.D\.?)|od){_DONE}", re.IGNORECASE), "once a day"),
+    (re.compile(rf"(?<![\w.])o\.m\.?{_WHOLE}"), "in the morning"),
+    (re.compile(rf"(?:{_DOSE})(?P<prone>(?-i:O\.M\.?)|mane){_DONE}", re.IGNORECASE), "in the morning"),
+    (re.compile(rf"(?<![\w.])o\.n\.?{_WHOLE}"), "at night"),
+    (re.compile(rf"(?:{_DOSE})(?P<prone>(?-i:O\.N\.?)){_DONE}", re.IGNORECASE), "at night"),
+    (re.compile(r"(?<![\w.])nocte(?!\w)", re.IGNORECASE), "at night"),
+    (re.compile(rf"(?:{_DOSE})(?P<prone>stat){_DONE}", re.IGNORECASE), "at once"),
+    (re.compile(r"(?<![\w.])q\.? ?(?P<hours>\d{1,2}(?:[-–]\d{1,2})?) ?\.?(?:h|hrs?|hourly|hours?)(?!\w)", re.IGNORECASE), r"every \g<hours> hours"),
     (re.compile(r"(?<![\w.])(?:p\.r\.n\.?|prn|PRN)(?!\w)"), "when you need it"),
     (re.compile(r"(?<![\w.])(?:q\.?h\.?s\.?|h\.s\.)(?!\w)"), "at bedtime"),
-    (re.compile(r"(?<![\w.])(?:p\.o\.|PO)(?= |$)"), "by mouth"),
+    (re.compile(r"(?<![\w.])(?:p\.o\.|PO)(?= (?!Box\b)|$)"), "by mouth"),
     (re.compile(r"(?<![\w.])(?:a\.c\.|p\.c\.)(?!\w)"), "before meals, after meals"),
 )  # fmt: skip
+# Lists differ: ISMP has “mcg” in place of “µg”, the British National Formulary has the word alone.
+MCG = re.compile(r"(?<=\d)( ?)mcg(?![A-Za-z])", re.IGNORECASE)
 MISSING_UNIT = re.compile(
     r"\b(?:take|give|inject|swallow|apply) (?:up to |only |just |another )?\d+(?:\.\d+)?"
     r"(?= (?:a day|per day|each|every|once|twice|three times|four times|daily|at (?:night|bedtime|once)|in the (?:morning|evening)|with (?:food|water|meals)|before|after|when)\b| *[.;]| *$)"

@@ -67,3 +67,21 @@ PLACEHOLDERS: dict[str, tuple[str, ...]] = {
     "ko": (r"\[(?:입력|이름|날짜|전화)[^\]]*\]", r"(?:여기에|내용을) 입력"),
     "ja": (r"[\[［【](?:挿入|入力|氏名|日付|電話)[^\]］】]*[\]］】]", r"ここに(?:入力|記入)"),
 }  # fmt: skip
+
+# Whole texts that `handouts new` writes for the author to replace; a text of their own may say “your clinic”.
+SAMPLES = frozenset(
+    {
+        "Say in a sentence or two what this leaflet is for and whom.",
+        "The one thing that the reader must know.", "The one thing that the reader must do.",
+        "Write short sentences. Say “you”. Put what matters in bold.",
+        "The first thing to do.", "The next thing to do.", "Where the facts come from, and the year.", "Your clinic",
+    }
+)  # fmt: skip
+
+# The brand that `handouts init` writes: who keeps it prints a number that nobody answers.
+SAMPLE_BRAND = {
+    "name": "Our Clinic",
+    "publisher": "Our Clinic, Patient Information",
+    "phone": "(555) 010-0100",
+    "web": "https://www.our-clinic.example",
+}
