@@ -76,7 +76,8 @@ def plan_jobs(
     *,
     own_texts: bool = False,
 ) -> list[Job]:
-    """The leaflets asked for, each built like `like`; no names, languages or layouts means all.
+    """The leaflets asked for, each built like `like`; no names or languages means all, and no
+    layouts the project's (`Project.default_layouts`).
 
     A name may be that of a format's own text, such as `warfarin/easy-read`: that leaflet in that format. own_texts: all
     such texts of a handout too, when no format is asked for. Raises `Rejected` for what does not exist.
@@ -105,7 +106,7 @@ def plan_jobs(
         replace(like, name=name, form=form, lang=lang, layout=layout)
         for name, form, tags in texts
         for lang in asked_languages(tags, langs)
-        for layout in layouts or known_layouts
+        for layout in layouts or project.default_layouts()
         if lang != like.beside
     ]
     if not unknown and langs and texts and not jobs:
@@ -157,9 +158,10 @@ def _no_such_text(asked: str, form: str, own: Sequence[str]) -> Problem:
 def _not_in_languages(names: Sequence[str], langs: Sequence[str], beside: str) -> Problem:
     what = " and ".join(f"“{name}”" for name in names) if names else "handout"
     message = f"There is no {what} in {' or '.join(f'“{lang}”' for lang in langs)}."
+    hint = f"Start it: handouts translate start {names[0]} {langs[0]}" if len(names) == len(langs) == 1 else ""
     if beside in langs:
-        message = f"A copy in two languages needs another one beside “{beside}”."
-    return problem("unknown-handout", message, Place(SourceText("handouts")))
+        message, hint = f"A copy in two languages needs another one beside “{beside}”.", ""
+    return problem("unknown-handout", message, Place(SourceText("handouts")), hint)
 
 
 def copies_of(jobs: Sequence[Job], copies: Sequence[Copy], name_by: str = "") -> list[Job]:

@@ -48,12 +48,13 @@ class Project:
 
     @property
     def layout_folders(self) -> tuple[Path, ...]:
+        return (*self._own_layouts, self.builtin_layouts)
+
+    @property
+    def _own_layouts(self) -> tuple[Path, ...]:
+        """The project's folder of layouts; none in the generator's own checkout, where they are the built-in ones."""
         own = self.root / "layouts"
-        return (
-            (own, self.builtin_layouts)
-            if is_folder(own) and own.resolve() != self.builtin_layouts.resolve()
-            else (self.builtin_layouts,)
-        )
+        return (own,) if is_folder(own) and own.resolve() != self.builtin_layouts.resolve() else ()
 
     def handout_names(self) -> list[str]:
         """Names of the handouts, sorted."""
@@ -104,7 +105,13 @@ class Project:
         return own if form and set(langs) <= set(self.languages(own)) else name
 
     def layouts(self) -> list[str]:
+        """All layouts that can be asked for, sorted."""
         return layout_names(self.layout_folders)
+
+    def default_layouts(self) -> list[str]:
+        """The layouts that are built when none is asked for: the project's own alone, since the built-in ones wear the
+        name and logo of another clinic; those only where it has none. Never empty."""
+        return layout_names(self._own_layouts) or self.layouts()
 
     def parts(self, part: str) -> list[str]:
         """The formats, papers or brands that any layout can take, sorted; part: their folder in `layouts/`."""

@@ -36,6 +36,7 @@ content:
   - questions:
       items:
         - What else could I do?
+        - What happens if I wait?
       lines: 2
   - heading: Where to get help
   - text: Ask us for this leaflet in large print or in another language.

@@ -554,7 +554,7 @@ def test_info_and_clear(project: Project, own_cache: Path) -> None:
     empty = f"{own_cache / FILE}: empty. At most 1,000 MB of PDFs are kept.\n"
     assert cache("info") == empty
     build(project)
-    assert cache("info").startswith(f"{own_cache / FILE}: 2 leaflets, 0.1 MB.")
+    assert cache("info").startswith(f"{own_cache / FILE}: 2 leaflets, 0.")
     assert cache("clear") == "The cache is empty.\n"
     assert cache("info") == empty
     assert "unchanged" not in build(project).stdout

@@ -71,13 +71,13 @@ def test_only_plain_files_count(tmp_project: Make) -> None:
 def test_an_empty_project(tmp_project: Make) -> None:
     project = tmp_project()
     assert project.handout_names() == []
-    assert project.layouts() == ["clinic-a4", "clinic-letter"]
+    assert project.layouts() == project.default_layouts() == ["clinic-a4", "clinic-letter"]
     assert plan_jobs(project, [], [], []) == []
 
 
 def test_own_layouts_come_before_the_generators(tmp_project: Make) -> None:
     project = tmp_project(
-        {},
+        {"a/en": ""},
         {
             "layouts/own.yaml": "extends: clinic-a4\nbrand: {name: Own}\n",
             "layouts/clinic-letter.yaml": "extends: clinic-base\npage: {size: A4, margins: {top: 20mm, bottom: 20mm, sides: 30mm}}\n",
@@ -85,6 +85,9 @@ def test_own_layouts_come_before_the_generators(tmp_project: Make) -> None:
         },
     )
     assert project.layouts() == ["clinic-a4", "clinic-letter", "own"]
+    assert project.default_layouts() == ["clinic-letter", "own"]
+    assert [job.layout for job in plan_jobs(project, ["a"], [], [])] == ["clinic-letter", "own"]
+    assert [job.layout for job in plan_jobs(project, ["a"], [], ["clinic-a4"])] == ["clinic-a4"]
     assert project.layout("own").brand.name == "Own"
     assert project.layout("own").name == "own"
     assert project.layout("own").brand.publisher == "Harbor Lane Clinic, Patient Information"
@@ -448,7 +451,7 @@ def test_every_rule_reads_well() -> None:
     for name, rule in RULES.items():
         assert rule.name == name
         assert rule.what.endswith((".", "!"))
-        assert not rule.instead or rule.instead.endswith((".", "]"))
+        assert not rule.instead or rule.instead.endswith((".", "]", "}"))
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,12 @@ from tests.support.leaflets import ROOT
 STARTER = ROOT / "examples" / "clinic"
 
 
+def run(*arguments: object) -> str:
+    result = CliRunner().invoke(main, list(map(str, arguments)))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("new") / "leaflets"
@@ -34,11 +40,57 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_new_project_builds_in_its_own_brand(started: Path) -> None:
+def test_new_project_builds_in_its_own_brand_alone(started: Path) -> None:
+    """The built-in layouts wear the name and logo of another clinic."""
     out = started / "dist"
-    result = CliRunner().invoke(main, ["build", "--project", str(started), "--layout", "clinic", "--out", str(out)])
-    assert result.exit_code == 0, result.output
-    assert [path.name for path in out.rglob("*.pdf")] == ["hand-washing-en-english.pdf"]
+    run("build", "--project", started, "--out", out, "--no-cache")
+    assert [str(path.relative_to(out)) for path in out.rglob("*.pdf")] == ["clinic/hand-washing-en-english.pdf"]
+
+
+def test_built_in_layouts_can_be_asked_for(started: Path, tmp_path: Path) -> None:
+    run("build", "--project", started, "--layout", "clinic-letter", "--out", tmp_path, "--no-cache")
+    assert [path.parent.name for path in tmp_path.rglob("*.pdf")] == ["clinic-letter"]
+
+
+@pytest.mark.parametrize("command", ["html", "text"])
+def test_its_twins_wear_its_own_brand(command: str, started: Path, tmp_path: Path) -> None:
+    for layout in ((), ("--layout", "clinic")):
+        run(command, "--project", started, *layout, "--out", tmp_path / str(len(layout)))
+    first, second = ([path.read_bytes() for path in (tmp_path / name).iterdir()] for name in ("0", "2"))
+    assert first == second
+    assert b"Harbor Lane" not in first[0]
+
+
+@pytest.mark.parametrize("command", [("appraise", "--form", "cdc"), ("specimen", "--lang", "en")])
+def test_its_forms_wear_its_own_brand(command: tuple[str, ...], started: Path, tmp_path: Path) -> None:
+    run(*command, "--project", started, "--out", tmp_path)
+    (sheet,) = tmp_path.iterdir()
+    told = run("inspect", sheet)
+    assert "Harbor Lane" not in told and "Our Clinic" in told
+
+
+@pytest.mark.parametrize(
+    ("called", "path", "said"),
+    [
+        ("handouts", "", "handouts"),
+        ("{there}/handouts", "", "{there}/handouts"),
+        ("bin/handouts", "", "{there}/handouts"),
+        ("{there}/handouts", "{there}", "handouts"),
+        ("{there}/generator/__main__.py", "", f"{sys.executable} -m generator"),
+    ],
+)
+def test_what_comes_next_works_from_the_new_folder(
+    called: str, path: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "bin"
+    there.mkdir()
+    (there / "handouts").write_text("#!/bin/sh\n")
+    (there / "handouts").chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [called.format(there=there)])
+    monkeypatch.setenv("PATH", path.format(there=there))
+    last = run("init", "our leaflets").splitlines()[-1]
+    assert last == f"The project is ready. Next: cd 'our leaflets' && {said.format(there=there)} build"
 
 
 def checked(project: Path, *more: str) -> Result:
@@ -66,7 +118,8 @@ def test_a_new_project_tells_that_its_brand_is_the_sample_until_it_is_changed(tm
 def test_each_sentence_of_a_new_handout_is_known_for_a_sample(tmp_path: Path) -> None:
     """What a new handout says for good stands here; all else was to be replaced."""
     kept = {
-        "Flu", "What is it?", "What to do", "Questions to ask", "What else could I do?", "Where to get help",
+        "Flu", "What is it?", "What to do", "Questions to ask", "What else could I do?", "What happens if I wait?",
+        "Where to get help",
         "Ask us for this leaflet in large print or in another language.", "Monday to Friday, 9 a.m. to 5 p.m.",
         "Tell us what you think of this leaflet",
     }  # fmt: skip

@@ -21,7 +21,7 @@ from generator.cli.shared import complete_names, counted, fail, language_tag, op
     type=click.Choice(["pemat", "cdc"]),
     help="pemat: after PEMAT-P of the AHRQ; cdc: after the CDC Clear Communication Index. Default: both.",
 )
-@click.option("--layout", default="clinic-a4", show_default=True, help="The layout of the form.")
+@click.option("--layout", default=None, help="The layout of the form; default: the project's first.")
 @click.option(
     "--out",
     default=Path("appraisal"),
@@ -31,7 +31,7 @@ from generator.cli.shared import complete_names, counted, fail, language_tag, op
 )
 @project_option
 def appraise(
-    names: tuple[str, ...], langs: tuple[str, ...], forms: tuple[str, ...], layout: str, out: Path, root: Path
+    names: tuple[str, ...], langs: tuple[str, ...], forms: tuple[str, ...], layout: str | None, out: Path, root: Path
 ) -> None:  # fmt: skip
     """Print forms to judge leaflets by, in English: what can be measured is filled in, a person answers the rest.
 
@@ -48,6 +48,7 @@ def appraise(
 
     project = open_project(root)
     something_to_do(project)
+    layout = layout or project.default_layouts()[0]
     sheets: dict[Path, bytes] = {}
     pages = 0
     try:

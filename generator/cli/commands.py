@@ -15,7 +15,7 @@ from generator.cli.caching import cache_options, open_cache
 from generator.cli.copies import build_files, print_jobs, tell_of_copies
 from generator.cli.measures import print_measures
 from generator.cli.program import Program
-from generator.cli.reporting import baseline_options, checked, report_options, say
+from generator.cli.reporting import baseline_options, checked, report_options, say, tell_unread
 from generator.cli.review import checklist_option, profile_option
 from generator.cli.running import (
     complete_earlier,
@@ -139,6 +139,8 @@ def build(
                 else:
                     _write(finished, spool, out, as_json)
                     tell_of_copies(finished, spool)
+                if not as_json:
+                    tell_unread(names)
         except OSError as error:
             fail([cannot_write(out, error)])
 
@@ -355,13 +357,13 @@ def new(name: str, root: Path) -> None:
 
 @main.command()
 @langs_option
-@click.option("--layout", default="clinic-a4", show_default=True, help="A layout.")
+@click.option("--layout", default=None, help="A layout; default: the project's first.")
 @click.option(
     "--out", default=Path("specimens"), show_default=True, type=click.Path(file_okay=False, path_type=Path),
     help="Where the PDFs go.",
 )  # fmt: skip
 @project_option
-def specimen(langs: tuple[str, ...], layout: str, out: Path, root: Path) -> None:
+def specimen(langs: tuple[str, ...], layout: str | None, out: Path, root: Path) -> None:
     """Print specimen sheets: every block, and what is hard about the script, in one language or in all.
 
     \b
@@ -375,6 +377,7 @@ def specimen(langs: tuple[str, ...], layout: str, out: Path, root: Path) -> None
     from generator.problems import Rejected
 
     project = open_project(root)
+    layout = layout or project.default_layouts()[0]
     sheets: dict[Path, Leaflet] = {}
     for tag in [language_tag(lang) for lang in langs] or language_table():
         language = find_language(tag)

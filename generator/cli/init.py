@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -28,4 +32,18 @@ def init(folder: Path) -> None:
         raise click.FileError(str(error.filename), error.strerror) from None
     for path in made:
         click.echo(path.relative_to(folder))
-    click.echo(f"The project is ready. Next: cd {folder} && handouts build")
+    click.echo(f"The project is ready. Next: cd {shlex.quote(str(folder))} && {_as_called()} build")
+
+
+def _as_called() -> str:
+    """The program such that it is found from another folder: by its name only when that leads to the one that runs."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py" and called.parent.name == "generator":
+        return f"{shlex.quote(sys.executable)} -m generator"
+    if called.stem != "handouts" or os.sep not in sys.argv[0]:
+        return "handouts"
+    found = shutil.which("handouts")
+    if found and Path(found).is_absolute() and os.path.realpath(found) == os.path.realpath(called):
+        return "handouts"
+    # Not resolved further: a link in a folder of programs is what the user knows.
+    return shlex.quote(str(called.absolute()))

@@ -91,7 +91,8 @@ def readability(
     something_to_do(project)
     try:
         limits = project.profile(profile)
-        jobs = plan_jobs(project, names, [language_tag(lang) for lang in langs], project.layouts()[:1], own_texts=True)
+        layouts = project.default_layouts()[:1]
+        jobs = plan_jobs(project, names, [language_tag(lang) for lang in langs], layouts, own_texts=True)
         reports = [
             _report(project, project.text_for(job.name, job.form, job.lang), job.lang, known, worst) for job in jobs
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ _BASELINE_OPTIONS = (
         help="Write such a file of all that is wrong now.",
     ),
 )  # fmt: skip
+# So many names are told again in a line.
+_FEW = 3
 # Options that make other pages of a leaflet: what is not found on them may still be on the usual ones.
 _OTHER_PAGES = ("layouts", "form", "brand", "paper", "mode", "beside", "fillable", "release", "fallback")
 
@@ -103,8 +106,16 @@ class Reporting:
         if not self.takes_stdout:
             _echo(problems)
         self.report(problems)
-        click.echo(f"{counted(len(problems), 'problem')}; nothing was written.", err=True)
+        click.echo(self._summed_up(problems), err=True)
         sys.exit(1)
+
+    def _summed_up(self, problems: Sequence[Problem]) -> str:
+        if self.command != "check":
+            return f"{counted(len(problems), 'problem')}; nothing was written."
+        # “check” never writes, so that this would be no news.
+        errors = sum(str(problem.severity) == "error" for problem in problems)
+        parts = ((errors, "error"), (len(problems) - errors, "warning"))
+        return ", ".join(counted(*part) for part in parts if part[0]) + "."
 
     def report(self, problems: Sequence[Problem]) -> None:
         """Write the report, where one was asked for."""
@@ -177,6 +188,15 @@ def current() -> Reporting:
 def say(text: str) -> None:
     """A sentence for people: on standard output, unless that carries a report."""
     click.echo(text, err=current().takes_stdout)
+
+
+def tell_unread(names: Sequence[str]) -> None:
+    """That “build” does not read the words. On standard error: it is no part of what was made. A machine that wants a
+    report knows what it has asked for."""
+    if current().takes_stdout:
+        return
+    asked = f" {shlex.join(names)}" if 0 < len(names) <= _FEW else " NAME…" if names else ""
+    click.echo(f"The words were not read: “handouts check{asked}” does that.", err=True)
 
 
 def checked(leaflets: int) -> str:

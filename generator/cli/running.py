@@ -31,7 +31,12 @@ langs_option = click.option(
     "--lang", "langs", multiple=True, shell_complete=complete_languages,
     help="A language, as a tag or a name (es, Spanish, español). May be repeated.",
 )  # fmt: skip
-layouts_option = click.option("--layout", "layouts", multiple=True, help="A layout. May be repeated; default: all.")
+layouts_option = click.option(
+    "--layout",
+    "layouts",
+    multiple=True,
+    help="A layout. May be repeated; default: the project's own, or all where it has none.",
+)
 _standard = click.option(
     "--standard", default="ua-1", show_default=True, type=click.Choice(["ua-1", "ua-2"]),
     help="ua-1: PDF/UA-1 and PDF/A-2a; ua-2: PDF/UA-2, WTPDF and PDF/A-4.",

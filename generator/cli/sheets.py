@@ -67,7 +67,7 @@ def sheets(
     _refuse_contradictions(form, hole_punch, like)
     project = open_project(root)
     finished: list[Finished] = []
-    for layout in layouts or project.layouts():
+    for layout in layouts or project.default_layouts():
         paper = like.paper or _paper(project, layout, _PUNCHED if hole_punch else form.papers)
         finished += run(project, names, langs, (layout,), replace(like, paper=paper), jobs)
     problems = [one for leaflet in finished for one in _too_many(leaflet, form)]

@@ -92,7 +92,8 @@ def status(names: tuple[str, ...], langs: tuple[str, ...], root: Path, strict: b
     rows: list[Progress] = []
     problems: list[Problem] = []
     try:
-        jobs = plan_jobs(project, names, [language_tag(lang) for lang in langs], project.layouts()[:1], own_texts=True)
+        layouts = project.default_layouts()[:1]
+        jobs = plan_jobs(project, names, [language_tag(lang) for lang in langs], layouts, own_texts=True)
     except Rejected as rejected:
         fail(rejected.problems)
     for job in jobs:

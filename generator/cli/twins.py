@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _OPTIONS = (
     click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_names),
     langs_option,
-    click.option("--layout", default="clinic-a4", show_default=True, help="The layout whose brand they wear."),
+    click.option("--layout", default=None, help="The layout whose brand they wear; default: the project's first."),
     click.option(
         "--brand", default="", metavar="NAME", shell_complete=complete_parts("brands"),
         help="A brand from layouts/brands/ instead of the layout's own.",
@@ -86,7 +86,7 @@ def text(out: Path, **asked: object) -> None:
 
 
 def _write(
-    kind: str, suffix: str, out: Path, names: tuple[str, ...], langs: tuple[str, ...], layout: str, brand: str,
+    kind: str, suffix: str, out: Path, names: tuple[str, ...], langs: tuple[str, ...], layout: str | None, brand: str,
     form: str, beside: str, fallback: bool, root: Path,
 ) -> None:  # fmt: skip
     """All of them, or none when one is wrong."""
@@ -115,11 +115,14 @@ def _write(
     tell_of_drafts([job.lang for job, twin in twins.items() if twin.draft])
 
 
-def _planned(project: Project, names: tuple[str, ...], langs: tuple[str, ...], layout: str, like: Job) -> list[Job]:
+def _planned(
+    project: Project, names: tuple[str, ...], langs: tuple[str, ...], layout: str | None, like: Job
+) -> list[Job]:
     from generator.jobs import plan_jobs
     from generator.problems import Rejected
 
+    first = project.default_layouts()[0]
     try:
-        return plan_jobs(project, names, [language_tag(lang) for lang in langs], (layout,), like)
+        return plan_jobs(project, names, [language_tag(lang) for lang in langs], [layout or first], like)
     except Rejected as rejected:
         fail(rejected.problems)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence as Seq
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -45,13 +45,15 @@ class Invalid(Exception):
 class Reading:
     """What reading needs besides the node: where problems go, and the folder that file names start from.
 
-    root: the folder that no file name may leave; also: folders to look in when a file is not in the first.
+    root: the folder that no file name may leave; also: folders to look in when a file is not in the first; if_empty:
+    what to do about a text that is not there.
     """
 
     problems: ProblemList
     folder: Path
     root: Path
     also: tuple[Path, ...] = ()
+    if_empty: str = "Write it, or delete the key."
 
     def refuse(self, rule: str, message: str, place: Place, hint: str = "") -> Invalid:
         """Report a problem; the caller raises what this returns."""
@@ -92,7 +94,7 @@ def text_of(node: Node, reading: Reading, wanted: str) -> Scalar:
             "empty-text",
             f"{wanted} was expected here, but there is nothing.",
             node.place,
-            "Write it, or delete the key.",
+            reading.if_empty,
         )
     if not node.quoted and node.text in _NULLS:
         raise reading.refuse(
@@ -283,7 +285,8 @@ class Record(Generic[T]):
     """A group of keys read into a value class. A field called `place` is filled with the group's place.
 
     A class may look at itself as a whole: `check(reading, node)` of a value that is complete, and
-    `check_parts(values, reading, node)` of what could be read of it, so that one fault does not hide another.
+    `check_parts(values, reading, node)` of what could be read of it, so that one fault does not hide another. Its
+    `IF_EMPTY` is the hint for a required key without a text.
     """
 
     cls: type[T]
@@ -305,7 +308,7 @@ class Record(Generic[T]):
         for name, field in self.fields().items():
             entry = entry_of(node, name, field)
             if entry is not None:
-                value = read_or_none(field.metadata["kind"], entry.value, reading)
+                value = read_or_none(field.metadata["kind"], entry.value, self._reading_of(field, entry, reading))
                 good = good and value is not None
                 values[field.name] = value
             elif field.default is MISSING:
@@ -320,6 +323,12 @@ class Record(Generic[T]):
         if any(f.name == "place" for f in dataclasses.fields(self.cls)):  # type: ignore[arg-type]
             values["place"] = node.place
         return checked(self.cls(**values), reading, node)
+
+    def _reading_of(self, field: dataclasses.Field[Any], entry: Entry, reading: Reading) -> Reading:
+        """A key that is required cannot be deleted: the hint must not say so."""
+        if field.default is MISSING and isinstance(entry.value, Scalar) and is_blank(entry.value.text):
+            return replace(reading, if_empty=getattr(self.cls, "IF_EMPTY", "Write it: it cannot be left out."))
+        return reading
 
     def _known_keys_only(self, node: Mapping, reading: Reading) -> bool:
         fields = self.fields()

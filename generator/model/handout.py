@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from generator.model.blocks import BLOCKS, Block, texts_of
 from generator.model.blocks.care import PatientBox
@@ -28,6 +28,8 @@ from generator.source import Mapping, Scalar, Sequence
 @dataclass(frozen=True, slots=True)
 class Handout:
     """One leaflet in one language."""
+
+    IF_EMPTY: ClassVar[str] = "Write it: every leaflet needs it."
 
     id: str = key(
         Text(r"[A-Za-z0-9][A-Za-z0-9.-]{0,39}", "A document id (letters, digits, dots and dashes)"),

@@ -108,7 +108,7 @@ def _bad_order(order: Order) -> Iterator[Problem]:
             hint = did_you_mean(one.rule, sorted(RULES))
             yield problem("unknown-rule", f"There is no rule {quoted(one.rule)} to allow.", place, hint)
         if not any(char.isalnum() for char in one.reason):
-            hint = f"Write it: --allow {one.rule}=REASON."
+            hint = f'Write it: --allow "{one.rule}=REASON".'
             yield problem("bad-release", f"“{one.rule}” is allowed without a reason.", place, hint)
     wheels = _missing_wheels() if order.vera else []
     if wheels:

@@ -57,9 +57,9 @@ class Since:
 class Order:
     """What is asked for.
 
-    names, langs, layouts: as in `jobs.plan_jobs`, none of them means all; forms: formats beside the usual copies; like:
-    how every leaflet is built; vera: veraPDF reads every file as well; since: the release whose pages about copies are
-    carried on.
+    names, langs, layouts: as for `jobs.plan_jobs`, also when there are none; forms: formats beside the usual copies;
+    like: how every leaflet is built; vera: veraPDF reads every file as well; since: the release whose pages about
+    copies are carried on.
     """
 
     version: str

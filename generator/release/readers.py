@@ -65,7 +65,7 @@ def pages(plan: ReleasePlan) -> Mapping[str, bytes]:
 def site_layout(project: Project, order: Order) -> Layout:
     """The look of the pages of a release: of its first layout whose brand has an address for them, or of its first.
     Raises `Rejected` when there is none."""
-    names = order.layouts or project.layouts()
+    names = order.layouts or project.default_layouts()
     layouts = [asked_layout(project, replace(order.like, layout=name, form="")) for name in names]
     return next((layout for layout in layouts if layout.brand.currency), layouts[0])
 
@@ -132,7 +132,7 @@ def _beside(job: Job, end: str) -> str:
 def _first_layout(project: Project, order: Order, job: Job) -> str:
     """The first layout of the release in which a leaflet's twins are what they are in its own."""
     own = _said_by(asked_layout(project, job))
-    for name in order.layouts or project.layouts():
+    for name in order.layouts or project.default_layouts():
         if name == job.layout or _said_by(asked_layout(project, replace(job, layout=name))) == own:
             return name
     return job.layout

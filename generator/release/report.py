@@ -37,7 +37,7 @@ def refusal(refused: Refused) -> Iterator[str]:
             yield f"    hint: {shown(next(iter(hints)))}"
     yield ""
     helps = groups.keys() - refused.final
-    how = f" To let a rule pass, give a reason for the manifest: --allow {min(helps)}=REASON." if helps else ""
+    how = f' To let a rule pass, give a reason for the manifest: --allow "{min(helps)}=REASON".' if helps else ""
     yield f"Nothing was written.{how}"
 
 

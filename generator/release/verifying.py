@@ -25,6 +25,7 @@ from generator.release.sources import digest, named_path
 from generator.release.staging import different, files_in
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_UNEXPLAINED = "Built anew it is another file, though no input differs: the file was changed."
 _FOLLOWS = "Built anew it is another file; it follows from the leaflets."
 Watch = Callable[[Iterator[Made], int], Iterable[Made]]
 
@@ -59,18 +60,28 @@ class Report:
     def good(self) -> bool:
         return not self.found
 
+    @property
+    def outdated(self) -> bool:
+        """Whether all that was found is that the project or the software is not what it was then."""
+        kinds = {one.kind for one in self.found}
+        changed = any(one.message == _UNEXPLAINED for one in self.found)
+        return "input" in kinds and kinds <= {"input", "rebuilt", "refused"} and not changed
+
     def as_dict(self) -> dict[str, Any]:
         return {"good": self.good, **asdict(self)}
 
     def lines(self) -> Iterator[str]:
-        yield from map(str, self.found)
+        if self.outdated:
+            yield f"The files of {shown(self.version)} are intact. What it was made from has changed since:"
+        yield from map(str, sorted(self.found, key=lambda one: self.outdated and one.kind != "input"))
         looked = f"{counted(self.files, 'file')}, {counted(self.leaflets, 'leaflet')}"
         how = "hashes and conformance" + (", and every byte built anew" if self.rebuilt else "; not built anew")
         if self.good:
             yield f"Release {shown(self.version)} is as it was made: {looked}; {how}."
         else:
             found = counted(len(self.found), "discrepancy", "discrepancies")
-            yield f"Release {shown(self.version)} is not as it was made: {found} in {looked}; {how}."
+            begin = "" if self.outdated else f"Release {shown(self.version)} is not as it was made: "
+            yield f"{begin}{found} in {looked}; {how}."
 
 
 def verified(
@@ -219,7 +230,7 @@ def _why(path: str, old: Mapping[str, Any], new: Mapping[str, Any], folder: Path
     because += sorted(name for name in changed if name.startswith(("software ", "the generator")))
     if because:
         return f"Built anew it is another file; what differs: {', '.join(because)}."
-    return "Built anew it is another file, though no input differs: the file was changed."
+    return _UNEXPLAINED
 
 
 def _inputs(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -166,8 +166,8 @@ def _no_support(manuscript: Manuscript) -> Iterator[Problem]:
 def _unreviewed(manuscript: Manuscript) -> Iterator[Problem]:
     made = manuscript.handout.translation
     if made is not None and made.is_draft:
-        by = "a machine translated" if made.status == "machine-draft" else f"{made.translator} translated"
-        message = f"Nobody qualified has read what {by}."
+        by = "by a machine " if made.status == "machine-draft" else ""
+        message = f"This translation {by}is a draft: no qualified translator has read it yet."
         yield problem("unreviewed-translation", message, made.place)
 
 

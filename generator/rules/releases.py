@@ -17,7 +17,7 @@ RELEASES: tuple[Rule, ...] = (
     Rule(
         "unapproved",
         "A translation that no qualified translator has reviewed.",
-        "Have it reviewed, then: handouts translate record NAME LANG --status approved --reviewer NAME",
+        "Have it reviewed, then: handouts translate record NAME LANG --status approved --reviewer NAME.",
         "45 CFR 92.201(c)(3) (2024)",
         why="A wrong dose in a machine's translation would be met first by the patient who takes it.",
         example="“status: machine-draft”",
@@ -49,7 +49,7 @@ RELEASES: tuple[Rule, ...] = (
     ),
     Rule(
         "two-versions",
-        "A document that a release holds in two versions in one language: which one is current?",
+        "A document that a release holds in two versions in one language, so that nobody knows the current one.",
         "Give one of them an id of its own, or the same version.",
         why="Who asks by the code on the page whether a copy is current would get two answers.",
         example="WAR-01 1.0 in English beside WAR-01 1.1 in English",

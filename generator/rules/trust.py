@@ -34,7 +34,7 @@ TRUST: tuple[Rule, ...] = (
     ),
     Rule(
         "no-approver", "A leaflet that no clinician has approved by name.",
-        "Add “approved:” with “by”, “role” and “on”.",
+        "Add a line: approved: {by: Name, role: Role, on: 2026-11-29}",
         _PIF,
         why="Somebody who knows the matter has to answer for what patients are told.",
         example="A leaflet without “approved”.",
@@ -42,7 +42,7 @@ TRUST: tuple[Rule, ...] = (
     ),
     Rule(
         "no-references", "A leaflet that does not say where its facts come from.",
-        "Add “references”.",
+        "Add to the content: - references: [Name of the guideline and its year]",
         "NHS England, Standard for Creating Health Content (2022); IPDAS (2013)", _WARNING,
         "Neither a reader nor the next reviewer can look anything up.",
         "A leaflet without “references”.", "references: [the guideline that the text follows, and its year]",
@@ -56,7 +56,7 @@ TRUST: tuple[Rule, ...] = (
     ),
     Rule(
         "no-feedback", "A leaflet that does not ask its readers what they think of it.",
-        "Add “feedback”.",
+        "Add to the content: - feedback: {title: Tell us what you think, phone: (555) 010-0100}",
         _PIF, _WARNING,
         "Readers see what writers do not.",
         "A leaflet without “feedback”.", "feedback: {title: Tell us what you think, phone: (555) 010-0100}",
@@ -70,7 +70,7 @@ TRUST: tuple[Rule, ...] = (
     ),
     Rule(
         "no-questions", "A leaflet without questions that readers can ask.",
-        "Add “questions”.",
+        "Add to the content: - questions: {items: [What else could I do?]}",
         "PEMAT-P, items 20 to 24, AHRQ (2013); AHRQ, Questions Are the Answer (2012)", _WARNING,
         "People forget what they meant to ask, or do not know that they may.",
         "A leaflet that only tells.", "questions: {items: [What else could I do?]}",

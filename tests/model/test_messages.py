@@ -440,3 +440,23 @@ def test_fixed_words_that_are_wrong(tmp_project: Make, change: tuple[str, str], 
         project.words("en")
     assert str(caught.value).splitlines()[0].startswith("words/en.yaml:")
     assert sentence in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["id", "version", "title", "summary", "reviewed", "next-review"])
+def test_a_key_that_every_leaflet_needs_is_not_to_be_deleted(tmp_project: Make, name: str) -> None:
+    head = re.sub(rf"^{name}: .*$", f'{name}: ""', HEAD, flags=re.MULTILINE)
+    told = said(tmp_project, "  - text: one\n", head).splitlines()
+    assert told[0].endswith("was expected here, but there is nothing. [empty-text]")
+    assert told[-1] == "    hint: Write it: every leaflet needs it."
+
+
+@pytest.mark.parametrize(
+    ("block", "hint"),
+    [
+        ('  - contact: {name: "", phone: (555) 010-0100}\n', "Write it: it cannot be left out."),
+        ('  - contact: {name: A, phone: (555) 010-0100, hours: ""}\n', "Write it, or delete the key."),
+        ('  - list: [One., ""]\n', "Write it, or delete the key."),
+    ],
+)
+def test_only_a_key_that_can_be_left_out_is_to_be_deleted(tmp_project: Make, block: str, hint: str) -> None:
+    assert said(tmp_project, block).splitlines()[-1] == f"    hint: {hint}"

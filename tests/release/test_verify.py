@@ -154,6 +154,7 @@ def test_building_anew_tells_a_file_whose_sums_were_changed_along_with_it(tmp_pa
     assert look(folder).good, "by itself it is a good release"
     lines = said(look(folder, project))
     assert f"{PDF}: Built anew it is another file, though no input differs: the file was changed. [rebuilt]" in lines
+    assert not look(folder, project).outdated
     assert lines[-1].startswith("manifest.json: ")
 
 
@@ -167,6 +168,28 @@ def test_building_anew_tells_a_manifest_that_was_edited(tmp_path: Path) -> None:
 
 
 # -- which input differs ----------------------------------------------------------------------------------------------
+
+
+def test_files_are_intact_where_only_the_project_has_changed(tmp_path: Path) -> None:
+    project, folder = released(tmp_path)
+    write(project, {"flu/en": ENGLISH.replace("2028-01-01", "2029-01-01")})
+    done = run("verify", folder, "--project", project, "--jobs", "1")
+    lines = done.stdout.splitlines()
+    assert done.exit_code == 1
+    assert lines[0] == "The files of 1 are intact. What it was made from has changed since:"
+    assert lines[1].startswith("handouts/flu/en.yaml: The file is not what it was: ")
+    assert lines[-1] == (
+        f"{len(lines) - 2} discrepancies in 12 files, 2 leaflets; hashes and conformance, and every byte built anew."
+    )
+
+
+def test_damaged_files_are_not_intact_though_the_project_has_changed_too(tmp_path: Path) -> None:
+    project, folder = released(tmp_path)
+    write(project, {"flu/en": ENGLISH.replace("2028-01-01", "2029-01-01")})
+    (folder / "sbom.cdx.json").write_text("{}")
+    lines = list(look(folder, project).lines())
+    assert "intact" not in " ".join(lines)
+    assert lines[-1].startswith("Release 1 is not as it was made: ")
 
 
 def test_tells_a_source_that_has_changed_and_the_files_made_of_it(tmp_path: Path) -> None:

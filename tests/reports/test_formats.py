@@ -105,7 +105,7 @@ def test_github(repository: Path) -> None:
         "checked cold en clinic-a4",
         "failed flu en clinic-a4",
         "checked well en clinic-a4",
-        "4 problems; nothing was written.",
+        "3 errors, 1 warning.",
     ]
 
 

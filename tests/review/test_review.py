@@ -223,3 +223,26 @@ def test_each_rule_tells_an_editor_why_and_what_to_do(check: object) -> None:
     for text in (rule.what, rule.why, rule.example, rule.better, rule.instead, rule.source):
         assert len(text) > 3, rule.name
     assert any(char.isdigit() for char in rule.source), "a year, or a clause"
+
+
+@pytest.mark.parametrize("rule", ["no-approver", "no-feedback", "no-references", "no-questions"])
+def test_what_a_hint_says_to_write_is_what_the_rule_wants(tmp_project: Make, rule: str) -> None:
+    """Each hint ends with a line of YAML, which is good as it stands."""
+    line = RULES[rule].instead.partition(": ")[2]
+    body = "content:\n  - text: Walk.\n"
+    assert rule in rules(of_text(tmp_project, body).problems)
+    body = f"{body}  {line}\n" if line.startswith("- ") else f"{line}\n{body}"
+    assert rule not in rules(of_text(tmp_project, body).problems)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("machine-draft", "This translation by a machine is a draft: no qualified translator has read it yet."),
+        ("draft", "This translation is a draft: no qualified translator has read it yet."),
+    ],
+)
+def test_what_is_said_of_a_draft(tmp_project: Make, status: str, said: str) -> None:
+    made = f'translation: {{of: en, source-version: "1.0", status: {status}, translator: "nobody yet"}}\n'
+    found = of_text(tmp_project, f"{made}content:\n  - text: Uno.\n", lang="es").problems
+    assert [one.message for one in found if one.rule == "unreviewed-translation"] == [said]
