@@ -75,4 +75,4 @@ def test_the_command_names_the_mode(tmp_project: Make, monkeypatch: pytest.Monke
     result = CliRunner().invoke(main, ["build", "--lang", "es", *arguments])
     assert result.exit_code == 0, result.stderr
     assert [path.name for path in Path("dist/clinic-a4").iterdir()] == ["tablets-es-spanish-large-print-greyscale.pdf"]
-    assert result.stderr.splitlines() == ["built tablets es clinic-a4 large-print greyscale"]
+    assert result.stderr.splitlines()[0] == "built tablets es clinic-a4 large-print greyscale"
