@@ -52,6 +52,8 @@ def seed_tree(lang: str) -> Tree:
     """The seed leaflet's YAML as plain values; its pictures are found from any handout of a benchmark's project."""
     text = (ROOT / "handouts" / SEED / f"{lang}.yaml").read_text(encoding="utf-8")
     tree: Tree = yaml.safe_load(text)
+    for key in ("about", "checks"):  # of the review, which no benchmark runs; their words cannot be varied
+        tree.pop(key, None)
     for block in tree["content"]:
         if "figure" in block:
             block["figure"]["image"] = f"../../pictures/{block['figure']['image']}"
