@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -170,8 +170,8 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
     checking = start_check(data, job.standard, texts) if check else None  # 6 check
     if job.measure:
-        for one in page_findings(project, job, text, data, [one for one in (handout, other) if one]):
-            problems.add(one)
+        found = page_findings(project, job, text, data, [one for one in (handout, other) if one])
+        problems = ProblemList(as_weighed(project, job, text, handout, (*problems, *found)))
     draft = handout.is_draft or (other is not None and other.is_draft)
     leaflet = Leaflet(job.name, job.lang, job.layout, job.standard, pages, data, draft, tuple(problems))
     readback = _readback(data, texts) if job.verify else ()
@@ -250,6 +250,13 @@ def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
     from generator.checks.readback import verify_text  # a quarter of a second: pypdf
 
     return tuple(verify_text(data, texts))
+
+
+def as_weighed(project: Project, job: Job, name: str, handout: Handout, found: Iterable[Problem]) -> Sequence[Problem]:
+    """What was found while a leaflet was made, as the profile that it is held to weighs it; name: of the text."""
+    from generator.review.review import terms_of  # only for those who ask for it
+
+    return terms_of(project, name, handout, job.profile)[0].judged(found)
 
 
 def page_findings(project: Project, job: Job, name: str, data: bytes, handouts: Sequence[Handout]) -> Iterator[Problem]:

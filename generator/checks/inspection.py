@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.fonts import read_to_unicode
+from generator.checks.tree import INLINE
 from generator.problems import ProblemError
 
 if TYPE_CHECKING:
@@ -32,24 +33,7 @@ _SHOWN_OWNERS = ("/Table", "/List", "/PrintField")
 # More levels than this are no document but a circle.
 _MAX_DEPTH = 60
 _TWO_BYTES = "/Type0"
-# Tags that stand inside a line; every other one begins its own part (ISO 32000-1, 14.8.4.4; ISO 32000-2, 14.8.4.7).
-_INLINE = frozenset(
-    f"/{role}"
-    for role in (
-        "Span",
-        "Strong",
-        "Em",
-        "Link",
-        "Quote",
-        "Code",
-        "Sub",
-        "Reference",
-        "Note",
-        "BibEntry",
-        "Annot",
-        "Ruby",
-    )
-)
+_INLINE = frozenset(f"/{role}" for role in INLINE)
 
 
 class NotReadable(ProblemError):

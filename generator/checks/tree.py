@@ -10,6 +10,25 @@ from dataclasses import dataclass, field
 from generator.checks.faults import FaultList
 from generator.checks.reader import Dict, PdfFile, Ref, Value
 
+# Tags inside a line; every other one begins its own part (ISO 32000-1, 14.8.4.4; ISO 32000-2, 14.8.4.7).
+INLINE = frozenset(
+    (
+        "Span",
+        "Strong",
+        "Em",
+        "Link",
+        "Quote",
+        "Code",
+        "Sub",
+        "Reference",
+        "Note",
+        "BibEntry",
+        "Annot",
+        "Ruby",
+        "Warichu",
+    )
+)
+
 # Deeper than any leaflet; a tree that goes on is a circle.
 _MAX_DEPTH = 60
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.shared import complete_parts, fail, language_tag
+from generator.cli.shared import complete_parts, fail, language_tag, today
 
 if TYPE_CHECKING:
     from generator.job import Job
@@ -25,15 +23,6 @@ profile_option = click.option(
 checklist_option = click.option(
     "--checklist", is_flag=True, help="Print what no program can judge, for a person to tick, and check nothing."
 )
-
-
-def today() -> datetime.date:
-    """The day that reviews are due by: of `SOURCE_DATE_EPOCH` (seconds, UTC) where it is set, so that a check can be
-    repeated. Source: reproducible-builds.org, SOURCE_DATE_EPOCH."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.date.today()
 
 
 def read_words(project: Project, names: Sequence[str], langs: Sequence[str], like: Job, profile: str) -> Reviewed:

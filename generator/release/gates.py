@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from generator.build import asked_layout, page_findings
+from generator.build import as_weighed, asked_layout, page_findings
 from generator.problems import Place, Problem, Severity
 from generator.project import read_nodes
 from generator.release.plan import Candidate
@@ -75,6 +75,7 @@ FILE_GATES: tuple[Gate, ...] = (looks_well,)
 def findings(candidate: Candidate, built: Iterable[Problem]) -> tuple[Problem, ...]:
     """What is known of a leaflet: what the build said and what the gates say, once each, the graver word of the two."""
     gates = (*GATES, *FILE_GATES) if candidate.data else GATES
+    built = as_weighed(candidate.project, candidate.job, candidate.text, candidate.handouts[0], built)
     found: dict[tuple[str, str, Place], Problem] = {}
     for one in (*built, *(said for gate in gates for said in gate(candidate))):
         key = (one.rule, one.message, one.place)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WIDTH = 88
 _MARGIN = " " * 18
 _NO_LEAFLET = "It cannot be switched off: it says what no leaflet can be made with."
-_STOPS_NOTHING = "It cannot be switched off; as a warning it stops nothing, unless --strict is asked for."
+_BY_PROFILE = "A leaflet cannot switch it off; a profile can."
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,10 @@ def _in_profiles(settings: Sequence[Setting]) -> str:
 
 
 def _switch(rule: Rule) -> str:
+    in_profile = f'In layouts/profiles/NAME.yaml: rules: {{{rule.name}: {{off: "The reason, which is printed."}}}}'
     if not can_be_off(rule.name):
-        return _NO_LEAFLET if rule.severity is Severity.ERROR else _STOPS_NOTHING
-    return (
-        f'In the leaflet: checks: {{off: {{{rule.name}: "The reason, which is printed."}}}}\n'
-        f'In layouts/profiles/NAME.yaml: rules: {{{rule.name}: {{off: "The reason, which is printed."}}}}'
-    )
+        return _NO_LEAFLET if rule.severity is Severity.ERROR else f"{_BY_PROFILE}\n{in_profile}"
+    return f'In the leaflet: checks: {{off: {{{rule.name}: "The reason, which is printed."}}}}\n{in_profile}'
 
 
 def _filled(title: str, text: str) -> Iterator[str]:

@@ -37,10 +37,6 @@ class Report:
         return sum(problem.severity is severity for problem in self.problems)
 
     @property
-    def fails(self) -> bool:
-        return self.count(Severity.ERROR) > 0 or (self.strict and bool(self.problems))
-
-    @property
     def summary(self) -> str:
         """“1 error, 2 warnings.”"""
         errors, warnings = (self.count(severity) for severity in (Severity.ERROR, Severity.WARNING))

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from pathlib import Path
 
 from generator.model.fields import Reading, read_or_none
@@ -172,8 +171,3 @@ def _aligned(plain: str, raw: str, start: int, end: int) -> Iterator[int]:
         if char.isspace():
             while at < end and raw[at].isspace():
                 at += 1
-
-
-def numbered_sections(passages: Sequence[Passage]) -> tuple[int, ...]:
-    """For each passage, the number of its section: a heading starts one."""
-    return tuple(accumulate(1 if passage.role == "heading" else 0 for passage in passages))

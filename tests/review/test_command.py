@@ -110,3 +110,26 @@ def test_pages_are_measured_against_the_profile_that_the_leaflet_names(ours: Pro
     result = run("check", SOURCE_DATE_EPOCH="1767225600")
     assert "[small-text]" not in result.stderr
     assert "off: small-text in case: For reviewers.\n" in result.stderr
+
+
+NOTICE = "one\n  - notice-1557: {title: Rights, complain: Tell us., phone: (555) 010-0160, languages: [es, vi]}"
+
+
+@pytest.mark.parametrize(
+    ("setting", "code", "told"),
+    [
+        ("{severity: own}", 0, "warning: The notice is in 2 languages"),
+        ("{severity: error}", 1, "error: The notice is in 2 languages"),
+        ("{off: A poster has it.}", 0, "off: few-languages in the profile default: A poster has it."),
+    ],
+)
+def test_a_profile_weighs_what_the_making_of_a_leaflet_finds_too(
+    tmp_project: Make, monkeypatch: pytest.MonkeyPatch, setting: str, code: int, told: str
+) -> None:
+    profile = f"{quiet_profile()}  few-languages: {setting}\n"
+    made = tmp_project({"case/en": TEXT.format(text=NOTICE)}, {"layouts/profiles/default.yaml": profile})
+    monkeypatch.chdir(made.root)
+    result = run("check")
+    assert result.exit_code == code, result.output
+    assert told in result.stderr
+    assert ("[few-languages]" in result.stderr) == (not setting.startswith("{off"))

@@ -7,26 +7,8 @@ from dataclasses import dataclass, field
 
 from generator.checks.pages.drawn import Box, Drawn, Page, Shown
 from generator.checks.reader import PdfFile
-from generator.checks.tree import Claim, Element, Tree
+from generator.checks.tree import INLINE, Claim, Element, Tree
 
-# Tags inside a line (ISO 32000-1, 14.8.4.4; ISO 32000-2, 14.8.4.7).
-INLINE = frozenset(
-    (
-        "Span",
-        "Strong",
-        "Em",
-        "Link",
-        "Quote",
-        "Code",
-        "Sub",
-        "Reference",
-        "Note",
-        "BibEntry",
-        "Annot",
-        "Ruby",
-        "Warichu",
-    )
-)
 HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6"))
 # How far above and below its baseline the letters of a line reach, in type sizes: Noto Sans's capitals and descenders.
 ABOVE, BELOW = 0.72, 0.22

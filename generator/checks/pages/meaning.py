@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.checks.pages.blocks import HEADINGS, INLINE, Document
+from generator.checks.pages.blocks import HEADINGS, Document
 from generator.checks.pages.drawn import Shown
 from generator.checks.pages.findings import Findings, excerpt
 from generator.checks.pages.phrases import NO_LINK, NO_PICTURE
-from generator.checks.tree import Element
+from generator.checks.tree import INLINE, Element
 from generator.problems import Severity
 from generator.translation.letters import wrong_letters
 
