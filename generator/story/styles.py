@@ -16,7 +16,7 @@ from generator.problems import Rejected
 from generator.rules import problem
 from generator.surface import RGB
 from generator.text.brand_fonts import can_set, changed_since_seen, font_fault
-from generator.text.fonts import MONOSPACED, Family, FontStack, font_stack, load_face
+from generator.text.fonts import MONOSPACED, Family, FontStack, font_stack, load_face, upright
 from generator.text.lines import Setting
 
 # All vertical space is a multiple of this many points: half the baseline grid of 10 pt.
@@ -155,7 +155,7 @@ def _stack(language: Language, others: tuple[str, ...], fonts: tuple[OwnFont, ..
     before = tuple(font.files for font in fonts if language.tag in font.languages)
     after = tuple(font.files for font in fonts if language.tag not in font.languages)
     if mono:
-        before = ((MONOSPACED, MONOSPACED), *before)
+        before = (upright(MONOSPACED, MONOSPACED), *before)
     return font_stack(tuple(families), language.ascii, before, after)
 
 
@@ -179,7 +179,7 @@ def own_fonts(brand: Brand, words: Iterable[Words]) -> tuple[OwnFont, ...]:
         raise Rejected(faults)
     return tuple(
         OwnFont(
-            (font.regular, font.bold),
+            upright(font.regular, font.bold),
             frozenset(one.lang for one in words if can_set((font.regular, font.bold), _letters(one))),
         )
         for font in brand.fonts
