@@ -35,9 +35,9 @@ _MAX_NESTED = 8
 class Span:
     """Text with one set of marks.
 
-    italic: emphasis, upright where the script has no italics; link: an address of the web, or empty; lang: a BCP 47 tag, or empty for the text's own; island: runs from left to
-    right whatever stands around it (a phone number, an address of the web); term: what it calls a word of the glossary
-    (see `term_key`), or empty.
+    italic: emphasis, upright where the script has no italics; link: an address of the web, or empty; lang: a BCP 47
+    tag, or empty for the text's own; island: runs from left to right whatever stands around it (a phone number, an
+    address of the web); term: what it calls a word of the glossary (see `term_key`), or empty.
     """
 
     text: str

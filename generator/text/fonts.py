@@ -150,7 +150,7 @@ def load_face(path: Path) -> Face:
     return Face(path)
 
 
-# The files of a family by cut: regular, bold, italic, bold italic. A family without italics has its upright files twice.
+# A family's files by cut: regular, bold, italic, bold italic. One without italics has its upright files twice.
 Family: TypeAlias = tuple[Path, Path, Path, Path]
 ITALIC = 2  # the first cut that is italic
 

@@ -103,8 +103,9 @@ def shape_text(
 ) -> tuple[Run, ...]:
     """Shape a piece of text; returns its runs in logical order.
 
-    levels: bidi level of each character; cut: as `FontStack.face_for` takes it; script: the script that common characters take when none precedes them; lang:
-    BCP 47, for forms that differ by language; before, after: neighbours that the piece joins with.
+    levels: bidi level of each character; cut: as `FontStack.face_for` takes it; script: the script that common
+    characters take when none precedes them; lang: BCP 47, for forms that differ by language; before, after: neighbours
+    that the piece joins with.
     Raises `MissingGlyph`.
     """
     items = _itemise(text, levels, stack, cut, script)

@@ -1,4 +1,4 @@
-"""Text of the model to nodes: bold, emphasis, links, languages, words of the glossary, and what must not turn round or part.
+"""Text of the model to nodes: bold, emphasis, links, languages, words of the glossary, and what must not turn or part.
 
 In right-to-left text, facts and Latin names are isolated as in the PDF (`text/lines.py`): the plain bidi algorithm
 turns `020 7946 0000` round, and a patient would dial a wrong number. A phone number or a dose is never split over
