@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.copies import fill_options, filling, tell_of_copies
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -37,12 +38,13 @@ def out_option(default: str) -> Callable[..., Any]:
 @layouts_option
 @out_option("preview")
 @click.option("--dpi", default=60, show_default=True, type=click.IntRange(20, 300), help="Dots an inch.")
+@fill_options
 @project_option
 @processes_option
 @job_options
 def preview(
-    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, dpi: int, root: Path,
-    jobs: int | None, like: Job,
+    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, dpi: int, fill: str,
+    name_by: str, root: Path, jobs: int | None, like: Job,
 ) -> None:  # fmt: skip
     """Show pages as pictures: one PNG a page, and a contact sheet of them all.
 
@@ -50,10 +52,12 @@ def preview(
     Examples:
       handouts preview warfarin
       handouts preview warfarin --lang arabic --format large-print --brand alder-street --dpi 100
+      handouts preview first-visit --lang en --fill patient.yaml
     """
     from generator.preview import contact_sheet, page_pictures, png, thumbnail
 
-    finished = run(open_project(root), names, langs, layouts, like, jobs)
+    copies = filling(fill, name_by, like)
+    finished = run(open_project(root), names, langs, layouts, like, jobs, copies=copies)
     files: dict[Path, bytes] = {}
     rows: dict[str, list[Image]] = {}
     for one in finished:  # pages in full are many: only files and thumbnails of them are kept
@@ -64,6 +68,7 @@ def preview(
     write(files)
     _remove_pages_beyond(files, rows, out)
     click.echo(f"{counted(len(files) - 1, 'page')} and {out}/contact-sheet.png")
+    tell_of_copies(finished, files)
 
 
 def _remove_pages_beyond(files: Mapping[Path, bytes], names: Iterable[str], out: Path) -> None:

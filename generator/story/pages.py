@@ -390,7 +390,7 @@ class Furniture:
             label = Prose((Span(words.before(words.check_copy).rstrip(), bold=True),), NOWHERE)
             place = Prose((Span(address, link=address, island=True),), NOWHERE)
             lines += [self.composer.text(one, styles.small, section.add("P")) for one in (label, place)]
-            tag = section.add("Figure", alt=words.qr_code(address))
+            tag = section.add("Figure", alt=words.qr)
             picture = [PictureFlow(picture=qr_picture(address), picture_width=CODE_WIDTH, tag=tag, rtl=styles.rtl)]
         if picture and styles.page.measure >= NARROW:
             return [BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)]

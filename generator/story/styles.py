@@ -194,7 +194,6 @@ def _letters(words: Words) -> str:
         "date",
         "full_date",
         "label",
-        "qr",
         "risk",
         "risk_picture",
         "fair_care",

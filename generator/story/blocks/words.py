@@ -69,16 +69,16 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     colour = builder.styles.palette.tone(tone).strong
     label = builder.composer.words(word, builder.styles.body.coloured(colour).as_bold(), tag.add("P"))
     label.keep_with_next = True
-    title = builder.composer.text(block.title, builder.styles.heading(4), tag.add("P"))
+    title = builder.title(block.title, tag, builder.styles.heading(4))
     title.keep_with_next, title.space_after = bool(block.content), 5.0
     return [builder.box([label, title, *builder.blocks(block.content, tag)], icon, tone, builder.styles.boxes.callout)]
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
-    tag = parent.add("Div")
-    name = builder.composer.text(block.name, builder.styles.heading(4), tag.add("P"))
-    name.space_after = builder.space.item
-    return [builder.box([name, *ways(builder, block, tag)], "call", "brand", builder.styles.boxes.contact)]
+    section = parent.add("Sect")
+    name = builder.title(block.name, section, builder.styles.heading(4))
+    name.keep_with_next = False
+    return [builder.box([name, *ways(builder, block, section)], "call", "brand", builder.styles.boxes.contact)]
 
 
 def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag) -> Flowable:
