@@ -117,7 +117,10 @@ class StoryBuilder:
         flows: list[Flowable] = []
         for block, following in pairwise((*blocks, None)):
             assert block is not None
-            flows += self._makers[type(block)](self, block, self.parent if parent is None else parent)
+            made = self._makers[type(block)](self, block, self.parent if parent is None else parent)
+            for flow in made:
+                flow.block = flow.block or block
+            flows += made
             _keep_introduction(flows, block, following)
         return flows
 

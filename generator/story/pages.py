@@ -1,10 +1,10 @@
-"""Flowables to pages: where pages break, and what stands on every one of them."""
+"""What stands on every page, and how pages are drawn."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
@@ -16,9 +16,9 @@ from generator.model.languages import find_language
 from generator.model.page import WHITE, Band
 from generator.model.words import Words
 from generator.pictures import Picture
-from generator.problems import NOWHERE, Place
-from generator.rules import problem
+from generator.problems import NOWHERE
 from generator.story.composer import Composer, labelled
+from generator.story.filling import Placed
 from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow, TextFlow
 from generator.story.qr import qr_picture
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
@@ -30,113 +30,11 @@ LOGO_HEIGHT, GAP = 34.0, 10.0
 BAND_ROOM = 14.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
-LATER_HEADER = 35.0
-# Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
-TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # 20 mm: an address of 60 letters is a code of 37 modules and the white around it, 0.44 mm each; office printers print
 # dots of 0.04 mm. On paper narrower than 90 mm the code stands below its address.
 CODE_WIDTH, NARROW = 20 * 72 / 25.4, 255.0
 # The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
 FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A flowable, its upper edge on the page, and its column, from 0 at the start side."""
-
-    flowable: Flowable
-    top: float
-    column: int = 0
-
-
-def paginate(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float
-) -> list[list[Placed]]:
-    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together.
-
-    bottom: where the text ends, above the footer.
-    """
-    count = styles.page.columns
-    columns = _fill_columns(flowables, styles, composer, place, bottom)
-    return [
-        [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
-        for start in range(0, len(columns), count)
-    ]
-
-
-def _fill_columns(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float
-) -> list[list[Placed]]:
-    """What stands in each column, page after page."""
-    page = styles.page
-    width = page.measure
-    top = page.height - page.margins.top
-    rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-    later = max(LATER_HEADER, styles.small.leading + 20.0) if page.header.later == "running" else 0.0
-    tops = (top - page.header.space - rise, top - later)
-    pages: list[list[Placed]] = [[]]
-    y, after, foot = tops[0], 0.0, bottom
-    waiting = list(reversed(flowables))
-    while waiting:
-        flowable = waiting.pop()
-        fresh = not pages[-1]
-        if fresh and isinstance(flowable, RuleFlow):
-            continue  # a rule parts what stands above and below; at the top of a page the header's does
-        gap = 0.0 if fresh else max(after, flowable.space_before)
-        room = y - gap - foot
-        joined = not fresh and pages[-1][-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
-        needed = flowable.minimum(width) if joined else _needed(flowable, waiting, width, tops[1] - bottom)
-        headed = joined and isinstance(pages[-1][-1].flowable, TextFlow)
-        if not fresh and needed > room + 1e-6 and not (headed and flowable.split(width, room)):
-            waiting.append(flowable)
-            pages.append([])
-            y, after, foot = tops[len(pages) > page.columns], 0.0, bottom
-            continue
-        if flowable.height(width) > room + 1e-6:
-            parts = flowable.split(width, room)
-            if parts is None and not fresh:
-                waiting.append(flowable)
-                pages.append([])
-                y, after, foot = tops[len(pages) > page.columns], 0.0, bottom
-                continue
-            if parts is None:
-                composer.problems.add(
-                    problem(
-                        "too-large", f"A block on page {-(-len(pages) // page.columns)} is higher than a page.", place
-                    )
-                )
-                return pages
-            if parts[1] is not None:
-                waiting.append(parts[1])
-            flowable = parts[0]
-        if flowable.AT_FOOT:  # what follows stands above it
-            foot += flowable.height(width)
-            pages[-1].append(Placed(flowable, foot))
-            foot += flowable.space_before
-            continue
-        pages[-1].append(Placed(flowable, y - gap))
-        y -= gap + flowable.height(width)
-        after = flowable.space_after
-    return pages
-
-
-def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: float) -> float:
-    """Height that must be free for the flowable to start here: with what it must stand beside.
-
-    page: height of a whole page; of a chain that fits on none, as much as fits stays together.
-    """
-    if not flowable.keep_with_next or not waiting:
-        return flowable.minimum(width)
-    total, at, needed = 0.0, len(waiting), flowable.minimum(width)
-    current = flowable
-    while current.keep_with_next and at:
-        follower = waiting[at - 1]
-        total += current.height(width) + max(current.space_after, follower.space_before)
-        if total + follower.minimum(width) > page:
-            break
-        needed = total + follower.minimum(width)
-        current, at = follower, at - 1
-    return needed
 
 
 def _shortened(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
@@ -435,15 +333,17 @@ def _draw_band(surface: Surface, band: Band, styles: Styles, number: int) -> Non
 
 def draw_pages(surface: Surface, pages: list[list[Placed]], furniture: Furniture) -> None:
     """Draw every page, its furniture after its text."""
-    page = furniture.styles.page
-    width = page.measure
+    page, rtl = furniture.styles.page, furniture.styles.rtl
     for number, placed in enumerate(pages, 1):
-        x = page.left(number, furniture.styles.rtl)
+        x = page.left(number, rtl)
         if page.ground != WHITE:
             surface.fill_box(0, 0, page.width, page.height, page.ground)
-        if page.band and page.band.is_on(number, len(pages), furniture.styles.rtl):
+        if page.band and page.band.is_on(number, len(pages), rtl):
             _draw_band(surface, page.band, furniture.styles, number)
         for item in placed:
-            item.flowable.draw(surface, x + page.shift(item.column, furniture.styles.rtl), item.top, width)
+            # A slip is as wide as all columns, which begin with the last one when read from the right.
+            across, last = item.flowable.AT_FOOT, page.columns - 1 if rtl else 0
+            shift = page.shift(last if across else item.column, rtl)
+            item.flowable.draw(surface, x + shift, item.top, page.all_columns if across else page.measure)
         furniture.draw(surface, number, len(pages))
         surface.end_page()
