@@ -97,6 +97,7 @@ class StoryBuilder:
         self.words_of = words
         self.sections: list[tuple[int, Tag]] = [(1, document)]
         self._makers = makers
+        self.following: Block | None = None  # the block behind the one in hand
 
     @property
     def parent(self) -> Tag:
@@ -117,6 +118,7 @@ class StoryBuilder:
         flows: list[Flowable] = []
         for block, following in pairwise((*blocks, None)):
             assert block is not None
+            self.following = following
             made = self._makers[type(block)](self, block, self.parent if parent is None else parent)
             for flow in made:
                 flow.block = flow.block or block
