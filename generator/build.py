@@ -38,8 +38,8 @@ from generator.story.blocks import MAKERS
 from generator.story.builder import StoryBuilder
 from generator.story.columns import hanging
 from generator.story.composer import Composer, goals_of
-from generator.story.filling import paginate
 from generator.story.pages import Furniture, draw_pages
+from generator.story.paging import paginate
 from generator.story.styles import Styles, resolve_styles
 from generator.surface import RGB
 from generator.translation.terms import Terms

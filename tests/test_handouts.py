@@ -25,8 +25,8 @@ from generator.build import build_leaflet
 from generator.jobs import Job, plan_jobs, target_of, write_all
 from generator.model.languages import find_language, language_table
 from generator.problems import Rejected
-from generator.story.filling import LATER_HEADER
 from generator.story.pages import FOOTER_RULE
+from generator.story.paging import LATER_HEADER
 from tests.support import verapdf
 from tests.support.leaflets import ROOT, STANDARDS, handout, jobs, leaflet, project, project_with, rules_of, texts
 from tests.support.readability import grade, syllables

@@ -18,8 +18,8 @@ from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
 from generator.story.composer import Composer, labelled
-from generator.story.filling import Placed
 from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow, TextFlow
+from generator.story.paging import Placed
 from generator.story.qr import qr_picture
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.surface import RGB, Surface

@@ -280,7 +280,7 @@ def test_slip_too_high_for_a_page_is_refused(tmp_path: Path) -> None:
     assert [(one.rule, one.message) for one in refused.value.problems] == [
         ("too-large", "This is 1,761 pt high and cannot be parted; page 2 has 711 pt.")
     ]
-    assert refused.value.problems[0].place.line == 13
+    assert refused.value.problems[0].place.line == 9
     assert refused.value.problems[0].hint == "Make it smaller, or split it."
     with pytest.raises(Rejected) as refused:
         build_leaflet(Project.at(tmp_path), "test", "en", form="giant-print", paper="a5")
