@@ -17,6 +17,7 @@ from generator.model.page import WHITE, Band
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
+from generator.story.blocks.words import dialled
 from generator.story.composer import Composer, labelled
 from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow, TextFlow
 from generator.story.paging import Placed
@@ -276,7 +277,26 @@ class Furniture:
         lines: list[Flowable] = [
             self.composer.text(_in_a_row(words, row), styles.small, section.add("P")) for row in rows
         ]
-        return [*flows, *self._with_code(lines, section)]
+        return [*flows, *self._other_formats(section), *self._with_code(lines, section), *self._legal(section)]
+
+    def _other_formats(self, section: Tag) -> list[Flowable]:
+        """Where to ask for help in one's language and for large print, as large as the text; said before the rest."""
+        styles, phone = self.styles, self.styles.brand.other_formats
+        if not phone:
+            return []
+        before, _, after = styles.words.help_at("\0").partition("\0")
+        number = dialled(Prose((Span(phone),), NOWHERE)).spans
+        spans = tuple(span for span in (Span(before), *number, Span(after)) if span.text)
+        flow = self.composer.text(Prose(spans, NOWHERE), styles.body, section.add("P"))
+        flow.space_after, flow.keep_with_next = 5.0, True
+        return [flow]
+
+    def _legal(self, section: Tag) -> list[Flowable]:
+        lang = "" if self.styles.language.tag == "en" else "en"
+        return [
+            self.composer.text(Prose((Span(line, lang=lang),), NOWHERE), self.styles.small, section.add("P"))
+            for line in self.styles.brand.legal
+        ]
 
     def _with_code(self, lines: list[Flowable], section: Tag) -> list[Flowable]:
         """The lines and, where copies can be looked up, the address that says whether this one is current; its code
