@@ -277,7 +277,10 @@ class Furniture:
         lines: list[Flowable] = [
             self.composer.text(_in_a_row(words, row), styles.small, section.add("P")) for row in rows
         ]
-        return [*flows, *self._other_formats(section), *self._with_code(lines, section), *self._legal(section)]
+        flows += [*self._other_formats(section), *self._with_code(lines, section), *self._legal(section)]
+        for flow in flows[:-1]:
+            flow.keep_with_next = True
+        return flows
 
     def _other_formats(self, section: Tag) -> list[Flowable]:
         """Where to ask for help in one's language and for large print, as large as the text; said before the rest."""
@@ -288,7 +291,7 @@ class Furniture:
         number = dialled(Prose((Span(phone),), NOWHERE)).spans
         spans = tuple(span for span in (Span(before), *number, Span(after)) if span.text)
         flow = self.composer.text(Prose(spans, NOWHERE), styles.body, section.add("P"))
-        flow.space_after, flow.keep_with_next = 5.0, True
+        flow.space_after = 5.0
         return [flow]
 
     def _legal(self, section: Tag) -> list[Flowable]:
@@ -312,10 +315,7 @@ class Furniture:
             picture = [PictureFlow(picture=qr_picture(address), picture_width=CODE_WIDTH, tag=tag, rtl=styles.rtl)]
         if picture and styles.page.measure >= NARROW:
             return [BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)]
-        flows = [*lines, *picture]
-        for flow in flows[:-1]:
-            flow.keep_with_next = True
-        return flows
+        return [*lines, *picture]
 
 
 def _name_style(styles: Styles) -> TextStyle:
