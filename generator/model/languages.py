@@ -81,6 +81,39 @@ def language_table() -> dict[str, Language]:
     }
 
 
+def language_names() -> dict[str, tuple[str, ...]]:
+    """What each language is called: in English, in itself, and otherwise."""
+    return {tag: (language.english, language.name, *language.also) for tag, language in language_table().items()}
+
+
+def languages_called(name: str) -> tuple[str, ...]:
+    """Tags of the languages that people may mean by a tag or a name; several when it is the name of several (Chinese).
+
+    Accents, capitals, signs and the order of words do not count: “Kreyol ayisyen”, “Chinese (Traditional)”. A word of a
+    name is enough when no other language has it in its own.
+    """
+    asked = _words(name)
+    whole, parts = {}, {}
+    for tag, names in language_names().items():
+        for known in map(_words, (tag, *names)):
+            if known == asked:
+                whole[tag] = tag
+            elif asked and (set(asked) <= set(known) or _ends_with(known, asked)):
+                parts[tag] = tag
+    return tuple(whole or parts)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without what people leave out when they type it."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not "\u0300" <= char <= "\u036f")
+    return sorted(re.findall(r"[^\s(),;·_-]+", unicodedata.normalize("NFKC", plain).casefold()))
+
+
+def _ends_with(known: list[str], asked: list[str]) -> bool:
+    """Whether it is the end of a name that is written without blanks: 中文 of 简体中文."""
+    return len(known) == len(asked) == 1 and not asked[0].isascii() and known[0].endswith(asked[0])
+
+
 def is_tag(text: str) -> bool:
     """Whether the text has the form of a BCP 47 tag that a handout may bear."""
     return _TAG.fullmatch(text) is not None
