@@ -551,6 +551,8 @@ def test_the_tab_key_knows_languages_by_any_name() -> None:
     assert completed(["build", "--lang"], "españ") == ["es"]
     assert completed(["build", "--lang"], "Farsi") == ["fa"]
     assert completed(["build", "--lang"], "zh") == ["zh-Hans", "zh-Hant"]
+    assert completed(["build", "--lang"], "chin") == ["zh-Hans", "zh-Hant"]
+    assert completed(["build", "--lang"], "kreyol ay") == ["ht"]
 
 
 def test_the_tab_key_knows_the_handouts_of_the_project(tmp_project: Callable[..., Project]) -> None:

@@ -42,13 +42,19 @@ def complete_parts(part: str) -> Callable[[click.Context, click.Parameter, str],
 
 
 def complete_languages(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Tags of languages whose tag or name begins like that, for the tab key: `spa` becomes `es`."""
+    """Tags of languages of which the tag, a name or a word of it begins like that: `spa` becomes `es`."""
     from click.shell_completion import CompletionItem
+
+    from generator.model.languages import typed_alike
+
+    def begins(name: str) -> bool:
+        known, asked = typed_alike(name), typed_alike(typed)
+        return known.startswith(asked) or any(word.startswith(asked) for word in known.split())
 
     return [
         CompletionItem(tag, help=tag_names[0])
         for tag, tag_names in language_names().items()
-        if any(name.casefold().startswith(typed.casefold()) for name in (tag, *tag_names))
+        if any(map(begins, (tag, *tag_names)))
     ]
 
 

@@ -103,10 +103,14 @@ def languages_called(name: str) -> tuple[str, ...]:
     return tuple(whole or parts)
 
 
+def typed_alike(text: str) -> str:
+    """The text without what people leave out when they type a name: capitals and the accents of European scripts."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not "\u0300" <= char <= "\u036f")
+    return unicodedata.normalize("NFKC", plain).casefold()
+
+
 def _words(name: str) -> list[str]:
-    """The words of a name without what people leave out when they type it."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not "\u0300" <= char <= "\u036f")
-    return sorted(re.findall(r"[^\s(),;·_-]+", unicodedata.normalize("NFKC", plain).casefold()))
+    return sorted(re.findall(r"[^\s(),;·_-]+", typed_alike(name)))
 
 
 def _ends_with(known: list[str], asked: list[str]) -> bool:
