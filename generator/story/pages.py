@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from itertools import takewhile
-from unicodedata import category
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
@@ -22,11 +18,12 @@ from generator.story.composer import Composer, labelled
 from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow, TextFlow
 from generator.story.paging import Placed
 from generator.story.qr import qr_picture
+from generator.story.running_head import GAP, RULE_BELOW, RunningHead, one_line, running_head
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.surface import RGB, Surface
 from generator.tags import Tag
 
-LOGO_HEIGHT, GAP = 34.0, 10.0
+LOGO_HEIGHT = 34.0
 # What a band adds to the height of the logo, half above and half below, and keeps free at its sides.
 BAND_ROOM = 14.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
@@ -36,32 +33,6 @@ WIDEST_LOGO = 0.4
 CODE_WIDTH, NARROW = 20 * 72 / 25.4, 255.0
 # The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
 FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
-
-
-def _shortened(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    """The spans without their last word, then without the last two …; a single word without its last letters.
-
-    Each span keeps its language; an ellipsis stands for what is left out.
-    """
-    for count in range(sum(len(span.text.split()) for span in spans) - 1, 0, -1):
-        yield _first(spans, count, r"\s*\S+")
-    word = _first(spans, 1, r"\s*\S+")
-    for count in range(len(word[0].text) - 2, 0, -1):  # the ellipsis is not a letter
-        yield _first((replace(word[0], text=word[0].text[:-1]),), count, r"\s*\S")
-
-
-def _first(spans: tuple[Span, ...], count: int, part: str) -> tuple[Span, ...]:
-    """The spans up to their `count`th part, a word or a letter, and an ellipsis; marks stay with their letter."""
-    kept: list[Span] = []
-    for span in spans:
-        parts = re.findall(part, span.text)[:count]
-        count -= len(parts)
-        if parts:
-            kept.append(replace(span, text="".join(parts)))
-    last = kept[-1].text
-    after = "".join(spans[len(kept) - 1].text)[len(last) :]
-    marks = "".join(takewhile(lambda char: category(char).startswith("M"), after))
-    return (*kept[:-1], replace(kept[-1], text=f"{last}{marks}…"))
 
 
 class Furniture:
@@ -130,16 +101,9 @@ class Furniture:
         return max(self.styles.page.margins.bottom, self._footer_rule + GAP)
 
     @cached_property
-    def _later_head(self) -> tuple[TextFlow, TextFlow]:
-        """The clinic's name and the title, for staff in English too, as they stand on every page but the first."""
-        styles, measure = self.styles, self.styles.page.breadth
-        brand = styles.small.as_bold().coloured(styles.palette.brand)
-        name = self._one_line(Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure / 2)
-        title = self.handout.title.plain
-        english = (Span(" · "), Span(self.english, lang="en")) if self.english else ()
-        words = Prose((Span(title), *english), self.handout.title.place)
-        room = measure - name.natural_width() - 2 * GAP
-        return name, self._one_line(words, styles.small, room, keep=len(english))
+    def head(self) -> RunningHead:
+        """What stands on every page but the first, above the text."""
+        return running_head(self.composer, self.handout, self.english)
 
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
@@ -202,7 +166,7 @@ class Furniture:
         name_style, small = _name_style(styles), styles.small
         if colour is not None:
             name_style, small = name_style.coloured(colour), small.coloured(colour)
-        name = self._one_line(Prose((Span(brand.name, lang="en"),), NOWHERE), name_style, room)
+        name = one_line(self.composer, Prose((Span(brand.name, lang="en"),), NOWHERE), name_style, room)
         self._place(surface, name, middle + name.leading / 2, at_end=False, indent=inset + width + GAP)
         if brand.phone:
             phone = self.composer.words(styles.words.before(styles.words.phone) + brand.phone, small, None)
@@ -213,25 +177,13 @@ class Furniture:
         styles = self.styles
         x, measure = self._sides()
         top = styles.page.height - styles.page.margins.top
-        name, title = self._later_head
-        self._place(surface, name, top, at_end=False)
-        self._place(surface, title, top, at_end=True)
-        surface.rule(x, top - styles.small.leading - 3, measure, 0.75, styles.palette.rule)
-
-    def _one_line(self, text: Prose, style: TextStyle, room: float, keep: int = 0) -> TextFlow:
-        """The text on one line; what does not fit is left out at a word and marked by an ellipsis.
-
-        keep: how many of the last spans stay whole as long as a word of the others is left.
-        """
-        cut, kept = (text.spans[:-keep], text.spans[-keep:]) if keep else (text.spans, ())
-        flow = self.composer.text(text, style, None)
-        for shorter in _shortened(cut):
-            if flow.natural_width() <= room:
-                return flow
-            flow = self.composer.text(Prose((*shorter, *kept), text.place), style, None)
-        if keep and flow.natural_width() > room:
-            return self._one_line(Prose(kept[1:], text.place), style, room)
-        return flow
+        top += self.head.rise
+        for row in self.head.rows:
+            if row.start:
+                self._place(surface, row.start, top, at_end=False)
+            self._place(surface, row.end, top, at_end=True)
+            top -= row.height
+        surface.rule(x, top - RULE_BELOW, measure, 0.75, styles.palette.rule)
 
     def _footer(self, surface: Surface, page: int, pages: int) -> None:
         styles = self.styles

@@ -12,7 +12,6 @@ from generator.story.composer import Composer
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.styles import Styles
 
-LATER_HEADER = 35.0
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # What sums of lengths may differ by, in points.
@@ -29,14 +28,14 @@ class Placed:
 
 
 def paginate(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float
+    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float, head: float
 ) -> list[list[Placed]]:
     """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together.
 
-    bottom: where the text ends, above the footer.
+    bottom: where the text ends, above the footer; head: height of the running head.
     """
     count = styles.page.columns
-    columns = _Filler(flowables, styles, composer, place, bottom).filled()
+    columns = _Filler(flowables, styles, composer, place, bottom, head).filled()
     return [
         [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
         for start in range(0, len(columns), count)
@@ -52,12 +51,12 @@ class _Filler:
     """
 
     def __init__(
-        self, flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float
+        self, flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float, head: float
     ) -> None:
         page = styles.page
         top = page.height - page.margins.top
         rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-        later = max(LATER_HEADER, styles.small.leading + 20.0) if page.header.later == "running" else 0.0
+        later = head if page.header.later == "running" else 0.0
         self._page, self._styles, self._composer, self._place, self._bottom = page, styles, composer, place, bottom
         self._tops = (top - page.header.space - rise, top - later)
         self._waiting = list(reversed(flowables))
