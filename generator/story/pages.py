@@ -31,6 +31,8 @@ BAND_ROOM = 14.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
 LATER_HEADER = 35.0
+# Fewer letters of a title than this tell nothing beside the English one, and are left out. Our number.
+FEWEST_LETTERS = 4
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # 20 mm: an address of 60 letters is a code of 37 modules and the white around it, 0.44 mm each; office printers print
@@ -322,13 +324,15 @@ class Furniture:
     def _one_line(self, text: Prose, style: TextStyle, room: float, keep: int = 0) -> TextFlow:
         """The text on one line; what does not fit is left out at a word and marked by an ellipsis.
 
-        keep: how many of the last spans stay whole as long as a word of the others is left.
+        keep: how many of the last spans stay whole as long as some letters of the others are left.
         """
         cut, kept = (text.spans[:-keep], text.spans[-keep:]) if keep else (text.spans, ())
         flow = self.composer.text(text, style, None)
         for shorter in _shortened(cut):
             if flow.natural_width() <= room:
                 return flow
+            if keep and sum(len(span.text.rstrip("…")) for span in shorter) < FEWEST_LETTERS:
+                break
             flow = self.composer.text(Prose((*shorter, *kept), text.place), style, None)
         if keep and flow.natural_width() > room:
             return self._one_line(Prose(kept[1:], text.place), style, room)
