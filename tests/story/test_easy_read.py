@@ -110,14 +110,6 @@ def test_staff_read_the_english_title_of_the_own_text() -> None:
     assert squeeze("Arabic · Taking warfarin: easy read") in said(easy("ar"))
 
 
-def test_no_stub_of_a_title_stands_beside_the_english_one() -> None:
-    """“C… · Metastatic breast cancer: easy read” would tell nobody anything."""
-    data = build_leaflet(project(), "metastatic-breast-cancer", "es", form=FORM).data
-    later = TaggedPdf(data).artifacts[1]
-    assert "Metastatic breast cancer: easy read" in later
-    assert "…" not in later
-
-
 def test_a_text_has_its_name_on_the_command_line(made: Project) -> None:
     result = run("build", f"tablets/{FORM}", "--layout", "clinic-a4")
     assert result.exit_code == 0, result.stderr
