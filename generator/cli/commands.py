@@ -251,11 +251,12 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
+    width = max([32, *(len(row["name"]) for row in rows)])
     for row in rows:
         click.echo(
             f"{row['lang']:<8} {row['english']:<20} {row['name']}"
             if languages
-            else f"{row['name']:<32} {' '.join(row['languages'])}"
+            else f"{row['name']:<{width}} {' '.join(row['languages'])}"
         )
 
 
