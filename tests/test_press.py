@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -28,6 +27,7 @@ from generator.sheets.forms import FORMS
 from generator.sheets.imposing import Printing, impose
 from generator.sheets.inks import MOST_INK, PROFILE, inks, picture_inks
 from tests.support.leaflets import CASES, project
+from tests.support.programs import program
 from tests.support.readers import mupdf_lines, open_mupdf, rendered
 
 MM = 72 / 25.4
@@ -240,10 +240,12 @@ def ghostscript(folder: Path, device: str) -> list[Image.Image]:
     return [Image.open(path) for path in sorted(folder.glob("page-*"))]
 
 
-needs_ghostscript = pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not installed")
+@pytest.fixture
+def needs_ghostscript() -> None:
+    program("gs")
 
 
-@needs_ghostscript
+@pytest.mark.usefixtures("needs_ghostscript")
 def test_ghostscript_draws_what_mupdf_draws(tmp_path: Path) -> None:
     images = ghostscript(tmp_path, "png16m")
     assert len(images) == rendered_pages(press_file())
@@ -251,7 +253,7 @@ def test_ghostscript_draws_what_mupdf_draws(tmp_path: Path) -> None:
         assert_alike(image.convert("RGB"), drawn(press_file(), 50, index).resize(image.size), mean=8, most=90)
 
 
-@needs_ghostscript
+@pytest.mark.usefixtures("needs_ghostscript")
 def test_ghostscript_separates_no_more_ink_than_the_limit(tmp_path: Path) -> None:
     """Its four plates, within the trim: the marks around it are of all inks."""
     for image in ghostscript(tmp_path, "tiff32nc"):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,6 +19,7 @@ from generator.translation.marks import Code, mark_faults, parts_of, text_of
 from generator.translation.po import read_po, write_po
 from generator.translation.units import Package, Unit, pack, unpack
 from generator.translation.xliff import read_xliff, write_xliff_12, write_xliff_21
+from tests.support.programs import program
 from tests.translation.desks import ANA, change, desk, recorded, refused, text
 
 Make = Callable[..., Project]
@@ -338,10 +337,7 @@ def exported(tmp_path: Path, form: str, lang: str) -> Path:
 
 @pytest.mark.parametrize("lang", ["es", "ar", "zh-Hans"])
 def test_gettext_compiles_the_po_file(tmp_path: Path, lang: str) -> None:
-    msgfmt = shutil.which("msgfmt")
-    if msgfmt is None and not os.environ.get("CI"):
-        pytest.skip("GNU gettext is not installed; CI fails without it")
-    assert msgfmt, "CI needs GNU gettext (msgfmt)"
+    msgfmt = program("msgfmt")
     made = tmp_path / "messages.mo"
     run = subprocess.run(
         [msgfmt, "--check", "-o", str(made), str(exported(tmp_path, "po", lang))],
