@@ -18,8 +18,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.appraisal.items import FORMS
-from generator.appraisal.sheet import sheet
 from generator.checks.reading import squeeze
 from generator.checks.witness import Check, Fault, start_check
 from generator.filling import filled
@@ -227,6 +225,9 @@ def build_appraisal(
 
     Raises `Rejected` with every problem.
     """
+    from generator.appraisal.items import FORMS  # a tenth of a cold start, for this command alone
+    from generator.appraisal.sheet import sheet
+
     target = Target(project.layout(layout), STANDARDS[standard], fillable=True)
     return _build_own(project, name, sheet(read_handout(project, name, lang), FORMS[form], form, day), target)
 
@@ -335,7 +336,7 @@ def set_leaflet(
     flowables = [*flowables, *furniture.colophon(canvas.document)]
     if styles.page.side:
         flowables = hanging(flowables, styles.page.side, styles.page.side_gutter, styles.rtl)
-    pages = paginate(flowables, styles, composer, handout.place, furniture.bottom)
+    pages = paginate(flowables, styles, composer, handout.place, furniture)
     draw_pages(canvas, pages, furniture)
     return len(pages)
 
