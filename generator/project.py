@@ -8,6 +8,7 @@ has its source and its translations beside each other, so that all that is asked
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from generator.source import Mapping, Scalar, read_yaml
 _PACKAGE = Path(__file__).parent
 # The folder beside translations that keeps what their source said: never a format.
 SOURCES = "sources"
+_NEW_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def builtin_layouts() -> Path:
@@ -184,6 +186,11 @@ def _is_folder_name(name: str) -> bool:
     """Whether the name can only mean a folder in `handouts/`: no path that leads elsewhere, and not hidden."""
     plain = name != "" and Path(name).name == name and not name.startswith(".") and "\0" not in name
     return plain and len(name.encode(errors="replace")) < 256
+
+
+def is_new_name(name: str) -> bool:
+    """Whether a handout that the generator writes may be called so: nothing that a shell or a file system minds."""
+    return len(name) <= 100 and _NEW_NAME.fullmatch(name) is not None
 
 
 def _is_text_name(name: str) -> bool:
