@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from generator.model.blocks.care import Checklist, DoAndDont, Timeline, Zones
 from generator.model.blocks.clinic import Feedback, Notice1557, TeachBack
 from generator.model.blocks.pictures import PictureSteps, Qr
 from generator.model.blocks.words import Callout, Contact, KeyPoints, Questions, References, Steps
+from generator.model.fields import NO_DAY
 from generator.problems import Problem, Severity
 from generator.review.data import phrases
 from generator.review.manuscript import Check, Manuscript, listed, weighed
@@ -16,11 +18,11 @@ from generator.review.patterns import pattern
 from generator.rules import problem, quoted
 
 
-def _absent(rule: str, message: str, *kinds: type) -> Check:
+def _absent(rule: str, message: str, *kinds: Any) -> Check:
     """A rule that a leaflet has a block of one of these kinds."""
 
     def run(manuscript: Manuscript) -> Iterator[Problem]:
-        if not manuscript.blocks(*kinds):
+        if not manuscript.blocks(*kinds) and not manuscript.is_begun(*(kind.BLOCK for kind in kinds)):
             yield problem(rule, message, manuscript.key_place("content"))
 
     return Check(rule, run)
@@ -32,7 +34,7 @@ def _absent(rule: str, message: str, *kinds: type) -> Check:
 def _no_contact(manuscript: Manuscript) -> Iterator[Problem]:
     """The publisher is the brand's, and id, version and dates are keys that no handout goes without (`missing-key`)."""
     ways = [card for card in manuscript.blocks(Contact) if card.phone or card.email or card.web]
-    if not ways:
+    if not ways and not manuscript.is_begun(Contact.BLOCK):
         message = "Nobody is named whom a reader can call or write to."
         yield problem("no-contact", message, manuscript.key_place("content"))
 
@@ -47,6 +49,8 @@ def years_later(day: date, years: int) -> date:
 
 def _review_span(manuscript: Manuscript) -> Iterator[Problem]:
     reviewed, due = manuscript.handout.reviewed, manuscript.handout.next_review
+    if NO_DAY in (reviewed, due):
+        return
     for severity in Severity:
         years = int(manuscript.limit("review-span", severity))
         if due > years_later(reviewed, years):
@@ -57,6 +61,8 @@ def _review_span(manuscript: Manuscript) -> Iterator[Problem]:
 
 def _review_due(manuscript: Manuscript) -> Iterator[Problem]:
     """Past due is an error where the leaflet is handed out, and a warning before."""
+    if manuscript.handout.next_review == NO_DAY:
+        return
     left = (manuscript.handout.next_review - manuscript.today).days
     place = manuscript.key_place("next-review")
     if left < 0:
@@ -70,6 +76,8 @@ def _review_due(manuscript: Manuscript) -> Iterator[Problem]:
 
 def _no_approver(manuscript: Manuscript) -> Iterator[Problem]:
     approved = manuscript.handout.approved
+    if manuscript.is_begun("approved"):
+        return
     if approved is None:
         message = "No clinician is named who approved the text."
         yield problem("no-approver", message, manuscript.key_place("reviewed"))
@@ -102,7 +110,7 @@ def _no_other_formats(manuscript: Manuscript) -> Iterator[Problem]:
 def _no_key_points(manuscript: Manuscript) -> Iterator[Problem]:
     blocks = manuscript.handout.content
     first = next((number for number, block in enumerate(blocks, 1) if isinstance(block, KeyPoints)), 0)
-    if not first:
+    if not first and not manuscript.is_begun(KeyPoints.BLOCK):
         message = "The leaflet has no key points: who reads one box only, reads none."
         yield problem("no-key-points", message, manuscript.key_place("content"))
     elif first > manuscript.limit("no-key-points", "place"):

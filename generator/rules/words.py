@@ -132,6 +132,13 @@ WORDS: tuple[Rule, ...] = (
         example="Call [insert number].", better="Call (555) 010-0100.",
     ),
     Rule(
+        "to-do", "A comment that says what is still to do.",
+        "Do it, then delete the comment.",
+        "PIF TICK, criterion 5 (2020): checked before it is published",
+        why="Whoever releases the leaflet cannot see that its author was not done.",
+        example="# TODO: ask the ward for its number", better="phone: (555) 010-0100",
+    ),
+    Rule(
         "typed-list", "A list typed as text, with signs or numbers of its own.",
         "Make it a “list” or “steps”.",
         "WCAG 2.1, 1.3.1 (2018); ISO 14289-1:2014, 7.6",

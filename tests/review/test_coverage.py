@@ -24,7 +24,7 @@ COVERED = {
     "T08 web remnants": ("web-remnant", "typed-list"),
     "T09 dangling references": ("dangling-reference",),
     "T10 speaks to the reader": ("third-person",),
-    "T11 placeholders": ("placeholder",),
+    "T11 placeholders": ("placeholder", "to-do"),
     "N01 relative risks": ("relative-risk",),
     "N02 denominators": ("risk-of", "denominators", "one-in-x"),
     "N03 percentages": ("percent-alone",),
