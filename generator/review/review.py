@@ -97,7 +97,8 @@ def review_texts(
     """Review texts of a project, each a name and a language. Why one cannot be made is left to whoever builds it; the
     rest of it is reviewed all the same.
 
-    profile: in place of those that the handouts name. Raises `Rejected` when a profile is wrong or not there.
+    profile: in place of those that the handouts name. Raises `Rejected` when that is wrong or not there; what is wrong
+    with the others is among the problems, and the words are held to the default one.
     """
     problems: list[Problem] = []
     off: dict[tuple[str, str, bool], dict[str, None]] = {}
@@ -106,7 +107,13 @@ def review_texts(
             handout, refused = read_so_far(project, name, lang)
         except Rejected:
             continue
-        held_to, checks = terms_of(project, name, handout, profile)
+        try:
+            held_to, checks = terms_of(project, name, handout, profile)
+        except Rejected as rejected:
+            if profile:  # the command's own
+                raise
+            problems += rejected.problems
+            held_to, checks = project.profile(Checks().profile), checks_of(project, name, handout)
         problems += review(handout, held_to, today, release=release, checks=checks, refused=refused)
         for key in switched_off(held_to, checks):
             off.setdefault(key, {})[held_to.name if key[2] else name] = None
@@ -139,7 +146,7 @@ def _profile(project: Project, name: str, asked: Place | None) -> Profile:
     except Rejected as rejected:
         if asked is None or not asked.line:
             raise
-        unknown = [one for one in rejected.problems if one.message.startswith("There is no profile")]
+        unknown = [one for one in rejected.problems if one.rule == "unknown-profile"]
         if not unknown:
             raise
         raise Rejected([replace(one, place=asked) for one in unknown]) from None

@@ -34,13 +34,13 @@ PAGES: tuple[Rule, ...] = (
         limits={"error": 16, "warning": 18, "giant-error": 22},
     ),
     Rule(
-        "small-text", "Text smaller than the body and than 14 pt, such as captions; in large print any text smaller than the body, footers too.",
+        "small-text", "Text smaller than the body and than 12 pt, such as captions; in large print any text smaller than the body, footers too.",
         "Set it in the body's size: “type: small:” of the layout.",
-        f"{_UKAAF}: all text of large print in its size; 9 pt: European Commission, Guideline on the readability of the labelling and package leaflet (2009), A.1",
+        f"{_UKAAF}; {_RNIB}: 12 pt at least; all text of large print in its size; 9 pt: European Commission, Guideline on the readability of the labelling and package leaflet (2009), A.1",
         Severity.WARNING,
         why="What is small is left unread, though it may be the phone number or the date that matters.",
         example="A leaflet in 14 pt with its phone number in 8 pt.", better="All of it in 14 pt.",
-        limits={"error": 9, "warning": 14},
+        limits={"error": 9, "warning": 12},
     ),
     Rule(
         "long-lines", "Lines too long to find the next one.", "Widen the margins, or set the text in columns.",

@@ -25,8 +25,10 @@ STEP = 5.0
 LATIN_LEADING = 1.4
 # The body that icons, tick boxes and lines to write on are drawn for, in points.
 STANDARD_BODY = 14.0
-# Size of listings, of the body: letters of 0.6 em then stand 64 to a line of 166 mm less the padding of their box, as
-# many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
+# The smallest type of what is read, sources and listings included: RNIB Clear Print; UKAAF G003.
+CLEAR_PRINT = 12.0
+# Size of listings, of the body; never smaller than `Styles.notes`. Letters of 0.6 em then stand 59 to a line of 166 mm
+# less the padding of their box (RNIB Clear Print: 60 to 70 are the most).
 CODE_SIZE = 0.8
 
 
@@ -101,9 +103,16 @@ class Styles:
         return self.language.rtl
 
     @property
+    def notes(self) -> TextStyle:
+        """Where facts and pictures come from: in `small`, and no smaller than Clear Print's 12 pt for what is read."""
+        size = max(self.small.size, min(CLEAR_PRINT, self.body.size))
+        leading = max(STEP * round(self.small.leading * size / self.small.size / STEP), self.small.leading)
+        return replace(self.small, size=size, leading=leading)
+
+    @property
     def code(self) -> TextStyle:
         """The style of listings."""
-        size = max(self.body.size * CODE_SIZE, self.small.size)
+        size = max(self.body.size * CODE_SIZE, self.notes.size)
         leading = max(STEP * round(size * LATIN_LEADING / STEP), self.small.leading)
         return TextStyle(size, leading, self.palette.text, bold=False, mono=True)
 
