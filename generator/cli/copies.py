@@ -13,7 +13,7 @@ import click
 
 from generator.cli.caching import Unchanged
 from generator.cli.running import run
-from generator.cli.shared import counted, fail
+from generator.cli.shared import counted, fail, today
 
 if TYPE_CHECKING:
     from generator.cache.leaflets import LeafletCache
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.filling import Copy
     from generator.job import Job
     from generator.jobs import Finished
+    from generator.problems import Problem
     from generator.project import Project
 
 
@@ -41,8 +42,23 @@ def build_files(
     def more(planned: list[Job]) -> list[Job]:
         return copies_of(planned, copies, name_by) if copies else planned
 
+    def days(finished: list[Finished]) -> Iterable[Problem]:
+        return _odd_days(project, copies, finished) if copies else ()
+
     unchanged = Unchanged(cache, out, spool)
-    return run(project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known)
+    return run(
+        project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known, more=days
+    )
+
+
+def _odd_days(project: Project, copies: list[Copy], finished: list[Finished]) -> Iterable[Problem]:
+    """What is odd about the days in patients' values, in the languages of the copies or in English, as staff write."""
+    from generator.model.languages import find_language
+    from generator.review.days import judge_days
+
+    tags = dict.fromkeys(("en", *(tag for one in finished for tag in (one.job.lang, one.job.beside) if tag)))
+    languages = dict.fromkeys(language.tag for tag in tags if (language := find_language(tag)))
+    return judge_days(copies, [project.words(tag) for tag in languages], today())
 
 
 def _copies(fill: str) -> list[Copy]:
