@@ -11,6 +11,7 @@ from generator.model.blocks.clinic import Feedback, Notice1557, TeachBack
 from generator.model.blocks.pictures import PictureSteps, Qr
 from generator.model.blocks.words import Callout, Contact, KeyPoints, Questions, References, Steps
 from generator.model.fields import NO_DAY
+from generator.model.segments import anatomy, words_digest
 from generator.problems import Problem, Severity
 from generator.review.data import phrases
 from generator.review.manuscript import Check, Manuscript, listed, weighed
@@ -84,6 +85,19 @@ def _no_approver(manuscript: Manuscript) -> Iterator[Problem]:
     elif approved.on > manuscript.today:
         message = f"The approval is of a day to come: {approved.on}."
         yield problem("no-approver", message, approved.place)
+
+
+def _approved_other_words(manuscript: Manuscript) -> Iterator[Problem]:
+    approved = manuscript.handout.approved
+    if approved is None or manuscript.is_begun("approved"):
+        return
+    if not approved.words:  # of a file from before approvals recorded it
+        message = f"The approval by {approved.by} does not say for which words it was given."
+        found = problem("approved-other-words", message, approved.place, "Let them look, then: handouts approve NAME")
+        yield weighed(found, Severity.WARNING)
+    elif approved.words != words_digest(anatomy(manuscript.node)):
+        message = f"{approved.by} approved other words, on {approved.on}: the text has changed since."
+        yield problem("approved-other-words", message, approved.place)
 
 
 # --- G03, G04: sources, money, ways to answer ------------------------------------------------------
@@ -184,6 +198,7 @@ CHECKS: Iterable[Check] = (
     Check("review-span", _review_span),
     Check("review-due", _review_due),
     Check("no-approver", _no_approver),
+    Check("approved-other-words", _approved_other_words),
     _absent("no-references", "The leaflet does not say where its facts come from.", References),
     Check("no-funding", _no_funding),
     _absent("no-feedback", "Nothing tells the reader how to say what they think of the leaflet.", Feedback),

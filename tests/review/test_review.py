@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.checks import Checks
-from generator.problems import Problem, Rejected, Severity
+from generator.problems import Problem, Severity
 from generator.project import Project, read_handout
 from generator.review.passages import passages_of
 from generator.review.review import CHECKS, Reviewed, review, review_lengths, review_texts
