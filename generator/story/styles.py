@@ -25,10 +25,10 @@ STEP = 5.0
 LATIN_LEADING = 1.4
 # The body that icons, tick boxes and lines to write on are drawn for, in points.
 STANDARD_BODY = 14.0
-# The smallest type of what is read, sources and listings included: RNIB Clear Print; UKAAF G003.
+# The smallest type of sources: RNIB Clear Print; UKAAF G003.
 CLEAR_PRINT = 12.0
-# Size of listings, of the body; never smaller than `Styles.notes`. Letters of 0.6 em then stand 59 to a line of 166 mm
-# less the padding of their box (RNIB Clear Print: 60 to 70 are the most).
+# Size of listings, of the body: letters of 0.6 em then stand 64 to a line of 166 mm less the padding of their box, as
+# many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
 CODE_SIZE = 0.8
 
 
@@ -112,7 +112,7 @@ class Styles:
     @property
     def code(self) -> TextStyle:
         """The style of listings."""
-        size = max(self.body.size * CODE_SIZE, self.notes.size)
+        size = max(self.body.size * CODE_SIZE, self.small.size)
         leading = max(STEP * round(size * LATIN_LEADING / STEP), self.small.leading)
         return TextStyle(size, leading, self.palette.text, bold=False, mono=True)
 
