@@ -11,9 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.job import Job
 from generator.problems import Place, Problem, Severity, shown
+
+if TYPE_CHECKING:  # what a machine reads of a report needs no YAML
+    from generator.job import Job
 
 _DIGEST_BYTES = 8
 

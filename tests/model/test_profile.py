@@ -65,7 +65,8 @@ rules:
         (
             "what: Ours.\nextends: our\n",
             "layouts/profiles/ours.yaml:2:10: error: There is no profile “our”. [unknown-profile]\n"
-            "    extends: our\n             ^\n    hint: Did you mean “ours”? Known here: ours.",
+            "    extends: our\n             ^\n    hint: Did you mean “ours”? "
+            "Known here: default, easy-read, eu-medicine, large-print, nhs, ours, us-1557, us-504.",
         ),
     ],
 )
