@@ -30,7 +30,7 @@ _TODO = {
     "reviewed": "the day of the last review, as year-month-day",
     "next-review": "the day of the next review, as year-month-day",
 }
-_PUBLISHER = "TODO: publisher: it comes from the brand (layouts/brands/, or --brand NAME); nothing to write here"
+_PUBLISHER = "TODO: publisher: it comes from the brand (layouts/brands/, or --brand NAME); see that it is yours"
 _CONTACT = "TODO: contact: whom the reader can call, and when; without one, delete this block"
 _ALT = "TODO: alt: what the picture tells, for a reader who cannot see it; or decorative: true"
 

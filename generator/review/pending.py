@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from generator.problems import Place, Problem
 from generator.review.manuscript import Check, Manuscript
-from generator.rules import problem, quoted
+from generator.rules import problem
 from generator.source import Mapping, Node, Scalar
 
 _TODO = re.compile(r"\s*(?:- )?#\s*(?-i:TODO|FIXME)\b[:\s]*(?P<what>.*)")
+# Characters of a comment that a message repeats: a line of the terminal.
+_MOST = 100
 # A comment that goes on is indented behind its sign, as `importing.yaml_text` writes it.
 _MORE = re.compile(r"\s*#\s{2,}(?P<what>\S.*)")
 
@@ -22,7 +24,8 @@ def _to_do(manuscript: Manuscript) -> Iterator[Problem]:
     for (line, what), (end, _) in pairwise((*_marks(manuscript), (len(source.lines) + 1, ""))):
         if any(line < one.place.line < end for one in manuscript.refused):
             continue
-        said = f"{quoted(what)} is still to do." if what else "Something is still to do here."
+        told = what if len(what) <= _MOST else f"{what[:_MOST].rstrip()}…"
+        said = f"Still to do: {told.rstrip('.')}." if told else "Something is still to do here."
         place = Place(source, line, source.line(line).index("#") + 1)
         yield problem("to-do", said, place)
 

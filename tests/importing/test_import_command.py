@@ -125,7 +125,7 @@ def test_a_draft_as_it_is_imported_tells_what_is_to_do_and_what_its_words_are(fo
         "The picture “picture-1.svg” has no “alt”. [missing-alt]",
         "“name” is empty: the team or person. [empty-text]",
         "“phone” is empty: the number as people dial it. [empty-text]",
-        "“publisher: it comes from the brand (layouts/brands/, or --br…” is still to do. [to-do]",
+        "Still to do: publisher: it comes from the brand (layouts/brands/, or --brand NAME); see that it is yours. [to-do]",
     ]
     # What the words are:
     rules = {line.rpartition("[")[2].rstrip("]") for line in told}
