@@ -38,7 +38,8 @@ from generator.story.blocks import MAKERS
 from generator.story.builder import StoryBuilder
 from generator.story.columns import hanging
 from generator.story.composer import Composer, goals_of
-from generator.story.pages import Furniture, draw_pages, paginate
+from generator.story.pages import Furniture, draw_pages
+from generator.story.paging import paginate
 from generator.story.styles import Styles, resolve_styles
 from generator.surface import RGB
 from generator.translation.terms import Terms
@@ -336,7 +337,7 @@ def set_leaflet(
     flowables = [*flowables, *furniture.colophon(canvas.document)]
     if styles.page.side:
         flowables = hanging(flowables, styles.page.side, styles.page.side_gutter, styles.rtl)
-    pages = paginate(flowables, styles, composer, handout.place, furniture)
+    pages = paginate(flowables, styles, composer, handout.place, furniture.bottom, furniture.head.height)
     draw_pages(canvas, pages, furniture)
     return len(pages)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.caching import cache_options, open_cache
-from generator.cli.copies import build_files, print_jobs, tell_of_copies
+from generator.cli.copies import build_files, fill_options, print_jobs, tell_of_copies
 from generator.cli.measures import print_measures
 from generator.cli.program import Program
 from generator.cli.reporting import baseline_options, checked, report_options, say, tell_unread
@@ -84,18 +84,7 @@ def main() -> None:
 @click.option(
     "--watch", "watching", is_flag=True, help="Build again whenever a file of the project changes, until Ctrl-C."
 )
-@click.option(
-    "--fill",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-    help="Patients' own copies: a file (YAML or CSV) of values for the patient's box; - reads it from a pipe.",
-)
-@click.option(
-    "--name-by",
-    default="",
-    metavar="FIELD",
-    help="Put this column into the names of patients' copies; it need be no field.",
-)
+@fill_options
 @click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
@@ -262,11 +251,12 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
+    width = max([32, *(len(row["name"]) for row in rows)])
     for row in rows:
         click.echo(
             f"{row['lang']:<8} {row['english']:<20} {row['name']}"
             if languages
-            else f"{row['name']:<32} {' '.join(row['languages'])}"
+            else f"{row['name']:<{width}} {' '.join(row['languages'])}"
         )
 
 

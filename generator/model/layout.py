@@ -183,6 +183,15 @@ class Brand:
         "it is current.",
         "",
     )
+    other_formats: str = key(
+        Text(),
+        "The number to ask for help in one's language, or for large print and other forms: the last page then says so, "
+        "in the leaflet's language.",
+        "",
+    )
+    legal: tuple[str, ...] = key(
+        Items(Text(), 1, 6), "Lines of English that the law wants under the colophon, such as a registered number.", ()
+    )
 
     def copy_address(self, document: str, lang: str, version: str) -> str:
         """The address that says whether a copy is current; empty when nothing is published.

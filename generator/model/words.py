@@ -48,7 +48,7 @@ class Words:
     web: str = key(Text(), "Before a web address.")
     address: str = key(Text(), "Before a postal address.")
     scan: str = key(Text(), "Above a QR code's address.")
-    qr: str = key(Text(), "What a QR code is, for those who hear it: “QR code for {address}”.")
+    qr: str = key(Text(), "What a QR code is, for those who hear it; its address in words stands before it.")
     sources: str = key(Text(), "Heading of the references.")
     document: str = key(Text(), "Before the document id.")
     version: str = key(Text(), "Before the version.")
@@ -109,10 +109,6 @@ class Words:
         """A label ready to stand before its value, with the language's own colon."""
         return _format(self.label, self.lang, label=label, value="")
 
-    def qr_code(self, address: str) -> str:
-        """What a screen reader says of a QR code."""
-        return _format(self.qr, self.lang, address=address)
-
     def how_many(self, number: int, of: int) -> tuple[str, str]:
         """“15 of 100 people: …”: what stands before the author's words and what behind them."""
         before, _, after = self._counted(self.risk, n=number, of=of, what=_WHAT).partition(_WHAT)
@@ -169,7 +165,6 @@ _SAMPLES: dict[str, collections.abc.Mapping[str, str | int | datetime.date]] = {
     "fair-care": {"clinic": "〈clinic〉"},
     "language-help": {"phone": "〈phone〉"},
     "label": {"label": "〈label〉", "value": "〈value〉"},
-    "qr": {"address": "〈address〉"},
     "risk": {"n": 58, "of": 79, "what": _WHAT},
     "risk-picture": {"n": 58, "of": 79},
 }

@@ -1,8 +1,7 @@
-"""Flowables to pages: where pages break, and what stands on every one of them."""
+"""What stands on every page, and how pages are drawn."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,10 +11,11 @@ from generator.model.languages import find_language
 from generator.model.page import WHITE, Band
 from generator.model.words import Words
 from generator.pictures import Picture
-from generator.problems import NOWHERE, Place
-from generator.rules import problem
+from generator.problems import NOWHERE
+from generator.story.blocks.words import dialled
 from generator.story.composer import Composer, labelled
 from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow, TextFlow
+from generator.story.paging import Placed
 from generator.story.qr import qr_picture
 from generator.story.running_head import GAP, RULE_BELOW, RunningHead, one_line, running_head
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
@@ -27,109 +27,11 @@ LOGO_HEIGHT = 34.0
 BAND_ROOM = 14.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
-# Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
-TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # 20 mm: an address of 60 letters is a code of 37 modules and the white around it, 0.44 mm each; office printers print
 # dots of 0.04 mm. On paper narrower than 90 mm the code stands below its address.
 CODE_WIDTH, NARROW = 20 * 72 / 25.4, 255.0
 # The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
 FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A flowable, its upper edge on the page, and its column, from 0 at the start side."""
-
-    flowable: Flowable
-    top: float
-    column: int = 0
-
-
-def paginate(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, furniture: Furniture
-) -> list[list[Placed]]:
-    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together."""
-    count = styles.page.columns
-    columns = _fill_columns(flowables, styles, composer, place, furniture)
-    return [
-        [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
-        for start in range(0, len(columns), count)
-    ]
-
-
-def _fill_columns(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, furniture: Furniture
-) -> list[list[Placed]]:
-    """What stands in each column, page after page."""
-    page, bottom = styles.page, furniture.bottom
-    width = page.measure
-    top = page.height - page.margins.top
-    rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-    later = furniture.head.height if page.header.later == "running" else 0.0
-    tops = (top - page.header.space - rise, top - later)
-    pages: list[list[Placed]] = [[]]
-    y, after, foot = tops[0], 0.0, bottom
-    waiting = list(reversed(flowables))
-    while waiting:
-        flowable = waiting.pop()
-        fresh = not pages[-1]
-        if fresh and isinstance(flowable, RuleFlow):
-            continue  # a rule parts what stands above and below; at the top of a page the header's does
-        gap = 0.0 if fresh else max(after, flowable.space_before)
-        room = y - gap - foot
-        joined = not fresh and pages[-1][-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
-        needed = flowable.minimum(width) if joined else _needed(flowable, waiting, width, tops[1] - bottom)
-        headed = joined and isinstance(pages[-1][-1].flowable, TextFlow)
-        if not fresh and needed > room + 1e-6 and not (headed and flowable.split(width, room)):
-            waiting.append(flowable)
-            pages.append([])
-            y, after, foot = tops[len(pages) > page.columns], 0.0, bottom
-            continue
-        if flowable.height(width) > room + 1e-6:
-            parts = flowable.split(width, room)
-            if parts is None and not fresh:
-                waiting.append(flowable)
-                pages.append([])
-                y, after, foot = tops[len(pages) > page.columns], 0.0, bottom
-                continue
-            if parts is None:
-                composer.problems.add(
-                    problem(
-                        "too-large", f"A block on page {-(-len(pages) // page.columns)} is higher than a page.", place
-                    )
-                )
-                return pages
-            if parts[1] is not None:
-                waiting.append(parts[1])
-            flowable = parts[0]
-        if flowable.AT_FOOT:  # what follows stands above it
-            foot += flowable.height(width)
-            pages[-1].append(Placed(flowable, foot))
-            foot += flowable.space_before
-            continue
-        pages[-1].append(Placed(flowable, y - gap))
-        y -= gap + flowable.height(width)
-        after = flowable.space_after
-    return pages
-
-
-def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: float) -> float:
-    """Height that must be free for the flowable to start here: with what it must stand beside.
-
-    page: height of a whole page; of a chain that fits on none, as much as fits stays together.
-    """
-    if not flowable.keep_with_next or not waiting:
-        return flowable.minimum(width)
-    total, at, needed = 0.0, len(waiting), flowable.minimum(width)
-    current = flowable
-    while current.keep_with_next and at:
-        follower = waiting[at - 1]
-        total += current.height(width) + max(current.space_after, follower.space_before)
-        if total + follower.minimum(width) > page:
-            break
-        needed = total + follower.minimum(width)
-        current, at = follower, at - 1
-    return needed
 
 
 class Furniture:
@@ -326,7 +228,29 @@ class Furniture:
         lines: list[Flowable] = [
             self.composer.text(_in_a_row(words, row), styles.small, section.add("P")) for row in rows
         ]
-        return [*flows, *self._with_code(lines, section)]
+        flows += [*self._other_formats(section), *self._with_code(lines, section), *self._legal(section)]
+        for flow in flows[:-1]:
+            flow.keep_with_next = True
+        return flows
+
+    def _other_formats(self, section: Tag) -> list[Flowable]:
+        """Where to ask for help in one's language and for large print, as large as the text; said before the rest."""
+        styles, phone = self.styles, self.styles.brand.other_formats
+        if not phone:
+            return []
+        before, _, after = styles.words.help_at("\0").partition("\0")
+        number = dialled(Prose((Span(phone),), NOWHERE)).spans
+        spans = tuple(span for span in (Span(before), *number, Span(after)) if span.text)
+        flow = self.composer.text(Prose(spans, NOWHERE), styles.body, section.add("P"))
+        flow.space_after = 5.0
+        return [flow]
+
+    def _legal(self, section: Tag) -> list[Flowable]:
+        lang = "" if self.styles.language.tag == "en" else "en"
+        return [
+            self.composer.text(Prose((Span(line, lang=lang),), NOWHERE), self.styles.small, section.add("P"))
+            for line in self.styles.brand.legal
+        ]
 
     def _with_code(self, lines: list[Flowable], section: Tag) -> list[Flowable]:
         """The lines and, where copies can be looked up, the address that says whether this one is current; its code
@@ -338,14 +262,11 @@ class Furniture:
             label = Prose((Span(words.before(words.check_copy).rstrip(), bold=True),), NOWHERE)
             place = Prose((Span(address, link=address, island=True),), NOWHERE)
             lines += [self.composer.text(one, styles.small, section.add("P")) for one in (label, place)]
-            tag = section.add("Figure", alt=words.qr_code(address))
+            tag = section.add("Figure", alt=words.qr)
             picture = [PictureFlow(picture=qr_picture(address), picture_width=CODE_WIDTH, tag=tag, rtl=styles.rtl)]
         if picture and styles.page.measure >= NARROW:
             return [BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)]
-        flows = [*lines, *picture]
-        for flow in flows[:-1]:
-            flow.keep_with_next = True
-        return flows
+        return [*lines, *picture]
 
 
 def _name_style(styles: Styles) -> TextStyle:
@@ -383,15 +304,17 @@ def _draw_band(surface: Surface, band: Band, styles: Styles, number: int) -> Non
 
 def draw_pages(surface: Surface, pages: list[list[Placed]], furniture: Furniture) -> None:
     """Draw every page, its furniture after its text."""
-    page = furniture.styles.page
-    width = page.measure
+    page, rtl = furniture.styles.page, furniture.styles.rtl
     for number, placed in enumerate(pages, 1):
-        x = page.left(number, furniture.styles.rtl)
+        x = page.left(number, rtl)
         if page.ground != WHITE:
             surface.fill_box(0, 0, page.width, page.height, page.ground)
-        if page.band and page.band.is_on(number, len(pages), furniture.styles.rtl):
+        if page.band and page.band.is_on(number, len(pages), rtl):
             _draw_band(surface, page.band, furniture.styles, number)
         for item in placed:
-            item.flowable.draw(surface, x + page.shift(item.column, furniture.styles.rtl), item.top, width)
+            # A slip is as wide as all columns, which begin with the last one when read from the right.
+            across, last = item.flowable.AT_FOOT, page.columns - 1 if rtl else 0
+            shift = page.shift(last if across else item.column, rtl)
+            item.flowable.draw(surface, x + shift, item.top, page.all_columns if across else page.measure)
         furniture.draw(surface, number, len(pages))
         surface.end_page()

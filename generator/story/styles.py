@@ -10,7 +10,7 @@ from math import ceil
 from generator.inputs import file_stamp
 from generator.model.languages import Language, find_language, language_table
 from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, BoxStyles, Brand, Layout, Palette, Space, TypeStyle
-from generator.model.page import Page
+from generator.model.page import PAGE_SIZES, Page
 from generator.model.words import Words
 from generator.problems import Rejected
 from generator.rules import problem
@@ -97,6 +97,14 @@ class Styles:
     def holds_columns(self) -> bool:
         """Whether half the width still holds a line of text."""
         return self.page.measure / 2 / (self.body.size * AVERAGE_ADVANCE) >= MIN_CHARACTERS
+
+    @property
+    def roomier(self) -> str:
+        """What gives more room, where anything does: a hint to who meets something that fits on no page."""
+        narrow = self.page.width < PAGE_SIZES["A4"][0] - 1
+        if self.growth <= 1:
+            return "Or take larger paper." if narrow else ""
+        return f"Or take {'larger paper or ' if narrow else ''}a format with smaller type, for this leaflet."
 
     @property
     def rtl(self) -> bool:
@@ -203,7 +211,6 @@ def _letters(words: Words) -> str:
         "date",
         "full_date",
         "label",
-        "qr",
         "risk",
         "risk_picture",
         "fair_care",

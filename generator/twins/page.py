@@ -191,13 +191,27 @@ def colophon(copy: Copy, writer: Writer) -> El:
         for label, value in rows
         for node in (el("dt", label), el("dd", *inline.nodes(value)))
     ]  # fmt: skip
+    legal = [el("p", line, **({} if english else {"lang": "en", "dir": "ltr"})) for line in brand.legal]
     names = handout.translation.notices if handout.translation else []
     drafts = [
         el("p", el("strong", getattr(source, name)), lang=lang)
         for source, lang in ((words, None), (writer.words_of("en"), "en"))
         for name in names
     ]  # fmt: skip
-    return el("footer", el("div", *drafts, el("dl", *listed), class_="colophon"))
+    return el(
+        "footer",
+        *_other_formats(writer, brand.other_formats),
+        el("div", *drafts, el("dl", *listed), *legal, class_="colophon"),
+    )
+
+
+def _other_formats(writer: Writer, phone: str) -> list[El]:
+    """Where to ask for help in one's language and for large print."""
+    if not phone:
+        return []
+    before, _, after = writer.words.help_at("\0").partition("\0")
+    spans = (Span(before), *dialled(said(phone)).spans, Span(after))
+    return [el("p", *Inline(writer.language.rtl, {}).nodes([span for span in spans if span.text]))]
 
 
 def html_page(copy: Copy) -> bytes:

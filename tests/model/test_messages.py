@@ -424,7 +424,7 @@ def test_fixed_words_that_are_missing(tmp_project: Make, monkeypatch: pytest.Mon
         ),
         (("page: Page {page} of {pages}", "page: Page {page}"), "it prints “Page 58”. [bad-pattern]"),
         (("{label}: {value}", "{label}: {label} {value}"), "“label” does not show {label} and {value} once"),
-        (('"QR code for {address}"', "QR code for {adress}"), "“qr” does not show {address} once"),
+        (("{clinic}", "{clinik}"), "“fair-care” does not show {clinic} once"),
         (("{date, date, long}", "{date, date, ::yMMMM}"), "“date” does not show {date} once: it prints “May 2031”."),
         (("lang: en", "lang: es"), "The file is called “en.yaml” and its language is “es”. [file-name]"),
         (("hours: Hours", "hours: null"), "“null” without quotation marks is no text in YAML. [bad-value]"),

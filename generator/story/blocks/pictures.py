@@ -66,7 +66,7 @@ def coded(
     styles = builder.styles
     scan = builder.composer.words(styles.words.before(styles.words.scan).rstrip(), styles.body, parent.add("P"))
     address = builder.composer.text(url, styles.body, parent.add("P"), link=url.plain)
-    tag = parent.add("Figure", alt=styles.words.qr_code(url.plain))
+    tag = parent.add("Figure", alt=styles.words.qr)
     picture = PictureFlow(picture=qr_picture(url.plain), picture_width=QR_WIDTH, tag=tag, rtl=styles.rtl)
     return builder.beside(picture, [*before, scan, address], indent=indent)
 
