@@ -57,7 +57,7 @@ class TypeScale:
     heading_2: TypeStyle = key(Record(TypeStyle), "Section headings.")
     heading_3: TypeStyle = key(Record(TypeStyle), "Headings of a part of a section.")
     heading_4: TypeStyle = key(Record(TypeStyle), "Deeper headings.")
-    small: TypeStyle = key(Record(TypeStyle), "Header, footer, sources and colophon.")
+    small: TypeStyle = key(Record(TypeStyle), "Header, footer and colophon; sources too, in 12 pt at least.")
 
 
 @dataclass(frozen=True, slots=True)

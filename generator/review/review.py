@@ -14,12 +14,12 @@ from generator.model.checks import Checks
 from generator.model.handout import Handout
 from generator.model.profile import Profile
 from generator.problems import Place, Problem, Rejected
-from generator.project import Project, read_handout
-from generator.review import numbers, reading, trust, words
+from generator.project import Project, read_handout, read_so_far
+from generator.review import numbers, pending, reading, trust, words
 from generator.review.manuscript import Check, Manuscript
 from generator.rules import problem
 
-CHECKS: tuple[Check, ...] = (*reading.CHECKS, *words.CHECKS, *numbers.CHECKS, *trust.CHECKS)
+CHECKS: tuple[Check, ...] = (*pending.CHECKS, *reading.CHECKS, *words.CHECKS, *numbers.CHECKS, *trust.CHECKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +57,23 @@ class Reviewed:
 
 
 def review(
-    handout: Handout, profile: Profile, today: date, *, release: bool = False, checks: Checks | None = None
+    handout: Handout,
+    profile: Profile,
+    today: date,
+    *,
+    release: bool = False,
+    checks: Checks | None = None,
+    refused: tuple[Problem, ...] = (),
 ) -> list[Problem]:
     """What the rules find in one handout, as its profile weighs it, in the order of the file.
 
     today: what due dates are measured against; release: whether it is about to be handed out; checks: in place of the
-    handout's own, for a translation, which has its source's.
+    handout's own, for a translation, which has its source's; refused: why it cannot be made, of a handout that was read
+    as far as it goes (`project.read_so_far`).
     """
     own = checks or handout.checks or Checks()
     off = {one.rule: one for one in own.off}
-    manuscript = Manuscript.of(handout, profile, today, release)
+    manuscript = Manuscript.of(handout, profile, today, release, refused)
     found: list[Problem] = []
     for check in CHECKS:
         if profile.off(check.rule) or not check.applies(manuscript):
@@ -87,19 +94,27 @@ def review_texts(
     profile: str = "",
     release: bool = False,
 ) -> Reviewed:
-    """Review texts of a project, each a name and a language; one that cannot be read is left to whoever builds it.
+    """Review texts of a project, each a name and a language. Why one cannot be made is left to whoever builds it; the
+    rest of it is reviewed all the same.
 
-    profile: in place of those that the handouts name. Raises `Rejected` when a profile is wrong or not there.
+    profile: in place of those that the handouts name. Raises `Rejected` when that is wrong or not there; what is wrong
+    with the others is among the problems, and the words are held to the default one.
     """
     problems: list[Problem] = []
     off: dict[tuple[str, str, bool], dict[str, None]] = {}
     for name, lang in texts:
         try:
-            handout = read_handout(project, name, lang)
+            handout, refused = read_so_far(project, name, lang)
         except Rejected:
             continue
-        held_to, checks = terms_of(project, name, handout, profile)
-        problems += review(handout, held_to, today, release=release, checks=checks)
+        try:
+            held_to, checks = terms_of(project, name, handout, profile)
+        except Rejected as rejected:
+            if profile:  # the command's own
+                raise
+            problems += rejected.problems
+            held_to, checks = project.profile(Checks().profile), checks_of(project, name, handout)
+        problems += review(handout, held_to, today, release=release, checks=checks, refused=refused)
         for key in switched_off(held_to, checks):
             off.setdefault(key, {})[held_to.name if key[2] else name] = None
     in_order = sorted(off.items(), key=lambda item: item[0][2])
@@ -131,7 +146,7 @@ def _profile(project: Project, name: str, asked: Place | None) -> Profile:
     except Rejected as rejected:
         if asked is None or not asked.line:
             raise
-        unknown = [one for one in rejected.problems if one.message.startswith("There is no profile")]
+        unknown = [one for one in rejected.problems if one.rule == "unknown-profile"]
         if not unknown:
             raise
         raise Rejected([replace(one, place=asked) for one in unknown]) from None
