@@ -49,7 +49,7 @@ class Finished:
     """A job that ran: its PDF, or the problems that forbid it (or both, when they are warnings).
 
     size: of the PDF in bytes; data: empty once the file is kept elsewhere; cached: it was built earlier; inputs: what
-    it was made of.
+    it was made of, as far as it came.
     """
 
     job: Job
@@ -287,7 +287,7 @@ def _begin_job(project: Project, job: Job) -> Callable[[], Finished]:
         try:
             begun = begin_leaflet(project, job)
         except Rejected as rejected:
-            return partial(Finished, job, rejected.problems)
+            return partial(Finished, job, rejected.problems, inputs=inputs)
         return partial(_finish_job, job, begun, inputs)
 
 
@@ -296,7 +296,7 @@ def _finish_job(job: Job, begun: Begun, inputs: Inputs) -> Finished:
         try:
             leaflet = begun.finish()
         except Rejected as rejected:
-            return Finished(job, rejected.problems)
+            return Finished(job, rejected.problems, inputs=inputs)
         return Finished(
             job, leaflet.warnings, leaflet.data, leaflet.pages, len(leaflet.data), leaflet.sha256, leaflet.draft,
             inputs=inputs,

@@ -260,7 +260,7 @@ def test_what_was_found_otherwise_is_told_with_the_rest(repository: Path, monkey
     def read(*_: object) -> list[Problem]:
         return [Problem("odd-length", WARNING, "A long sentence.", Place(SourceText("handouts/well/en.yaml"), 9, 11))]
 
-    monkeypatch.setattr("generator.cli.review.pages_counted", read)
+    monkeypatch.setattr("generator.cli.review.Reader.lengths", read)
     result = check("json", "well")
     assert (result.exit_code, [one["rule"] for one in json.loads(result.stdout)["problems"]]) == (0, ["odd-length"])
     assert result.stderr.splitlines()[-1] == "No errors in 1 leaflet, 1 warning."
