@@ -20,7 +20,7 @@ from generator.problems import Place, Problem, Rejected, Severity, SourceText
 from generator.project import Project, english_title, read_handout
 from generator.release import staging
 from generator.release.fonts import files_of, fonts_in
-from generator.release.gates import findings
+from generator.release.gates import findings, shortest
 from generator.release.keeping import Kept
 from generator.release.makers import MAKERS
 from generator.release.manifest import manifest_bytes, sums_bytes
@@ -163,7 +163,7 @@ def _candidate(project: Project, order: Order, one: Finished) -> Candidate:
     text = project.text_for(job.name, job.form, *langs)
     handouts = tuple(read_handout(project, text, lang) for lang in langs)
     stands = tuple(standing(project, text, lang, one) for lang, one in zip(langs, handouts, strict=True))
-    return Candidate(project, job, text, handouts, stands, one.data, order.day)
+    return Candidate(project, job, text, handouts, stands, one.data, order.day, one.pages)
 
 
 def _item(candidate: Candidate, one: Finished, found: tuple[Problem, ...]) -> Item:
@@ -207,25 +207,16 @@ def made(
     """
     jobs = planned(project, order)
     with staging.staging(out, order.version) as folder:
-        items, kept_back, final, unchanged = [], [], set[str](), 0
-        for one in watch(_each(project, order, jobs, processes, cache), len(jobs)):
-            unchanged += one.cached
-            errors = _errors(one, order)
-            final |= {error.rule for error in one.final}
-            if errors:
-                kept_back.append((one.job, errors))
-            elif one.item:
-                for path, data in ((one.item.path, one.data), *one.twins):
-                    staging.add(folder, path, data)
-                items.append(one.item)
-        place = {job: number for number, job in enumerate(jobs)}
-        items.sort(key=lambda item: place[item.job])
-        kept_back.sort(key=lambda pair: place[pair[0]])
+        leaflets = _staged(folder, watch(_each(project, order, jobs, processes, cache), len(jobs)), jobs)
+        errors = ((one.job, _errors(one, order)) for one in leaflets)
+        kept_back = [(job, found) for job, found in errors if found]
+        items = [one.item for one in leaflets if one.item]
         if order.vera:
             kept_back += _read_by_verapdf(items, folder)
         if kept_back:
+            final = {error.rule for one in leaflets for error in one.final}
             raise Refused(len(jobs), kept_back, final | {"conformance"})
-        plan = ReleasePlan(project, order, tuple(items), folder, unchanged)
+        plan = ReleasePlan(project, order, tuple(items), folder, sum(one.cached for one in leaflets))
         _changed_meanwhile(project, plan.items)
         for maker in makers:
             for path, data in maker(plan).items():
@@ -235,6 +226,17 @@ def made(
         staging.add(folder, MANIFEST, manifest_bytes(plan))
         staging.add(folder, SUMS, sums_bytes(folder))
         yield plan
+
+
+def _staged(folder: Path, leaflets: Iterable[Made], jobs: Sequence[Job]) -> list[Made]:
+    """The leaflets in the order of the jobs, what they are made of written to the folder."""
+    found: dict[Job, Made] = {}
+    for one in leaflets:
+        if one.item:
+            for path, data in ((one.item.path, one.data), *one.twins):
+                staging.add(folder, path, data)
+        found[one.job] = replace(one, data=b"", twins=())
+    return shortest([found[job] for job in jobs])
 
 
 def _each(

@@ -86,7 +86,7 @@ class Candidate:
 
     text: the handout's text it is made of (`warfarin` or `warfarin/easy-read`); handouts: as they were read, one for
     each language of the copy, and standings: how each stands to its source (None for a source); data: the PDF, empty
-    when it could not be built; day: of the release.
+    when it could not be built; day: of the release; pages: how many the PDF has.
     """
 
     project: Project
@@ -96,6 +96,7 @@ class Candidate:
     standings: tuple[Standing | None, ...]
     data: bytes
     day: date
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
