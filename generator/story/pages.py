@@ -371,6 +371,7 @@ class Furniture:
                 (words.reviewed, [self._day(handout.reviewed), *source]),
                 (words.next_review, [self._day(handout.next_review), *source]),
             ],
+            *([fact] for fact in self._backing()),
         ]
         flows: list[Flowable] = [
             RuleFlow(colour=styles.palette.rule, space_before=10.0, space_after=5.0, keep_with_next=True)
@@ -379,6 +380,16 @@ class Furniture:
             self.composer.text(_in_a_row(words, row), styles.small, section.add("P")) for row in rows
         ]
         return [*flows, *self._with_code(lines, section)]
+
+    def _backing(self) -> Iterator[tuple[str, list[Span]]]:
+        """Who approved the text, and who paid for it. Parts stand between dots: a comma is another in each script."""
+        words, (approval, lang), (payer, its_lang) = self.styles.words, self.handout.approval, self.handout.payer
+        if approval:
+            source = [Span(f" ({_english_name(lang)} text)", lang="en")] if lang else []
+            who = [Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)]
+            yield words.approved_by, [*who, Span(" · "), self._day(approval.on), *source]
+        if payer:
+            yield words.paid_for_by, [Span(payer, lang=its_lang)]
 
     def _with_code(self, lines: list[Flowable], section: Tag) -> list[Flowable]:
         """The lines and, where copies can be looked up, the address that says whether this one is current; its code
