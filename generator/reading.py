@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.job import Job
@@ -10,7 +11,7 @@ from generator.model.fields import Reading, Record, Text, read_or_none
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
 from generator.model.risks import with_risks_in_words
-from generator.problems import Problem, ProblemList, Rejected
+from generator.problems import Problem, ProblemList, Rejected, Severity
 from generator.project import Project, read_handout, read_nodes
 from generator.rules import problem, quoted
 from generator.translation.standing import standing
@@ -56,6 +57,16 @@ def known_language(handout: Handout) -> Language:
     language = find_language(handout.lang)
     assert language is not None  # the model refuses a language that the table does not hold
     return language
+
+
+def filled_drafts(handouts: Iterable[Handout], refuse: bool) -> Iterator[Problem]:
+    """What has to be known of patients' copies of translations that nobody has reviewed; refuse: it is an error."""
+    for made_from in (one.translation for one in handouts):
+        if made_from and made_from.is_draft:
+            said = "a machine draft" if made_from.status == "machine-draft" else "a draft"
+            message = f"Patients’ copies are made of {said}, which says so on its first page."
+            found = problem("filled-draft", message, made_from.place)
+            yield replace(found, severity=Severity.ERROR) if refuse else found
 
 
 def without_own_text(job: Job, handout: Handout) -> Problem:
