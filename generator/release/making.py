@@ -96,7 +96,8 @@ def _bad_order(order: Order) -> Iterator[Problem]:
         yield problem("bad-release", f"{quoted(order.version)} cannot be a version.", place, hint)
     for one in order.allowed:
         if one.rule not in RULES:
-            hint = did_you_mean(one.rule, sorted(RULES))
+            near = did_you_mean(one.rule, sorted(RULES))
+            hint = near if near.startswith("Did") else "All rules: handouts explain"
             yield problem("unknown-rule", f"There is no rule {quoted(one.rule)} to allow.", place, hint)
         if not any(char.isalnum() for char in one.reason):
             hint = f'Write it: --allow "{one.rule}=REASON".'
