@@ -18,8 +18,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.appraisal.items import FORMS
-from generator.appraisal.sheet import sheet
 from generator.checks.reading import squeeze
 from generator.checks.witness import Check, Fault, start_check
 from generator.filling import filled
@@ -229,6 +227,9 @@ def build_appraisal(
 
     Raises `Rejected` with every problem.
     """
+    from generator.appraisal.items import FORMS  # a tenth of a cold start, for this command alone
+    from generator.appraisal.sheet import sheet
+
     target = Target(project.layout(layout), STANDARDS[standard], fillable=True)
     return _build_own(project, name, sheet(read_handout(project, name, lang), FORMS[form], form, day), target)
 

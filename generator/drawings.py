@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from typing import Any
 from xml.parsers import expat
 
@@ -319,30 +320,44 @@ def _operators(text: str, box: _Box) -> str:
         # Without a viewBox in the text no scaling happens in the parser.
         source = io.BytesIO(text.encode())
         tree = svg.SVG.parse(source, reify=True, width=box.width, height=box.height, on_error="raise")
-        parts = [_shape(shape, box, svg) for shape in tree.elements() if isinstance(shape, svg.Shape)]
+        shapes = [_shape(shape, box, svg) for shape in tree.elements() if isinstance(shape, svg.Shape)]
     except BadPicture:
         raise
     except Exception:  # svgelements lets number errors of all kinds through as they come
         raise BadPicture("cannot be read as SVG: a path or a transform in it is wrong") from None
-    parts = [part for part in parts if part]
-    if not parts:
+    if not any(shapes):
         raise BadPicture("draws nothing")
-    return " ".join(parts)
+    return " ".join(_without_repeats(chain.from_iterable(shapes)))
+
+
+_STATE = frozenset({"rg", "RG", "w", "J", "j", "M"})
+
+
+def _without_repeats(operators: Iterable[str]) -> Iterator[str]:
+    """Without what sets a colour or a line's look to what it is already: they hold until they are set anew (8.4.1)."""
+    state: dict[str, str] = {}
+    for one in operators:
+        name = one[one.rfind(" ") + 1 :]
+        if name in _STATE:
+            if state.get(name) == one:
+                continue
+            state[name] = one
+        yield one
 
 
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
-def _shape(shape: Any, box: _Box, svg: Any) -> str:
-    """One shape: colours, line, path, and the operator that paints it."""
+def _shape(shape: Any, box: _Box, svg: Any) -> list[str]:
+    """One shape: colours, line, path, and the operator that paints it; nothing for one that is not seen."""
     values = shape.values
     width = float(shape.implicit_stroke_width or 0)
     # A line has no inside, but PDF would fill a hair's breadth. Source: ISO 32000-1, 8.5.3.3.1.
     fills = _paints(shape.fill) and not isinstance(shape, svg.SimpleLine)
     strokes = _paints(shape.stroke) and width > 0
     if not (fills or strokes):
-        return ""
+        return []
     if strokes and "transform" in values and not _is_even(svg.Matrix(values["transform"])):
         raise BadPicture("has a line that a transform makes uneven; convert it to paths")
     if isinstance(shape, svg.Circle | svg.Ellipse) and shape.transform.is_identity():
@@ -350,18 +365,18 @@ def _shape(shape: Any, box: _Box, svg: Any) -> str:
     else:
         body = " ".join(_segments(shape if isinstance(shape, svg.Path) else abs(svg.Path(shape)), box))
     if not body:
-        return ""
+        return []
     parts = [f"{_colour(shape.fill)} rg"] if fills else []
     if strokes:
         cap = _CAPS[values.get("stroke-linecap", "butt")]
         join = _JOINS[values.get("stroke-linejoin", "miter")]
-        parts.append(f"{_colour(shape.stroke)} RG {_n(width)} w {cap} J {join} j")
+        parts += [f"{_colour(shape.stroke)} RG", f"{_n(width)} w", f"{cap} J", f"{join} j"]
         if join == 0 and not isinstance(shape, svg.Circle | svg.Ellipse):
             # 4 is SVG's own limit, 10 is PDF's. Source: SVG 1.1, 11.4; ISO 32000-1, 8.4.1.
             parts.append(f"{_n(max(1, float(values.get('stroke-miterlimit', '4'))))} M")
     star = "*" if values.get("fill-rule") == "evenodd" else ""
     paint = f"B{star}" if fills and strokes else f"f{star}" if fills else "S"
-    return " ".join([*parts, body, paint])
+    return [*parts, body, paint]
 
 
 def _paints(colour: Any) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from generator.filling import Copy
 from generator.model.languages import find_language
+
+if TYPE_CHECKING:
+    from generator.filling import Copy
 
 
 @dataclass(frozen=True, slots=True)

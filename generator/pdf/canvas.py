@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from generator.pdf.font_embedding import EmbeddedFont
 from generator.pdf.objects import Name, Ref, Value, byte_string, number, pdf_bytes, stream, uri
 from generator.pdf.reportlab_seam import SeamCanvas
-from generator.pdf.text_writer import TextWriter
+from generator.pdf.text_writer import PageState, TextWriter
 from generator.pictures import Picture
 from generator.surface import RGB, FormField, Ink
 from generator.tags import Goal, Mark, ObjectMark, Tag
@@ -41,7 +41,7 @@ class TaggingCanvas(SeamCanvas):
         self._typing_fonts: dict[Face, EmbeddedFont] = {}
         self._tick_looks: dict[tuple[float, float], tuple[int, int]] = {}
         self._open = _LAYOUT
-        self._reader_rtl = False
+        self._state = PageState()
         super().__init__(page_size, version)
         self.emit(_LAYOUT)
 
@@ -98,7 +98,7 @@ class TaggingCanvas(SeamCanvas):
         self, lines: Sequence[Line], x: float, baselines: Sequence[float], size: float, inks: Sequence[Ink]
     ) -> None:
         """Show lines; each span's text goes to the tag of its ink, or to the artifact in hand when that is None."""
-        writer = TextWriter(self.emit, self._font_of, self._reader_rtl)
+        writer = TextWriter(self.emit, self._font_of, self._state)
         current: list[Tag | None] = []
 
         def begin(tag: Tag | None) -> None:
@@ -110,7 +110,7 @@ class TaggingCanvas(SeamCanvas):
                 self._switch(tag)
             current.append(tag)
             self.emit("BT")
-            writer.forget_state()
+            writer.begin_text()
 
         for line, y in zip(lines, baselines, strict=True):
             writer.write(line, x, y, size, inks, begin)
@@ -118,7 +118,6 @@ class TaggingCanvas(SeamCanvas):
             self.emit("ET")
             if current[-1] is not None:
                 self._switch(None)
-        self._reader_rtl = writer.reader_rtl
 
     def _font_of(self, face: Face) -> EmbeddedFont:
         font = self._fonts.get(face)
@@ -132,7 +131,7 @@ class TaggingCanvas(SeamCanvas):
         """A filled rectangle, as a background artifact; radius: of its corners."""
         with self.artifact("Background", box=(x, y, x + width, y + height)):
             if radius:
-                self.setFillColorRGB(*colour)
+                self._choose(colour)
                 self.roundRect(x, y, width, height, radius, stroke=0, fill=1)
             else:
                 self._fill(x, y, width, height, colour)
@@ -142,8 +141,14 @@ class TaggingCanvas(SeamCanvas):
         self._fill(x, y - thickness / 2, width, thickness, colour)
 
     def _fill(self, x: float, y: float, width: float, height: float, colour: RGB) -> None:
-        red, green, blue = map(number, colour)
-        self.emit(f"{red} {green} {blue} rg {number(x)} {number(y)} {number(width)} {number(height)} re f")
+        self._choose(colour)
+        self.emit(f"{number(x)} {number(y)} {number(width)} {number(height)} re f")
+
+    def _choose(self, colour: RGB) -> None:
+        """The colour of the next fill."""
+        if colour != self._state.colour:
+            self.emit("{} {} {} rg".format(*map(number, colour)))
+            self._state.colour = colour
 
     def frame(
         self, x: float, y: float, width: float, height: float, thickness: float, colour: RGB, radius: float = 0.0
@@ -155,7 +160,7 @@ class TaggingCanvas(SeamCanvas):
 
     def dot(self, x: float, y: float, radius: float, colour: RGB) -> None:
         """A filled circle around x, y."""
-        self.setFillColorRGB(*colour)
+        self._choose(colour)
         self.circle(x, y, radius, stroke=0, fill=1)
 
     def draw_operators(self, operators: str, x: float, y: float, scale: float, width: float, height: float) -> None:
@@ -323,7 +328,7 @@ class TaggingCanvas(SeamCanvas):
         else:
             self.emit("EMC")
         self.showPage()
-        self.owners, self._annotations, self._reader_rtl = [], [], False
+        self.owners, self._annotations, self._state = [], [], PageState()
         self._open = _LAYOUT
         self.emit(_LAYOUT)
 

@@ -12,6 +12,7 @@ wrong; a `Tf` between the parts makes it start anew. Every other reader sees the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from unicodedata import bidirectional
 
 from generator.pdf.font_embedding import EmbeddedFont
@@ -26,23 +27,32 @@ _RTL = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF))
 _NEUTRAL = ((0x0, 0x2F), (0x3A, 0x40), (0x660, 0x66D), (0x6F0, 0x6F9), (0x2000, 0x206F), (0x20A0, 0x21FF))
 
 
-class TextWriter:
-    """Writes the lines of one paragraph; `owner` opens and closes marked content for a tag.
+@dataclass(slots=True)
+class PageState:
+    """What holds on a page from one text object to the next, so that it need not be said again (8.4.1, 9.3.1).
 
-    reader_rtl: the direction that a naive reader of this page holds; it lives from one paragraph to the next.
+    select: the operators that chose the font in hand; colour: of fills, None when it is not known; reader_rtl: the
+    direction that a naive reader of this page holds.
     """
 
-    def __init__(self, emit: Callable[[str], None], font_of: Callable[[Face], EmbeddedFont], reader_rtl: bool) -> None:
+    select: str = ""
+    colour: RGB | None = None
+    reader_rtl: bool = False
+
+
+class TextWriter:
+    """Writes the lines of one paragraph on a page in that state."""
+
+    def __init__(self, emit: Callable[[str], None], font_of: Callable[[Face], EmbeddedFont], state: PageState) -> None:
         self.emit = emit
         self.font_of = font_of
-        self.reader_rtl = reader_rtl
-        self._font = ""
-        self._colour: RGB | None = None
-        self._at: tuple[float, float] = (-1.0, -1.0)
+        self.state = state
+        self.begin_text()
 
-    def forget_state(self) -> None:
-        """A new text object has no position and, after other marked content, maybe another colour."""
-        self._font, self._colour, self._at = "", None, (-1.0, -1.0)
+    def begin_text(self) -> None:
+        """A new text object begins at the page's origin. Source: ISO 32000-1, 9.4.1."""
+        self._origin: tuple[float, float] = (0.0, 0.0)
+        self._at: tuple[float, float] = (-1.0, -1.0)
 
     def write(
         self, line: Line, x: float, y: float, size: float, inks: Sequence[Ink], begin: Callable[[Tag | None], None]
@@ -52,9 +62,9 @@ class TextWriter:
             piece, left = group[0]
             ink = inks[piece.span]
             begin(ink.tag)
-            if ink.colour != self._colour:
+            if ink.colour != self.state.colour:
                 self.emit("{} {} {} rg".format(*map(number, ink.colour)))
-                self._colour = ink.colour
+                self.state.colour = ink.colour
             font = self.font_of(piece.run.face)
             select = f"/{font.resource} {number(size)} Tf"
             if piece.run.rtl:
@@ -66,14 +76,14 @@ class TextWriter:
         self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float
     ) -> None:
         array = font.left_to_right([piece.run for piece, _ in group])
-        if self.reader_rtl:
+        if self.state.reader_rtl:
             text = "".join(piece.run.text for piece, _ in group)
             neutral = next((i for i, char in enumerate(text) if _direction(char) != "N"), len(text))
             self._select(select, fresh=True)
             if neutral > 1:
                 self._one_by_one(group, font, select, x, y, size)
                 return
-            self.reader_rtl = neutral == len(text)
+            self.state.reader_rtl = neutral == len(text)
         else:
             self._select(select)
         self._move(x, y)
@@ -92,7 +102,7 @@ class TextWriter:
                 self.emit(f"<{font.cid(cluster.glyphs, cluster.width, cluster.text):04X}>Tj")
                 x += cluster.advance * size / font.face.upem
                 if any(_direction(char) != "N" for char in cluster.text):
-                    self.reader_rtl = False
+                    self.state.reader_rtl = False
 
     def _right_to_left(
         self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float
@@ -122,32 +132,36 @@ class TextWriter:
         start, end = 0, len(text)
         while start < end:
             if _direction(text[start]) == "L":
-                self.reader_rtl = False
+                self.state.reader_rtl = False
                 yield start, start + 1
                 start += 1
                 continue
             stop = next((i for i in range(start, end) if _direction(text[i]) == "L"), end)
             strong = _last_letter(text, start, stop)
-            if strong < start and not self.reader_rtl:
+            if strong < start and not self.state.reader_rtl:
                 yield start, start + 1
-                self.reader_rtl = _direction(text[start]) == "R"
+                self.state.reader_rtl = _direction(text[start]) == "R"
                 start += 1
                 continue
             if strong >= start:
                 yield start, strong + 1
-                start, self.reader_rtl = strong + 1, True
+                start, self.state.reader_rtl = strong + 1, True
             if start < stop:
                 yield start, stop
             start = stop
 
     def _select(self, select: str, fresh: bool = False) -> None:
-        if fresh or select != self._font:
+        if fresh or select != self.state.select:
             self.emit(select)
-            self._font = select
+            self.state.select = select
 
     def _move(self, x: float, y: float) -> None:
+        """To the place of the next string, told from the last one's beginning (9.4.2, Td); what is rounded adds up to
+        nothing, since each step begins where the steps before it have led."""
         if abs(self._at[0] - x) > 0.01 or self._at[1] != y:
-            self.emit(f"1 0 0 1 {number(x)} {number(y)} Tm")
+            right, up = number(x - self._origin[0]), number(y - self._origin[1])
+            self.emit(f"{right} {up} Td")
+            self._origin = self._origin[0] + float(right), self._origin[1] + float(up)
 
 
 def _groups(line: Line, inks: Sequence[Ink]) -> list[list[tuple[Piece, float]]]:

@@ -15,7 +15,6 @@ from generator.problems import Problem, Rejected, Severity
 from generator.project import Project, read_nodes
 from generator.rules import problem, quoted
 from generator.translation.alignment import STALE, Pair, State, align
-from generator.translation.parity import compare, compare_fixed
 
 Records = tuple[tuple[str, SegmentRecord], ...]
 
@@ -62,6 +61,8 @@ def _standing(
     other = _other_version(parts.version, made_from) if unknown else []
     found = [*(_stale(pairs) if records else ()), *other]
     if records or not other:
+        from generator.translation.parity import compare, compare_fixed  # only where there is a translation
+
         found += compare(pairs, (made_from.of, lang), parts.protected)
         explained = [path for path, record in records.items() if record.differs]
         found += compare_fixed(parts.fixed, its_parts.fixed, explained)
