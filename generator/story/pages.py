@@ -404,9 +404,11 @@ class Furniture:
             tag = section.add("Figure", alt=words.qr_code(address))
             picture = [PictureFlow(picture=qr_picture(address), picture_width=CODE_WIDTH, tag=tag, rtl=styles.rtl)]
         if picture and styles.page.measure >= NARROW:
-            return [BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)]
+            beside = BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)
+            if beside.height(styles.page.measure) <= styles.page.height / 2:  # it cannot be split
+                return [beside]
         flows = [*lines, *picture]
-        for flow in flows[:-1]:
+        for flow in flows[-len(picture) - 2 : -1]:  # all of them together can be higher than a small page
             flow.keep_with_next = True
         return flows
 
