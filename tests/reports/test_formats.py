@@ -228,7 +228,7 @@ def test_nothing_wrong_is_a_report_too(repository: Path) -> None:
     assert json.loads(check("json", "well").stdout)["problems"] == []
     (suite,) = assert_junit(check("junit", "well").stdout)
     assert [case.name for case in suite] == ["no problems"]
-    assert check("json", "well").stderr.splitlines()[-1] == "No errors in 1 leaflet."
+    assert check("json", "well").stderr.splitlines()[-1] == "No errors in 1 leaflet; 1 unchanged."
 
 
 def test_what_is_asked_for_and_not_there_is_reported(repository: Path) -> None:
