@@ -338,7 +338,7 @@ def set_leaflet(
     flowables = [*flowables, *furniture.colophon(canvas.document)]
     if styles.page.side:
         flowables = hanging(flowables, styles.page.side, styles.page.side_gutter, styles.rtl)
-    pages = paginate(flowables, styles, composer, handout.place, furniture.bottom)
+    pages = paginate(flowables, styles, composer, handout.place, furniture)
     draw_pages(canvas, pages, furniture)
     return len(pages)
 

@@ -25,7 +25,8 @@ from generator.build import build_leaflet
 from generator.jobs import Job, plan_jobs, target_of, write_all
 from generator.model.languages import find_language, language_table
 from generator.problems import Rejected
-from generator.story.pages import FOOTER_RULE, LATER_HEADER
+from generator.story.pages import FOOTER_RULE
+from generator.story.running_head import HEAD_HEIGHT
 from tests.support import verapdf
 from tests.support.leaflets import ROOT, STANDARDS, handout, jobs, leaflet, project, project_with, rules_of, texts
 from tests.support.readability import grade, syllables
@@ -114,7 +115,7 @@ def _body(job: Job) -> Band:
     """Where the text stands, without header and footer."""
     page = project().layout(job.layout).page
     top = page.margins.top - 5
-    return Band(top + page.header.space, top + LATER_HEADER, page.height - FOOTER_RULE - 3)
+    return Band(top + page.header.space, top + HEAD_HEIGHT, page.height - FOOTER_RULE - 3)
 
 
 @each_leaflet

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import takewhile
-from unicodedata import category
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
@@ -21,16 +17,16 @@ from generator.rules import problem
 from generator.story.composer import Composer, labelled
 from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow, TextFlow
 from generator.story.qr import qr_picture
+from generator.story.running_head import GAP, RULE_BELOW, RunningHead, one_line, running_head
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.surface import RGB, Surface
 from generator.tags import Tag
 
-LOGO_HEIGHT, GAP = 34.0, 10.0
+LOGO_HEIGHT = 34.0
 # What a band adds to the height of the logo, half above and half below, and keeps free at its sides.
 BAND_ROOM = 14.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
-LATER_HEADER = 35.0
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # 20 mm: an address of 60 letters is a code of 37 modules and the white around it, 0.44 mm each; office printers print
@@ -50,14 +46,11 @@ class Placed:
 
 
 def paginate(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float
+    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, furniture: Furniture
 ) -> list[list[Placed]]:
-    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together.
-
-    bottom: where the text ends, above the footer.
-    """
+    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together."""
     count = styles.page.columns
-    columns = _fill_columns(flowables, styles, composer, place, bottom)
+    columns = _fill_columns(flowables, styles, composer, place, furniture)
     return [
         [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
         for start in range(0, len(columns), count)
@@ -65,14 +58,14 @@ def paginate(
 
 
 def _fill_columns(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float
+    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, furniture: Furniture
 ) -> list[list[Placed]]:
     """What stands in each column, page after page."""
-    page = styles.page
+    page, bottom = styles.page, furniture.bottom
     width = page.measure
     top = page.height - page.margins.top
     rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-    later = max(LATER_HEADER, styles.small.leading + 20.0) if page.header.later == "running" else 0.0
+    later = furniture.head.height if page.header.later == "running" else 0.0
     tops = (top - page.header.space - rise, top - later)
     pages: list[list[Placed]] = [[]]
     y, after, foot = tops[0], 0.0, bottom
@@ -137,32 +130,6 @@ def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: flo
         needed = total + follower.minimum(width)
         current, at = follower, at - 1
     return needed
-
-
-def _shortened(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    """The spans without their last word, then without the last two …; a single word without its last letters.
-
-    Each span keeps its language; an ellipsis stands for what is left out.
-    """
-    for count in range(sum(len(span.text.split()) for span in spans) - 1, 0, -1):
-        yield _first(spans, count, r"\s*\S+")
-    word = _first(spans, 1, r"\s*\S+")
-    for count in range(len(word[0].text) - 2, 0, -1):  # the ellipsis is not a letter
-        yield _first((replace(word[0], text=word[0].text[:-1]),), count, r"\s*\S")
-
-
-def _first(spans: tuple[Span, ...], count: int, part: str) -> tuple[Span, ...]:
-    """The spans up to their `count`th part, a word or a letter, and an ellipsis; marks stay with their letter."""
-    kept: list[Span] = []
-    for span in spans:
-        parts = re.findall(part, span.text)[:count]
-        count -= len(parts)
-        if parts:
-            kept.append(replace(span, text="".join(parts)))
-    last = kept[-1].text
-    after = "".join(spans[len(kept) - 1].text)[len(last) :]
-    marks = "".join(takewhile(lambda char: category(char).startswith("M"), after))
-    return (*kept[:-1], replace(kept[-1], text=f"{last}{marks}…"))
 
 
 class Furniture:
@@ -231,16 +198,9 @@ class Furniture:
         return max(self.styles.page.margins.bottom, self._footer_rule + GAP)
 
     @cached_property
-    def _later_head(self) -> tuple[TextFlow, TextFlow]:
-        """The clinic's name and the title, for staff in English too, as they stand on every page but the first."""
-        styles, measure = self.styles, self.styles.page.breadth
-        brand = styles.small.as_bold().coloured(styles.palette.brand)
-        name = self._one_line(Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure / 2)
-        title = self.handout.title.plain
-        english = (Span(" · "), Span(self.english, lang="en")) if self.english else ()
-        words = Prose((Span(title), *english), self.handout.title.place)
-        room = measure - name.natural_width() - 2 * GAP
-        return name, self._one_line(words, styles.small, room, keep=len(english))
+    def head(self) -> RunningHead:
+        """What stands on every page but the first, above the text."""
+        return running_head(self.composer, self.handout, self.english)
 
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
@@ -303,7 +263,7 @@ class Furniture:
         name_style, small = _name_style(styles), styles.small
         if colour is not None:
             name_style, small = name_style.coloured(colour), small.coloured(colour)
-        name = self._one_line(Prose((Span(brand.name, lang="en"),), NOWHERE), name_style, room)
+        name = one_line(self.composer, Prose((Span(brand.name, lang="en"),), NOWHERE), name_style, room)
         self._place(surface, name, middle + name.leading / 2, at_end=False, indent=inset + width + GAP)
         if brand.phone:
             phone = self.composer.words(styles.words.before(styles.words.phone) + brand.phone, small, None)
@@ -314,25 +274,13 @@ class Furniture:
         styles = self.styles
         x, measure = self._sides()
         top = styles.page.height - styles.page.margins.top
-        name, title = self._later_head
-        self._place(surface, name, top, at_end=False)
-        self._place(surface, title, top, at_end=True)
-        surface.rule(x, top - styles.small.leading - 3, measure, 0.75, styles.palette.rule)
-
-    def _one_line(self, text: Prose, style: TextStyle, room: float, keep: int = 0) -> TextFlow:
-        """The text on one line; what does not fit is left out at a word and marked by an ellipsis.
-
-        keep: how many of the last spans stay whole as long as a word of the others is left.
-        """
-        cut, kept = (text.spans[:-keep], text.spans[-keep:]) if keep else (text.spans, ())
-        flow = self.composer.text(text, style, None)
-        for shorter in _shortened(cut):
-            if flow.natural_width() <= room:
-                return flow
-            flow = self.composer.text(Prose((*shorter, *kept), text.place), style, None)
-        if keep and flow.natural_width() > room:
-            return self._one_line(Prose(kept[1:], text.place), style, room)
-        return flow
+        top += self.head.rise
+        for row in self.head.rows:
+            if row.start:
+                self._place(surface, row.start, top, at_end=False)
+            self._place(surface, row.end, top, at_end=True)
+            top -= row.height
+        surface.rule(x, top - RULE_BELOW, measure, 0.75, styles.palette.rule)
 
     def _footer(self, surface: Surface, page: int, pages: int) -> None:
         styles = self.styles
