@@ -145,7 +145,7 @@ class Store:
         """The stamp that a file had, and its SHA-256 then."""
         with self._working() as connection:
             row = connection.execute("select stamp, sha256, seal from files where path = ?", (path,)).fetchone()
-        return row[:2] if row and row[2] == sealed(path, *row[:2]) else None
+            return row[:2] if row and row[2] == sealed(path, *row[:2]) else None
 
     def keep_digests(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Paths, stamps and hashes."""
