@@ -14,7 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -191,6 +191,64 @@ def test_every_moment_between_two_renames(
     complete_writing(tmp_path)
     found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert found == dict.fromkeys("abc", b"new"), "all were written when the first was renamed"
+
+
+class Disk:
+    """What a program asks of the disk, in order: “wait” for a file or folder, “name” a file."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked: list[tuple[str, int]] = []
+        wait, replace, rename = os.fsync, Path.replace, Path.rename
+
+        def fsync(handle: int) -> None:
+            self.asked.append(("wait", os.fstat(handle).st_ino))
+            wait(handle)
+
+        def named(do: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+            def renamed(path: Path, target: Path) -> Path:
+                self.asked.append(("name", path.stat().st_ino))
+                return do(path, target)
+
+            return renamed
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        monkeypatch.setattr(Path, "replace", named(replace))
+        monkeypatch.setattr(Path, "rename", named(rename))
+
+    def waited_before_naming(self) -> set[int]:
+        first = next(number for number, (what, _) in enumerate(self.asked) if what == "name")
+        return {inode for what, inode in self.asked[:first] if what == "wait"}
+
+    def waited_after_naming(self) -> set[int]:
+        last = max(number for number, (what, _) in enumerate(self.asked) if what == "name")
+        return {inode for what, inode in self.asked[last:] if what == "wait"}
+
+
+def inodes(paths: Iterable[Path]) -> set[int]:
+    return {path.stat().st_ino for path in paths}
+
+
+def test_no_file_gets_its_name_before_the_disk_has_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a loss of power there is a whole version, or a journal that says how to get one."""
+    files = {tmp_path / name: name.encode() * 999 for name in ("a/1", "a/2", "b/3")}
+    disk = Disk(monkeypatch)
+    write_files(files, tmp_path)
+    folders = inodes([tmp_path, tmp_path / "a", tmp_path / "b"])
+    assert disk.waited_before_naming() >= inodes(files) | folders
+    assert len(disk.waited_before_naming()) == len(files) + len(folders) + 1, "and the journal"
+    assert disk.waited_after_naming() >= folders
+
+
+def test_a_release_gets_its_name_when_the_disk_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.release.staging import add, put_in_place, staging
+
+    disk = Disk(monkeypatch)
+    with staging(tmp_path, "1") as folder:
+        for path in ("manifest.json", "clinic-a4/flu.pdf", "c/FLU/en/1/index.html"):
+            add(folder, path, b"x")
+        put_in_place(folder, tmp_path / "1")
+    assert disk.waited_before_naming() >= inodes([tmp_path / "1", *(tmp_path / "1").rglob("*")])
+    assert disk.waited_after_naming() == inodes([tmp_path])
 
 
 def test_a_run_that_is_alive_is_let_alone(tmp_path: Path) -> None:

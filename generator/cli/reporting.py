@@ -199,11 +199,12 @@ def tell_unread(names: Sequence[str]) -> None:
     click.echo(f"The words were not read: “handouts check{asked}” does that.", err=True)
 
 
-def checked(leaflets: int) -> str:
-    """What is said when nothing stops a check."""
+def checked(leaflets: int, unchanged: int) -> str:
+    """What is said when nothing stops a check. unchanged: those of which all was known."""
     new, warnings = "new " if current().ignored else "", len(current().problems)
     told = f", {counted(warnings, f'{new}warning')}" if warnings else ""
-    return f"No {new}errors in {counted(leaflets, 'leaflet')}{told}."
+    known = f"; {unchanged} unchanged" if unchanged else ""
+    return f"No {new}errors in {counted(leaflets, 'leaflet')}{told}{known}."
 
 
 def tell(project: Project, finished: Sequence[Finished], more: Iterable[Problem] = ()) -> None:

@@ -258,6 +258,11 @@ class Layout:
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",
         "refuse",
     )
+    filled_drafts: str = key(
+        Choice(("warn", "refuse")),
+        "A patient's own copy of a translation that nobody has reviewed: made with a warning, or refused.",
+        "warn",
+    )
     text: str = key(
         Choice(("any", "own")),
         "“own”: for readers who need other words as well. Of a handout that has none of its own for the format, in "

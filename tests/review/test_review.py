@@ -12,7 +12,8 @@ from generator.model.checks import Checks
 from generator.problems import Problem, Severity
 from generator.project import Project, read_handout
 from generator.review.passages import passages_of
-from generator.review.review import CHECKS, Reviewed, review, review_lengths, review_texts
+from generator.review.review import CHECKS, review, review_length, review_texts
+from generator.review.reviewed import Reviewed
 from generator.rules import RULES
 
 ROOT = Path(__file__).parents[2]
@@ -234,12 +235,12 @@ def test_no_fault_in_a_file_stops_the_review(tmp_project: Make) -> None:
 def test_pages_are_counted_for_sources_only(tmp_project: Make) -> None:
     body, off = "content:\n  - text: One.\n", "checks: {off: {many-pages: Its tables take room.}}\n"
     project = tmp_project({"a/en": HEAD.format(lang="en") + body, "b/en": HEAD.format(lang="en") + off + body})
-    found = review_lengths(project, {("a", "en"): 5, ("b", "en"): 9})
+    found = [*review_length(project, "a", "en", 5), *review_length(project, "b", "en", 9)]
     assert [str(one).splitlines()[0] for one in found] == [
         "handouts/a/en.yaml:4:8: warning: The leaflet has 5 pages; the profile “default” has a limit of 4. [many-pages]"
     ]
-    assert review_lengths(project, {("a", "en"): 4}) == []
-    assert review_lengths(project, {("a", "en"): 5}, "large-print") == []
+    assert review_length(project, "a", "en", 4) == []
+    assert review_length(project, "a", "en", 5, "large-print") == []
 
 
 def test_a_handout_made_without_a_file_has_nothing_to_say(tmp_project: Make) -> None:
