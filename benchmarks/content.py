@@ -23,6 +23,7 @@ from generator.project import Project
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "metastatic-breast-cancer"
 LAYOUT = "clinic-a4"
+LAYOUTS = (LAYOUT, "clinic-letter")
 
 Tree = dict[str, Any]
 
@@ -42,6 +43,7 @@ class LeafletFile:
     name: str
     lang: str
     copy: Copy | None = None
+    layout: str = LAYOUT
 
     @property
     def project(self) -> Project:
@@ -133,7 +135,7 @@ def with_box(seed: Tree) -> Tree:
 
 
 def write_library(folder: Path) -> list[LeafletFile]:
-    """The seed leaflet in every language that it has, beside each other as in the project."""
+    """The seed leaflet in every language that it has, beside each other as in the project, in both layouts."""
     langs = Project.at(ROOT).languages(SEED)
     write_project(folder, langs[0], [seed_tree(lang) for lang in langs[:1]])
     for lang in langs:
@@ -141,7 +143,7 @@ def write_library(folder: Path) -> list[LeafletFile]:
         path.write_text(
             yaml.safe_dump(seed_tree(lang), allow_unicode=True, sort_keys=False, width=90), encoding="utf-8"
         )
-    return [LeafletFile(str(folder), "000", lang) for lang in langs]
+    return [LeafletFile(str(folder), "000", lang, layout=layout) for lang in langs for layout in LAYOUTS]
 
 
 def _words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 
-from benchmarks.content import LAYOUT, LeafletFile
+from benchmarks.content import LeafletFile
 from benchmarks.surroundings import installed
 
 # Begins a leaflet; what it returns waits for the PDF. Only our checks go on meanwhile; the others have it at once.
@@ -34,12 +34,11 @@ def prepare(engine: str, files: Sequence[LeafletFile]) -> list[Task]:
     if engine in TYPST:
         from benchmarks.peers.typst_peer import TypstPeer
 
-        peers = {file.lang: TypstPeer(file) for file in reversed(files)}
+        peers = {(file.lang, file.layout): TypstPeer(file) for file in reversed(files)}
+        beside = [(file, peers[file.lang, file.layout]) for file in files]
         return [
-            _at_once(
-                peers[file.lang].from_source(file) if engine == TYPST_SOURCE else peers[file.lang].from_inputs(file)
-            )
-            for file in files
+            _at_once(peer.from_source(file) if engine == TYPST_SOURCE else peer.from_inputs(file))
+            for file, peer in beside
         ]
     from benchmarks.peers.weasyprint_peer import WeasyPrintPeer
 
@@ -71,7 +70,7 @@ def _our_task(file: LeafletFile, check: bool) -> Task:
     from generator.job import Job
 
     def begin() -> Callable[[], bytes]:
-        begun = begin_leaflet(file.project, Job(file.name, file.lang, LAYOUT, copy=file.copy), check=check)
+        begun = begin_leaflet(file.project, Job(file.name, file.lang, file.layout, copy=file.copy), check=check)
         return lambda: begun.finish().data
 
     return begin

@@ -283,9 +283,10 @@ def sizes(folder: Path, quick: bool, say: Say) -> list[Result]:
 
 
 def library(folder: Path, quick: bool, say: Say) -> list[Result]:
-    """The whole library, each language once, by one process that has set nothing before: time and peak memory."""
+    """The whole library, each language and layout once, by one fresh process: time and peak memory."""
     files = content.write_library(folder / "library")
-    title = f"Library: the seed leaflet in {len(files)} languages, one process"
+    languages = len({file.lang for file in files})
+    title = f"Library: the seed leaflet in {languages} languages and two layouts, {len(files)} PDFs, one process"
     engines = (OURS, CHECKED, *TYPST)
     spent = {engine: Result(title, "time", engine, "ms") for engine in engines}
     memory = {engine: Result(title, "peak memory", engine, "MB") for engine in engines}

@@ -287,6 +287,46 @@ def test_a_column_may_name_the_files_without_being_a_field(tmp_path: Path) -> No
     assert none.exit_code == 1 and "No copy has a value for “room”." in none.output
 
 
+DRAFT = 'translation: {of: en, source-version: "1.0", status: machine-draft, translator: machine}\ncontent:\n'
+
+
+def drafted(folder: Path, translation: str = DRAFT) -> None:
+    project_with(folder, BOX["en"])
+    project_with(folder, BOX["ar"], "ar")
+    path = folder / "handouts" / "test" / "ar.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("content:\n", translation), encoding="utf-8")
+
+
+def test_patients_copies_of_a_draft_are_told(tmp_path: Path) -> None:
+    """Once for all patients; with --strict, none is made."""
+    drafted(tmp_path)
+    given = "Name,when\nAna,1\nBo,2\n"
+    result = build(tmp_path, "--lang", "ar", "--fill", "-", given=given)
+    assert result.exit_code == 0, result.output
+    assert result.stderr.count("[filled-draft]") == 1
+    assert (
+        "handouts/test/ar.yaml:8:14: warning: Patients’ copies are made of a machine draft, which says so on its first "
+        "page. [filled-draft]\n"
+    ) in result.stderr
+    strict = build(tmp_path, "--lang", "ar", "--fill", "-", "--strict", "--out", str(tmp_path / "other"), given=given)
+    assert (strict.exit_code, (tmp_path / "other").exists()) == (1, False)
+    plain = build(tmp_path, "--lang", "ar")
+    assert (plain.exit_code, "[filled-draft]" in plain.output) == (0, False), "nobody's copy"
+
+
+def test_a_clinic_can_refuse_to_fill_drafts(tmp_path: Path) -> None:
+    drafted(tmp_path)
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "ours.yaml").write_text("extends: clinic-a4\nfilled-drafts: refuse\n")
+    given = f"Name,when\n{SECRET},1\n"
+    for lang, code in (("ar", 1), ("en", 0)):
+        asked = ["build", "--project", str(tmp_path), "--out", str(tmp_path / "out"), "--lang", lang, "--fill", "-"]
+        result = CliRunner().invoke(main, asked, input=given)
+        assert result.exit_code == code, result.output
+        assert ("error: Patients’ copies are made of a machine draft" in result.output) == bool(code)
+        assert SECRET not in result.output
+
+
 def test_a_translation_is_filled_by_the_labels_of_its_source(tmp_path: Path) -> None:
     """A nurse who cannot read Arabic has one table for every language."""
     project_with(tmp_path, BOX["en"])
@@ -475,3 +515,48 @@ def test_the_font_of_a_form_has_every_letter_that_people_type() -> None:
     assert set("김민수") <= set(typed_letters("Kore"))
     face = load_face(FONT_FOLDER / "NotoSansSC-Regular.ttf")
     assert "王" in covered(face, "王ঙ") and "ঙ" not in covered(face, "王ঙ")
+
+
+# -- sheets and pictures of copies -------------------------------------------------------------------------------------
+
+
+def of(folder: Path, *command: str, given: str) -> Result:
+    project_with(folder, BOX["en"])
+    asked = [*command, "--project", str(folder), "--layout", "clinic-a4", "--out", str(folder / "out"), "--fill", "-"]
+    return CliRunner().invoke(main, asked, input=given)
+
+
+def test_sheets_of_each_patients_copy(tmp_path: Path) -> None:
+    """A booklet for each, which says on the page alone whose it is, even where the file's name was asked to say it."""
+    given = f"Name,when\n{SECRET},Monday\nAna,Tuesday\n"
+    result = of(tmp_path, "sheets", "--name-by", "Name", given=given)
+    assert result.exit_code == 0, result.output
+    assert "2 print files, 2 sheets" in result.output and "Zebulon" not in result.output
+    first, second = sorted((tmp_path / "out" / "clinic-a4").iterdir())
+    assert first.name == "test-en-english-a5-copy-1-Zebulon-Quux-booklet-print.pdf"
+    assert "Zebulon" in pypdf_text(first.read_bytes()) and "Ana" in pypdf_text(second.read_bytes())
+    with pikepdf.open(first) as pdf:
+        assert "Zebulon" not in str(pypdf.PdfReader(first).metadata) + "".join(map(str, pdf.objects))
+        assert pdf.docinfo.Subject == "Print file, not tagged. To read on a screen: test-en-english-a5-copy-1.pdf"
+
+
+def test_pictures_of_a_patients_copy(tmp_path: Path) -> None:
+    root, out = project_with(tmp_path, BOX["en"]).root, str(tmp_path / "out")
+    asked = ["preview", "--project", str(root), "--layout", "clinic-a4", "--out", out]
+    blank = CliRunner().invoke(main, asked)
+    assert blank.exit_code == 0
+    assert of(tmp_path, "preview", given=f"Name,when\n{SECRET},Monday\n").exit_code == 0
+    folder = tmp_path / "out" / "clinic-a4"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "test-en-english-1.png",
+        "test-en-english-copy-1-1.png",
+    ]
+    assert (folder / "test-en-english-1.png").read_bytes() != (folder / "test-en-english-copy-1-1.png").read_bytes()
+
+
+@pytest.mark.parametrize("command", ["sheets", "preview"])
+def test_what_is_wrong_in_the_values_stops_sheets_and_pictures(tmp_path: Path, command: str) -> None:
+    result = of(tmp_path, command, given=f"Nam,when\n{SECRET},Monday\n")
+    assert result.exit_code == 1 and "is no field" in result.output and "Zebulon" not in result.output
+    assert not (tmp_path / "out").exists()
+    assert of(tmp_path, command, "--fillable", given="Name\nAna\n").exit_code == 2

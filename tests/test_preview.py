@@ -35,6 +35,20 @@ def test_preview_writes_a_picture_a_page_and_a_contact_sheet(tmp_project: Make, 
     assert result.output.endswith(f"2 pages and {out}/contact-sheet.png\n")
 
 
+def test_preview_of_every_format_on_one_sheet(tmp_project: Make, tmp_path: Path) -> None:
+    root, out = tmp_project({"leaflet/en": HEAD + "  - text: one\n"}).root, tmp_path / "out"
+    asked = ["preview", "--project", str(root), "--layout", "clinic-a4", "--dpi", "36", "--out", str(out)]
+    result = CliRunner().invoke(main, [*asked, "--every-format"])
+    assert result.exit_code == 0, result.output
+    formats = ["", *(f"-{form}" for form in Project.at(root).parts("formats"))]
+    assert {f"leaflet-en-english{form}-1.png" for form in formats} <= {
+        path.name for path in (out / "clinic-a4").iterdir()
+    }
+    with Image.open(out / "contact-sheet.png") as sheet:
+        assert sheet.size[1] > len(formats) * 340, "a row for each"
+    assert CliRunner().invoke(main, [*asked, "--every-format", "--format", "large-print"]).exit_code == 2
+
+
 def test_preview_leaves_no_page_of_yesterday(tmp_project: Make, tmp_path: Path) -> None:
     """A leaflet that has become shorter; somebody's own picture beside it stays."""
     root = tmp_project({"leaflet/en": HEAD + "  - text: one\n"}).root

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.content import LAYOUT, LeafletFile
+from benchmarks.content import LeafletFile
 from generator.build import plan
 from generator.filling import filled
 from generator.model.blocks import Block
@@ -50,7 +50,7 @@ def read(file: LeafletFile) -> Source:
     handout = read_handout(project, file.name, file.lang)
     if file.copy:
         handout = filled(handout, file.copy, ProblemList())
-    return Source(handout, plan(project, handout, project.layout(LAYOUT)))
+    return Source(handout, plan(project, handout, project.layout(file.layout)))
 
 
 def leaflet(source: Source) -> Plain:

@@ -34,7 +34,7 @@ def _fonts() -> typst.Fonts:
 
 
 class TypstPeer:
-    """A compiler for the leaflets of one language."""
+    """A compiler for the leaflets of one language in one layout."""
 
     def __init__(self, first: LeafletFile) -> None:
         self.folder = write_folder(Path(tempfile.mkdtemp(prefix="bench-typst-")), first)
@@ -120,6 +120,7 @@ def settings(source: Source) -> str:
             f"#let fonts = {_array(map(_string, families))}",
             f'#let lang = "{lang}"',
             f"#let region = {region}",
+            f"#let page-size = (width: {styles.page.width:.3f}pt, height: {styles.page.height:.3f}pt)",
             f"#let margins = (top: {margins.top:.3f}pt, bottom: {margins.bottom:.3f}pt, sides: {margins.sides:.3f}pt)",
             f"#let type-scale = {_dictionary({n: f'({s.size}pt, {s.leading}pt)' for n, s in scale.items()})}",
             f"#let colour = {_dictionary({n: _colour(c) for n, c in colours.items()})}",

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.caching import cache_options, open_cache
-from generator.cli.copies import build_files, print_jobs, tell_of_copies
+from generator.cli.caching import Checked, cache_options, open_cache
+from generator.cli.copies import build_files, fill_options, print_jobs, tell_of_copies
 from generator.cli.measures import print_measures
 from generator.cli.program import Program
 from generator.cli.reporting import baseline_options, checked, report_options, say, tell_unread
@@ -26,7 +26,6 @@ from generator.cli.running import (
     run,
     warn_of_drafts,
     watch,
-    without_bytes,
 )
 from generator.cli.shared import (
     complete_languages,
@@ -84,18 +83,7 @@ def main() -> None:
 @click.option(
     "--watch", "watching", is_flag=True, help="Build again whenever a file of the project changes, until Ctrl-C."
 )
-@click.option(
-    "--fill",
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-    help="Patients' own copies: a file (YAML or CSV) of values for the patient's box; - reads it from a pipe.",
-)
-@click.option(
-    "--name-by",
-    default="",
-    metavar="FIELD",
-    help="Put this column into the names of patients' copies; it need be no field.",
-)
+@fill_options
 @click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
@@ -177,10 +165,11 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
 @baseline_options
 @profile_option
 @checklist_option
+@cache_options
 @job_options
 def check(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None,
-    profile: str, checklist: bool, like: Job,
+    profile: str, checklist: bool, like: Job, cache_folder: Path | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Find what is wrong with handouts, without writing anything. Texts that formats have of their own are checked too.
 
@@ -206,20 +195,25 @@ def check(
         review.print_checklist()
         return
     project, like = open_project(root), replace(like, measure=True, profile=profile)
-    words = review.read_words(project, names, langs, like, profile)
+    with closing(open_cache(project, cache_folder, no_cache)) as cache:
+        reader = review.Reader(project, cache, like)
+        words = reader.words(names, langs)
+        cache.pause()  # no process that builds may inherit its file
 
-    def more(finished: list[Finished]) -> Iterable[Problem]:
-        return words.joined(review.pages_counted(project, finished, profile)).problems
+        def more(finished: list[Finished]) -> Iterable[Problem]:
+            return words.joined(reader.lengths(finished)).problems
 
-    try:
-        finished = run(
-            project, names, langs, layouts, like, jobs, "checked", keep=without_bytes, own_texts=True, more=more
-        )
-    except SystemExit:  # what is wrong has been told
-        review.tell_off(words)
-        raise
+        try:
+            known = Checked(cache)
+            finished = run(
+                project, names, langs, layouts, like, jobs, "checked", keep=known.keep, known=known.known,
+                own_texts=True, more=more,
+            )  # fmt: skip
+        except SystemExit:  # what is wrong has been told
+            review.tell_off(words)
+            raise
     review.tell_off(words)
-    say(checked(len(finished)))
+    say(checked(len(finished), sum(one.cached for one in finished)))
     warn_of_drafts(finished)
 
 
@@ -262,11 +256,12 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
+    width = max([32, *(len(row["name"]) for row in rows)])
     for row in rows:
         click.echo(
             f"{row['lang']:<8} {row['english']:<20} {row['name']}"
             if languages
-            else f"{row['name']:<32} {' '.join(row['languages'])}"
+            else f"{row['name']:<{width}} {' '.join(row['languages'])}"
         )
 
 

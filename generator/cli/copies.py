@@ -5,15 +5,15 @@ from __future__ import annotations
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.caching import Unchanged
 from generator.cli.running import run
-from generator.cli.shared import counted, fail
+from generator.cli.shared import counted, fail, today
 
 if TYPE_CHECKING:
     from generator.cache.leaflets import LeafletCache
@@ -21,7 +21,44 @@ if TYPE_CHECKING:
     from generator.filling import Copy
     from generator.job import Job
     from generator.jobs import Finished
+    from generator.problems import Problem
     from generator.project import Project
+
+
+def fill_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of what is filled in for patients: `fill` and `name_by`."""
+    command = click.option(
+        "--name-by", default="", metavar="FIELD",
+        help="Put this column into the names of patients' copies; it need be no field.",
+    )(command)  # fmt: skip
+    return click.option(
+        "--fill", metavar="FILE", type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+        help="Patients' own copies: a file (YAML or CSV) of values for the patient's box; - reads it from a pipe.",
+    )(command)  # fmt: skip
+
+
+def filling(fill: str, name_by: str, like: Job) -> Callable[[list[Job]], list[Job]]:
+    """What makes a copy for each patient of the leaflets that are asked for, or leaves them as they are.
+
+    fill: the file with patients' values, or nothing; name_by: see `jobs.copies_of`. Ends the program when the values
+    cannot be read.
+    """
+    from generator.jobs import copies_of
+
+    if not fill:
+        if name_by:
+            raise click.UsageError("--name-by needs --fill.")
+        return list
+    if like.fillable:
+        raise click.UsageError("--fill and --fillable exclude each other.")
+    # Ended from outside, the program takes back what it has begun to write.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    copies = _copies(fill)
+
+    def more(planned: list[Job]) -> list[Job]:
+        return copies_of(planned, copies, name_by) if copies else planned
+
+    return more
 
 
 def build_files(
@@ -30,19 +67,29 @@ def build_files(
 ) -> list[Finished]:  # fmt: skip
     """What was built, its files in the spool; ends the program with 1 when anything is wrong.
 
-    fill: the file with patients' values, or nothing; name_by: see `jobs.copies_of`; cache: leaflets of earlier builds.
+    fill, name_by: see `filling`; cache: leaflets of earlier builds.
     """
-    from generator.jobs import copies_of
+    unchanged, more = Unchanged(cache, out, spool), filling(fill, name_by, like)
 
-    if fill:  # ended from outside, the program takes back what it has begun to write
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    copies = _copies(fill) if fill else []
+    def days(finished: list[Finished]) -> Iterable[Problem]:
+        return odd_days(project, finished)
 
-    def more(planned: list[Job]) -> list[Job]:
-        return copies_of(planned, copies, name_by) if copies else planned
+    return run(
+        project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known, more=days
+    )
 
-    unchanged = Unchanged(cache, out, spool)
-    return run(project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known)
+
+def odd_days(project: Project, finished: list[Finished]) -> Iterable[Problem]:
+    """What is odd about the days in patients' values, in the languages of the copies or in English, as staff write."""
+    copies = {one.job.copy.number: one.job.copy for one in finished if one.job.copy}
+    if not copies:
+        return ()
+    from generator.model.languages import find_language
+    from generator.review.days import judge_days
+
+    tags = dict.fromkeys(("en", *(tag for one in finished for tag in (one.job.lang, one.job.beside) if tag)))
+    languages = dict.fromkeys(language.tag for tag in tags if (language := find_language(tag)))
+    return judge_days(list(copies.values()), [project.words(tag) for tag in languages], today())
 
 
 def _copies(fill: str) -> list[Copy]:

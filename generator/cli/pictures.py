@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.copies import fill_options, filling, odd_days, tell_of_copies
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from generator.job import Job
+    from generator.jobs import Finished
 
 
 def out_option(default: str) -> Callable[..., Any]:
@@ -37,12 +41,14 @@ def out_option(default: str) -> Callable[..., Any]:
 @layouts_option
 @out_option("preview")
 @click.option("--dpi", default=60, show_default=True, type=click.IntRange(20, 300), help="Dots an inch.")
+@click.option("--every-format", is_flag=True, help="In each format as well: large print, easy read and the others.")
+@fill_options
 @project_option
 @processes_option
 @job_options
 def preview(
-    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, dpi: int, root: Path,
-    jobs: int | None, like: Job,
+    names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, dpi: int,
+    every_format: bool, fill: str, name_by: str, root: Path, jobs: int | None, like: Job,
 ) -> None:  # fmt: skip
     """Show pages as pictures: one PNG a page, and a contact sheet of them all.
 
@@ -50,10 +56,18 @@ def preview(
     Examples:
       handouts preview warfarin
       handouts preview warfarin --lang arabic --format large-print --brand alder-street --dpi 100
+      handouts preview warfarin --lang en --lang ar --every-format
+      handouts preview first-visit --lang en --fill patient.yaml
     """
     from generator.preview import contact_sheet, page_pictures, png, thumbnail
 
-    finished = run(open_project(root), names, langs, layouts, like, jobs)
+    if every_format and like.form:
+        raise click.UsageError("--every-format and --format exclude each other.")
+    project, copies = open_project(root), filling(fill, name_by, like)
+    finished: list[Finished] = []
+    for form in ("", *project.parts("formats")) if every_format else (like.form,):
+        asked = replace(like, form=form)
+        finished += run(project, names, langs, layouts, asked, jobs, copies=copies, more=partial(odd_days, project))
     files: dict[Path, bytes] = {}
     rows: dict[str, list[Image]] = {}
     for one in finished:  # pages in full are many: only files and thumbnails of them are kept
@@ -64,6 +78,7 @@ def preview(
     write(files)
     _remove_pages_beyond(files, rows, out)
     click.echo(f"{counted(len(files) - 1, 'page')} and {out}/contact-sheet.png")
+    tell_of_copies(finished, files)
 
 
 def _remove_pages_beyond(files: Mapping[Path, bytes], names: Iterable[str], out: Path) -> None:

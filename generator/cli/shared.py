@@ -42,13 +42,19 @@ def complete_parts(part: str) -> Callable[[click.Context, click.Parameter, str],
 
 
 def complete_languages(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Tags of languages whose tag or name begins like that, for the tab key: `spa` becomes `es`."""
+    """Tags of languages of which the tag, a name or a word of it begins like that: `spa` becomes `es`."""
     from click.shell_completion import CompletionItem
+
+    from generator.model.languages import typed_alike
+
+    def begins(name: str) -> bool:
+        known, asked = typed_alike(name), typed_alike(typed)
+        return known.startswith(asked) or any(word.startswith(asked) for word in known.split())
 
     return [
         CompletionItem(tag, help=tag_names[0])
         for tag, tag_names in language_names().items()
-        if any(name.casefold().startswith(typed.casefold()) for name in (tag, *tag_names))
+        if any(map(begins, (tag, *tag_names)))
     ]
 
 
@@ -66,22 +72,25 @@ def open_project(root: Path) -> Project:
 
 def language_names() -> dict[str, tuple[str, ...]]:
     """What each language is called: in English, in itself, and otherwise."""
-    from generator.model.languages import language_table
+    from generator.model import languages
 
-    return {tag: (language.english, language.name, *language.also) for tag, language in language_table().items()}
+    return languages.language_names()
 
 
 def language_tag(text: str) -> str:
-    """The tag of a language given as a tag (`es`, `es-MX`), its English name or its own name."""
-    from generator.model.languages import find_language
+    """The tag of a language given as a tag (`es`, `es-MX`), its English name, its own name or a part of one."""
+    from generator.model.languages import find_language, language_table, languages_called
     from generator.rules import did_you_mean
 
-    known = language_names()
-    names = {name.casefold(): tag for tag, tag_names in known.items() for name in (tag, *tag_names)}
-    if text.casefold() in names:
-        return names[text.casefold()]
+    text = text.strip().replace("_", "-")
+    called = languages_called(text)
+    if len(called) == 1:
+        return called[0]
+    if called:
+        both = " or ".join(f"{tag} ({language_table()[tag].english})" for tag in called)
+        raise click.BadParameter(f"“{text}” can be {both}. Say which.", param_hint="--lang")
     if find_language(text) is None:
-        near = did_you_mean(text, [name for tag_names in known.values() for name in tag_names])
+        near = did_you_mean(text, [name for names in language_names().values() for name in names])
         hint = near if near.startswith("Did") else "What can be set: handouts list --languages"
         raise click.BadParameter(f"“{text}” is no language that can be set. {hint}", param_hint="--lang")
     return text

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.copies import fill_options, filling, odd_days, tell_of_copies
 from generator.cli.pictures import out_option, write
-from generator.cli.running import job_options, langs_option, layouts_option, processes_option, run, warn_of_drafts
+from generator.cli.running import (
+    job_options,
+    langs_option,
+    layouts_option,
+    processes_option,
+    run,
+    warn_of_drafts,
+    without_bytes,
+)
 from generator.cli.shared import complete_names, counted, fail, open_project, project_option
 
 if TYPE_CHECKING:
+    from generator.files import Spool
     from generator.job import Job
     from generator.jobs import Finished
     from generator.problems import Problem
@@ -42,12 +53,13 @@ _PUNCHED = ("punched-a4", "punched-letter")
     "--hole-punch", is_flag=True, help="Room for holes at the binding side: two on A4 (ISO 838), three on Letter."
 )
 @out_option("print")
+@fill_options
 @project_option
 @processes_option
 @job_options
 def sheets(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], form_name: str | None, press: bool,
-    hole_punch: bool, out: Path, root: Path, jobs: int | None, like: Job,
+    hole_punch: bool, out: Path, fill: str, name_by: str, root: Path, jobs: int | None, like: Job,
 ) -> None:  # fmt: skip
     """Put pages on sheets to print, folded, stapled or cut; type keeps its full size.
 
@@ -60,30 +72,64 @@ def sheets(
       handouts sheets warfarin --layout clinic-letter --as four-up
       handouts sheets first-visit --lang en --as tri-fold --press
       handouts sheets warfarin --hole-punch --mode toner-saver
+      handouts sheets first-visit --lang es --layout clinic-a4 --fill patients.csv
     """
+    from generator.files import Spool
+    from generator.jobs import cannot_write
     from generator.sheets.forms import FORMS
 
     form = FORMS[form_name or ("pages" if press or hole_punch else "booklet")]
     _refuse_contradictions(form, hole_punch, like)
-    project = open_project(root)
-    finished: list[Finished] = []
-    for layout in layouts or project.default_layouts():
-        paper = like.paper or _paper(project, layout, _PUNCHED if hole_punch else form.papers)
-        finished += run(project, names, langs, (layout,), replace(like, paper=paper), jobs)
-    problems = [one for leaflet in finished for one in _too_many(leaflet, form)]
-    if problems:
-        fail(problems)
-    files, printed = {}, []
-    for one in finished:
-        path, data, sides, sheet = _imposed(project, one, form, press)
-        files[out / path] = data
-        printed.append((sides, sheet))
-    write(files)
-    leaves = sum(-(-len(sides) // 2) for sides, _ in printed)
-    click.echo(f"{counted(len(files), 'print file')}, {counted(leaves, 'sheet')}, written to {out}/")
-    for hint in dict.fromkeys(_hint(form, sheet, press, len(sides)) for sides, sheet in printed):
+    copies, project = filling(fill, name_by, like), open_project(root)
+    try:
+        with Spool(out) as spool:
+            press_room = PressRoom(project, form, press, out, spool)
+            finished: list[Finished] = []
+            for layout in layouts or project.default_layouts():
+                paper = like.paper or _paper(project, layout, _PUNCHED if hole_punch else form.papers)
+                asked = replace(like, paper=paper)
+                finished += run(
+                    project, names, langs, (layout,), asked, jobs, copies=copies, keep=press_room.take,
+                    more=partial(odd_days, project),
+                )  # fmt: skip
+            if press_room.problems:
+                fail(press_room.problems)
+            write(spool)
+    except OSError as error:
+        fail([cannot_write(out, error)])
+    click.echo(f"{counted(len(spool), 'print file')}, {counted(press_room.leaves, 'sheet')}, written to {out}/")
+    for hint in press_room.hints:
         click.echo(hint)
+    tell_of_copies(finished, spool)
     warn_of_drafts(finished)
+
+
+class PressRoom:
+    """Takes leaflets as they are finished and keeps them as sheets, so that a thousand copies need no more memory.
+
+    problems: of leaflets that are too long for their form; leaves: sheets of paper; hints: what to tell the printer.
+    """
+
+    def __init__(self, project: Project, form: Form, press: bool, out: Path, spool: Spool) -> None:
+        self._project, self._form, self._press, self._out, self._spool = project, form, press, out, spool
+        self.problems: list[Problem] = []
+        self.leaves = 0
+        self.hints: list[str] = []
+
+    def take(self, one: Finished) -> Finished:
+        """The leaflet on its sheets, in the spool; what comes back has no bytes."""
+        if one.failed:
+            return one
+        too_many = _too_many(one, self._form)
+        self.problems += too_many
+        if not too_many:
+            path, data, sides, sheet = _imposed(self._project, one, self._form, self._press)
+            self._spool.add(self._out / path, data)
+            self.leaves += -(-len(sides) // 2)
+            hint = _hint(self._form, sheet, self._press, len(sides))
+            if hint not in self.hints:
+                self.hints.append(hint)
+        return without_bytes(one)
 
 
 def _refuse_contradictions(form: Form, hole_punch: bool, like: Job) -> None:
@@ -106,17 +152,20 @@ def _paper(project: Project, layout: str, papers: tuple[str, str]) -> str:
 def _too_many(leaflet: Finished, form: Form) -> list[Problem]:
     """A leaflet with more pages than a folded sheet has."""
     from generator.problems import Place, SourceText
-    from generator.rules import problem
+    from generator.rules import RULES, problem
 
     if form.most is None or leaflet.pages <= form.most:
         return []
     job, more = leaflet.job, leaflet.pages - form.most
     what = "panel" if form.name == "tri-fold" else "page"
+    notice = " The notice of a draft takes half of one; it goes when a translator has reviewed the text."
+    hint = RULES["too-many-pages"].instead + (notice if leaflet.draft else "")
     return [
         problem(
             "too-many-pages",
             f"{job} has {counted(leaflet.pages, what)}; a {form.name} holds {form.most}: {more} too many.",
             Place(SourceText(f"handouts/{job.name}/{job.lang}.yaml")),
+            hint,
         )
     ]
 
@@ -132,8 +181,9 @@ def _imposed(project: Project, leaflet: Finished, form: Form, press: bool) -> tu
     sides = form.sides(leaflet.pages, language is not None and language.rtl)
     page = asked_layout(project, job).page
     purpose = f"{form.name}, for {'a print shop' if press else 'printing'}"
+    reading = replace(job, label=job.label and f"copy-{job.copy.number}") if job.copy else job  # no patient's name
     printing = Printing(
-        f"{job} ({purpose})", job.file_name, form.name, page.ground, folded=form.folded, press=press
+        f"{job} ({purpose})", reading.file_name, form.name, page.ground, folded=form.folded, press=press
     )  # fmt: skip
     name = f"{Path(job.file_name).stem}-{form.name}-{'press' if press else 'print'}.pdf"
     sheet = imposed_sheet(page.width, page.height, sides)

@@ -81,6 +81,43 @@ def language_table() -> dict[str, Language]:
     }
 
 
+def language_names() -> dict[str, tuple[str, ...]]:
+    """What each language is called: in English, in itself, and otherwise."""
+    return {tag: (language.english, language.name, *language.also) for tag, language in language_table().items()}
+
+
+def languages_called(name: str) -> tuple[str, ...]:
+    """Tags of the languages that people may mean by a tag or a name; several when it is the name of several (Chinese).
+
+    Accents, capitals, signs and the order of words do not count: “Kreyol ayisyen”, “Chinese (Traditional)”. A word of a
+    name is enough when no other language has it in its own.
+    """
+    asked = _words(name)
+    whole, parts = {}, {}
+    for tag, names in language_names().items():
+        for known in map(_words, (tag, *names)):
+            if known == asked:
+                whole[tag] = tag
+            elif asked and (set(asked) <= set(known) or _ends_with(known, asked)):
+                parts[tag] = tag
+    return tuple(whole or parts)
+
+
+def typed_alike(text: str) -> str:
+    """The text without what people leave out when they type a name: capitals and the accents of European scripts."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not "\u0300" <= char <= "\u036f")
+    return unicodedata.normalize("NFKC", plain).casefold()
+
+
+def _words(name: str) -> list[str]:
+    return sorted(re.findall(r"[^\s(),;·_-]+", typed_alike(name)))
+
+
+def _ends_with(known: list[str], asked: list[str]) -> bool:
+    """Whether it is the end of a name that is written without blanks: 中文 of 简体中文."""
+    return len(known) == len(asked) == 1 and not asked[0].isascii() and known[0].endswith(asked[0])
+
+
 def is_tag(text: str) -> bool:
     """Whether the text has the form of a BCP 47 tag that a handout may bear."""
     return _TAG.fullmatch(text) is not None

@@ -57,7 +57,7 @@ class TypeScale:
     heading_2: TypeStyle = key(Record(TypeStyle), "Section headings.")
     heading_3: TypeStyle = key(Record(TypeStyle), "Headings of a part of a section.")
     heading_4: TypeStyle = key(Record(TypeStyle), "Deeper headings.")
-    small: TypeStyle = key(Record(TypeStyle), "Header, footer, sources and colophon.")
+    small: TypeStyle = key(Record(TypeStyle), "Header, footer and colophon; sources too, in 12 pt at least.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +183,15 @@ class Brand:
         "it is current.",
         "",
     )
+    other_formats: str = key(
+        Text(),
+        "The number to ask for help in one's language, or for large print and other forms: the last page then says so, "
+        "in the leaflet's language.",
+        "",
+    )
+    legal: tuple[str, ...] = key(
+        Items(Text(), 1, 6), "Lines of English that the law wants under the colophon, such as a registered number.", ()
+    )
 
     def copy_address(self, document: str, lang: str, version: str) -> str:
         """The address that says whether a copy is current; empty when nothing is published.
@@ -248,6 +257,11 @@ class Layout:
         Choice(("refuse", "notice")),
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",
         "refuse",
+    )
+    filled_drafts: str = key(
+        Choice(("warn", "refuse")),
+        "A patient's own copy of a translation that nobody has reviewed: made with a warning, or refused.",
+        "warn",
     )
     text: str = key(
         Choice(("any", "own")),

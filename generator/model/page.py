@@ -195,6 +195,11 @@ class Page:
         """What the side column and its gutter take of the breadth, in points."""
         return self.side + self.side_gutter if self.side else 0.0
 
+    @property
+    def all_columns(self) -> float:
+        """Width of all columns together, in points."""
+        return self.breadth - self.beside
+
     def shift(self, column: int, rtl: bool) -> float:
         """How far a column begins from the left end of the text; column: from 0 at the start side."""
         from_left = self.columns - 1 - column if rtl else column

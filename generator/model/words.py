@@ -48,13 +48,15 @@ class Words:
     web: str = key(Text(), "Before a web address.")
     address: str = key(Text(), "Before a postal address.")
     scan: str = key(Text(), "Above a QR code's address.")
-    qr: str = key(Text(), "What a QR code is, for those who hear it: “QR code for {address}”.")
+    qr: str = key(Text(), "What a QR code is, for those who hear it; its address in words stands before it.")
     sources: str = key(Text(), "Heading of the references.")
     document: str = key(Text(), "Before the document id.")
     version: str = key(Text(), "Before the version.")
     reviewed: str = key(Text(), "Before the day of the last review.")
     next_review: str = key(Text(), "Before the day of the next review.")
     published_by: str = key(Text(), "Before the publisher.")
+    approved_by: str = key(Text(), "Before the clinician who approved the text.")
+    paid_for_by: str = key(Text(), "Before whoever paid for the leaflet.")
     language: str = key(Text(), "Before the language's name.")
     fair_care: str = key(Text(), "That {clinic} treats people alike (45 CFR 92.10).")
     language_help: str = key(Text(), "That language help is free, at {phone} (45 CFR 92.11).")
@@ -108,10 +110,6 @@ class Words:
     def before(self, label: str) -> str:
         """A label ready to stand before its value, with the language's own colon."""
         return _format(self.label, self.lang, label=label, value="")
-
-    def qr_code(self, address: str) -> str:
-        """What a screen reader says of a QR code."""
-        return _format(self.qr, self.lang, address=address)
 
     def how_many(self, number: int, of: int) -> tuple[str, str]:
         """“15 of 100 people: …”: what stands before the author's words and what behind them."""
@@ -169,7 +167,6 @@ _SAMPLES: dict[str, collections.abc.Mapping[str, str | int | datetime.date]] = {
     "fair-care": {"clinic": "〈clinic〉"},
     "language-help": {"phone": "〈phone〉"},
     "label": {"label": "〈label〉", "value": "〈value〉"},
-    "qr": {"address": "〈address〉"},
     "risk": {"n": 58, "of": 79, "what": _WHAT},
     "risk-picture": {"n": 58, "of": 79},
 }

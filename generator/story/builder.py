@@ -36,7 +36,7 @@ from generator.story.flowables import (
     TickBox,
     WritingLines,
 )
-from generator.story.styles import STEP, Styles
+from generator.story.styles import STEP, Styles, TextStyle
 from generator.surface import RGB, FormField
 from generator.tags import Tag
 from generator.text.typing import covered, typed_letters
@@ -45,6 +45,9 @@ from generator.text.typing import covered, typed_letters
 BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
+
+# PDF and HTML have six levels of headings.
+LOWEST_HEADING = 6
 
 # What a paragraph before it introduces.
 INTRODUCED = (
@@ -94,6 +97,7 @@ class StoryBuilder:
         self.words_of = words
         self.sections: list[tuple[int, Tag]] = [(1, document)]
         self._makers = makers
+        self.following: Block | None = None  # the block behind the one in hand
 
     @property
     def parent(self) -> Tag:
@@ -114,7 +118,11 @@ class StoryBuilder:
         flows: list[Flowable] = []
         for block, following in pairwise((*blocks, None)):
             assert block is not None
-            flows += self._makers[type(block)](self, block, self.parent if parent is None else parent)
+            self.following = following
+            made = self._makers[type(block)](self, block, self.parent if parent is None else parent)
+            for flow in made:
+                flow.block = flow.block or block
+            flows += made
             _keep_introduction(flows, block, following)
         return flows
 
@@ -177,15 +185,35 @@ class StoryBuilder:
         self.sections.append((level, section))
         return section
 
-    def heading(self, text: Prose, level: int, section: Tag, colour: RGB | None = None) -> TextFlow:
-        """A heading at the head of a section; colour: when it is not that of its level."""
+    def end_subsections(self, parent: Tag) -> Tag:
+        """Where a block stands that speaks of the whole leaflet: behind the headings of level 3 and below that are
+        above it, or where it stands when that is inside another block. parent: the section or block in hand."""
+        if parent is not self.parent:
+            return parent
+        while self.sections[-1][0] > 2:
+            self.sections.pop()
+        return self.parent
+
+    def heading(
+        self, text: Prose, level: int, section: Tag, colour: RGB | None = None, style: TextStyle | None = None
+    ) -> TextFlow:
+        """A heading at the head of a section; colour, style: when they are not those of its level."""
         tag = section.add(f"H{level}")
-        style = self.styles.heading(level)
+        style = style or self.styles.heading(level)
         flow = self.composer.text(text, style.coloured(colour) if colour else style, tag)
         flow.bookmark = (level, text.plain, tag)
         flow.keep_with_next = True
         flow.space_before, flow.space_after = (25.0, 10.0) if level == 2 else (20.0, 5.0)
         flow.ruled = colour is None and level == 2 and self.styles.brand.look.headings == "ruled"
+        return flow
+
+    def title(self, text: Prose, section: Tag, style: TextStyle | None = None, colour: RGB | None = None) -> TextFlow:
+        """The heading of a box, one level below the headings above it, so that a screen reader can go to the box.
+
+        style: when it looks otherwise than a heading of its level.
+        """
+        flow = self.heading(text, min(self.sections[-1][0] + 1, LOWEST_HEADING), section, colour, style)
+        flow.space_before, flow.space_after, flow.ruled = 0.0, self.space.item, False
         return flow
 
     def text(self, text: Prose, tag: Tag, after: float | None = None) -> TextFlow:

@@ -23,13 +23,17 @@ _HALF_CAP = 0.357
 
 @dataclass(slots=True)
 class Flowable:
-    """The base: space around it, and whether it must stand on the page of what follows."""
+    """The base: space around it, and whether it must stand on the page of what follows.
+
+    block: what the author wrote it as, so that a message can lead there.
+    """
 
     AT_FOOT: ClassVar[bool] = False  # whether it stands at the foot of its page, whatever follows
 
     space_before: float = 0.0
     space_after: float = 0.0
     keep_with_next: bool = False
+    block: object = None
 
     def height(self, width: float) -> float:
         raise NotImplementedError

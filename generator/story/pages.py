@@ -1,14 +1,10 @@
-"""Flowables to pages: where pages break, and what stands on every one of them."""
+"""What stands on every page, and how pages are drawn."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import takewhile
-from unicodedata import category
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
@@ -16,153 +12,27 @@ from generator.model.languages import find_language
 from generator.model.page import WHITE, Band
 from generator.model.words import Words
 from generator.pictures import Picture
-from generator.problems import NOWHERE, Place
-from generator.rules import problem
+from generator.problems import NOWHERE
+from generator.story.blocks.words import dialled
 from generator.story.composer import Composer, labelled
 from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow, TextFlow
+from generator.story.paging import Placed
 from generator.story.qr import qr_picture
+from generator.story.running_head import GAP, RULE_BELOW, RunningHead, one_line, running_head
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.surface import RGB, Surface
 from generator.tags import Tag
 
-LOGO_HEIGHT, GAP = 34.0, 10.0
+LOGO_HEIGHT = 34.0
 # What a band adds to the height of the logo, half above and half below, and keeps free at its sides.
 BAND_ROOM = 14.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
-LATER_HEADER = 35.0
-# Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
-TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # 20 mm: an address of 60 letters is a code of 37 modules and the white around it, 0.44 mm each; office printers print
 # dots of 0.04 mm. On paper narrower than 90 mm the code stands below its address.
 CODE_WIDTH, NARROW = 20 * 72 / 25.4, 255.0
 # The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
 FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A flowable, its upper edge on the page, and its column, from 0 at the start side."""
-
-    flowable: Flowable
-    top: float
-    column: int = 0
-
-
-def paginate(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float
-) -> list[list[Placed]]:
-    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together.
-
-    bottom: where the text ends, above the footer.
-    """
-    count = styles.page.columns
-    columns = _fill_columns(flowables, styles, composer, place, bottom)
-    return [
-        [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
-        for start in range(0, len(columns), count)
-    ]
-
-
-def _fill_columns(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float
-) -> list[list[Placed]]:
-    """What stands in each column, page after page."""
-    page = styles.page
-    width = page.measure
-    top = page.height - page.margins.top
-    rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-    later = max(LATER_HEADER, styles.small.leading + 20.0) if page.header.later == "running" else 0.0
-    tops = (top - page.header.space - rise, top - later)
-    pages: list[list[Placed]] = [[]]
-    y, after, foot = tops[0], 0.0, bottom
-    waiting = list(reversed(flowables))
-    while waiting:
-        flowable = waiting.pop()
-        fresh = not pages[-1]
-        if fresh and isinstance(flowable, RuleFlow):
-            continue  # a rule parts what stands above and below; at the top of a page the header's does
-        gap = 0.0 if fresh else max(after, flowable.space_before)
-        room = y - gap - foot
-        joined = not fresh and pages[-1][-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
-        needed = flowable.minimum(width) if joined else _needed(flowable, waiting, width, tops[1] - bottom)
-        headed = joined and isinstance(pages[-1][-1].flowable, TextFlow)
-        if not fresh and needed > room + 1e-6 and not (headed and flowable.split(width, room)):
-            waiting.append(flowable)
-            pages.append([])
-            y, after, foot = tops[len(pages) > page.columns], 0.0, bottom
-            continue
-        if flowable.height(width) > room + 1e-6:
-            parts = flowable.split(width, room)
-            if parts is None and not fresh:
-                waiting.append(flowable)
-                pages.append([])
-                y, after, foot = tops[len(pages) > page.columns], 0.0, bottom
-                continue
-            if parts is None:
-                composer.problems.add(
-                    problem(
-                        "too-large", f"A block on page {-(-len(pages) // page.columns)} is higher than a page.", place
-                    )
-                )
-                return pages
-            if parts[1] is not None:
-                waiting.append(parts[1])
-            flowable = parts[0]
-        if flowable.AT_FOOT:  # what follows stands above it
-            foot += flowable.height(width)
-            pages[-1].append(Placed(flowable, foot))
-            foot += flowable.space_before
-            continue
-        pages[-1].append(Placed(flowable, y - gap))
-        y -= gap + flowable.height(width)
-        after = flowable.space_after
-    return pages
-
-
-def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: float) -> float:
-    """Height that must be free for the flowable to start here: with what it must stand beside.
-
-    page: height of a whole page; of a chain that fits on none, as much as fits stays together.
-    """
-    if not flowable.keep_with_next or not waiting:
-        return flowable.minimum(width)
-    total, at, needed = 0.0, len(waiting), flowable.minimum(width)
-    current = flowable
-    while current.keep_with_next and at:
-        follower = waiting[at - 1]
-        total += current.height(width) + max(current.space_after, follower.space_before)
-        if total + follower.minimum(width) > page:
-            break
-        needed = total + follower.minimum(width)
-        current, at = follower, at - 1
-    return needed
-
-
-def _shortened(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    """The spans without their last word, then without the last two …; a single word without its last letters.
-
-    Each span keeps its language; an ellipsis stands for what is left out.
-    """
-    for count in range(sum(len(span.text.split()) for span in spans) - 1, 0, -1):
-        yield _first(spans, count, r"\s*\S+")
-    word = _first(spans, 1, r"\s*\S+")
-    for count in range(len(word[0].text) - 2, 0, -1):  # the ellipsis is not a letter
-        yield _first((replace(word[0], text=word[0].text[:-1]),), count, r"\s*\S")
-
-
-def _first(spans: tuple[Span, ...], count: int, part: str) -> tuple[Span, ...]:
-    """The spans up to their `count`th part, a word or a letter, and an ellipsis; marks stay with their letter."""
-    kept: list[Span] = []
-    for span in spans:
-        parts = re.findall(part, span.text)[:count]
-        count -= len(parts)
-        if parts:
-            kept.append(replace(span, text="".join(parts)))
-    last = kept[-1].text
-    after = "".join(spans[len(kept) - 1].text)[len(last) :]
-    marks = "".join(takewhile(lambda char: category(char).startswith("M"), after))
-    return (*kept[:-1], replace(kept[-1], text=f"{last}{marks}…"))
 
 
 class Furniture:
@@ -231,16 +101,9 @@ class Furniture:
         return max(self.styles.page.margins.bottom, self._footer_rule + GAP)
 
     @cached_property
-    def _later_head(self) -> tuple[TextFlow, TextFlow]:
-        """The clinic's name and the title, for staff in English too, as they stand on every page but the first."""
-        styles, measure = self.styles, self.styles.page.breadth
-        brand = styles.small.as_bold().coloured(styles.palette.brand)
-        name = self._one_line(Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure / 2)
-        title = self.handout.title.plain
-        english = (Span(" · "), Span(self.english, lang="en")) if self.english else ()
-        words = Prose((Span(title), *english), self.handout.title.place)
-        room = measure - name.natural_width() - 2 * GAP
-        return name, self._one_line(words, styles.small, room, keep=len(english))
+    def head(self) -> RunningHead:
+        """What stands on every page but the first, above the text."""
+        return running_head(self.composer, self.handout, self.english)
 
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
@@ -303,7 +166,7 @@ class Furniture:
         name_style, small = _name_style(styles), styles.small
         if colour is not None:
             name_style, small = name_style.coloured(colour), small.coloured(colour)
-        name = self._one_line(Prose((Span(brand.name, lang="en"),), NOWHERE), name_style, room)
+        name = one_line(self.composer, Prose((Span(brand.name, lang="en"),), NOWHERE), name_style, room)
         self._place(surface, name, middle + name.leading / 2, at_end=False, indent=inset + width + GAP)
         if brand.phone:
             phone = self.composer.words(styles.words.before(styles.words.phone) + brand.phone, small, None)
@@ -314,25 +177,13 @@ class Furniture:
         styles = self.styles
         x, measure = self._sides()
         top = styles.page.height - styles.page.margins.top
-        name, title = self._later_head
-        self._place(surface, name, top, at_end=False)
-        self._place(surface, title, top, at_end=True)
-        surface.rule(x, top - styles.small.leading - 3, measure, 0.75, styles.palette.rule)
-
-    def _one_line(self, text: Prose, style: TextStyle, room: float, keep: int = 0) -> TextFlow:
-        """The text on one line; what does not fit is left out at a word and marked by an ellipsis.
-
-        keep: how many of the last spans stay whole as long as a word of the others is left.
-        """
-        cut, kept = (text.spans[:-keep], text.spans[-keep:]) if keep else (text.spans, ())
-        flow = self.composer.text(text, style, None)
-        for shorter in _shortened(cut):
-            if flow.natural_width() <= room:
-                return flow
-            flow = self.composer.text(Prose((*shorter, *kept), text.place), style, None)
-        if keep and flow.natural_width() > room:
-            return self._one_line(Prose(kept[1:], text.place), style, room)
-        return flow
+        top += self.head.rise
+        for row in self.head.rows:
+            if row.start:
+                self._place(surface, row.start, top, at_end=False)
+            self._place(surface, row.end, top, at_end=True)
+            top -= row.height
+        surface.rule(x, top - RULE_BELOW, measure, 0.75, styles.palette.rule)
 
     def _footer(self, surface: Surface, page: int, pages: int) -> None:
         styles = self.styles
@@ -371,6 +222,7 @@ class Furniture:
                 (words.reviewed, [self._day(handout.reviewed), *source]),
                 (words.next_review, [self._day(handout.next_review), *source]),
             ],
+            *([fact] for fact in self._backing()),
         ]
         flows: list[Flowable] = [
             RuleFlow(colour=styles.palette.rule, space_before=10.0, space_after=5.0, keep_with_next=True)
@@ -378,7 +230,39 @@ class Furniture:
         lines: list[Flowable] = [
             self.composer.text(_in_a_row(words, row), styles.small, section.add("P")) for row in rows
         ]
-        return [*flows, *self._with_code(lines, section)]
+        flows += [*self._other_formats(section), *self._with_code(lines, section), *self._legal(section)]
+        for flow in flows[:-1]:
+            flow.keep_with_next = True
+        return flows
+
+    def _other_formats(self, section: Tag) -> list[Flowable]:
+        """Where to ask for help in one's language and for large print, as large as the text; said before the rest."""
+        styles, phone = self.styles, self.styles.brand.other_formats
+        if not phone:
+            return []
+        before, _, after = styles.words.help_at("\0").partition("\0")
+        number = dialled(Prose((Span(phone),), NOWHERE)).spans
+        spans = tuple(span for span in (Span(before), *number, Span(after)) if span.text)
+        flow = self.composer.text(Prose(spans, NOWHERE), styles.body, section.add("P"))
+        flow.space_after = 5.0
+        return [flow]
+
+    def _legal(self, section: Tag) -> list[Flowable]:
+        lang = "" if self.styles.language.tag == "en" else "en"
+        return [
+            self.composer.text(Prose((Span(line, lang=lang),), NOWHERE), self.styles.small, section.add("P"))
+            for line in self.styles.brand.legal
+        ]
+
+    def _backing(self) -> Iterator[tuple[str, list[Span]]]:
+        """Who approved the text, and who paid for it. Parts stand between dots: a comma is another in each script."""
+        words, (approval, lang), (payer, its_lang) = self.styles.words, self.handout.approval, self.handout.payer
+        if approval:
+            source = [Span(f" ({_english_name(lang)} text)", lang="en")] if lang else []
+            who = [Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)]
+            yield words.approved_by, [*who, Span(" · "), self._day(approval.on), *source]
+        if payer:
+            yield words.paid_for_by, [Span(payer, lang=its_lang)]
 
     def _with_code(self, lines: list[Flowable], section: Tag) -> list[Flowable]:
         """The lines and, where copies can be looked up, the address that says whether this one is current; its code
@@ -390,14 +274,13 @@ class Furniture:
             label = Prose((Span(words.before(words.check_copy).rstrip(), bold=True),), NOWHERE)
             place = Prose((Span(address, link=address, island=True),), NOWHERE)
             lines += [self.composer.text(one, styles.small, section.add("P")) for one in (label, place)]
-            tag = section.add("Figure", alt=words.qr_code(address))
+            tag = section.add("Figure", alt=words.qr)
             picture = [PictureFlow(picture=qr_picture(address), picture_width=CODE_WIDTH, tag=tag, rtl=styles.rtl)]
         if picture and styles.page.measure >= NARROW:
-            return [BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)]
-        flows = [*lines, *picture]
-        for flow in flows[:-1]:
-            flow.keep_with_next = True
-        return flows
+            beside = BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)
+            if beside.height(styles.page.measure) <= styles.page.height / 2:  # it cannot be split
+                return [beside]
+        return [*lines, *picture]
 
 
 def _name_style(styles: Styles) -> TextStyle:
@@ -435,15 +318,17 @@ def _draw_band(surface: Surface, band: Band, styles: Styles, number: int) -> Non
 
 def draw_pages(surface: Surface, pages: list[list[Placed]], furniture: Furniture) -> None:
     """Draw every page, its furniture after its text."""
-    page = furniture.styles.page
-    width = page.measure
+    page, rtl = furniture.styles.page, furniture.styles.rtl
     for number, placed in enumerate(pages, 1):
-        x = page.left(number, furniture.styles.rtl)
+        x = page.left(number, rtl)
         if page.ground != WHITE:
             surface.fill_box(0, 0, page.width, page.height, page.ground)
-        if page.band and page.band.is_on(number, len(pages), furniture.styles.rtl):
+        if page.band and page.band.is_on(number, len(pages), rtl):
             _draw_band(surface, page.band, furniture.styles, number)
         for item in placed:
-            item.flowable.draw(surface, x + page.shift(item.column, furniture.styles.rtl), item.top, width)
+            # A slip is as wide as all columns, which begin with the last one when read from the right.
+            across, last = item.flowable.AT_FOOT, page.columns - 1 if rtl else 0
+            shift = page.shift(last if across else item.column, rtl)
+            item.flowable.draw(surface, x + shift, item.top, page.all_columns if across else page.measure)
         furniture.draw(surface, number, len(pages))
         surface.end_page()

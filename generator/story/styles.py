@@ -10,7 +10,7 @@ from math import ceil
 from generator.inputs import file_stamp
 from generator.model.languages import Language, find_language, language_table
 from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, BoxStyles, Brand, Layout, Palette, Space, TypeStyle
-from generator.model.page import Page
+from generator.model.page import PAGE_SIZES, Page
 from generator.model.words import Words
 from generator.problems import Rejected
 from generator.rules import problem
@@ -25,6 +25,8 @@ STEP = 5.0
 LATIN_LEADING = 1.4
 # The body that icons, tick boxes and lines to write on are drawn for, in points.
 STANDARD_BODY = 14.0
+# The smallest type of sources: RNIB Clear Print; UKAAF G003.
+CLEAR_PRINT = 12.0
 # Size of listings, of the body: letters of 0.6 em then stand 64 to a line of 166 mm less the padding of their box, as
 # many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
 CODE_SIZE = 0.8
@@ -97,8 +99,23 @@ class Styles:
         return self.page.measure / 2 / (self.body.size * AVERAGE_ADVANCE) >= MIN_CHARACTERS
 
     @property
+    def roomier(self) -> str:
+        """What gives more room, where anything does: a hint to who meets something that fits on no page."""
+        narrow = self.page.width < PAGE_SIZES["A4"][0] - 1
+        if self.growth <= 1:
+            return "Or take larger paper." if narrow else ""
+        return f"Or take {'larger paper or ' if narrow else ''}a format with smaller type, for this leaflet."
+
+    @property
     def rtl(self) -> bool:
         return self.language.rtl
+
+    @property
+    def notes(self) -> TextStyle:
+        """Where facts and pictures come from: in `small`, and no smaller than Clear Print's 12 pt for what is read."""
+        size = max(self.small.size, min(CLEAR_PRINT, self.body.size))
+        leading = max(STEP * round(self.small.leading * size / self.small.size / STEP), self.small.leading)
+        return replace(self.small, size=size, leading=leading)
 
     @property
     def code(self) -> TextStyle:
@@ -194,7 +211,6 @@ def _letters(words: Words) -> str:
         "date",
         "full_date",
         "label",
-        "qr",
         "risk",
         "risk_picture",
         "fair_care",

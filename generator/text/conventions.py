@@ -17,6 +17,20 @@ def find_dates(text: str, locale: str) -> list[tuple[int, int]]:
 _DIGIT = re.compile(r"\d")
 # Day and month, with the year and without; the form of Britain as well, since “en” alone is that of the United States.
 _DATE_SKELETONS = ("yMMMMd", "MMMMd")
+# Months of the common calendar as the fixed words of these languages call them, where the CLDR has no data (ksw, hmn),
+# those of another language (ht) or those of another calendar first. A test holds them to `layouts/words/`.
+_OWN_MONTHS = {
+    "ht": ["janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm", "desanm"],
+    "ksw": ["ယနူၤအါရံၤ", "ဖ့ၤဘြူၤအါရံၤ", "မၢ်ၡး", "အ့ဖြ့ၣ်", "မ့ၤ", "ယူၤ", "ယူၤလံ", "အီကူး", "စဲးပတ့ဘၢၣ်", "အီးကထိဘၢၣ်", "နိၣ်ဝ့ဘၢၣ်", "ဒံၣ်စ့ဘၢၣ်"],
+    "hmn": [
+        f"Lub {number}" for number in
+        ("Ib Hlis", "Ob Hlis", "Peb Hlis", "Plaub Hlis", "Tsib Hlis", "Rau Hlis", "Xya Hlis", "Yim Hli", "Cuaj Hli",
+         "Kaum Hli", "Kaum Ib Hlis", "Kaum Ob Hlis")
+    ],
+    "ps": ["جنوري", "فبروري", "مارچ", "اپریل", "مۍ", "جون", "جولای", "اګست", "سېپتمبر", "اکتوبر", "نومبر", "ډسمبر"],
+    "fa": ["ژانویهٔ", "فوریهٔ", "مارس", "آوریل", "مهٔ", "ژوئن", "ژوئیهٔ", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"],
+    "fa-AF": ["جنوری", "فبروری", "مارچ", "اپریل", "می", "جون", "جولای", "اگست", "سپتمبر", "اکتوبر", "نومبر", "دسمبر"],
+}  # fmt: skip
 
 
 @lru_cache(maxsize=200)
@@ -24,8 +38,17 @@ def _date_pattern(locale: str) -> re.Pattern[str]:
     """A date in words, by its forms in the CLDR: month names as they are, any number for a number."""
     lang = locale.partition("-u-")[0]
     variants = (lang, "en-GB") if lang.partition("-")[0] == "en" else (lang,)
+    if _own_months(lang):  # their own calendar too: a date of it is no fewer a date to a line
+        variants = (lang, f"{lang}-u-ca-gregory")
     forms = {_date_form(variant, skeleton): None for skeleton in _DATE_SKELETONS for variant in variants}
+    own = "|".join(sorted(map(re.escape, _own_months(lang)), key=len, reverse=True))
+    if own:
+        forms = {rf"\d{{1,4}}[ \u00a0\u202f](?:{own})(?:[ \u00a0\u202f]\d{{1,4}})?": None, **forms}
     return re.compile(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)")
+
+
+def _own_months(lang: str) -> tuple[str, ...]:
+    return tuple(_OWN_MONTHS.get(lang) or _OWN_MONTHS.get(lang.partition("-")[0], []))
 
 
 def _date_form(locale: str, skeleton: str) -> str:
@@ -77,8 +100,12 @@ def date_numbers(text: str, locale: str) -> tuple[int, ...]:
 @lru_cache(maxsize=200)
 def _month_names(locale: str) -> tuple[tuple[str, int], ...]:
     """Names and their months, long names first; empty where months are numbers."""
-    _, names, _ = _split(_twelve_dates(locale.partition("-u-")[0], "yMMMMd"))
-    named = [(name.casefold(), month) for month, name in enumerate(names, 1) if not re.search(r"\d", name)]
+    lang = locale.partition("-u-")[0]
+    _, names, _ = _split(_twelve_dates(lang, "yMMMMd"))
+    both = (_own_months(lang), names)
+    named = [
+        (name.casefold(), at) for called in both for at, name in enumerate(called, 1) if not re.search(r"\d", name)
+    ]
     return tuple(sorted(named, key=lambda item: -len(item[0])))
 
 

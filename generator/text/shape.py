@@ -105,10 +105,11 @@ def shape_text(
 
     levels: bidi level of each character; cut: as `FontStack.face_for` takes it; script: the script that common
     characters take when none precedes them; lang: BCP 47, for forms that differ by language; before, after: neighbours
-    that the piece joins with.
+    that the piece joins with, and for a blank the character of the stack's ASCII family whose font it takes.
     Raises `MissingGlyph`.
     """
-    items = _itemise(text, levels, stack, cut, script)
+    blank = bool(before) and text.isspace() and stack.is_apart(before)
+    items = _itemise(text, levels, stack, cut, script, stack.face_for(before, cut) if blank else None)
     runs = []
     for index, (start, end, face, item_script) in enumerate(items):
         context_before = text[:start] if index else before
@@ -122,16 +123,22 @@ def joins(char: str) -> bool:
     return char_script(char) in _JOINING or char in "\u200d\u200c\u0640"
 
 
-def _itemise(text: str, levels: bytes, stack: FontStack, cut: int, script: str) -> list[tuple[int, int, Face, str]]:
-    """Split by level, face and script.
+def _itemise(
+    text: str, levels: bytes, stack: FontStack, cut: int, script: str, face: Face | None = None
+) -> list[tuple[int, int, Face, str]]:
+    """Split by level, face and script; face: of what stands before, where that counts.
 
     Marks and neutral characters take the face of what stands before them; an opening quotation mark or bracket that
     of the first letter after it.
     """
-    if _plain_characters(stack, cut, script).issuperset(text) and levels.count(levels[0]) == len(levels):
+    if (
+        face is None
+        and _plain_characters(stack, cut, script).issuperset(text)
+        and levels.count(levels[0]) == len(levels)
+    ):
         return [(0, len(text), stack.first(cut), script)]
     items: list[tuple[int, int, Face, str]] = []
-    face = _face_of_first_letter(text, stack, cut)
+    face = face or _face_of_first_letter(text, stack, cut)
     for offset, char in enumerate(text):
         own = char_script(char)
         item_script = script if own in _NEUTRAL else own

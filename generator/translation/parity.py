@@ -23,6 +23,7 @@ from generator.model.languages import find_language
 from generator.model.segments import Fixed, Segment
 from generator.problems import Place, Problem, ProblemList
 from generator.rules import problem, quoted
+from generator.text.conventions import western
 from generator.translation.alignment import STALE, Pair, State
 from generator.translation.letters import wrong_letters
 from generator.translation.quantities import Quantities, quantities, spelled_numbers
@@ -119,6 +120,11 @@ def _counted(one: Quantities, other: Quantities, spelled: Counter[str], place: P
     _same_hour(lost, gained)
     _same_hour(gained, lost)
     gained["number"] -= spelled
+    for number in list(gained["phone number"]):
+        if lost["phone number"][western(number)]:  # the same one, in digits of the language
+            lost["phone number"][western(number)] -= 1
+            gained["phone number"][number] -= 1
+            yield _differs(f"The phone number {number} stands in digits that are on no telephone; 0 to 9 are.", place)
     for what, values in _told(lost):
         yield _differs(f"The source has the {what} {values}; the translation has not.", place)
     for what, values in _told(gained):

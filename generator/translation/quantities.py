@@ -41,7 +41,8 @@ _UNIT_OF = {spelling: unit for unit, spellings in _UNITS.items() for spelling in
 @dataclass(frozen=True, slots=True)
 class Quantities:
     """numbers: as decimal text; doses: number and unit, where the unit is one that we know; times: minutes on a clock
-    of twelve hours; dates: their numbers; phones: their ASCII digits; addresses: of the web and of email."""
+    of twelve hours; dates: their numbers; phones: their digits as written;
+    addresses: of the web and of email."""
 
     numbers: Counter[str] = field(default_factory=Counter)
     doses: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -80,7 +81,7 @@ def _count(found: Quantities, kind: str, text: str, lang: str) -> None:
     if kind in ("url", "email"):
         found.addresses[text.lower()] += 1
     elif kind == "phone" and not _THOUSANDS.fullmatch(text):
-        found.phones[re.sub(r"[^0-9A-Za-z]", "", text).upper()] += 1
+        found.phones[re.sub(r"[^\dA-Za-z]", "", text).upper()] += 1
     elif kind == "time":
         found.times[_minutes(text)] += 1
     elif kind == "date":

@@ -96,6 +96,11 @@ class Writer:
         """The heading of a box, one level below the headings above it."""
         return self._heading(text, min(self.level + 1, 6), None)
 
+    def closing_title(self, text: Prose) -> El:
+        """The heading of a box that speaks of the whole leaflet: it stands below no heading of level 3 or deeper."""
+        self.level = min(self.level, 2)
+        return self.title(text)
+
     def _heading(self, text: Prose | str, level: int, class_: str | None) -> El:
         self.named = self.ids.new("h")
         nodes = [text] if isinstance(text, str) else self.inline(text)

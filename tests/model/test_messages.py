@@ -270,7 +270,7 @@ def test_words_that_other_readers_of_yaml_take_for_nothing(tmp_project: Make, wo
 @pytest.mark.parametrize("blank", ["\\u200b", "\\u00a0", "\\u2060\\u00ad", "\\u2800", "\\u3164 "])
 def test_text_that_leaves_no_ink(tmp_project: Make, blank: str) -> None:
     assert said(tmp_project, f'  - text: "{blank}"\n').splitlines()[0] == (
-        "handouts/leaflet/en.yaml:9:11: error: Text was expected here, but there is nothing. [empty-text]"
+        "handouts/leaflet/en.yaml:9:11: error: “text” is empty: the paragraph, with inline marks. [empty-text]"
     )
 
 
@@ -424,7 +424,7 @@ def test_fixed_words_that_are_missing(tmp_project: Make, monkeypatch: pytest.Mon
         ),
         (("page: Page {page} of {pages}", "page: Page {page}"), "it prints “Page 58”. [bad-pattern]"),
         (("{label}: {value}", "{label}: {label} {value}"), "“label” does not show {label} and {value} once"),
-        (('"QR code for {address}"', "QR code for {adress}"), "“qr” does not show {address} once"),
+        (("{clinic}", "{clinik}"), "“fair-care” does not show {clinic} once"),
         (("{date, date, long}", "{date, date, ::yMMMM}"), "“date” does not show {date} once: it prints “May 2031”."),
         (("lang: en", "lang: es"), "The file is called “en.yaml” and its language is “es”. [file-name]"),
         (("hours: Hours", "hours: null"), "“null” without quotation marks is no text in YAML. [bad-value]"),
@@ -446,7 +446,7 @@ def test_fixed_words_that_are_wrong(tmp_project: Make, change: tuple[str, str], 
 def test_a_key_that_every_leaflet_needs_is_not_to_be_deleted(tmp_project: Make, name: str) -> None:
     head = re.sub(rf"^{name}: .*$", f'{name}: ""', HEAD, flags=re.MULTILINE)
     told = said(tmp_project, "  - text: one\n", head).splitlines()
-    assert told[0].endswith("was expected here, but there is nothing. [empty-text]")
+    assert f" error: “{name}” is empty: the " in told[0].replace("what the leaflet is for", "the summary")
     assert told[-1] == "    hint: Write it: every leaflet needs it."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from generator.project import Project, read_handout
 from tests.model.test_messages import HEAD, layout_said
 from tests.support import verapdf
 from tests.support.goldens import check_picture
-from tests.support.leaflets import CASES, STANDARDS, project
-from tests.support.readers import find_in_order, rendered, squeeze
+from tests.support.leaflets import CASES, STANDARDS, project, project_with
+from tests.support.readers import find_in_order, mupdf_lines, rendered, squeeze
 from tests.support.tagtree import TaggedPdf
 
 Make = Callable[..., Project]
@@ -24,6 +25,7 @@ MBC, DPI = "metastatic-breast-cancer", 40
 BRANDS = ("alder-street", "harbor-lane")
 
 
+@cache
 def leaflet(brand: str, lang: str = "en", standard: str = "ua-1", name: str = MBC, root: Path | None = None) -> bytes:
     return build_leaflet(project(root) if root else project(), name, lang, "clinic-a4", standard, brand=brand).data
 
@@ -108,3 +110,28 @@ def test_a_brand_with_a_mistake_is_told_in_its_own_file(tmp_project: Make) -> No
         "layouts/brands/own.yaml:1:1: error: “palette” is missing: the colours. [missing-key]",
         "layouts/brands/own.yaml:4:16: error: “stripe” is not known here. [bad-value]",
     ]
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize(
+    ("lang", "help_line"),
+    [
+        ("en", "Ask us or call (555) 010-0199."),
+        ("ar", "اسألونا أو اتصلوا بالرقم (555) 010-0199."),
+    ],
+)
+def test_the_last_page_says_where_other_forms_are_and_what_the_law_wants(
+    tmp_path: Path, lang: str, help_line: str, standard: str
+) -> None:
+    """In the leaflet's language and as large as its text; lines of the law in English, and tagged so."""
+    (tmp_path / "layouts").mkdir()
+    brand = "brand: {other-formats: (555) 010-0199, legal: [Registered in Ohio.]}"
+    (tmp_path / "layouts" / "own.yaml").write_text(f"extends: clinic-a4\n{brand}\n")
+    project = project_with(tmp_path, "  - text: '1'\n", lang)
+    data = build_leaflet(project, "test", lang, "own", standard=standard).data
+    paragraphs = TaggedPdf(data).root.find("P")
+    assert any(squeeze(one.text).endswith(squeeze(help_line)) for one in paragraphs)
+    (law,) = (one for one in paragraphs if "Registered in Ohio." in one.text)
+    assert law is paragraphs[-1]
+    assert [line.size for line in mupdf_lines(data) if "010-0199" in line.text] == [14.0]
+    assert verapdf.failures(data, standard) == []

@@ -16,11 +16,12 @@ import pytest
 from generator.build import build_leaflet
 from generator.model.languages import language_table
 from generator.problems import Rejected
+from generator.project import Project
 from tests.model.test_clinic_messages import FIFTEEN
 from tests.story.test_layout import BOTTOMS
 from tests.support.goldens import check_picture
 from tests.support.leaflets import CASES, STANDARDS, leaflet, project, project_with
-from tests.support.readers import rendered, squeeze
+from tests.support.readers import mupdf_lines, open_mupdf, rendered, squeeze
 from tests.support.recorder import DrawnLine, Recorder, SetCase, case_of
 from tests.support.tagtree import Annotation, Element, TaggedPdf
 
@@ -141,7 +142,7 @@ def test_appointment_is_one_box_with_a_code_for_the_map(tmp_path: Path) -> None:
     section = section_of(tagged("en"), "Your first visit")
     assert roles(section) == ["H3", "P", "P", "P", "P", "P", "L", "P", "P", "P", "Figure"]
     (figure,) = section.find("Figure")
-    assert figure.alt == "QR code for https://maps.example.org/?q=12+Harbor+Lane"
+    assert figure.alt == "QR code for this address"
     assert [link.text for link in section.find("Link")] == [
         "(555) 010-0142",
         "https://maps.example.org/?q=12+Harbor+Lane",
@@ -277,8 +278,43 @@ def test_slip_too_high_for_a_page_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Rejected) as refused:
         build_leaflet(project_with(tmp_path, content), "test", "en")
     assert [(one.rule, one.message) for one in refused.value.problems] == [
-        ("too-large", "A block on page 2 is higher than a page.")
+        ("too-large", "This is 1,761 pt high and cannot be parted; page 2 has 711 pt.")
     ]
+    assert refused.value.problems[0].place.line == 9
+    assert refused.value.problems[0].hint == "Make it smaller, or split it."
+    with pytest.raises(Rejected) as refused:
+        build_leaflet(Project.at(tmp_path), "test", "en", form="giant-print", paper="a5")
+    wanted = "Make it smaller, or split it. Or take larger paper or a format with smaller type, for this leaflet."
+    assert refused.value.problems[0].hint == wanted
+
+
+TWO_COLUMNS = """\
+extends: clinic-base
+page:
+  {size: A4, orientation: landscape, columns: 2, margins: {top: 15mm, bottom: 20mm, sides: 15mm}}
+"""
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("before", [4, 20, 60])
+def test_slip_in_columns_is_as_wide_as_all_of_them(tmp_path: Path, lang: str, before: int) -> None:
+    """One cut frees it, whichever column it was written in: nothing else stands below its dashes."""
+    words = "".join(f"  - text: 1{n}\n" for n in range(before))
+    name = {"en": "Name", "ar": "الاسم"}[lang]
+    content = f"{words}  - slip: {{title: '555', fields: [{name}]}}\n  - text: '777'\n"
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "two.yaml").write_text(TWO_COLUMNS)
+    data = build_leaflet(project_with(tmp_path, content, lang), "test", lang, "two").data
+    text = [line for line in mupdf_lines(data) if 50 < line.top < 530]  # no header, no footer
+    (slip,) = (line for line in text if line.text == "555")
+    on_page = [line for line in text if line.page == slip.page and line is not slip]
+    below = [line for line in on_page if line.top > slip.top - 30]
+    assert len(below) == 1 and below[0].top > slip.top + 30, "its label"
+    with open_mupdf(data) as document:
+        widest = max(
+            shape["rect"].width for shape in document[slip.page - 1].get_drawings() if shape["rect"].y0 > slip.bottom
+        )
+    assert widest == pytest.approx(267 * 72 / 25.4, abs=1)
 
 
 def test_each_prompt_has_lines_to_write_on(story: SetCase, pages_at: Callable[[int], Recorder]) -> None:
@@ -303,7 +339,11 @@ def test_notice_of_an_arabic_leaflet_says_each_language_as_such(standard: str) -
     langs = [kid.lang for kid in section.kids if isinstance(kid, Element) and kid.role == "P"]
     # Four or five lines in the leaflet's own language, the government's office in English; English comes first.
     listed = ["es", "zh-Hans", "zh-Hant", "vi", "ko", "tl", "", "ru", "ht", "fr", "pl", "pt-BR", "de", "it", "ur", "my"]
-    assert langs == ["", "", "", "", "", "en", "en", *listed]
+    assert langs == ["", "", "", "", "", "en"]
+    (languages,) = section.find("L")
+    assert [(item.role, item.lang) for item in languages.kids if isinstance(item, Element)] == [
+        ("LI", lang) for lang in ["en", *listed]
+    ]
     assert section.text.count("(555) 010-0160") == 1 + 1 + len(listed)
 
 
@@ -330,7 +370,7 @@ def test_notice_in_every_language_reads_as_it_was_written(tmp_path: Path) -> Non
         f"  - notice-1557: {{title: Rights, complain: Tell us., phone: (555) 010-0160, languages: [{everything}]}}\n"
     )
     pdf = made(tmp_path, notice)
-    told = {p.lang or "en": squeeze(p.text) for p in section_of(pdf, "Rights").find("P")}
+    told = {item.lang or "en": squeeze(item.text) for item in section_of(pdf, "Rights").find("LI")}
     for lang, language in language_table().items():
         sentence = project().words(lang).help_at("(555) 010-0160")
         assert told[lang].startswith(squeeze(language.name))

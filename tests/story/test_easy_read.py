@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -27,8 +26,6 @@ Make = Callable[..., Project]
 NAME, OWN, FORM = "warfarin", "warfarin/easy-read", "easy-read"
 LANGUAGES = ("en", "es", "ar", "zh-Hans")
 MM = 72 / 25.4
-# Sentences of easy read: 10 to 15 words at most (Department of Health, 2010); the leaflet keeps to 12.
-MOST_WORDS = 12
 
 TEXT = """\
 id: T-1-ER
@@ -319,50 +316,6 @@ def test_rows_stand_further_apart_than_sentences() -> None:
     within = tops[squeeze("Take it at the same time each day.")] - tops[squeeze("Take warfarin once a day.")]
     between = tops[squeeze("You can take it with food.")] - tops[squeeze("Many people choose the evening.")]
     assert between > 1.5 * within
-
-
-# -- what the warfarin text says ---------------------------------------------------------------------------------------
-
-
-def _sentences() -> list[str]:
-    texts = [text.plain for text in read_handout(project(), OWN, "en").texts()]
-    return [one for text in texts for one in re.split(r"(?<=[.?!]) (?=[A-Z])", text)]
-
-
-def test_sentences_are_short() -> None:
-    cited = ("Food and Drug", "Healthcare Research", "MedlinePlus", "National Library")
-    long = [one for one in _sentences() if len(one.split()) > MOST_WORDS and not any(who in one for who in cited)]
-    assert long == []
-
-
-def test_it_adds_no_number_to_the_usual_text() -> None:
-    numbers = re.compile(r"\d[\d,.:-]*\d|\d")
-    usual = {n for text in read_handout(project(), NAME, "en").texts() for n in numbers.findall(text.plain)}
-    assert {n for text in read_handout(project(), OWN, "en").texts() for n in numbers.findall(text.plain)} <= usual
-
-
-def test_it_names_all_reasons_to_get_help() -> None:
-    """Each sign of the usual leaflet is in the easy one: none may be lost for being hard to say."""
-    text = said(easy("en"))
-    for sign in (
-        "hit your head", "bad fall", "10 minutes", "cough up blood", "coffee grounds", "very bad headache", "droops",
-        "trouble speaking or seeing", "weak", "stool (poop) is black", "faint", "chest pain", "trouble breathing",
-        "urine (pee)", "gums", "period is heavier", "large bruises", "cannot eat", "diarrhea", "may be pregnant",
-        "new swelling", "missed more than one dose", "took too much", "bruise a little more easily", "small cut",
-    ):  # fmt: skip
-        assert squeeze(sign) in text, sign
-
-
-def test_easy_read_holds_at_most_24_pages_and_every_row_has_its_picture() -> None:
-    from generator.model.blocks.pictures import Figure
-    from generator.model.blocks.words import Paragraph
-
-    for lang in LANGUAGES:
-        assert build_leaflet(project(), NAME, lang, form=FORM, check=False).pages <= 24
-        content = read_handout(project(), OWN, lang).content
-        assert not any(isinstance(block, Paragraph) for block in content), "words stand beside pictures"
-        rows = [block for block in content if isinstance(block, Figure)]
-        assert all(len(row.content) <= 3 and 35 * MM <= row.width <= 40 * MM for row in rows)
 
 
 def test_other_brands_and_papers_hold_it() -> None:

@@ -10,10 +10,11 @@ from click.testing import CliRunner
 
 from generator.build import build_leaflet
 from generator.cli import main
+from generator.project import read_handout
 from tests.model.test_messages import Make, said
 from tests.story.test_care_blocks import line
 from tests.support.leaflets import project, project_with
-from tests.support.readers import mupdf_lines
+from tests.support.readers import mupdf_lines, pypdf_furniture, squeeze
 from tests.support.recorder import case_of
 from tests.support.tagtree import TaggedPdf
 
@@ -87,9 +88,40 @@ def test_title_in_the_header_leaves_room_for_the_name(name: str, lang: str, look
     lines = [one for one in mupdf_lines(data) if one.page == 2]
     top = min(one.top for one in lines)
     header = sorted((one for one in lines if one.top < top + 6), key=lambda one: one.left)
-    assert len(header) >= 2
+    assert header
     for one, other in pairwise(header):
         assert one.right <= other.left + 0.5, (one.text, other.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "look"),
+    [
+        ("colonoscopy", "es", {}),
+        ("colonoscopy", "es", {"form": "large-print"}),
+        ("colonoscopy", "es", {"form": "giant-print"}),
+        ("colonoscopy", "zh-Hans", {"form": "giant-print"}),
+        ("colonoscopy", "es", {"paper": "a5"}),
+        ("warfarin", "ar", {"form": "giant-print"}),
+        (MBC, "ru", {"form": "giant-print"}),
+        (MBC, "ur", {"form": "large-print"}),
+        (MBC, "es", {"form": "large-print", "paper": "a5"}),
+    ],
+)
+def test_reader_and_staff_both_find_the_whole_title_on_every_page(name: str, lang: str, look: dict[str, str]) -> None:
+    data = build_leaflet(project(), name, lang, "clinic-a4", **look).data  # type: ignore[arg-type]
+    titles = [squeeze(read_handout(project(), name, tag).title.plain) for tag in (lang, "en")]
+    pages = pypdf_furniture(data)
+    assert len(pages) > 2
+    for number, page in enumerate(pages[1:], 2):
+        assert [title for title in titles if title not in page] == [], number
+
+
+def test_where_two_titles_would_crowd_the_text_out_both_are_cut(tmp_path: Path) -> None:
+    """A page of A5 has no room for two rows of large type in a tall script: the titles share one, each cut."""
+    data = build_leaflet(project(), MBC, "ta", "clinic-a4", form="large-print", paper="a5").data
+    said = pypdf_furniture(data)[1]
+    assert said.startswith("Metastatic…") or "Metastatic…" in said or "Metastaticbreast…" in said
+    assert squeeze("பரவிய") in said
 
 
 def test_urdu_words_whose_letters_lie_under_each_other(tmp_path: Path) -> None:

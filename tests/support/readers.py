@@ -45,7 +45,16 @@ def pypdf_text(data: bytes) -> str:
     return "".join(squeeze(text) for page in pypdf.PdfReader(io.BytesIO(data)).pages for text in _tagged_text(page))
 
 
+def pypdf_furniture(data: bytes) -> list[str]:
+    """What each page says in its artifacts, without white space."""
+    return [squeeze("".join(_text(page, artifacts=True))) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
 def _tagged_text(page: pypdf.PageObject) -> Iterator[str]:
+    return _text(page, artifacts=False)
+
+
+def _text(page: pypdf.PageObject, artifacts: bool) -> Iterator[str]:
     open_: list[bool] = []
     parts: list[str] = []
 
@@ -56,7 +65,7 @@ def _tagged_text(page: pypdf.PageObject) -> Iterator[str]:
             open_.pop()
 
     def text(found: str, *_: object) -> None:
-        if not any(open_):
+        if any(open_) == artifacts:
             parts.append(found)
 
     page.extract_text(visitor_operand_before=before, visitor_text=text)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.text.lines import TextSpan
 from tests.text.engine import backwards as R  # noqa: N812 - short, as it stands in every expected line
-from tests.text.engine import line_text, lines, visual
+from tests.text.engine import line_text, lines, runs, visual
 
 CALL, NOW, OR, TAKE, STAGE, TUMOUR, POSITIVE, ABOUT, OF, WOMAN, DOSE, MG = (
     "اتصل", "الآن", "أو", "تناول", "المرحلة", "ورم", "موجب", "حوالي", "من", "امرأة", "جرعة", "ملغ",
@@ -227,3 +227,18 @@ def test_facts_survive_in_any_right_to_left_line(words: list[str], lang: str) ->
     shown = visual(lang, " ".join(words))
     for fact in ("020 7946 0000", "15%", "8:30", "HER2"):
         assert shown.count(fact) == words.count(fact)
+
+
+def test_english_words_in_urdu_are_parted_by_a_blank_of_their_own_font() -> None:
+    """That of Nastaliq is half as wide: “Harbor Lane Clinic” would read as one word."""
+    blanks = [run.face.path.stem for run in runs("ur", "Harbor Lane ہے، ہے Clinic") if run.is_blank]
+    assert blanks == ["NotoSans-Regular", *["NotoNastaliqUrdu-Regular"] * (len(blanks) - 1)]
+    assert len(blanks) >= 2
+
+
+def test_english_words_in_sinhala_are_parted_as_in_english() -> None:
+    def blank(lang: str) -> float:
+        (piece,) = [one for line in lines(lang, "Harbor Lane") for one in line.pieces if one.run.text == "Harbor "]
+        return piece.blank
+
+    assert blank("si") == blank("en")

@@ -26,13 +26,11 @@ HIGHEST_COLUMNS = 0.6
 
 def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
     """A box for each act under a heading of its own, so that a screen reader can go from one to the next."""
-    level = min(builder.sections[-1][0] + 1, 6)
     boxes: list[BoxFlow] = []
     for zone in block.zones:
         icon, tone = ZONES[zone.act]
         section = parent.add("Sect")
-        title = builder.heading(zone.title, level, section, builder.styles.palette.tone(tone).strong)
-        title.space_before, title.space_after = 0.0, builder.space.item
+        title = builder.title(zone.title, section, colour=builder.styles.palette.tone(tone).strong)
         children: list[Flowable] = [title, *builder.bulleted(zone.list, section)]
         box = builder.box(children, icon, tone, builder.styles.boxes.zones)
         box.icon_size = ZONE_ICON * builder.styles.growth
@@ -57,8 +55,7 @@ def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone:
     styles = builder.styles
     colour = styles.palette.tone(tone).strong
     section = parent.add("Sect")
-    title = builder.heading(advice.title, min(builder.sections[-1][0] + 1, 6), section, colour)
-    title.space_before, title.space_after = 0.0, builder.space.item
+    title = builder.title(advice.title, section, colour=colour)
     tag = section.add("L", attributes={"List": {"ListNumbering": "None"}})
     rows: list[Flowable] = []
     for item in advice.list:
@@ -132,9 +129,9 @@ def _place_to_write(builder: StoryBuilder, one: BoxField, lines: int, tag: Tag) 
 
 def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[Flowable]:
     """Labels over lines to write on, in a box that is never parted."""
-    styles, tag = builder.styles, parent.add("Div")
-    title = builder.composer.text(block.title, styles.heading(4), tag.add("P"))
-    title.keep_with_next, title.space_after = True, 10.0
+    styles, tag = builder.styles, parent.add("Sect")
+    title = builder.title(block.title, tag, styles.heading(4))
+    title.space_after = 10.0
     children: list[Flowable] = [title]
     for one in block.fields:
         label = builder.text(one.label, tag.add("P"), 0.0)

@@ -25,7 +25,6 @@ from generator.story.columns import OptionsFlow
 from generator.story.composer import labelled
 from generator.story.flowables import BoxFlow, Flowable, RowFlow, TextFlow
 from generator.story.slips import SlipFlow
-from generator.surface import RGB
 from generator.tags import Tag
 
 # Where to complain beside the clinic. Source: HHS, Office for Civil Rights, “How to File a Civil Rights Complaint”.
@@ -38,19 +37,12 @@ OFFICE_PHONE, OFFICE_TDD, OFFICE_WEB = (
 )
 
 
-def _title(builder: StoryBuilder, text: Prose, section: Tag, colour: RGB | None = None) -> TextFlow:
-    """A heading at the head of a box, one level below the headings above it."""
-    title = builder.heading(text, min(builder.sections[-1][0] + 1, 6), section, colour)
-    title.space_before, title.space_after, title.ruled = 0.0, builder.space.item, False
-    return title
-
-
 def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[Flowable]:
     """When, where, what to bring, and how to find it, in a box that is never parted."""
     styles, words, composer = builder.styles, builder.styles.words, builder.composer
     section = parent.add("Sect")
     large = styles.heading(3)
-    children: list[Flowable] = [_title(builder, block.title, section, styles.palette.brand)]
+    children: list[Flowable] = [builder.title(block.title, section, colour=styles.palette.brand)]
     children.append(composer.words(words.weekday(block.day, styles.lang), large, section.add("P")))
     children.append(composer.text(block.time, large, section.add("P")))
     children[-1].space_after = builder.space.item
@@ -83,7 +75,7 @@ def _indent(box: BoxFlow) -> float:
 def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flowable]:
     """A numbered list; lines to write on follow each prompt and stay with it."""
     styles, section = builder.styles, parent.add("Sect")
-    title = _title(builder, block.title, section)
+    title = builder.title(block.title, section)
     title.space_before = builder.space.box
     flows: list[Flowable] = [title]
     if block.intro:
@@ -136,8 +128,8 @@ def _answers(builder: StoryBuilder, asked: Asked, parent: Tag) -> OptionsFlow:
 
 
 def feedback(builder: StoryBuilder, block: Feedback, parent: Tag) -> list[Flowable]:
-    section = parent.add("Sect")
-    title = _title(builder, block.title, section, builder.styles.palette.brand)
+    section = builder.end_subsections(parent).add("Sect")
+    title = builder.title(block.title, section, colour=builder.styles.palette.brand)
     words = builder.blocks(block.content, section)
     children = [title, *words, *ways(builder, block, section)]
     return [builder.box(children, "questions", "brand", builder.styles.boxes.feedback)]
@@ -145,15 +137,21 @@ def feedback(builder: StoryBuilder, block: Feedback, parent: Tag) -> list[Flowab
 
 def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:
     """The title as a heading, so that a screen reader finds it; the line to cut along says nothing."""
-    styles, section = builder.styles, parent.add("Aside")  # it stands at the foot, out of the order of the page
-    children: list[Flowable] = [_title(builder, block.title, section), *builder.blocks(block.content, section)]
+    section = builder.end_subsections(parent).add("Aside")  # it stands at the foot, out of the order of the page
+    children: list[Flowable] = [builder.title(block.title, section), *builder.blocks(block.content, section)]
     for text in block.fields:
         label = builder.text(text, section.add("P"), 0.0)
         children += [label, builder.writing_lines(1, text.plain, section)]
     children[-1].space_after = 0.0
-    muted = styles.palette.muted
+    styles = builder.styles
     return [
-        SlipFlow(children=children, colour=muted, rtl=styles.rtl, growth=styles.growth, space_before=builder.space.box)
+        SlipFlow(
+            children=children,
+            colour=styles.palette.muted,
+            rtl=styles.rtl,
+            growth=styles.growth,
+            space_before=builder.space.box,
+        )
     ]
 
 
@@ -164,8 +162,8 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
     if len(others) < NOTICE_LANGUAGES:
         message = f"The notice is in {len(others)} languages beside English; the law asks for {NOTICE_LANGUAGES}."
         composer.problems.add(problem("few-languages", message, block.place))
-    section = parent.add("Sect")
-    title = _title(builder, block.title, section)
+    section = builder.end_subsections(parent).add("Sect")
+    title = builder.title(block.title, section)
     title.space_before = builder.space.box
     flows: list[Flowable] = [
         title,
@@ -184,7 +182,8 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
     for flow in flows[1:]:
         flow.space_after = builder.space.item
     flows[-1].space_after = builder.space.box
-    taglines = [_tagline(builder, block.phone, tag, section) for tag in dict.fromkeys(("en", *block.languages))]
+    languages = section.add("L", attributes={"List": {"ListNumbering": "None"}})
+    taglines = [_tagline(builder, block.phone, tag, languages) for tag in dict.fromkeys(("en", *block.languages))]
     return [*flows, *taglines]
 
 
@@ -206,8 +205,10 @@ def _office(builder: StoryBuilder, section: Tag) -> TextFlow:
     return builder.composer.text(Prose(spans, NOWHERE), style, section.add("P", lang=lang), lang=lang)
 
 
-def _tagline(builder: StoryBuilder, phone: Prose, tag: str, section: Tag) -> TextFlow:
-    """The sentence on language help in one language, behind that language's own name."""
+def _tagline(builder: StoryBuilder, phone: Prose, tag: str, languages: Tag) -> TextFlow:
+    """The sentence on language help in one language, behind that language's own name: an item of the list.
+
+    A screen reader then says how many languages there are, and changes its voice for each whole item."""
     styles, language = builder.styles, find_language(tag)
     assert language is not None  # the model refuses a language that the table does not hold
     words = builder.words_of(tag)
@@ -216,8 +217,9 @@ def _tagline(builder: StoryBuilder, phone: Prose, tag: str, section: Tag) -> Tex
     spans = labelled(words, language.name, sentence).spans
     lang = "" if tag == styles.language.tag else tag
     style = styles.in_language(styles.body, language)
+    item = languages.add("LI", lang=lang)
     flow = builder.composer.text(
-        Prose(tuple(span for span in spans if span.text), NOWHERE), style, section.add("P", lang=lang), lang=lang
+        Prose(tuple(span for span in spans if span.text), NOWHERE), style, item.add("LBody"), lang=lang
     )
     flow.space_after = builder.space.paragraph
     return flow

@@ -181,7 +181,7 @@ def _check_width(builder: StoryBuilder, table: TableFlow, place: Place, words: b
                 "too-large",
                 f"The table needs {needed:.0f} pt so that no {whole}; the page has {builder.styles.page.measure:.0f}.",
                 place,
-                "Use fewer columns, or turn the table round.",
+                f"Use fewer columns, or turn the table round. {builder.styles.roomier}".rstrip(),
             )
         )
 

@@ -7,6 +7,7 @@ from unicodedata import digit
 
 from generator.model.blocks.clinic import Feedback
 from generator.model.blocks.kinds import Item
+from generator.model.blocks.pictures import Figure
 from generator.model.blocks.words import (
     BulletList,
     Callout,
@@ -63,22 +64,25 @@ def key_points(builder: StoryBuilder, block: KeyPoints, parent: Tag) -> list[Flo
 
 
 def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable]:
+    """The title is a heading, as of any box; without contents, and without pictures below that it heads, it is no more
+    than a sentence."""
     icon, tone = CALLOUTS[block.kind]
-    tag = parent.add("Aside")
+    tag, heads = parent.add("Aside"), bool(block.content) or isinstance(builder.following, Figure)
     word = getattr(builder.styles.words, block.kind.replace("-", "_"))
     colour = builder.styles.palette.tone(tone).strong
     label = builder.composer.words(word, builder.styles.body.coloured(colour).as_bold(), tag.add("P"))
     label.keep_with_next = True
-    title = builder.composer.text(block.title, builder.styles.heading(4), tag.add("P"))
+    style = builder.styles.heading(4)
+    title = builder.title(block.title, tag, style) if heads else builder.composer.text(block.title, style, tag.add("P"))
     title.keep_with_next, title.space_after = bool(block.content), 5.0
     return [builder.box([label, title, *builder.blocks(block.content, tag)], icon, tone, builder.styles.boxes.callout)]
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
-    tag = parent.add("Div")
-    name = builder.composer.text(block.name, builder.styles.heading(4), tag.add("P"))
-    name.space_after = builder.space.item
-    return [builder.box([name, *ways(builder, block, tag)], "call", "brand", builder.styles.boxes.contact)]
+    section = parent.add("Sect")
+    name = builder.title(block.name, section, builder.styles.heading(4))
+    name.keep_with_next = False
+    return [builder.box([name, *ways(builder, block, section)], "call", "brand", builder.styles.boxes.contact)]
 
 
 def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag) -> Flowable:
@@ -174,7 +178,7 @@ def references(builder: StoryBuilder, block: References, parent: Tag) -> list[Fl
         heading,
     ]
     for reference in block.references:
-        flow = builder.composer.text(reference, builder.styles.small, section.add("P"))
+        flow = builder.composer.text(reference, builder.styles.notes, section.add("P"))
         flow.space_after = 5.0
         flows.append(flow)
     flows[-1].keep_with_next = True  # the colophon never stands alone on a page

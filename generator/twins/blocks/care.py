@@ -52,8 +52,8 @@ def checklist(writer: Writer, block: Checklist) -> list[Node]:
 
 def patient_box(writer: Writer, block: PatientBox) -> list[Node]:
     """Labels over lines to write on, once the page is printed."""
-    name = writer.ids.new("box")
-    children: list[Node] = [el("p", *writer.inline(block.title), class_="title", id=name)]
+    title = writer.title(block.title)
+    children: list[Node] = [title]
     for one in block.fields:
         children += [el("p", *writer.inline(one.label), class_="label"), *writer.lines(block.lines)]
-    return [writer.box("brand", "", *children, role="group", aria_labelledby=name)]
+    return [writer.box("brand", "", *children, role="group", aria_labelledby=title.get("id"))]

@@ -59,13 +59,13 @@ def _asked(writer: Writer, asked: Asked) -> El:
 
 
 def feedback(writer: Writer, block: Feedback) -> list[Node]:
-    title = writer.title(block.title)
+    title = writer.closing_title(block.title)
     inside = title, *writer.blocks(block.content), *writer.ways(block)
     return [writer.box("brand", "questions", *inside, tag="section", aria_labelledby=title.get("id"))]
 
 
 def slip(writer: Writer, block: Slip) -> list[Node]:
-    title = writer.title(block.title)
+    title = writer.closing_title(block.title)
     fields = [
         node
         for text in block.fields
@@ -77,7 +77,7 @@ def slip(writer: Writer, block: Slip) -> list[Node]:
 
 def notice_1557(writer: Writer, block: Notice1557) -> list[Node]:
     """That people are treated alike, where to complain, and in many languages that language help is free."""
-    words, title = writer.words, writer.title(block.title)
+    words, title = writer.words, writer.closing_title(block.title)
     found: list[Node | None] = [
         title,
         el("p", words.fairly(writer.layout.brand.name)),
@@ -89,7 +89,8 @@ def notice_1557(writer: Writer, block: Notice1557) -> list[Node]:
     if block.web:
         found.append(writer.labelled(words.web, linked(block.web, block.web.plain)))
     found.append(_office(writer))
-    found += [_tagline(writer, block.phone, tag) for tag in dict.fromkeys(("en", *block.languages))]
+    taglines = (_tagline(writer, block.phone, tag) for tag in dict.fromkeys(("en", *block.languages)))
+    found.append(el("ul", *taglines))
     return [el("section", *found, aria_labelledby=title.get("id"))]
 
 
@@ -118,4 +119,4 @@ def _tagline(writer: Writer, phone: Prose, tag: str) -> El:
     spans = [span for span in labelled(words, language.name, sentence).spans if span.text]
     own = tag == writer.language.tag
     marks = {} if own else {"lang": tag, "dir": "rtl" if language.rtl else "ltr"}
-    return el("p", *Inline(language.rtl, {}).nodes(spans), **marks)
+    return el("li", *Inline(language.rtl, {}).nodes(spans), **marks)

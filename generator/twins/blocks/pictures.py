@@ -43,7 +43,7 @@ def coded(writer: Writer, url: Prose, *before: Node) -> El:
     """A code and, beside it, what stands before its address in words and the address."""
     scan = el("p", writer.words.before(writer.words.scan).rstrip())
     address = el("p", *writer.inline(linked(url, url.plain)), class_="address")
-    image = el("img", src=writer.drawn(qr_picture(url.plain)), alt=writer.words.qr_code(url.plain), class_="code")
+    image = el("img", src=writer.drawn(qr_picture(url.plain)), alt=writer.words.qr, class_="code")
     return el("div", el("div", *before, scan, address), image, class_="beside qr")
 
 

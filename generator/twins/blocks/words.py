@@ -49,11 +49,17 @@ def key_points(writer: Writer, block: KeyPoints) -> list[Node]:
 
 
 def callout(writer: Writer, block: Callout) -> list[Node]:
-    """A note, not a landmark: a page has too many of them to go through (WAI-ARIA 1.2, 5.4 `note`)."""
+    """A note, not a landmark: a page has too many of them to go through (WAI-ARIA 1.2, 5.4 `note`).
+
+    Its title is a heading, as in the PDF; without contents it is no more than a sentence."""
     icon, tone = CALLOUTS[block.kind]
-    word, name = getattr(writer.words, block.kind.replace("-", "_")), writer.ids.new("note")
+    word = getattr(writer.words, block.kind.replace("-", "_"))
     label = el("p", word, class_="word")
-    title = el("p", *writer.inline(block.title), class_="title", id=name)
+    if block.content:
+        title = writer.title(block.title)
+    else:
+        title = el("p", *writer.inline(block.title), class_="title", id=writer.ids.new("note"))
+    name = title.get("id")
     content = writer.blocks(block.content)
     return [writer.box(tone, icon, label, title, *content, tag="aside", role="note", aria_labelledby=name)]
 
@@ -64,8 +70,8 @@ def quote(writer: Writer, block: Quote) -> list[Node]:
 
 
 def contact(writer: Writer, block: Contact) -> list[Node]:
-    name = el("p", *writer.inline(block.name), class_="title")
-    return [writer.box("brand", "call", name, *writer.ways(block))]
+    name = writer.title(block.name)
+    return [writer.box("brand", "call", name, *writer.ways(block), tag="section", aria_labelledby=name.get("id"))]
 
 
 def questions(writer: Writer, block: Questions) -> list[Node]:

@@ -1,0 +1,172 @@
+"""Flowables to pages: where columns and pages break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import inf
+
+from generator.model.blocks import texts_of
+from generator.problems import Place, Problem
+from generator.rules import RULES, problem
+from generator.story.composer import Composer
+from generator.story.flowables import Flowable, RuleFlow, TextFlow
+from generator.story.styles import Styles
+
+# Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
+TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
+# What sums of lengths may differ by, in points.
+_SLACK = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A flowable, its upper edge on the page, and its column, from 0 at the start side."""
+
+    flowable: Flowable
+    top: float
+    column: int = 0
+
+
+def paginate(
+    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float, head: float
+) -> list[list[Placed]]:
+    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together.
+
+    bottom: where the text ends, above the footer; head: height of the running head.
+    """
+    count = styles.page.columns
+    columns = _Filler(flowables, styles, composer, place, bottom, head).filled()
+    return [
+        [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
+        for start in range(0, len(columns), count)
+    ]
+
+
+class _Filler:
+    """Fills one column after the other, page after page.
+
+    y: lower edge of what stands in the column in hand; after: the space below it; foot: where the text of the page
+    ends, above a slip that stands there; lowest: lower edge of the other columns of the page; late: slips for which the
+    page has no room left, and which stand at the foot of the next.
+    """
+
+    def __init__(
+        self, flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float, head: float
+    ) -> None:
+        page = styles.page
+        top = page.height - page.margins.top
+        rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
+        later = head if page.header.later == "running" else 0.0
+        self._page, self._styles, self._composer, self._place, self._bottom = page, styles, composer, place, bottom
+        self._tops = (top - page.header.space - rise, top - later)
+        self._waiting = list(reversed(flowables))
+        self._late: list[Flowable] = []
+        self._columns: list[list[Placed]] = [[]]
+        self._y, self._after, self._foot, self._lowest = self._tops[0], 0.0, bottom, inf
+
+    @property
+    def _fresh(self) -> bool:
+        """Whether nothing stands in the column in hand but a slip at its foot."""
+        return all(one.flowable.AT_FOOT for one in self._columns[-1])
+
+    def filled(self) -> list[list[Placed]]:
+        """What stands in each column; of what fits on no page, a problem, and nothing behind it."""
+        while self._waiting or self._late:
+            if not self._waiting:
+                self._next_column()
+                continue
+            flowable = self._waiting.pop()
+            if self._fresh and isinstance(flowable, RuleFlow):
+                continue  # a rule parts what stands above and below; at the top of a page the header's does
+            across = flowable.AT_FOOT and self._page.columns > 1
+            if self._stood_across(flowable) if across else self._stood(flowable):
+                continue
+            if self._fresh and self._foot == self._bottom and not (across and self._lowest < inf):
+                self._composer.problems.add(self._too_high(flowable))
+                break
+            if across:
+                self._late.append(flowable)
+            else:
+                self._waiting.append(flowable)
+                self._next_column()
+        return self._columns
+
+    def _next_column(self) -> None:
+        lower = self._lowest if self._fresh else min(self._lowest, self._y)
+        self._columns.append([])
+        self._y, self._after = self._tops[len(self._columns) > self._page.columns], 0.0
+        if (len(self._columns) - 1) % self._page.columns == 0:
+            self._foot, lower = self._bottom, inf
+            self._waiting += reversed(self._late)
+            self._late.clear()
+        self._lowest = lower
+
+    def _stood(self, flowable: Flowable) -> bool:
+        """Place it, or as much of it as there is room for; False when that is nothing."""
+        fresh, column, width = self._fresh, self._columns[-1], self._page.measure
+        gap = 0.0 if fresh else max(self._after, flowable.space_before)
+        room = self._y - gap - self._foot
+        joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
+        page = self._tops[1] - self._bottom
+        needed = flowable.minimum(width) if joined else _needed(flowable, self._waiting, width, page)
+        headed = joined and isinstance(column[-1].flowable, TextFlow)
+        if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
+            return False
+        if flowable.height(width) > room + _SLACK:
+            parts = flowable.split(width, room)
+            if parts is None:
+                return False
+            if parts[1] is not None:
+                self._waiting.append(parts[1])
+            flowable = parts[0]
+        if flowable.AT_FOOT:  # what follows stands above it
+            self._foot += flowable.height(width)
+            column.append(Placed(flowable, self._foot))
+            self._foot += flowable.space_before
+            return True
+        column.append(Placed(flowable, self._y - gap))
+        self._y -= gap + flowable.height(width)
+        self._after = flowable.space_after
+        return True
+
+    def _stood_across(self, flowable: Flowable) -> bool:
+        """Place a slip below all columns of the page, as wide as they are: one cut then frees it."""
+        first = self._columns[(len(self._columns) - 1) // self._page.columns * self._page.columns]
+        height = flowable.height(self._page.all_columns)
+        lowest = min(self._lowest, self._y)
+        if self._foot + height + flowable.space_before > lowest + _SLACK:
+            return False
+        first.append(Placed(flowable, self._foot + height))
+        self._foot += height + flowable.space_before
+        return True
+
+    def _too_high(self, flowable: Flowable) -> Problem:
+        """That something fits on no page, at its first word."""
+        page, width = self._page, self._page.all_columns if flowable.AT_FOOT else self._page.measure
+        number, words = -(-len(self._columns) // page.columns), next(texts_of(flowable.block), None)
+        return problem(
+            "too-large",
+            f"This is {flowable.height(width):,.0f} pt high and cannot be parted; "
+            f"page {number} has {self._y - self._foot:,.0f} pt.",
+            words.place if words else self._place,
+            f"{RULES['too-large'].instead} {self._styles.roomier}".rstrip(),
+        )
+
+
+def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: float) -> float:
+    """Height that must be free for the flowable to start here: with what it must stand beside.
+
+    page: height of a whole page; of a chain that fits on none, as much as fits stays together.
+    """
+    if not flowable.keep_with_next or not waiting:
+        return flowable.minimum(width)
+    total, at, needed = 0.0, len(waiting), flowable.minimum(width)
+    current = flowable
+    while current.keep_with_next and at:
+        follower = waiting[at - 1]
+        total += current.height(width) + max(current.space_after, follower.space_before)
+        if total + follower.minimum(width) > page:
+            break
+        needed = total + follower.minimum(width)
+        current, at = follower, at - 1
+    return needed
