@@ -253,6 +253,7 @@ class Layout:
     brand: Brand = key(BrandKind(), "The clinic: the name of a file in `layouts/brands/`, or keys that change it.")
     space: Space = key(Record(Space), "The white between parts.", Space())
     boxes: BoxStyles = key(Record(BoxStyles), "Kinds of boxes that look unlike the brand's others.", BoxStyles())
+    italics: bool = key(YesNo(), "Whether emphasis is set in italics, where the script has them; or upright.", True)
     out_of_date: str = key(
         Choice(("refuse", "notice")),
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",

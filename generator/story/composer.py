@@ -75,7 +75,10 @@ class Composer:
     def _shape(self, spans: tuple[Span, ...], style: TextStyle, lang: str, place: Place) -> Paragraph:
         others = tuple(dict.fromkeys(span.lang for span in spans if span.lang))
         setting = self.styles.setting(style.size, lang, others, style.mono)
-        text_spans = tuple(TextSpan(s.text, s.bold or style.bold, s.lang, s.nobreak, s.island, s.italic) for s in spans)
+        italics = self.styles.italics
+        text_spans = tuple(
+            TextSpan(s.text, s.bold or style.bold, s.lang, s.nobreak, s.island, s.italic and italics) for s in spans
+        )
         try:
             return prepare(text_spans, setting)
         except MissingGlyph:

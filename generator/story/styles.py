@@ -62,7 +62,7 @@ class Styles:
     """All that setting one handout needs to know of layout and language.
 
     english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages;
-    fillable: whether the patient's box is a form to type on.
+    fillable: whether the patient's box is a form to type on; italics: whether emphasis is set in them.
     """
 
     language: Language
@@ -83,6 +83,7 @@ class Styles:
     format: str = ""
     mode: str = ""
     fillable: bool = False
+    italics: bool = True
 
     @property
     def palette(self) -> Palette:
@@ -249,5 +250,6 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         english=TextStyle(scale.body.size, scale.body.leading, palette.text, False),
         format=layout.format,
         mode=layout.mode,
+        italics=layout.italics,
         fonts=own_fonts(layout.brand, (words, english_words)) if layout.brand.fonts else (),
     )

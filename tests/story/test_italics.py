@@ -132,3 +132,12 @@ def test_twins_say_it(tmp_path: Path) -> None:
     assert '<a href="https://a.example">Read <em>it</em> now</a>' in html
     assert "em { font-synthesis: weight; }" in html
     assert SHOWN["en"] in " ".join(text_twin(project, job).decode().split())
+
+
+@pytest.mark.parametrize("form", ["dyslexia-friendly", "easy-read"])
+def test_formats_for_whom_italics_are_hard_are_upright(tmp_path: Path, form: str) -> None:
+    """British Dyslexia Association, Dyslexia Style Guide 2023; Inclusion Europe, Information for all (2009)."""
+    project = project_of(tmp_path, f"  - text: '{SAMPLES['en']}'\n")
+    data = build_leaflet(project, "test", "en", "clinic-a4", form=form, check=False).data
+    assert not {font for font in fonts_of(data) if "Italic" in font}
+    assert tags(TaggedPdf(data).root, "Em") == EMPHASIS["en"]
