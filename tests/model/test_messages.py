@@ -353,7 +353,8 @@ def test_everything_wrong_in_a_layout_is_told_at_once(tmp_project: Make) -> None
         "layouts/own.yaml:10:11: error: “black” is not a colour such as “#0B5563” (in quotation marks). [bad-value]",
         "layouts/own.yaml:11:12: error: “#ccc” is not a colour such as “#0B5563” (in quotation marks). [bad-value]",
         "layouts/own.yaml:12:3: error: “colour” is not a key here. [unknown-key]",
-        "    hint: Known here: name, publisher, logo, palette, look, fonts, phone, web, currency.",
+        "    hint: Known here: name, publisher, logo, palette, look, fonts, phone, web, currency, "
+        "other-formats, legal.",
     ]
 
 
