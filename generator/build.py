@@ -30,7 +30,7 @@ from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_documen
 from generator.pictures import BadPicture, Picture, greyed, load_picture, tinted
 from generator.problems import Place, Problem, ProblemList, Rejected
 from generator.project import Project, english_title, read_handout
-from generator.reading import known_language, read_as_asked, without_own_text
+from generator.reading import filled_drafts, known_language, read_as_asked, without_own_text
 from generator.rules import RULES, problem
 from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
@@ -160,6 +160,8 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
         layout = replace(layout, format="")  # the page does not claim what its words are not
         problems.add(without_own_text(job, handout))
     if job.copy:
+        for one in filled_drafts(filter(None, (handout, other)), layout.filled_drafts == "refuse"):
+            problems.add(one)
         source, theirs = (_source(project, text, one) for one in (handout, other))
         handout = filled(handout, job.copy, problems, source)
         other = other and filled(other, job.copy, problems, theirs)

@@ -1,8 +1,8 @@
 """Files written all together or not at all: a reader never meets half a file, nor one of two that belong together.
 
 Every file is written under a hidden name first; then all are renamed. A journal beside them says what is under way:
-when the program is killed between two renames, the next run does the rest of them. (A machine that loses its power is
-another matter: nothing here waits for the disk.)
+when the program is killed between two renames, the next run does the rest of them. A machine that loses its power is no
+other matter: no file gets its name before the disk has all of them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,8 +87,14 @@ def write_files(files: Mapping[Path, bytes], folder: Path | None = None) -> None
             for target in files:
                 if target.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+            for step in journal.steps:
+                with _naming(step.target):
+                    to_disk(step.new)
+            folders = list(dict.fromkeys((home, *(target.parent for target in files))))
+            names_to_disk(folders)
             with _alone_in(home):
                 _replace_all(journal)
+            names_to_disk(folders)
         finally:
             for step in journal.steps:
                 with suppress(OSError):
@@ -115,6 +121,7 @@ class _Journal:
     def note(self, state: bytes) -> None:
         self.file.seek(0)
         self.file.write(state)
+        os.fsync(self.file.fileno())
 
 
 @contextmanager
@@ -244,6 +251,23 @@ def _complete(journal: Path, content: bytes) -> int:
         step.new.unlink(missing_ok=True)
     _drop_old(steps)
     return placed
+
+
+def to_disk(path: Path) -> None:
+    """Wait until the disk has what a file holds. Raises `OSError` when it never will."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def names_to_disk(folders: Iterable[Path]) -> None:
+    """Wait until the disk has the names in these folders, where the system lets a folder be waited for (POSIX)."""
+    for folder in folders:
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ class Finished:
     """A job that ran: its PDF, or the problems that forbid it (or both, when they are warnings).
 
     size: of the PDF in bytes; data: empty once the file is kept elsewhere; cached: it was built earlier; inputs: what
-    it was made of.
+    it was made of, as far as it came.
     """
 
     job: Job
@@ -80,7 +80,8 @@ def plan_jobs(
     layouts the project's (`Project.default_layouts`).
 
     A name may be that of a format's own text, such as `warfarin/easy-read`: that leaflet in that format. own_texts: all
-    such texts of a handout too, when no format is asked for. Raises `Rejected` for what does not exist.
+    such texts of a handout too, when no format is asked for. Raises `Rejected` for what does not exist, also for a
+    language that one of the names does not have, or none of the handouts.
     """
     known_layouts = project.layouts()
     unknown: list[Problem] = []
@@ -109,8 +110,8 @@ def plan_jobs(
         for layout in layouts or project.default_layouts()
         if lang != like.beside
     ]
-    if not unknown and langs and texts and not jobs:
-        unknown = [_not_in_languages(names, langs, like.beside)]
+    if not unknown:
+        unknown = [*_left_out(texts, names, langs, like.beside)]
     if unknown:
         raise Rejected(unknown)
     return jobs
@@ -155,13 +156,25 @@ def _no_such_text(asked: str, form: str, own: Sequence[str]) -> Problem:
     return problem("unknown-handout", message, Place(SourceText("handouts")), hint)
 
 
-def _not_in_languages(names: Sequence[str], langs: Sequence[str], beside: str) -> Problem:
-    what = " and ".join(f"“{name}”" for name in names) if names else "handout"
-    message = f"There is no {what} in {' or '.join(f'“{lang}”' for lang in langs)}."
-    hint = f"Start it: handouts translate start {names[0]} {langs[0]}" if len(names) == len(langs) == 1 else ""
-    if beside in langs:
-        message, hint = f"A copy in two languages needs another one beside “{beside}”.", ""
-    return problem("unknown-handout", message, Place(SourceText("handouts")), hint)
+def _left_out(
+    texts: Sequence[tuple[str, str, list[str]]], names: Sequence[str], langs: Sequence[str], beside: str
+) -> Iterator[Problem]:
+    """What was asked for in so many words and would be left out: languages that a named handout does not have, or that
+    none has; copies in two languages that are one."""
+    place = Place(SourceText("handouts"))
+    wanted = list(dict.fromkeys(langs)) if texts else []
+    if beside in wanted:
+        message = f"A copy in two languages needs another one beside “{beside}”."
+        yield problem("unknown-handout", message, place)
+    asked = [(quoted(name), name) for name in dict.fromkeys(names)] if names else [("handout", "")]
+    for what, name in asked:
+        handout, _, form = name.partition("/")
+        its = [tags for one, of, tags in texts if handout in ("", one) and form in ("", of)]
+        absent = [tag for tag in wanted if not any(asked_languages(tags, [tag]) for tags in its)]
+        if absent:
+            message = f"There is no {what} in {' or '.join(f'“{tag}”' for tag in absent)}."
+            hint = f"Start it: handouts translate start {name} {absent[0]}" if name else ""
+            yield problem("unknown-handout", message, place, hint)
 
 
 def copies_of(jobs: Sequence[Job], copies: Sequence[Copy], name_by: str = "") -> list[Job]:
@@ -274,7 +287,7 @@ def _begin_job(project: Project, job: Job) -> Callable[[], Finished]:
         try:
             begun = begin_leaflet(project, job)
         except Rejected as rejected:
-            return partial(Finished, job, rejected.problems)
+            return partial(Finished, job, rejected.problems, inputs=inputs)
         return partial(_finish_job, job, begun, inputs)
 
 
@@ -283,7 +296,7 @@ def _finish_job(job: Job, begun: Begun, inputs: Inputs) -> Finished:
         try:
             leaflet = begun.finish()
         except Rejected as rejected:
-            return Finished(job, rejected.problems)
+            return Finished(job, rejected.problems, inputs=inputs)
         return Finished(
             job, leaflet.warnings, leaflet.data, leaflet.pages, len(leaflet.data), leaflet.sha256, leaflet.draft,
             inputs=inputs,

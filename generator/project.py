@@ -8,7 +8,8 @@ has its source and its translations beside each other, so that all that is asked
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,13 +21,14 @@ from generator.model.languages import find_language, is_tag
 from generator.model.layout import Layout, layout_names, load_layout, part_names
 from generator.model.profile import Profile, load_profile
 from generator.model.words import Words, load_words
-from generator.problems import Place, ProblemList, Rejected, SourceText
+from generator.problems import Place, Problem, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Mapping, Scalar, read_yaml
 
 _PACKAGE = Path(__file__).parent
 # The folder beside translations that keeps what their source said: never a format.
 SOURCES = "sources"
+_NEW_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def builtin_layouts() -> Path:
@@ -148,6 +150,26 @@ def read_handout(project: Project, name: str, lang: str) -> Handout:
     return model_handout(read_nodes(project, name, lang), project, project.handout_path(name, lang))
 
 
+def read_so_far(project: Project, name: str, lang: str) -> tuple[Handout, tuple[Problem, ...]]:
+    """A handout and why it cannot be made. Where there are reasons, it is what can be read of it: something empty
+    stands for the rest, so that a draft with its dates still to be written has its words looked at already.
+
+    Raises `Rejected` when nothing can be read, as of a file that is not YAML.
+    """
+    try:
+        return read_handout(project, name, lang), ()
+    except Rejected as rejected:
+        if lang not in project.languages(name):
+            raise
+        node, path = read_nodes(project, name, lang), project.handout_path(name, lang)
+        reading = Reading(ProblemList(), path.parent, project.root, partial=True)
+        handout = read_or_none(Record(Handout), node, reading)
+        if handout is None:
+            raise
+        stated = handout.lang if find_language(handout.lang) else lang
+        return replace(handout, lang=stated), rejected.problems
+
+
 def read_nodes(project: Project, name: str, lang: str) -> Mapping:
     """Step 1 for a file that is there, remembered until it changes; raises `Rejected` when it is not such YAML."""
     path = project.handout_path(name, lang)
@@ -184,6 +206,11 @@ def _is_folder_name(name: str) -> bool:
     """Whether the name can only mean a folder in `handouts/`: no path that leads elsewhere, and not hidden."""
     plain = name != "" and Path(name).name == name and not name.startswith(".") and "\0" not in name
     return plain and len(name.encode(errors="replace")) < 256
+
+
+def is_new_name(name: str) -> bool:
+    """Whether a handout that the generator writes may be called so: nothing that a shell or a file system minds."""
+    return len(name) <= 100 and _NEW_NAME.fullmatch(name) is not None
 
 
 def _is_text_name(name: str) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from generator.job import Job
+from generator.model.checks import Approval
+from generator.model.fields import Reading, Record, Text, read_or_none
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
 from generator.model.risks import with_risks_in_words
-from generator.problems import Problem, ProblemList
-from generator.project import Project, read_handout
+from generator.problems import Problem, ProblemList, Rejected, Severity
+from generator.project import Project, read_handout, read_nodes
 from generator.rules import problem, quoted
 from generator.translation.standing import standing
 from generator.translation.terms import Terms, as_it_stands, judged
@@ -23,8 +28,28 @@ def read_as_asked(project: Project, name: str, lang: str, terms: Terms, problems
     if stands is not None:
         for one in judged(stands, terms):
             problems.add(one)
-        handout = as_it_stands(handout, stands, terms)
+        handout = _with_what_its_source_says(project, name, as_it_stands(handout, stands, terms))
     return with_risks_in_words(handout, project.words(known_language(handout).tag))
+
+
+def _with_what_its_source_says(project: Project, name: str, handout: Handout) -> Handout:
+    """A translation with who approved its source, and who paid for that. What of it is wrong is told of the source."""
+    made_from = handout.translation
+    if made_from is None or made_from.of not in project.languages(name):
+        return handout
+    try:
+        source = read_nodes(project, name, made_from.of)
+    except Rejected:
+        return handout
+    folder = project.handout_path(name, made_from.of).parent
+    reading = Reading(ProblemList(), folder, project.root)
+    approved, funding = source.get("approved"), source.get("funding")
+    translation = replace(
+        made_from,
+        approved=read_or_none(Record(Approval), approved.value, reading) if approved else None,
+        funding=(read_or_none(Text(), funding.value, reading) or "") if funding else "",
+    )
+    return replace(handout, translation=translation)
 
 
 def known_language(handout: Handout) -> Language:
@@ -32,6 +57,16 @@ def known_language(handout: Handout) -> Language:
     language = find_language(handout.lang)
     assert language is not None  # the model refuses a language that the table does not hold
     return language
+
+
+def filled_drafts(handouts: Iterable[Handout], refuse: bool) -> Iterator[Problem]:
+    """What has to be known of patients' copies of translations that nobody has reviewed; refuse: it is an error."""
+    for made_from in (one.translation for one in handouts):
+        if made_from and made_from.is_draft:
+            said = "a machine draft" if made_from.status == "machine-draft" else "a draft"
+            message = f"Patients’ copies are made of {said}, which says so on its first page."
+            found = problem("filled-draft", message, made_from.place)
+            yield replace(found, severity=Severity.ERROR) if refuse else found
 
 
 def without_own_text(job: Job, handout: Handout) -> Problem:

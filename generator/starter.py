@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from datetime import date
 from pathlib import Path
 
 from generator.files import write_files
 from generator.model.schema import SCHEMAS, schema_text
-from generator.project import Project
+from generator.project import Project, is_new_name
 
 _STARTER = """\
 # yaml-language-server: $schema=../../layouts/schemas/handout.json
@@ -81,7 +80,7 @@ def start_project(folder: Path) -> list[Path]:
 def start_handout(project: Project, name: str) -> Path:
     """Write `handouts/<name>/en.yaml`, and the schema that it names for editors. Raises `ValueError` when the name
     cannot serve or is taken."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if not is_new_name(name):
         raise ValueError(
             f"“{name}” cannot be a folder's name here; use small letters, digits and dashes, such as flu-vaccine."
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from generator.project import Project
+from tests.support.leaflets import BUILT
 
 _numbers = count()
 ProjectFactory = Callable[..., Project]
@@ -16,6 +19,14 @@ ProjectFactory = Callable[..., Project]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Write the golden files anew instead of comparing.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder for the leaflets that all processes of the session share; the first process makes and removes it."""
+    if not hasattr(config, "workerinput"):
+        folder = TemporaryDirectory(ignore_cleanup_errors=True)
+        os.environ[BUILT] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -299,6 +300,131 @@ def test_what_is_remembered_in_the_process_is_noted_again(project: Project) -> N
             begin_leaflet(project, SPANISH).finish()
         lists.append(inputs)
     assert lists[0] == lists[1]
+
+
+# --- what a check finds ----------------------------------------------------------------------------------------------
+
+
+MILD = """\
+extends: default
+what: For tests.
+rules:
+  no-approver: {severity: warning}
+  no-contact: {severity: warning}
+  no-key-points: {severity: warning}
+"""
+CHECKED = ("--lang", "en", "--layout", "clinic-a4", "--brand", "own")
+
+
+def write_new(project: Project, name: str, content: str) -> None:
+    if not (project.root / name).exists():
+        write(project, name, content)
+        time.sleep(SETTLED)
+
+
+def check(project: Project, *arguments: str, day: str = "2026-06-01") -> Result:
+    """“handouts check” of the English leaflet, on a day; with no error in its words, unless the profile is another."""
+    write_new(project, "layouts/profiles/mild.yaml", MILD)
+    epoch = str(int(datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp()))
+    asked = ["check", "flu", *CHECKED, "--project", str(project.root), "--profile", "mild"]
+    return CliRunner().invoke(main, [*asked, *arguments], env={"SOURCE_DATE_EPOCH": epoch})
+
+
+def findings(result: Result) -> list[str]:
+    """All that is said, but how much of it was known."""
+    lines = result.output.replace("; 1 unchanged", "").splitlines()
+    return [line for line in lines if not line.startswith(("checked ", "failed "))]
+
+
+def is_known(result: Result) -> bool:
+    """Whether no leaflet was set: each that is, has a line."""
+    return not any(line.startswith(("checked ", "failed ")) for line in result.output.splitlines())
+
+
+def test_a_check_of_what_is_unchanged_says_the_same_and_sets_nothing(project: Project, own_cache: Path) -> None:
+    first, second = check(project), check(project)
+    assert "[no-approver]" in first.stderr, "the words were read"
+    assert (is_known(first), is_known(second)) == (False, True)
+    assert findings(first) == findings(second)
+    assert second.stdout.splitlines()[-1].endswith("; 1 unchanged.")
+    assert not is_known(check(project, "--no-cache"))
+    assert Store(own_cache).contents()[1] < 200_000, "no PDF is kept"
+
+
+def test_a_check_keeps_no_leaflet_that_a_build_would_take(project: Project, own_cache: Path) -> None:
+    check(project)
+    assert opened(project, own_cache).find(ENGLISH) is None
+    stored(project, own_cache, ENGLISH)
+    assert opened(project, own_cache).verdict(ENGLISH) is None, "a build does not measure"
+
+
+def test_an_unchanged_check_loads_no_rules_and_no_engine(project: Project, own_cache: Path) -> None:
+    check(project)
+    code = f"""if True:
+        import sys
+        from generator.cli import main
+        main(["check", "flu", *{CHECKED!r}, "--profile", "mild", "--project", {str(project.root)!r}],
+             standalone_mode=False)
+        heavy = ("generator.review.review", "generator.build", "reportlab", "uharfbuzz", "page_validation")
+        print(*(name for name in heavy if name in sys.modules))
+    """
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1780315200", "HANDOUTS_CACHE": str(own_cache)}
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, cwd=ROOT, timeout=60)
+    assert (ran.returncode, ran.stdout.splitlines()[-1]) == (0, ""), ran.stderr + ran.stdout
+
+
+def test_a_leaflet_that_failed_is_known_and_still_fails(project: Project, own_cache: Path) -> None:
+    write(project, "handouts/flu/en.yaml", text(body="A letter that no font has: \U00013000."))
+    time.sleep(SETTLED)
+    first, second = check(project), check(project)
+    assert (first.exit_code, second.exit_code) == (1, 1)
+    assert findings(first) == findings(second)
+    assert is_known(second)
+    write(project, "handouts/flu/en.yaml", text())
+    assert check(project).exit_code == 0
+
+
+STALE: dict[str, tuple[Callable[[Project], None], str]] = {
+    "its words": (lambda p: write(p, "handouts/flu/en.yaml", text(body="Eat nothing prior to it.")), "[plain-word]"),
+    "a picture": (lambda p: write(p, "handouts/flu/a.svg", "<svg"), "[bad-picture]"),
+    "its brand": (
+        lambda p: write(
+            p, "layouts/brands/own.yaml", (p.root / "layouts/brands/own.yaml").read_text().replace("name:", "nam:", 1)
+        ),
+        "[unknown-key]",
+    ),
+    "its profile": (
+        lambda p: write(p, "layouts/profiles/mild.yaml", MILD.replace("warning", "error")),
+        "error: No clinician",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", STALE)
+def test_no_verdict_outlives_what_it_was_made_from(project: Project, own_cache: Path, what: str) -> None:
+    change, rule = STALE[what]
+    before = check(project)
+    assert rule not in before.output
+    change(project)
+    after, anew = check(project), check(project, "--no-cache")
+    assert rule in after.output
+    assert findings(after) == findings(anew)
+
+
+def test_a_verdict_on_the_words_goes_by_the_day(project: Project, own_cache: Path) -> None:
+    """The next review is due on 2028-01-01: before and after it the same files are something else."""
+    said = [check(project, day=day) for day in ("2026-06-01", "2028-02-01", "2026-06-01")]
+    overdue = ["[review-due]" in one.output for one in said]
+    assert overdue == [False, True, False]
+    assert findings(said[0]) == findings(said[2])
+    assert all(map(is_known, said[1:])), "the pages are no question of the day"
+
+
+def test_profile_and_release_are_part_of_the_question(project: Project, own_cache: Path) -> None:
+    asked: list[tuple[str, ...]] = [(), ("--profile", "nhs"), ("--release",), ("--profile", "easy-read")]
+    known = {one: findings(check(project, *one)) for one in asked}
+    for one in asked:
+        assert known[one] == findings(check(project, *one)) == findings(check(project, *one, "--no-cache"))
 
 
 # --- the programs ----------------------------------------------------------------------------------------------------

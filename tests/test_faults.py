@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
+import io
 import os
 import random
-import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
+from click.testing import CliRunner, Result
 
+from generator import files
+from generator.cache.store import Store
+from generator.cli import main
 from generator.files import complete_writing, write_files
 from generator.jobs import plan_jobs, run_jobs, target_of
 from generator.project import Project
@@ -185,6 +193,64 @@ def test_every_moment_between_two_renames(
     assert found == dict.fromkeys("abc", b"new"), "all were written when the first was renamed"
 
 
+class Disk:
+    """What a program asks of the disk, in order: “wait” for a file or folder, “name” a file."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked: list[tuple[str, int]] = []
+        wait, replace, rename = os.fsync, Path.replace, Path.rename
+
+        def fsync(handle: int) -> None:
+            self.asked.append(("wait", os.fstat(handle).st_ino))
+            wait(handle)
+
+        def named(do: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+            def renamed(path: Path, target: Path) -> Path:
+                self.asked.append(("name", path.stat().st_ino))
+                return do(path, target)
+
+            return renamed
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        monkeypatch.setattr(Path, "replace", named(replace))
+        monkeypatch.setattr(Path, "rename", named(rename))
+
+    def waited_before_naming(self) -> set[int]:
+        first = next(number for number, (what, _) in enumerate(self.asked) if what == "name")
+        return {inode for what, inode in self.asked[:first] if what == "wait"}
+
+    def waited_after_naming(self) -> set[int]:
+        last = max(number for number, (what, _) in enumerate(self.asked) if what == "name")
+        return {inode for what, inode in self.asked[last:] if what == "wait"}
+
+
+def inodes(paths: Iterable[Path]) -> set[int]:
+    return {path.stat().st_ino for path in paths}
+
+
+def test_no_file_gets_its_name_before_the_disk_has_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a loss of power there is a whole version, or a journal that says how to get one."""
+    files = {tmp_path / name: name.encode() * 999 for name in ("a/1", "a/2", "b/3")}
+    disk = Disk(monkeypatch)
+    write_files(files, tmp_path)
+    folders = inodes([tmp_path, tmp_path / "a", tmp_path / "b"])
+    assert disk.waited_before_naming() >= inodes(files) | folders
+    assert len(disk.waited_before_naming()) == len(files) + len(folders) + 1, "and the journal"
+    assert disk.waited_after_naming() >= folders
+
+
+def test_a_release_gets_its_name_when_the_disk_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.release.staging import add, put_in_place, staging
+
+    disk = Disk(monkeypatch)
+    with staging(tmp_path, "1") as folder:
+        for path in ("manifest.json", "clinic-a4/flu.pdf", "c/FLU/en/1/index.html"):
+            add(folder, path, b"x")
+        put_in_place(folder, tmp_path / "1")
+    assert disk.waited_before_naming() >= inodes([tmp_path / "1", *(tmp_path / "1").rglob("*")])
+    assert disk.waited_after_naming() == inodes([tmp_path])
+
+
 def test_a_run_that_is_alive_is_let_alone(tmp_path: Path) -> None:
     """What another run has under way is no left-over."""
     from generator.files import _journal, _write
@@ -233,46 +299,85 @@ def test_eight_builds_at_once(project: Path, states: dict[str, dict[str, bytes]]
     assert "; 6 unchanged\n" in build(project).stdout
 
 
-@contextmanager
-def small_disk(folder: Path, size: str) -> Iterator[None]:
-    """A disk of its own in the folder; skips where nobody may mount one."""
-    folder.mkdir(parents=True)
-    mounted = shutil.which("mount") and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True
-    )
-    if not mounted or mounted.returncode:
-        pytest.skip("a disk can only be mounted by root")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
+def build_here(project: Path) -> Result:
+    """A build in this process, whose disk a test can fill."""
+    out = str(project / "out")
+    return CliRunner().invoke(main, ["build", "--project", str(project), "--out", out, "--jobs", "1"])
+
+
+def fill_up(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    """From now on the disk of the PDFs takes so many bytes more, as a full one does: the beginning of a file."""
+
+    def written(target: IO[bytes], data: bytes) -> None:
+        nonlocal room
+        target.write(data[:room])
+        room -= len(data)
+        if room < 0:
+            room = 0
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def to_file(path: Path, data: bytes) -> None:
+        with path.open("xb") as file:
+            written(file, data)
+
+    class Full(files.Spool):
+        def add(self, target: Path, data: bytes) -> None:
+            written(io.BytesIO(), data)
+            super().add(target, data)
+
+    monkeypatch.setattr(files, "_write", to_file)
+    monkeypatch.setattr(files, "Spool", Full)
 
 
 FULL = "The PDFs cannot be written: No space left on device. [cannot-write]"
 
 
-def test_a_full_disk_for_the_pdfs(project: Path, states: dict[str, dict[str, bytes]]) -> None:
-    size = sum(map(len, states["One."].values()))
-    with small_disk(project / "out", f"{size * 3 // 2048}k"):  # for the leaflets once, not twice
+# The leaflets need room twice: while they wait for each other, and in their places.
+@pytest.mark.parametrize("room", [0, 0.5, 0.99, 1, 1.5, 1.99])
+@pytest.mark.parametrize("before", [False, True], ids=["nothing there", "older ones there"])
+def test_a_full_disk_for_the_pdfs(
+    project: Path, states: dict[str, dict[str, bytes]], monkeypatch: pytest.MonkeyPatch, room: float, before: bool
+) -> None:
+    if before:
         say(project, "One.")
-        result = build(project)
-        if result.returncode == 0:
-            pytest.fail("the disk was not full")
-        assert FULL in result.stderr
-        assert pdfs(project / "out") == {}
-        assert hidden(project / "out") == []
+        assert build_here(project).exit_code == 0
+    say(project, "Two.")
+    fill_up(monkeypatch, int(room * sum(map(len, states["Two."].values()))))
+    result = build_here(project)
+    assert result.exit_code == 1
+    assert FULL in result.stderr
+    assert pdfs(project / "out") == (states["One."] if before else {})
+    assert hidden(project / "out") == []
 
 
-def test_a_full_disk_for_the_cache(project: Path, states: dict[str, dict[str, bytes]], own_cache: Path) -> None:
+def test_a_disk_that_is_just_large_enough(
+    project: Path, states: dict[str, dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(project, "Two.")
+    fill_up(monkeypatch, 2 * sum(map(len, states["Two."].values())))
+    assert build_here(project).exit_code == 0
+    assert pdfs(project / "out") == states["Two."]
+
+
+def test_a_full_disk_for_the_cache(
+    project: Path, states: dict[str, dict[str, bytes]], own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite says that its disk is full when it may have no page more."""
+    prepare = Store._prepare
+
+    def small(self: Store, connection: sqlite3.Connection) -> None:
+        prepare(self, connection)
+        connection.execute("pragma max_page_count = 10")
+
+    monkeypatch.setattr(Store, "_prepare", small)
     say(project, "One.")
-    with small_disk(own_cache, "40k"):
-        result = build(project)
-        assert result.returncode == 0, result.stderr
-        assert pdfs(project / "out") == states["One."]
-        told = [line for line in result.stderr.splitlines() if "cache" in line]
-        assert len(told) == 1
-        assert told[0].startswith(f"The cache {own_cache}")
-        assert "cannot be used (" in told[0]
+    result = build_here(project)
+    assert result.exit_code == 0, result.stderr
+    assert pdfs(project / "out") == states["One."]
+    told = [line for line in result.stderr.splitlines() if "cache" in line]
+    assert len(told) == 1
+    assert told[0].startswith(f"The cache {own_cache}")
+    assert "cannot be used (database or disk is full)" in told[0]
 
 
 def _limited() -> None:
@@ -296,27 +401,35 @@ def test_a_disk_that_takes_no_more(project: Path, own_cache: Path) -> None:
 
 @contextmanager
 def read_only(folder: Path) -> Iterator[None]:
-    """For root, whom no permission stops, a copy of the folder on a disk of its own that is read only."""
+    """A folder whose files nobody may write whom permissions stop."""
     inside = (folder, *folder.rglob("*"))
-    if os.getuid():
-        for path in inside:
-            path.chmod(0o555 if path.is_dir() else 0o444)
-        try:
-            yield
-        finally:
-            for path in inside:
-                path.chmod(0o755 if path.is_dir() else 0o644)
-        return
-    before = folder.rename(folder.with_name(f"{folder.name}-before"))
-    with small_disk(folder, "4m"):
-        shutil.copytree(before, folder, dirs_exist_ok=True)
-        subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+    for path in inside:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
         yield
-    folder.rmdir()
-    before.rename(folder)
+    finally:
+        for path in inside:
+            path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-NO_LEAVE = re.compile(r"The PDFs cannot be written: (Permission denied|Read-only file system)\. \[cannot-write\]")
+# Of Linux' prctl.h and capability.h.
+_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE = 24, 1
+
+
+def build_without_leave(project: Path) -> subprocess.CompletedProcess[str]:
+    """A build that permissions stop, even when root runs the tests: the program it becomes has lost that right."""
+    system = ctypes.CDLL(None, use_errno=True)
+
+    def obey() -> None:
+        if os.getuid() == 0 and system.prctl(_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, 0, 0, 0):
+            raise OSError(ctypes.get_errno(), "root cannot be made to obey permissions")
+
+    return subprocess.run(
+        command(project), env=environment(), capture_output=True, text=True, timeout=120, preexec_fn=obey
+    )
+
+
+NO_LEAVE = "The PDFs cannot be written: Permission denied. [cannot-write]"
 
 
 def test_a_cache_that_is_read_only(project: Path, states: dict[str, dict[str, bytes]], own_cache: Path) -> None:
@@ -324,7 +437,7 @@ def test_a_cache_that_is_read_only(project: Path, states: dict[str, dict[str, by
     assert build(project).returncode == 0
     shutil.rmtree(project / "out")
     with read_only(own_cache):
-        result = build(project)
+        result = build_without_leave(project)
     assert result.returncode == 0, result.stderr
     told = [line for line in result.stderr.splitlines() if not line.startswith(("built ", UNREAD))]
     assert len(told) == 1
@@ -337,11 +450,11 @@ def test_a_folder_for_pdfs_that_is_read_only(project: Path, states: dict[str, di
     say(project, "One.")
     assert build(project).returncode == 0
     with read_only(project / "out"):
-        assert build(project).returncode == 0, "nothing has to be written"
+        assert build_without_leave(project).returncode == 0, "nothing has to be written"
         say(project, "Two.")
-        result = build(project)
+        result = build_without_leave(project)
         assert result.returncode == 1
-        assert NO_LEAVE.search(result.stderr), result.stderr
+        assert NO_LEAVE in result.stderr
         assert pdfs(project / "out") == states["One."]
         assert hidden(project / "out") == []
 

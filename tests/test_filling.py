@@ -287,6 +287,46 @@ def test_a_column_may_name_the_files_without_being_a_field(tmp_path: Path) -> No
     assert none.exit_code == 1 and "No copy has a value for “room”." in none.output
 
 
+DRAFT = 'translation: {of: en, source-version: "1.0", status: machine-draft, translator: machine}\ncontent:\n'
+
+
+def drafted(folder: Path, translation: str = DRAFT) -> None:
+    project_with(folder, BOX["en"])
+    project_with(folder, BOX["ar"], "ar")
+    path = folder / "handouts" / "test" / "ar.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("content:\n", translation), encoding="utf-8")
+
+
+def test_patients_copies_of_a_draft_are_told(tmp_path: Path) -> None:
+    """Once for all patients; with --strict, none is made."""
+    drafted(tmp_path)
+    given = "Name,when\nAna,1\nBo,2\n"
+    result = build(tmp_path, "--lang", "ar", "--fill", "-", given=given)
+    assert result.exit_code == 0, result.output
+    assert result.stderr.count("[filled-draft]") == 1
+    assert (
+        "handouts/test/ar.yaml:8:14: warning: Patients’ copies are made of a machine draft, which says so on its first "
+        "page. [filled-draft]\n"
+    ) in result.stderr
+    strict = build(tmp_path, "--lang", "ar", "--fill", "-", "--strict", "--out", str(tmp_path / "other"), given=given)
+    assert (strict.exit_code, (tmp_path / "other").exists()) == (1, False)
+    plain = build(tmp_path, "--lang", "ar")
+    assert (plain.exit_code, "[filled-draft]" in plain.output) == (0, False), "nobody's copy"
+
+
+def test_a_clinic_can_refuse_to_fill_drafts(tmp_path: Path) -> None:
+    drafted(tmp_path)
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "ours.yaml").write_text("extends: clinic-a4\nfilled-drafts: refuse\n")
+    given = f"Name,when\n{SECRET},1\n"
+    for lang, code in (("ar", 1), ("en", 0)):
+        asked = ["build", "--project", str(tmp_path), "--out", str(tmp_path / "out"), "--lang", lang, "--fill", "-"]
+        result = CliRunner().invoke(main, asked, input=given)
+        assert result.exit_code == code, result.output
+        assert ("error: Patients’ copies are made of a machine draft" in result.output) == bool(code)
+        assert SECRET not in result.output
+
+
 def test_a_translation_is_filled_by_the_labels_of_its_source(tmp_path: Path) -> None:
     """A nurse who cannot read Arabic has one table for every language."""
     project_with(tmp_path, BOX["en"])

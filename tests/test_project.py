@@ -226,17 +226,42 @@ def test_all_unknown_names_are_told_at_once(tmp_project: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "langs", "sentence"),
+    ("names", "langs", "sentences"),
     [
-        (["flu"], ["ar"], "There is no “flu” in “ar”."),
-        (["flu", "cold"], ["ar", "he"], "There is no “flu” and “cold” in “ar” or “he”."),
-        ([], ["ar"], "There is no handout in “ar”."),
+        (["flu"], ["ar"], ["There is no “flu” in “ar”."]),
+        (["flu", "cold"], ["ar", "he"], ["There is no “flu” in “ar” or “he”.", "There is no “cold” in “ar” or “he”."]),
+        ([], ["ar"], ["There is no handout in “ar”."]),
+        # What is there of it does not hide what is not.
+        (["flu"], ["en", "ar"], ["There is no “flu” in “ar”."]),
+        (["flu", "cold"], ["es-MX", "en"], ["There is no “cold” in “es-MX”."]),
+        (["flu/easy-read"], ["en", "es"], ["There is no “flu/easy-read” in “es”."]),
+        ([], ["en", "es", "sw"], ["There is no handout in “sw”."]),
     ],
 )
-def test_nothing_in_that_language(tmp_project: Make, names: list[str], langs: list[str], sentence: str) -> None:
+def test_no_such_language(tmp_project: Make, names: list[str], langs: list[str], sentences: list[str]) -> None:
+    project = tmp_project({"flu/en": "", "flu/es": "", "cold/en": "", "flu/easy-read/en": ""})
+    for own_texts in (False, True):
+        with pytest.raises(Rejected) as rejected:
+            plan_jobs(project, names, langs, [], own_texts=own_texts)
+        said = told(rejected).splitlines()
+        assert said[::2] == [f"handouts: error: {sentence} [unknown-handout]" for sentence in sentences]
+    assert "Start it: handouts translate start cold es-MX" in said[1] or langs[0] != "es-MX"
+
+
+def test_a_language_that_the_own_text_of_a_format_lacks_is_no_fault(tmp_project: Make) -> None:
+    """Nobody has named that text: the leaflet itself is there."""
+    project = tmp_project({"flu/en": "", "flu/es": "", "flu/easy-read/en": ""})
+    found = plan_jobs(project, ["flu"], ["es"], ["clinic-a4"], own_texts=True)
+    assert [(job.form, job.lang) for job in found] == [("", "es")]
+
+
+def test_a_copy_in_two_languages_that_are_one_is_told(tmp_project: Make) -> None:
+    project = tmp_project({"flu/en": "", "flu/es": ""})
     with pytest.raises(Rejected) as rejected:
-        plan_jobs(tmp_project({"flu/en": "", "cold/en": ""}), names, langs, [])
-    assert told(rejected).splitlines()[0] == f"handouts: error: {sentence} [unknown-handout]"
+        plan_jobs(project, ["flu"], ["en", "es"], [], Job("", "", "", beside="en"))
+    assert told(rejected).splitlines()[0] == (
+        "handouts: error: A copy in two languages needs another one beside “en”. [unknown-handout]"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Leaflets that were built before, and are the same today: their inputs hold what they held.
+"""Leaflets that were built or checked before, and are the same today: their inputs hold what they held.
 
 A leaflet is found by what was asked for and by the programs that made it; what it was made of is stored with it, and
 must hold the same. Patients' copies are never stored.
@@ -12,7 +12,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,9 +28,19 @@ from generator.project import Project
 
 T = TypeVar("T")
 
-# The kind of work whose result is stored; what else may be stored one day has another name.
-BUILT = "built"
+# Kinds of work whose result is stored: leaflets with their bytes, and what a check finds of them, without.
+BUILT, CHECKED = "built", "checked"
 _DAY = 86_400
+# The input that is no file: the day that a rule went by.
+_TODAY = "t"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found out earlier and is still so. result: as it was given to `remember`; sha256: of the bytes."""
+
+    result: Any
+    sha256: str
 
 
 def cache_folder() -> Path:
@@ -104,18 +115,34 @@ class LeafletCache:
 
     def find(self, job: Job) -> Finished | None:
         """The leaflet as it was built before, without its bytes; None when it must be built."""
-        if job.copy is not None or not self._usable:
+        return self._finished(BUILT, job)
+
+    def verdict(self, job: Job) -> Finished | None:
+        """What was found when the leaflet was checked before, also when it failed; None when it must be checked."""
+        return self._finished(CHECKED, job)
+
+    def _finished(self, kind: str, job: Job) -> Finished | None:
+        if job.copy is not None:
             return None
-        key = self._key(job)
-        nothing: list[Row] = []
+        known = self.recall(kind, plain_job(job))
+        return _finished(job, known) if known else None
+
+    def recall(self, kind: str, asked: Any, day: date | None = None) -> Known | None:
+        """What `remember` was told of a piece of work, when all that it was made of holds the same.
+
+        day: the one to go by, for work that depends on it.
+        """
+        if not self._usable:
+            return None
+        key, nothing = self._key(kind, asked), list[Row]()
         for row in self._tried(lambda: self._store.rows(key, self._today), nothing):
             names, digest = json.loads(row.inputs)
-            if self._digest([(name, self._now(name)) for name in names]) == digest:
-                return _finished(job, row)
+            if self._digest([(name, str(day) if name == _TODAY else self._now(name)) for name in names]) == digest:
+                return Known(json.loads(row.result), row.sha256)
         return None
 
-    def data(self, one: Finished) -> bytes | None:
-        """The bytes of a leaflet that was found, unless they are not those that were stored."""
+    def data(self, one: Finished | Known) -> bytes | None:
+        """The bytes of what was found, unless they are not those that were stored."""
         return self._tried(lambda: self._store.pdf(one.sha256), None)
 
     def holds(self, path: Path, one: Finished) -> bool:
@@ -124,16 +151,38 @@ class LeafletCache:
 
     def keep(self, one: Finished) -> None:
         """Store a leaflet that has just been built, unless something it was made of has changed since."""
-        if one.failed or one.inputs is None or one.job.copy is not None or not self._usable:
+        if not one.failed:
+            self._keep(BUILT, one, one.data)
+
+    def keep_verdict(self, one: Finished) -> None:
+        """Store what a check has found, of a leaflet that failed too; on the same terms."""
+        self._keep(CHECKED, one, b"")
+
+    def _keep(self, kind: str, one: Finished, data: bytes) -> None:
+        if one.inputs is not None and one.job.copy is None:
+            result = [one.pages, one.size, one.sha256, one.draft, [plain_problem(problem) for problem in one.problems]]
+            self.remember(kind, plain_job(one.job), one.inputs, result, data)
+
+    def remember(
+        self, kind: str, asked: Any, inputs: Inputs, result: Any, data: bytes = b"", day: date | None = None
+    ) -> None:
+        """Store what was found out, unless something it was made of has changed since.
+
+        kind, asked: what was asked for, as JSON; inputs: what was looked at; result: as JSON; data: bytes that belong
+        to it; day: what it went by, for work that depends on it.
+        """
+        if not self._usable:
             return
-        found = [(self._name(kind, path), digest) for kind, path, digest in self._as_read(one.inputs)]
+        found = [(self.name_of(path, kind), digest) for kind, path, digest in self._as_read(inputs)]
+        if day:
+            found.append((_TODAY, str(day)))
         digest = self._digest(found)
         if digest is None:
             return
-        inputs = json.dumps([[name for name, _ in found], digest])
-        result = json.dumps([one.pages, one.size, one.draft, [_plain(problem) for problem in one.problems]])
-        row, key = Row(inputs, result, one.sha256), self._key(one.job)
-        self._tried(lambda: self._store.keep(key, row, one.data, self._today), None)
+        sha256 = hashlib.sha256(data).hexdigest()
+        row = Row(json.dumps([[name for name, _ in found], digest]), json.dumps(result), sha256)
+        key = self._key(kind, asked)
+        self._tried(lambda: self._store.keep(key, row, data, self._today), None)
         self._grown = True
 
     def _as_read(self, inputs: Inputs) -> list[tuple[str, str, str | None]]:
@@ -148,9 +197,8 @@ class LeafletCache:
     def _software(self) -> str:
         return software(self._digests)
 
-    def _key(self, job: Job) -> str:
-        asked = [getattr(job, field.name) for field in fields(job) if field.name != "copy"]
-        return hashlib.sha256(json.dumps([BUILT, self._software, asked]).encode()).hexdigest()
+    def _key(self, kind: str, asked: Any) -> str:
+        return hashlib.sha256(json.dumps([kind, self._software, asked]).encode()).hexdigest()
 
     @staticmethod
     def _digest(found: Sequence[tuple[str, str | None]]) -> str | None:
@@ -158,31 +206,40 @@ class LeafletCache:
             return None
         return hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
-    def _name(self, kind: str, path: str) -> str:
+    def name_of(self, path: str, kind: str = "f") -> str:
         """An input by a name that is the same wherever the project lies."""
         mark, start = next((mark, start) for mark, start in self._places if path.startswith(start))
         return f"{kind}{mark}{path[len(start) :]}"
 
+    def path_of(self, name: str) -> str:
+        """Where an input of that name stands today."""
+        return next(start for mark, start in self._places if mark == name[1]) + name[2:]
+
     def _now(self, name: str) -> str | None:
-        start = next(start for mark, start in self._places if mark == name[1])
-        return self._digests.now(name[0], start + name[2:])
+        return self._digests.now(name[0], self.path_of(name))
 
 
-def _finished(job: Job, row: Row) -> Finished:
-    pages, size, draft, problems = json.loads(row.result)
+def plain_job(job: Job) -> list[Any]:
+    """A job as JSON. Patients' copies have none."""
+    return [getattr(job, field.name) for field in fields(job) if field.name != "copy"]
+
+
+def _finished(job: Job, known: Known) -> Finished:
+    pages, size, sha256, draft, problems = known.result
     return Finished(
-        job, tuple(map(_problem, problems)), pages=pages, size=size, sha256=row.sha256, draft=draft, cached=True
+        job, tuple(map(read_problem, problems)), pages=pages, size=size, sha256=sha256, draft=draft, cached=True
     )
 
 
-def _plain(one: Problem) -> list[Any]:
+def plain_problem(one: Problem) -> list[Any]:
     """A problem as JSON; of its file the name and the line, which its excerpt shows."""
     place = one.place
     line = place.source.line(place.line)
     return [one.rule, one.severity, one.message, one.hint, place.source.name, place.line, place.column, line]
 
 
-def _problem(plain: list[Any]) -> Problem:
+def read_problem(plain: Sequence[Any]) -> Problem:
+    """What `plain_problem` made."""
     rule, severity, message, hint, name, number, column, line = plain
     source = SourceText(name, "\n" * (number - 1) + line if number else "")
     return Problem(rule, Severity(severity), message, Place(source, number, column), hint)

@@ -145,7 +145,7 @@ class Store:
         """The stamp that a file had, and its SHA-256 then."""
         with self._working() as connection:
             row = connection.execute("select stamp, sha256, seal from files where path = ?", (path,)).fetchone()
-        return row[:2] if row and row[2] == sealed(path, *row[:2]) else None
+            return row[:2] if row and row[2] == sealed(path, *row[:2]) else None
 
     def keep_digests(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Paths, stamps and hashes."""
@@ -203,8 +203,8 @@ class Store:
             )
 
     def shrink(self, most: int = MAX_BYTES) -> int:
-        """When PDFs take more than `most` bytes, forget those that were used longest ago until an eighth is free; the
-        number of leaflets forgotten."""
+        """When PDFs and what is said of them take more than `most` bytes, forget those that were used longest ago until
+        an eighth is free; the number of leaflets forgotten."""
         with self._working() as connection:
             if connection.execute("select count(*) from files").fetchone()[0] > MAX_FILES:
                 connection.execute("delete from files")
@@ -213,7 +213,8 @@ class Store:
                 return 0
             with _transaction(connection):
                 rows = connection.execute(
-                    "select id, length(data) from leaflets join pdfs using (sha256) order by used, id"
+                    "select id, length(data) + length(inputs) + length(result) from leaflets"
+                    " join pdfs using (sha256) order by used, id"
                 ).fetchall()
                 gone = []
                 for row_id, length in rows:
@@ -228,7 +229,8 @@ class Store:
 
     @staticmethod
     def _size(connection: sqlite3.Connection) -> int:
-        return int(connection.execute("select coalesce(sum(length(data)), 0) from pdfs").fetchone()[0])
+        pdfs, said = "sum(length(data)) from pdfs", "sum(length(inputs) + length(result)) from leaflets"
+        return sum(int(connection.execute(f"select {one}").fetchone()[0] or 0) for one in (pdfs, said))
 
     def contents(self) -> tuple[int, int]:
         """How many leaflets there are, and how many bytes the files take."""

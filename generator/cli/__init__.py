@@ -1,6 +1,7 @@
 """The command `handouts`."""
 
 from generator.cli.appraise import appraise
+from generator.cli.approve import approve
 from generator.cli.caching import cache_command
 from generator.cli.commands import main
 from generator.cli.explain import explain
@@ -15,6 +16,7 @@ from generator.cli.twins import html, text
 
 for command in (
     appraise,
+    approve,
     cache_command,
     compare,
     diff,

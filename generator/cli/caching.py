@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 _folder_option = click.option(
     "--cache", "cache_folder", type=click.Path(file_okay=False, path_type=Path), envvar="HANDOUTS_CACHE",
-    metavar="DIR", help="Where built leaflets are kept for the next build; default: the user's cache folder.",
+    metavar="DIR", help="Where leaflets are kept for the next time; default: the user's cache folder.",
 )  # fmt: skip
-_off_option = click.option("--no-cache", is_flag=True, help="Build every leaflet, and keep none for the next build.")
+_off_option = click.option(
+    "--no-cache", is_flag=True, help="Make every leaflet anew, and keep nothing for the next time."
+)
 
 
 def cache_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -82,12 +84,31 @@ class Unchanged:
         return without_bytes(one)
 
 
+class Checked:
+    """What need not be checked again; of no leaflet are bytes kept."""
+
+    def __init__(self, cache: LeafletCache) -> None:
+        self._cache = cache
+
+    def known(self, jobs: list[Job]) -> dict[Job, Finished]:
+        """What was found of leaflets that are the same as then, also of those that failed."""
+        found = {job: one for job in jobs if (one := self._cache.verdict(job)) is not None}
+        self._cache.pause()
+        return found
+
+    def keep(self, one: Finished) -> Finished:
+        """Take over what has just been found."""
+        self._cache.keep_verdict(one)
+        return without_bytes(one)
+
+
 @click.group("cache")
 def cache_command() -> None:
-    """Leaflets kept for the next build: where they are, and how to be rid of them.
+    """Leaflets kept for the next build, check or release: where they are, and how to be rid of them.
 
-    A leaflet is built again when anything it is made of has changed: its texts and pictures, layouts, brand, fixed
-    words, fonts, the generator itself. Patients' copies are never kept.
+    A leaflet is built and checked again when anything it is made of has changed: its texts and pictures, layouts,
+    brand, profile, fixed words, fonts, the generator itself; for its words, also the day. Patients' copies are never
+    kept.
     """
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.caching import cache_options, open_cache
+from generator.cli.caching import Checked, cache_options, open_cache
 from generator.cli.copies import build_files, fill_options, print_job_option, print_jobs, tell_of_copies
 from generator.cli.measures import print_measures
 from generator.cli.program import Program
@@ -26,7 +26,6 @@ from generator.cli.running import (
     run,
     warn_of_drafts,
     watch,
-    without_bytes,
 )
 from generator.cli.shared import (
     complete_languages,
@@ -164,10 +163,11 @@ def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_
 @baseline_options
 @profile_option
 @checklist_option
+@cache_options
 @job_options
 def check(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], root: Path, jobs: int | None,
-    profile: str, checklist: bool, like: Job,
+    profile: str, checklist: bool, like: Job, cache_folder: Path | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Find what is wrong with handouts, without writing anything. Texts that formats have of their own are checked too.
 
@@ -193,20 +193,25 @@ def check(
         review.print_checklist()
         return
     project, like = open_project(root), replace(like, measure=True, profile=profile)
-    words = review.read_words(project, names, langs, like, profile)
+    with closing(open_cache(project, cache_folder, no_cache)) as cache:
+        reader = review.Reader(project, cache, like)
+        words = reader.words(names, langs)
+        cache.pause()  # no process that builds may inherit its file
 
-    def more(finished: list[Finished]) -> Iterable[Problem]:
-        return words.joined(review.pages_counted(project, finished, profile)).problems
+        def more(finished: list[Finished]) -> Iterable[Problem]:
+            return words.joined(reader.lengths(finished)).problems
 
-    try:
-        finished = run(
-            project, names, langs, layouts, like, jobs, "checked", keep=without_bytes, own_texts=True, more=more
-        )
-    except SystemExit:  # what is wrong has been told
-        review.tell_off(words)
-        raise
+        try:
+            known = Checked(cache)
+            finished = run(
+                project, names, langs, layouts, like, jobs, "checked", keep=known.keep, known=known.known,
+                own_texts=True, more=more,
+            )  # fmt: skip
+        except SystemExit:  # what is wrong has been told
+            review.tell_off(words)
+            raise
     review.tell_off(words)
-    say(checked(len(finished)))
+    say(checked(len(finished), sum(one.cached for one in finished)))
     warn_of_drafts(finished)
 
 

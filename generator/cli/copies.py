@@ -13,7 +13,7 @@ import click
 
 from generator.cli.caching import Unchanged
 from generator.cli.running import run
-from generator.cli.shared import counted, fail
+from generator.cli.shared import counted, fail, today
 
 if TYPE_CHECKING:
     from generator.cache.leaflets import LeafletCache
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.filling import Copy
     from generator.job import Job
     from generator.jobs import Finished
+    from generator.problems import Problem
     from generator.project import Project
 
 
@@ -74,7 +75,26 @@ def build_files(
     fill, name_by: see `filling`; cache: leaflets of earlier builds.
     """
     unchanged, more = Unchanged(cache, out, spool), filling(fill, name_by, like)
-    return run(project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known)
+
+    def days(finished: list[Finished]) -> Iterable[Problem]:
+        return odd_days(project, finished)
+
+    return run(
+        project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known, more=days
+    )
+
+
+def odd_days(project: Project, finished: list[Finished]) -> Iterable[Problem]:
+    """What is odd about the days in patients' values, in the languages of the copies or in English, as staff write."""
+    copies = {one.job.copy.number: one.job.copy for one in finished if one.job.copy}
+    if not copies:
+        return ()
+    from generator.model.languages import find_language
+    from generator.review.days import judge_days
+
+    tags = dict.fromkeys(("en", *(tag for one in finished for tag in (one.job.lang, one.job.beside) if tag)))
+    languages = dict.fromkeys(language.tag for tag in tags if (language := find_language(tag)))
+    return judge_days(list(copies.values()), [project.words(tag) for tag in languages], today())
 
 
 def _copies(fill: str) -> list[Copy]:

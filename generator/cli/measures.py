@@ -51,7 +51,7 @@ def _lines(measures: Measures) -> Iterable[str]:
         ("pages", measures.pages, ""),
         ("body", measures.body, " pt"),
         ("smallest text", measures.smallest, " pt"),
-        ("line", measures.line, " characters, in the middle of all full ones"),
+        ("line", measures.line, " characters in a typical full one"),
         ("longest line", measures.longest_line, " characters"),
         ("lines apart", measures.pitch, " × the type size"),
         ("lowest contrast", measures.contrast, " to 1"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.copies import fill_options, filling, tell_of_copies
+from generator.cli.copies import fill_options, filling, odd_days, tell_of_copies
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -65,7 +66,8 @@ def preview(
     project, copies = open_project(root), filling(fill, name_by, like)
     finished: list[Finished] = []
     for form in ("", *project.parts("formats")) if every_format else (like.form,):
-        finished += run(project, names, langs, layouts, replace(like, form=form), jobs, copies=copies)
+        asked = replace(like, form=form)
+        finished += run(project, names, langs, layouts, asked, jobs, copies=copies, more=partial(odd_days, project))
     files: dict[Path, bytes] = {}
     rows: dict[str, list[Image]] = {}
     for one in finished:  # pages in full are many: only files and thumbnails of them are kept

@@ -107,11 +107,12 @@ def readability(
 def _report(project: Project, name: str, lang: str, known: tuple[str, ...], worst: int) -> _Report:
     from generator.model.risks import with_risks_in_words
     from generator.model.running import known_words, running_texts
-    from generator.project import read_handout
+    from generator.project import read_so_far
     from generator.readability.reading import UNMARKED, read
     from generator.readability.scoring import heaviest, scores
 
-    handout = with_risks_in_words(read_handout(project, name, lang), project.words(lang))
+    # What else a draft lacks, “handouts check” tells.
+    handout = with_risks_in_words(read_so_far(project, name, lang)[0], project.words(lang))
     texts = [(prose.plain, prose.place) for prose in running_texts(handout)]
     terms = {*known_words(handout), *known}
     sentences = read([text for text, _ in texts], lang, terms)

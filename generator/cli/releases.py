@@ -6,12 +6,14 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator.cli.caching import cache_options, open_cache
 from generator.cli.reporting import something_to_do
 from generator.cli.running import job_options, langs_option, layouts_option, processes_option
 from generator.cli.shared import (
@@ -27,8 +29,8 @@ from generator.cli.shared import (
 
 if TYPE_CHECKING:
     from generator.job import Job
-    from generator.release.making import Made, Refused
-    from generator.release.plan import Allowed, ReleasePlan
+    from generator.release.making import Refused
+    from generator.release.plan import Allowed, Made, ReleasePlan
 
 
 @click.command()
@@ -63,11 +65,12 @@ if TYPE_CHECKING:
 @click.option("--vera", is_flag=True, help="veraPDF reads every file too; needs the extra “test”.")
 @project_option
 @processes_option
+@cache_options
 @job_options
 def release(
     names: tuple[str, ...], version: str, langs: tuple[str, ...], layouts: tuple[str, ...], forms: tuple[str, ...],
     out: Path, allowed: tuple[str, ...], allow_file: Path | None, day: datetime | None, since: Path | None,
-    vera: bool, root: Path, jobs: int | None, like: Job,
+    vera: bool, root: Path, jobs: int | None, like: Job, cache_folder: Path | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Release a version: every leaflet, language and layout, with a manifest that says what is in it and who signed.
 
@@ -95,7 +98,10 @@ def release(
         exceptions = tuple(_allowed(allowed, allow_file))
         before = read_since(since) if since else None
         order = Order(version, _day(day), names, tags, layouts, forms, like, exceptions, vera, before)
-        with made(project, order, out, jobs, _progress) as plan:
+        with (
+            closing(open_cache(project, cache_folder, no_cache)) as cache,
+            made(project, order, out, jobs, _progress, cache=cache) as plan,
+        ):
             new = put_in_place(plan.folder, target)
     except Rejected as rejected:
         fail(rejected.problems)
@@ -143,7 +149,8 @@ def _progress(results: Iterator[Made], length: int) -> Iterable[Made]:
     """On a terminal a bar with rate and time left; else a line for each leaflet."""
     if not sys.stderr.isatty():
         for one in results:
-            click.echo(f"{'built' if one.item else 'failed'} {one.job}", err=True)
+            if not one.cached:
+                click.echo(f"{'built' if one.item else 'failed'} {one.job}", err=True)
             yield one
         return
     began = time.monotonic()
@@ -192,7 +199,8 @@ def _tell(plan: ReleasePlan, target: Path, new: bool) -> None:
         click.echo(line, err=True)
     pages = sum(item.pages for item in plan.items)
     said = f"{counted(len(plan.items), 'leaflet')}, {counted(pages, 'page')}"
-    click.echo(f"{target}: {said}, released" if new else f"{target}: the same release is there already ({said})")
+    left = f"; {plan.unchanged} unchanged" if plan.unchanged else ""
+    click.echo(f"{target}: {said}, released{left}" if new else f"{target}: the same release is there already ({said})")
     drafts = sorted({item.lang for item in plan.items if item.draft})
     if drafts:
         click.echo(f"Drafts are among them, by permission: {', '.join(drafts)}.")

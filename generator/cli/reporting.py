@@ -199,17 +199,19 @@ def tell_unread(names: Sequence[str]) -> None:
     click.echo(f"The words were not read: “handouts check{asked}” does that.", err=True)
 
 
-def checked(leaflets: int) -> str:
-    """What is said when nothing stops a check."""
+def checked(leaflets: int, unchanged: int) -> str:
+    """What is said when nothing stops a check. unchanged: those of which all was known."""
     new, warnings = "new " if current().ignored else "", len(current().problems)
     told = f", {counted(warnings, f'{new}warning')}" if warnings else ""
-    return f"No {new}errors in {counted(leaflets, 'leaflet')}{told}."
+    known = f"; {unchanged} unchanged" if unchanged else ""
+    return f"No {new}errors in {counted(leaflets, 'leaflet')}{told}{known}."
 
 
 def tell(project: Project, finished: Sequence[Finished], more: Iterable[Problem] = ()) -> None:
     """What is wrong with leaflets that were built, and what was found otherwise; ends the program with 1 when it is too
     much."""
     from generator.problems import Rejected
+    from generator.reports.report import told_once
 
     files = []
     for job in (one.job for one in finished):
@@ -218,7 +220,8 @@ def tell(project: Project, finished: Sequence[Finished], more: Iterable[Problem]
                 files.append(f"handouts/{project.text_for(job.name, job.form, lang)}/{lang}.yaml")
             except Rejected:  # there is no such text: that is one of the problems
                 continue
-    problems = list(dict.fromkeys((*(problem for one in finished for problem in one.problems), *more)))
+    made = told_once((one.job, problem) for one in finished for problem in one.problems)
+    problems = list(dict.fromkeys((*made, *more)))
     current().tell(tuple(dict.fromkeys(files)), problems, any(one.failed for one in finished))
 
 

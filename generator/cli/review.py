@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.shared import complete_parts, fail, language_tag, today
 
 if TYPE_CHECKING:
+    from generator.cache.leaflets import LeafletCache
     from generator.job import Job
     from generator.jobs import Finished
     from generator.problems import Problem
     from generator.project import Project
-    from generator.review.review import Reviewed
+    from generator.review.reviewed import Reviewed, TextReviewed
 
 profile_option = click.option(
     "--profile", default="", metavar="NAME", shell_complete=complete_parts("profiles"),
@@ -25,37 +28,100 @@ checklist_option = click.option(
 )
 
 
-def read_words(project: Project, names: Sequence[str], langs: Sequence[str], like: Job, profile: str) -> Reviewed:
-    """Review the words of what was asked for, each text once; ends the program when there is no such thing."""
-    from generator.jobs import plan_jobs
-    from generator.problems import Rejected
-    from generator.review.review import Reviewed, review_texts
-    from generator.review.sample import sample_brands
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the words of what is checked, each text once, unless the cache knows what there is to say.
 
-    try:
-        planned = plan_jobs(project, names, [language_tag(lang) for lang in langs], (), like, own_texts=True)
-        texts = dict.fromkeys((project.text_for(job.name, job.form, job.lang), job.lang) for job in planned)
-        if not texts:
-            return Reviewed(())
-        reviewed = review_texts(project, texts, today(), profile=profile, release=like.release)
-        return reviewed.joined(sample_brands(project))
-    except Rejected as rejected:
-        fail(rejected.problems)
+    like: how leaflets are built, and held to which profile.
+    """
 
+    project: Project
+    cache: LeafletCache
+    like: Job
 
-def pages_counted(project: Project, finished: Iterable[Finished], profile: str) -> list[Problem]:
-    """What the number of pages says of each text; that of the layout in which it is shortest."""
-    from generator.review.review import review_lengths
+    def words(self, names: Sequence[str], langs: Sequence[str]) -> Reviewed:
+        """What is found in what was asked for; ends the program when there is no such thing."""
+        from generator.jobs import plan_jobs
+        from generator.problems import Rejected
+        from generator.review.reviewed import Reviewed, gathered
 
-    pages: dict[tuple[str, str], int] = {}
-    for one in finished:
-        if one.failed:
-            continue
-        job = one.job
-        text = project.text_for(job.name, job.form, job.lang)
-        if not job.beside and not job.paper and job.form == text.partition("/")[2]:
-            pages[text, job.lang] = min(one.pages, pages.get((text, job.lang), one.pages))
-    return review_lengths(project, pages, profile)
+        project, like = self.project, self.like
+        try:
+            planned = plan_jobs(project, names, [language_tag(lang) for lang in langs], (), like, own_texts=True)
+            texts = dict.fromkeys((project.text_for(job.name, job.form, job.lang), job.lang) for job in planned)
+            if not texts:
+                return Reviewed(())
+            return gathered([self._text(*text) for text in texts]).joined(self._sample_brands())
+        except Rejected as rejected:
+            fail(rejected.problems)
+
+    def _text(self, name: str, lang: str) -> TextReviewed:
+        from generator.review.reviewed import TextReviewed
+
+        profile, release, day = self.like.profile, self.like.release, today()
+
+        def read() -> list[Any]:
+            from generator.review.review import review_text
+
+            found = review_text(self.project, name, lang, day, profile=profile, release=release)
+            return [found.profile, self._plain(found.problems), found.off]
+
+        held_to, problems, off = self._known("words", [name, lang, profile, release], read, day)
+        return TextReviewed(name, held_to, self._problems(problems), tuple((*one,) for one in off))
+
+    def _sample_brands(self) -> tuple[Problem, ...]:
+        def read() -> list[Any]:
+            from generator.review.sample import sample_brands
+
+            return self._plain(sample_brands(self.project))
+
+        return self._problems(self._known("sample brands", [], read))
+
+    def lengths(self, finished: Iterable[Finished]) -> list[Problem]:
+        """What the number of pages says of each text; that of the layout in which it is shortest."""
+        pages: dict[tuple[str, str], int] = {}
+        for one in finished:
+            if one.failed:
+                continue
+            job = one.job
+            text = self.project.text_for(job.name, job.form, job.lang)
+            if not job.beside and not job.paper and job.form == text.partition("/")[2]:
+                pages[text, job.lang] = min(one.pages, pages.get((text, job.lang), one.pages))
+        return [problem for (name, lang), count in pages.items() for problem in self._length(name, lang, count)]
+
+    def _length(self, name: str, lang: str, count: int) -> tuple[Problem, ...]:
+        profile = self.like.profile
+
+        def read() -> list[Any]:
+            from generator.review.review import review_length
+
+            return self._plain(review_length(self.project, name, lang, count, profile))
+
+        return self._problems(self._known("length", [name, lang, count, profile], read))
+
+    def _known(self, kind: str, asked: list[Any], read: Callable[[], list[Any]], day: date | None = None) -> Any:
+        """What `read` finds, or has found in the same files (and on the same day, where that matters)."""
+        from generator.inputs import recording
+
+        known = self.cache.recall(kind, asked, day)
+        if known:
+            return known.result
+        with recording() as inputs:
+            found = read()
+        self.cache.remember(kind, asked, inputs, found, day=day)
+        return found
+
+    @staticmethod
+    def _plain(problems: Iterable[Problem]) -> list[Any]:
+        from generator.cache.leaflets import plain_problem
+
+        return [plain_problem(one) for one in problems]
+
+    @staticmethod
+    def _problems(plain: Iterable[Any]) -> tuple[Problem, ...]:
+        from generator.cache.leaflets import read_problem
+
+        return tuple(map(read_problem, plain))
 
 
 def tell_off(reviewed: Reviewed) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.copies import fill_options, filling, print_job_option, tell_of_copies
+from generator.cli.copies import fill_options, filling, odd_days, print_job_option, tell_of_copies
 from generator.cli.pictures import out_option, write
 from generator.cli.running import (
     job_options,
@@ -92,7 +93,10 @@ def sheets(
             for layout in layouts or project.default_layouts():
                 paper = like.paper or _paper(project, layout, _PUNCHED if hole_punch else form.papers)
                 asked = replace(like, paper=paper)
-                finished += run(project, names, langs, (layout,), asked, jobs, copies=copies, keep=press_room.take)
+                finished += run(
+                    project, names, langs, (layout,), asked, jobs, copies=copies, keep=press_room.take,
+                    more=partial(odd_days, project),
+                )  # fmt: skip
             if press_room.problems:
                 fail(press_room.problems)
             if print_job:

@@ -30,7 +30,7 @@ _TODO = {
     "reviewed": "the day of the last review, as year-month-day",
     "next-review": "the day of the next review, as year-month-day",
 }
-_PUBLISHER = "TODO: publisher: it comes from the brand (layouts/brands/, or --brand NAME); nothing to write here"
+_PUBLISHER = "TODO: publisher: it comes from the brand (layouts/brands/, or --brand NAME); see that it is yours"
 _CONTACT = "TODO: contact: whom the reader can call, and when; without one, delete this block"
 _ALT = "TODO: alt: what the picture tells, for a reader who cannot see it; or decorative: true"
 
@@ -96,7 +96,7 @@ def _item(item: Item) -> Tree:
 def _table(table: Table) -> Tree:
     keys: dict[str, Tree] = {"caption": marked(table.caption)} if table.caption else {}
     if not table.row_headings:
-        keys["row-headings"] = "false"
+        keys["row-headings"] = False
     return keys | {
         "header": Row(tuple(map(_cell, table.header))),
         "rows": [Row(tuple(map(_cell, row))) for row in table.rows],
@@ -112,13 +112,13 @@ def _cell(cell: Cell) -> Tree:
 
 
 def _figure(figure: Figure, names: list[str]) -> Tree:
-    keys: dict[str, Tree] = {"image": names[figure.number]}
+    image = names[figure.number]
+    known = figure.alt or figure.decorative
+    keys: dict[str, Tree] = {"image": image if known else Commented((_ALT,), image)}
     if figure.alt:
         keys["alt"] = figure.alt
     elif figure.decorative:
-        keys["decorative"] = "true"
-    else:
-        keys["alt"] = Commented((_ALT,), ABSENT)
+        keys["decorative"] = True
     if figure.caption:
         keys["caption"] = marked(figure.caption)
     return keys

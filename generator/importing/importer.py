@@ -34,10 +34,10 @@ from generator.importing.runs import plain
 from generator.importing.tidying import tidied
 from generator.model.languages import find_language
 from generator.problems import Rejected, counted, shown
+from generator.project import is_new_name
 from generator.source import MAX_BYTES, parse_yaml
 from generator.translation.letters import wrong_letters
 
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What may be a phone number or an address, in words that were dropped.
 _CONTACT = re.compile(r"\+?\(?\d[\d\s().-]{6,}\d|\S@\S+\.\S")
 # Content that the model takes in one handout.
@@ -161,7 +161,7 @@ def _read(path: Path, kind: str, log: Log) -> Document:
 
 def _handout_name(path: Path, name: str) -> str:
     if name:
-        if not _NAME.fullmatch(name) or len(name) > 100:
+        if not is_new_name(name):
             raise refused(
                 path,
                 f"“{name}” cannot be a folder's name here.",

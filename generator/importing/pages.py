@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from generator.importing.elements import BLOCKS, line_of, name_of, words_of
+from generator.importing.elsewhere import leading_away, without_ways
 from generator.importing.marks import address
 from generator.importing.nouns import (
     Block,
@@ -89,7 +90,7 @@ class _Reader:
     def flush(self) -> None:
         """The text read so far is a paragraph; pictures that stood in it come behind it."""
         for part in _parts(self.inline):
-            runs = tidy(part)
+            runs = without_ways(part, self.lang or "en", self.log, self.line)
             if runs:
                 self.blocks.append(Paragraph(runs, self.line))
         self.inline = []
@@ -202,16 +203,18 @@ class _Reader:
         told, href = plain(tidy([Run(words_of(element))])), (element.get("href") or "").strip()
         if re.match("#(?:foot|end)note-ref-", href):
             return  # the arrow from a note back to its place
-        if told and href and leads_elsewhere(told):
-            self.log.drop(told, f"a link to read on elsewhere ({href[:120]})", self.line)
-            return
         whole = href if not self.base else urljoin(self.base, href)
         link = address(whole) if href and not href.startswith("#") else ""
         if href and not href.startswith("#") and not link and told:
             self.log.note(
                 f"The link of “{told[:60]}” leads to “{href[:120]}”, which is no address to print: its words are kept."
             )
-        self.children(element, replace(style, link=link) if link else style)
+        linked = replace(style, link=link) if link else style
+        if told and href and leads_elsewhere(told):
+            lang = style.lang if style.lang != self.lang else ""
+            self.inline.append(Run(leading_away(told, href), style.bold, link, lang))
+        else:
+            self.children(element, linked)
 
     def _block(self, element: etree._Element, tag: str, style: _Style) -> None:
         match tag:

@@ -40,7 +40,7 @@ class Absent:
 
 
 ABSENT = Absent()
-Tree: TypeAlias = "str | int | list[Tree] | dict[str, Tree] | Commented | Row | Absent | None"
+Tree: TypeAlias = "str | bool | int | list[Tree] | dict[str, Tree] | Commented | Row | Absent | None"
 
 
 def yaml_text(tree: dict[str, Tree]) -> str:
@@ -78,7 +78,7 @@ def _under(head: str, value: Tree, indent: int) -> Iterator[str]:
         yield head
         yield from _sequence(value if isinstance(value, list) else list(value.items), indent + 2)
     else:
-        yield from [f"{head} {value}"] if isinstance(value, int) else _scalar(head, str(value), indent + 2)
+        yield from [f"{head} {_bare(value)}"] if isinstance(value, int) else _scalar(head, str(value), indent + 2)
 
 
 def _sequence(items: list[Tree], indent: int) -> Iterator[str]:
@@ -106,7 +106,7 @@ def _item(pad: str, value: Tree, indent: int) -> Iterator[str]:
         )
         yield from _dashed(inside, pad, indent)
     else:
-        yield from [f"{pad}- {value}"] if isinstance(value, int) else _scalar(f"{pad}-", str(value), indent + 2)
+        yield from [f"{pad}- {_bare(value)}"] if isinstance(value, int) else _scalar(f"{pad}-", str(value), indent + 2)
 
 
 def _dashed(inside: Iterator[str], pad: str, indent: int) -> Iterator[str]:
@@ -147,6 +147,11 @@ def _folded(text: str, width: int) -> Iterator[str]:
     yield line
 
 
+def _bare(value: int) -> str:
+    """A number, or `true` and `false` as YAML 1.2 spells them (10.3.2)."""
+    return str(value).lower()
+
+
 def _is_plain(text: str) -> bool:
     return _PLAIN_START.match(text) is not None and _NOT_PLAIN.search(text) is None and text == text.strip()
 
@@ -164,7 +169,7 @@ def _flow(value: Tree) -> str:
     if isinstance(value, str):
         return value if _is_plain(value) and not _FLOW_SIGN.search(value) else double_quoted(value)
     if isinstance(value, int):
-        return str(value)
+        return _bare(value)
     if isinstance(value, Row):
         inside = [_flow(item) for item in value.items]
         return f"[{', '.join(inside)}]" if all(inside) else ""

@@ -71,4 +71,9 @@ class Approval:
     by: str = key(Text(), "The clinician's name.")
     role: str = key(Text(), "What they are: “Consultant oncologist”.")
     on: date = key(Day(), "The day of the approval.")
+    words: str = key(
+        Text(r"[a-z2-7]{12}", "The digest of a text, 12 letters and digits"),
+        "What the text was that was approved; “handouts approve” writes it.",
+        "",
+    )
     place: Place = at()

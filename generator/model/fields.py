@@ -13,7 +13,7 @@ from collections.abc import Sequence as Seq
 from dataclasses import MISSING, dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from unicodedata import category
 
 from generator.inputs import is_file
@@ -46,7 +46,8 @@ class Reading:
     """What reading needs besides the node: where problems go, and the folder that file names start from.
 
     root: the folder that no file name may leave; also: folders to look in when a file is not in the first; if_empty:
-    what to do about a text that is not there.
+    what to do about a text that is not there; empty: what is said of it, where its key is known; partial: what cannot
+    be read is left out, or something empty stands for it, so that the rest can be looked at.
     """
 
     problems: ProblemList
@@ -54,6 +55,8 @@ class Reading:
     root: Path
     also: tuple[Path, ...] = ()
     if_empty: str = "Write it, or delete the key."
+    empty: str = ""
+    partial: bool = False
 
     def refuse(self, rule: str, message: str, place: Place, hint: str = "") -> Invalid:
         """Report a problem; the caller raises what this returns."""
@@ -67,6 +70,10 @@ class Kind(Protocol[T_co]):
     def read(self, node: Node, reading: Reading) -> T_co: ...
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema: ...
+
+
+# What stands for a day that cannot be read (`Reading.partial`): no leaflet is of the year 1.
+NO_DAY = date.min
 
 
 def key(kind: Kind[Any], doc: str, default: Any = MISSING, name: str = "", also: str = "") -> Any:
@@ -92,7 +99,7 @@ def text_of(node: Node, reading: Reading, wanted: str) -> Scalar:
     if is_blank(node.text):
         raise reading.refuse(
             "empty-text",
-            f"{wanted} was expected here, but there is nothing.",
+            reading.empty or f"{wanted} was expected here, but there is nothing.",
             node.place,
             reading.if_empty,
         )
@@ -115,6 +122,8 @@ class Text:
 
     translated: each language has its own, as of an alternative text.
     """
+
+    STAND_IN: ClassVar[str] = ""
 
     pattern: str = ""
     form: str = "Text"
@@ -189,6 +198,8 @@ class Whole:
 class Day:
     """A date as YYYY-MM-DD, the one form that nobody reads the other way round (ISO 8601)."""
 
+    STAND_IN: ClassVar[date] = NO_DAY
+
     def read(self, node: Node, reading: Reading) -> date:
         text = text_of(node, reading, "A date").text
         try:
@@ -240,6 +251,8 @@ class Length:
 class Items(Generic[T]):
     """A list of one kind."""
 
+    STAND_IN: ClassVar[tuple[Any, ...]] = ()
+
     kind: Kind[T]
     low: int = 1
     high: int = 2000
@@ -259,7 +272,7 @@ class Items(Generic[T]):
         values = [
             value for value in (read_or_none(self.kind, item, reading) for item in node.items) if value is not None
         ]
-        if len(values) != len(node.items):
+        if len(values) != len(node.items) and not reading.partial:
             raise Invalid
         return tuple(values)
 
@@ -319,16 +332,34 @@ class Record(Generic[T]):
         if check_parts is not None:
             check_parts(values, reading, node)
         if not good:
-            raise Invalid
+            values = self._filled_up(values, reading)
         if any(f.name == "place" for f in dataclasses.fields(self.cls)):  # type: ignore[arg-type]
             values["place"] = node.place
         return checked(self.cls(**values), reading, node)
 
+    def _filled_up(self, values: dict[str, Any], reading: Reading) -> dict[str, Any]:
+        """What could be read, with the default or the `STAND_IN` of its kind for each other key."""
+        if not reading.partial:
+            raise Invalid
+        found = {name: value for name, value in values.items() if value is not None}
+        for field in self.fields().values():
+            value = getattr(field.metadata["kind"], "STAND_IN", None) if field.default is MISSING else field.default
+            if field.name not in found and value is None and field.default is MISSING:
+                raise Invalid
+            found.setdefault(field.name, value)
+        return found
+
     def _reading_of(self, field: dataclasses.Field[Any], entry: Entry, reading: Reading) -> Reading:
-        """A key that is required cannot be deleted: the hint must not say so."""
-        if field.default is MISSING and isinstance(entry.value, Scalar) and is_blank(entry.value.text):
-            return replace(reading, if_empty=getattr(self.cls, "IF_EMPTY", "Write it: it cannot be left out."))
-        return reading
+        """A text that is not there is told by its key; one that is required cannot be deleted, and the hint says so."""
+        if not isinstance(entry.value, Scalar) or not is_blank(entry.value.text):
+            return reading
+        required = getattr(self.cls, "IF_EMPTY", "Write it: it cannot be left out.")
+        doc = field.metadata["doc"]
+        return replace(
+            reading,
+            empty=f"“{entry.key}” is empty: {doc[0].lower()}{doc[1:]}",
+            if_empty=required if field.default is MISSING else reading.if_empty,
+        )
 
     def _known_keys_only(self, node: Mapping, reading: Reading) -> bool:
         fields = self.fields()

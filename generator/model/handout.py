@@ -97,6 +97,22 @@ class Handout:
         """Whether this is a translation that no qualified translator has reviewed."""
         return self.translation is not None and self.translation.is_draft
 
+    @property
+    def approval(self) -> tuple[Approval | None, str]:
+        """Who approved the text; and, where that was its source's text, the language of that."""
+        made_from = self.translation
+        if self.approved or made_from is None or made_from.approved is None:
+            return self.approved, ""
+        return made_from.approved, made_from.of
+
+    @property
+    def payer(self) -> tuple[str, str]:
+        """Who paid for the leaflet; and the language of that, where the source says it."""
+        made_from = self.translation
+        if self.funding or made_from is None:
+            return self.funding, ""
+        return made_from.funding, made_from.of if made_from.funding else ""
+
     def texts(self) -> Iterator[Prose]:
         """Every text of the YAML that is drawn, in reading order."""
         yield self.title

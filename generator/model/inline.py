@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from generator.model.fields import Invalid, JsonSchema, Reading, text_of
-from generator.problems import Place
+from generator.problems import NOWHERE, Place
 from generator.rules import quoted
 from generator.source import Node
 
@@ -75,6 +76,8 @@ def prose(text: str, place: Place, **marks: str | bool) -> Prose:
 class InlineText:
     """The kind of a text that may hold inline marks."""
 
+    STAND_IN: ClassVar[Prose] = Prose((), NOWHERE)
+
     def read(self, node: Node, reading: Reading) -> Prose:
         scalar = text_of(node, reading, "Text")
         text = squeeze(scalar.text)
@@ -89,6 +92,8 @@ class InlineText:
 @dataclass(frozen=True, slots=True)
 class PlainText:
     """The kind of a text that is drawn as typed: a phone number, a web address."""
+
+    STAND_IN: ClassVar[Prose] = Prose((), NOWHERE)
 
     pattern: str = ""
     form: str = "Text"

@@ -58,7 +58,7 @@ class TypeScale:
     heading_2: TypeStyle = key(Record(TypeStyle), "Section headings.")
     heading_3: TypeStyle = key(Record(TypeStyle), "Headings of a part of a section.")
     heading_4: TypeStyle = key(Record(TypeStyle), "Deeper headings.")
-    small: TypeStyle = key(Record(TypeStyle), "Header, footer, sources and colophon.")
+    small: TypeStyle = key(Record(TypeStyle), "Header, footer and colophon; sources too, in 12 pt at least.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,11 @@ class Layout:
         Choice(("refuse", "notice")),
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",
         "refuse",
+    )
+    filled_drafts: str = key(
+        Choice(("warn", "refuse")),
+        "A patient's own copy of a translation that nobody has reviewed: made with a warning, or refused.",
+        "warn",
     )
     text: str = key(
         Choice(("any", "own")),

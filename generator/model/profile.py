@@ -208,8 +208,9 @@ def _merged(name: str, folders: tuple[Path, ...], above: tuple[str, ...], asked:
         raise Rejected([problem("layout-loop", message, asked)])
     known = {path.stem: path for folder in reversed(folders) for path in yaml_files(folder / FOLDER)}
     if name not in known:
-        hint = did_you_mean(name, sorted(known))
-        raise Rejected([problem("unknown-rule", f"There is no profile {quoted(name)}.", asked, hint)])
+        near, names = did_you_mean(name, sorted(known)), f"Known here: {', '.join(sorted(known))}."
+        hint = near if near == names else f"{near} {names}"
+        raise Rejected([problem("unknown-profile", f"There is no profile {quoted(name)}.", asked, hint)])
     node = read_yaml(known[name], f"layouts/{FOLDER}/{known[name].name}")
     extends = node.get("extends")
     if extends is None or not isinstance(extends.value, Scalar):

@@ -99,6 +99,13 @@ def digest(text: str) -> str:
     return base64.b32encode(hashlib.sha256(same).digest()[:_DIGEST_BYTES]).decode().lower()[:12]
 
 
+def words_digest(found: Anatomy) -> str:
+    """What tells all that a handout says from what it said before: its texts and what all languages share of it (phone
+    numbers, doses in tables, names of pictures), each with its place; as `digest`."""
+    parts: list[Segment | Fixed] = [*found.segments, *found.fixed]
+    return digest("\n".join(f"{part.path} {digest(part.text)}" for part in parts))
+
+
 def _walk(kind: Any, node: Node, path: str) -> Iterator[Segment | Fixed]:
     if isinstance(node, Mapping):
         yield from _keys(kind, node, path)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.checks import Approval
 from generator.model.fields import (
     Choice,
     Day,
@@ -37,7 +38,8 @@ _LINE = re.compile(
 class Translation:
     """Where a translation comes from and who has looked at it.
 
-    out_of_date, partial: what no author writes: its source has changed; some of its texts are in the source's language.
+    What no author writes: out_of_date: its source has changed; partial: some of its texts are in the source's language;
+    approved, funding: what the source says of itself.
     """
 
     of: str = key(Text(), "The language it was made from.")
@@ -50,6 +52,8 @@ class Translation:
     place: Place = at()
     out_of_date: bool = False
     partial: bool = False
+    approved: Approval | None = None
+    funding: str = ""
 
     @property
     def is_draft(self) -> bool:

@@ -55,6 +55,8 @@ class Words:
     reviewed: str = key(Text(), "Before the day of the last review.")
     next_review: str = key(Text(), "Before the day of the next review.")
     published_by: str = key(Text(), "Before the publisher.")
+    approved_by: str = key(Text(), "Before the clinician who approved the text.")
+    paid_for_by: str = key(Text(), "Before whoever paid for the leaflet.")
     language: str = key(Text(), "Before the language's name.")
     fair_care: str = key(Text(), "That {clinic} treats people alike (45 CFR 92.10).")
     language_help: str = key(Text(), "That language help is free, at {phone} (45 CFR 92.11).")

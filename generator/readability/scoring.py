@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.readability.formulas import Formula, formulas
-from generator.readability.reading import Counts, Sentence, count, read
+from generator.readability.reading import Counts, Sentence, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,8 @@ def scores(sentences: Sequence[Sentence], lang: str) -> tuple[Score, ...]:
     )
 
 
-def worst(texts: Sequence[str], n: int, lang: str, known: Collection[str] = ()) -> list[Weight]:
-    """The sentences that carry the score most: up to `n`, the heaviest first, each with its place in the texts."""
-    return heaviest(read(texts, lang, known), n, lang)
-
-
 def heaviest(sentences: Sequence[Sentence], n: int, lang: str) -> list[Weight]:
-    """As `worst`, of texts that have been read."""
+    """The sentences that carry the score most: up to `n`, the heaviest first, each with its place in the texts."""
     every = count(sentences, leave_known=True)
     weights = [Weight(one, _points(every, one, lang)) for one in sentences]
     found = sorted((weight for weight in weights if weight.points > 0), key=lambda weight: -weight.points)

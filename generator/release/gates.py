@@ -8,17 +8,19 @@ manifest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from generator.build import as_weighed, asked_layout, page_findings
+from generator.job import Job
 from generator.problems import Place, Problem, Severity
 from generator.project import read_nodes
-from generator.release.plan import Candidate
-from generator.review.review import review, terms_of
+from generator.release.plan import Candidate, Made
+from generator.review.review import length_findings, review, terms_of
 from generator.rules import problem
 
+LENGTH = "many-pages"
 Gate: TypeAlias = Callable[[Candidate], Iterable[Problem]]
 
 
@@ -66,10 +68,20 @@ def looks_well(candidate: Candidate) -> Iterator[Problem]:
     return page_findings(candidate.project, candidate.job, candidate.text, candidate.data, candidate.handouts)
 
 
+def short_enough(candidate: Candidate) -> Iterator[Problem]:
+    """The leaflet is no longer than the profile has it, in the form that its text is for, on its layout's own paper."""
+    job = candidate.job
+    if job.beside or job.paper or job.form != candidate.text.partition("/")[2]:
+        return
+    (handout,) = candidate.handouts
+    terms = terms_of(candidate.project, candidate.text, handout)
+    yield from length_findings(candidate.text, handout, candidate.pages, *terms)
+
+
 # Also asked about a leaflet that could not be built, so that its list is full.
 GATES: tuple[Gate, ...] = (reviewed_in_time, approved, up_to_date, reads_well)
 # Asked about finished PDFs only: `candidate.data`.
-FILE_GATES: tuple[Gate, ...] = (looks_well,)
+FILE_GATES: tuple[Gate, ...] = (looks_well, short_enough)
 
 
 def findings(candidate: Candidate, built: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -82,6 +94,21 @@ def findings(candidate: Candidate, built: Iterable[Problem]) -> tuple[Problem, .
         if key not in found or one.severity is Severity.ERROR:
             found[key] = one
     return tuple(found.values())
+
+
+def shortest(leaflets: Sequence[Made]) -> list[Made]:
+    """A text that is short enough in one layout is so in all: that layout can be handed out. So says “check”, too."""
+    texts: dict[Job, bool] = {}
+    for one in leaflets:
+        if one.item:
+            text = replace(one.job, layout="")
+            texts[text] = texts.get(text, True) and LENGTH in {finding.rule for finding in one.found}
+    return [one if texts.get(replace(one.job, layout=""), True) else _without_length(one) for one in leaflets]
+
+
+def _without_length(one: Made) -> Made:
+    found = tuple(finding for finding in one.found if finding.rule != LENGTH)
+    return replace(one, found=found, item=one.item and replace(one.item, findings=found))
 
 
 def _place(candidate: Candidate, lang: str, key: str, otherwise: Place) -> Place:

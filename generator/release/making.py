@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from generator.build import asked_layout
+from generator.cache.leaflets import LeafletCache
+from generator.inputs import Inputs, recording
 from generator.jobs import PLAIN, Finished, Job, plan_jobs, run_each
 from generator.problems import Place, Problem, Rejected, Severity, SourceText
 from generator.project import Project, english_title, read_handout
 from generator.release import staging
 from generator.release.fonts import files_of, fonts_in
-from generator.release.gates import findings
+from generator.release.gates import findings, shortest
+from generator.release.keeping import Kept
 from generator.release.makers import MAKERS
 from generator.release.manifest import manifest_bytes, sums_bytes
 from generator.release.plan import (
@@ -28,6 +31,7 @@ from generator.release.plan import (
     Allowed,
     Candidate,
     Item,
+    Made,
     Maker,
     Order,
     ReleaseError,
@@ -41,19 +45,6 @@ from generator.release.sources import digest, shown_name, sources_of
 from generator.review.review import switched_off, terms_of
 from generator.rules import RULES, did_you_mean, problem, quoted
 from generator.translation.standing import standing
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One leaflet, built and judged. found: all that is known of it; final: errors that forbid to build it; item: None
-    when there are such; twins: of it, by path."""
-
-    job: Job
-    item: Item | None
-    found: tuple[Problem, ...] = ()
-    final: tuple[Problem, ...] = ()
-    data: bytes = field(default=b"", repr=False)
-    twins: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
 
 class Refused(ReleaseError):
@@ -105,7 +96,8 @@ def _bad_order(order: Order) -> Iterator[Problem]:
         yield problem("bad-release", f"{quoted(order.version)} cannot be a version.", place, hint)
     for one in order.allowed:
         if one.rule not in RULES:
-            hint = did_you_mean(one.rule, sorted(RULES))
+            near = did_you_mean(one.rule, sorted(RULES))
+            hint = near if near.startswith("Did") else "All rules: handouts explain"
             yield problem("unknown-rule", f"There is no rule {quoted(one.rule)} to allow.", place, hint)
         if not any(char.isalnum() for char in one.reason):
             hint = f'Write it: --allow "{one.rule}=REASON".'
@@ -154,13 +146,25 @@ def examined(project: Project, order: Order, one: Finished) -> Made:
     return Made(one.job, _item(candidate, one, found), found, data=one.data, twins=twins)
 
 
+def judged(project: Project, order: Order, one: Finished) -> Made:
+    """`examined`, with what the leaflet and the verdict were made of, so that they can be kept."""
+    with recording() as inputs:
+        found = examined(project, order, one)
+    if one.inputs is None:
+        return found
+    seen = Inputs()  # what was noted first stays
+    seen.add(one.inputs)
+    seen.add(inputs)
+    return replace(found, inputs=seen)
+
+
 def _candidate(project: Project, order: Order, one: Finished) -> Candidate:
     job = one.job
     langs = [lang for lang in (job.lang, job.beside) if lang]
     text = project.text_for(job.name, job.form, *langs)
     handouts = tuple(read_handout(project, text, lang) for lang in langs)
     stands = tuple(standing(project, text, lang, one) for lang, one in zip(langs, handouts, strict=True))
-    return Candidate(project, job, text, handouts, stands, one.data, order.day)
+    return Candidate(project, job, text, handouts, stands, one.data, order.day, one.pages)
 
 
 def _item(candidate: Candidate, one: Finished, found: tuple[Problem, ...]) -> Item:
@@ -195,30 +199,25 @@ def made(
     processes: int | None = None,
     watch: Callable[[Iterator[Made], int], Iterable[Made]] = lambda results, _: results,
     makers: Sequence[Maker] = MAKERS,
+    cache: LeafletCache | None = None,
 ) -> Iterator[ReleasePlan]:
     """The whole release in a hidden folder of `out`, which is gone afterwards unless `put_in_place` names it.
 
-    watch: sees each leaflet when it is ready, and their number. Raises `Rejected` for what was asked for wrongly,
-    `Refused` for leaflets that may not go out, and OSError.
+    watch: sees each leaflet when it is ready, and their number; cache: leaflets of earlier releases. Raises `Rejected`
+    for what was asked for wrongly, `Refused` for leaflets that may not go out, and OSError.
     """
     jobs = planned(project, order)
     with staging.staging(out, order.version) as folder:
-        items, kept_back, final = [], [], set[str]()
-        judge = partial(examined, project, replace(order, since=None))  # its data need not go to every process
-        for one in watch(run_each(project, jobs, judge, processes), len(jobs)):
-            errors = _errors(one, order)
-            final |= {error.rule for error in one.final}
-            if errors:
-                kept_back.append((one.job, errors))
-            elif one.item:
-                for path, data in ((one.item.path, one.data), *one.twins):
-                    staging.add(folder, path, data)
-                items.append(one.item)
+        leaflets = _staged(folder, watch(_each(project, order, jobs, processes, cache), len(jobs)), jobs)
+        errors = ((one.job, _errors(one, order)) for one in leaflets)
+        kept_back = [(job, found) for job, found in errors if found]
+        items = [one.item for one in leaflets if one.item]
         if order.vera:
             kept_back += _read_by_verapdf(items, folder)
         if kept_back:
+            final = {error.rule for one in leaflets for error in one.final}
             raise Refused(len(jobs), kept_back, final | {"conformance"})
-        plan = ReleasePlan(project, order, tuple(items), folder)
+        plan = ReleasePlan(project, order, tuple(items), folder, sum(one.cached for one in leaflets))
         _changed_meanwhile(project, plan.items)
         for maker in makers:
             for path, data in maker(plan).items():
@@ -228,6 +227,39 @@ def made(
         staging.add(folder, MANIFEST, manifest_bytes(plan))
         staging.add(folder, SUMS, sums_bytes(folder))
         yield plan
+
+
+def _staged(folder: Path, leaflets: Iterable[Made], jobs: Sequence[Job]) -> list[Made]:
+    """The leaflets in the order of the jobs, what they are made of written to the folder."""
+    found: dict[Job, Made] = {}
+    for one in leaflets:
+        if one.item:
+            for path, data in ((one.item.path, one.data), *one.twins):
+                staging.add(folder, path, data)
+        found[one.job] = replace(one, data=b"", twins=())
+    return shortest([found[job] for job in jobs])
+
+
+def _each(
+    project: Project, order: Order, jobs: Sequence[Job], processes: int | None, cache: LeafletCache | None
+) -> Iterator[Made]:
+    """Every leaflet, those first that have to be made."""
+    judge = partial(judged, project, replace(order, since=None))  # its data need not go to every process
+    if cache is None:
+        yield from run_each(project, jobs, judge, processes)
+        return
+    kept = Kept(cache, order)
+    known = kept.known(jobs)
+    yield from map(kept.keep, run_each(project, [job for job in jobs if job not in known], judge, processes))
+    lost = []
+    for job, said in known.items():
+        one = kept.taken(job, said)
+        if one:
+            yield one
+        else:
+            lost.append(job)
+    kept.pause()
+    yield from map(kept.keep, run_each(project, lost, judge, processes))
 
 
 def _errors(one: Made, order: Order) -> tuple[Problem, ...]:

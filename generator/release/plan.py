@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from generator.inputs import Inputs
 from generator.job import Job
 from generator.model.handout import Handout
 from generator.problems import Place, Problem, ProblemError, SourceText
@@ -85,7 +86,7 @@ class Candidate:
 
     text: the handout's text it is made of (`warfarin` or `warfarin/easy-read`); handouts: as they were read, one for
     each language of the copy, and standings: how each stands to its source (None for a source); data: the PDF, empty
-    when it could not be built; day: of the release.
+    when it could not be built; day: of the release; pages: how many the PDF has.
     """
 
     project: Project
@@ -95,6 +96,7 @@ class Candidate:
     standings: tuple[Standing | None, ...]
     data: bytes
     day: date
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +156,34 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """One leaflet, built and judged. found: all that is known of it; final: errors that forbid to build it; item: None
+    when there are such; twins: of it, by path; cached: it was made earlier; inputs: what it was made of, when it can be
+    kept."""
+
+    job: Job
+    item: Item | None
+    found: tuple[Problem, ...] = ()
+    final: tuple[Problem, ...] = ()
+    data: bytes = field(default=b"", repr=False)
+    twins: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    cached: bool = False
+    inputs: Inputs | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasePlan:
     """A release whose PDFs are made: what a maker of further files is told.
 
-    folder: the hidden folder that becomes the release; its PDFs stand in it already.
+    folder: the hidden folder that becomes the release; its PDFs stand in it already; unchanged: how many of them were
+    made earlier.
     """
 
     project: Project
     order: Order
     items: tuple[Item, ...]
     folder: Path
+    unchanged: int = 0
 
     def read(self, path: str) -> bytes:
         """A file of the release that stands there already."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
+from generator.files import names_to_disk, to_disk
 from generator.release.plan import ReleaseError
 from generator.release.sources import digest
 
@@ -78,13 +79,16 @@ def files_in(folder: Path) -> list[str]:
 
 
 def put_in_place(folder: Path, target: Path) -> bool:
-    """Give the folder its name; False when the very same release stands there already. Raises `Exists`, OSError."""
+    """Give the folder its name, when the disk has all that is in it; False when the very same release stands there
+    already. Raises `Exists`, OSError."""
     mask = os.umask(0)
     os.umask(mask)
     folder.chmod(0o777 & ~mask)
     if not os.path.lexists(target):
+        _to_disk(folder)
         try:
             folder.rename(target)
+            names_to_disk([target.parent])
             return True
         except OSError:
             if not os.path.lexists(target):  # another release was not quicker: the disk is at fault
@@ -93,6 +97,13 @@ def put_in_place(folder: Path, target: Path) -> bool:
     if differing:
         raise Exists(target, differing)
     return False
+
+
+def _to_disk(folder: Path) -> None:
+    """A machine that loses its power leaves a whole release or none: the disk has the files before they have a name."""
+    for path in files_in(folder):
+        to_disk(folder / path)
+    names_to_disk([*(path for path in folder.rglob("*") if path.is_dir()), folder])
 
 
 def different(one: Path, other: Path) -> list[str]:

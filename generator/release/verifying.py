@@ -17,9 +17,9 @@ from generator.checks.witness import start_check
 from generator.jobs import PLAIN
 from generator.problems import Rejected, counted, shown
 from generator.project import Project
-from generator.release.making import Made, Refused, made
+from generator.release.making import Refused, made
 from generator.release.manifest import order_of, read_manifest
-from generator.release.plan import MANIFEST, SUMS, NotARelease
+from generator.release.plan import MANIFEST, SUMS, Made, NotARelease
 from generator.release.readers import CURRENCY
 from generator.release.sources import digest, named_path
 from generator.release.staging import different, files_in

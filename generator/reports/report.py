@@ -11,8 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.problems import Place, Problem, Severity, shown
+
+if TYPE_CHECKING:  # what a machine reads of a report needs no YAML
+    from generator.job import Job
 
 _DIGEST_BYTES = 8
 
@@ -48,6 +52,32 @@ def found(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems, each once, in the order of files, lines and columns: the same whatever finished first."""
     each = dict.fromkeys(problems)
     return tuple(sorted(each, key=lambda p: (p.place.source.name, p.place.line, p.place.column, p.rule, p.message)))
+
+
+def told_once(found: Iterable[tuple[Job, Problem]]) -> list[Problem]:
+    """The problems of leaflets, each once: what the pages of several layouts show of one text is told as one, with the
+    name of each layout and the page of it."""
+    same: dict[tuple[Problem, str], dict[str, str]] = {}
+    for job, one in found:
+        bare, page = one.message.removeprefix(f"{job}: "), ""
+        own = bare != one.message
+        if own and (match := _PAGE.match(bare)):
+            bare, page = bare[match.end() :], f", page {match[1]}"
+        look = str(job).removeprefix(_text_of(job)).strip() + page if own else ""
+        same.setdefault((replace(one, message=bare), _text_of(job) if own else ""), {})[look] = one.message
+    out = []
+    for (one, text), looks in same.items():
+        first = next(iter(looks.values()))
+        out.append(replace(one, message=f"{text} ({'; '.join(looks)}): {one.message}" if len(looks) > 1 else first))
+    return out
+
+
+_PAGE = re.compile(r"Page (\d+): ")
+
+
+def _text_of(job: Job) -> str:
+    """Name and languages, as `str(job)` begins."""
+    return f"{job.name} {job.lang}{f'+{job.beside}' if job.beside else ''}"
 
 
 def folded(problems: Iterable[Problem]) -> Iterator[Problem]:

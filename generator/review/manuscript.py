@@ -21,17 +21,26 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Manuscript:
-    """today: the day that due dates are measured against; release: whether it is checked to be handed out."""
+    """today: the day that due dates are measured against; release: whether it is checked to be handed out; refused: why
+    it cannot be made yet."""
 
     handout: Handout
     profile: Profile
     today: date
     release: bool = False
+    refused: tuple[Problem, ...] = ()
     passages: tuple[Passage, ...] = ()
 
     @classmethod
-    def of(cls, handout: Handout, profile: Profile, today: date, release: bool = False) -> Manuscript:
-        return cls(handout, profile, today, release, passages_of(handout))
+    def of(
+        cls,
+        handout: Handout,
+        profile: Profile,
+        today: date,
+        release: bool = False,
+        refused: tuple[Problem, ...] = (),
+    ) -> Manuscript:
+        return cls(handout, profile, today, release, refused, passages_of(handout))
 
     @property
     def language(self) -> str:
@@ -66,13 +75,23 @@ class Manuscript:
             yield weighed(problem(rule, message, place, hint), weight)
 
     @cached_property
-    def _node(self) -> Mapping:
+    def node(self) -> Mapping:
+        """The file as it was typed."""
         source = self.handout.place.source
         return parsed(source.name, source.text) if source.text else Mapping((), self.handout.place)
 
+    def is_begun(self, *names: str) -> bool:
+        """Whether the file has one of these keys, at its top or as a block, in a leaflet that cannot be made yet: what
+        is wrong with it has been told."""
+        if not self.refused:
+            return False
+        content = self.node.get("content")
+        blocks = getattr(content.value, "items", ()) if content else ()
+        return any(node.get(name) for node in (self.node, *blocks) if isinstance(node, Mapping) for name in names)
+
     def key_place(self, *names: str) -> Place:
         """The place of the first of these keys at the file's top; of the file as a whole when it has none."""
-        found: Iterable[Entry | None] = (self._node.get(name) for name in names)
+        found: Iterable[Entry | None] = (self.node.get(name) for name in names)
         return next((entry.place for entry in found if entry), self.handout.place)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from generator.model.blocks.care import Checklist, DoAndDont, Timeline, Zones
 from generator.model.blocks.clinic import Feedback, Notice1557, TeachBack
 from generator.model.blocks.pictures import PictureSteps, Qr
 from generator.model.blocks.words import Callout, Contact, KeyPoints, Questions, References, Steps
+from generator.model.fields import NO_DAY
+from generator.model.segments import anatomy, words_digest
 from generator.problems import Problem, Severity
 from generator.review.data import phrases
 from generator.review.manuscript import Check, Manuscript, listed, weighed
@@ -16,11 +19,11 @@ from generator.review.patterns import pattern
 from generator.rules import problem, quoted
 
 
-def _absent(rule: str, message: str, *kinds: type) -> Check:
+def _absent(rule: str, message: str, *kinds: Any) -> Check:
     """A rule that a leaflet has a block of one of these kinds."""
 
     def run(manuscript: Manuscript) -> Iterator[Problem]:
-        if not manuscript.blocks(*kinds):
+        if not manuscript.blocks(*kinds) and not manuscript.is_begun(*(kind.BLOCK for kind in kinds)):
             yield problem(rule, message, manuscript.key_place("content"))
 
     return Check(rule, run)
@@ -32,7 +35,7 @@ def _absent(rule: str, message: str, *kinds: type) -> Check:
 def _no_contact(manuscript: Manuscript) -> Iterator[Problem]:
     """The publisher is the brand's, and id, version and dates are keys that no handout goes without (`missing-key`)."""
     ways = [card for card in manuscript.blocks(Contact) if card.phone or card.email or card.web]
-    if not ways:
+    if not ways and not manuscript.is_begun(Contact.BLOCK):
         message = "Nobody is named whom a reader can call or write to."
         yield problem("no-contact", message, manuscript.key_place("content"))
 
@@ -47,6 +50,8 @@ def years_later(day: date, years: int) -> date:
 
 def _review_span(manuscript: Manuscript) -> Iterator[Problem]:
     reviewed, due = manuscript.handout.reviewed, manuscript.handout.next_review
+    if NO_DAY in (reviewed, due):
+        return
     for severity in Severity:
         years = int(manuscript.limit("review-span", severity))
         if due > years_later(reviewed, years):
@@ -57,6 +62,8 @@ def _review_span(manuscript: Manuscript) -> Iterator[Problem]:
 
 def _review_due(manuscript: Manuscript) -> Iterator[Problem]:
     """Past due is an error where the leaflet is handed out, and a warning before."""
+    if manuscript.handout.next_review == NO_DAY:
+        return
     left = (manuscript.handout.next_review - manuscript.today).days
     place = manuscript.key_place("next-review")
     if left < 0:
@@ -70,12 +77,27 @@ def _review_due(manuscript: Manuscript) -> Iterator[Problem]:
 
 def _no_approver(manuscript: Manuscript) -> Iterator[Problem]:
     approved = manuscript.handout.approved
+    if manuscript.is_begun("approved"):
+        return
     if approved is None:
         message = "No clinician is named who approved the text."
         yield problem("no-approver", message, manuscript.key_place("reviewed"))
     elif approved.on > manuscript.today:
         message = f"The approval is of a day to come: {approved.on}."
         yield problem("no-approver", message, approved.place)
+
+
+def _approved_other_words(manuscript: Manuscript) -> Iterator[Problem]:
+    approved = manuscript.handout.approved
+    if approved is None or manuscript.is_begun("approved"):
+        return
+    if not approved.words:  # of a file from before approvals recorded it
+        message = f"The approval by {approved.by} does not say for which words it was given."
+        found = problem("approved-other-words", message, approved.place, "Let them look, then: handouts approve NAME")
+        yield weighed(found, Severity.WARNING)
+    elif approved.words != words_digest(anatomy(manuscript.node)):
+        message = f"{approved.by} approved other words, on {approved.on}: the text has changed since."
+        yield problem("approved-other-words", message, approved.place)
 
 
 # --- G03, G04: sources, money, ways to answer ------------------------------------------------------
@@ -102,7 +124,7 @@ def _no_other_formats(manuscript: Manuscript) -> Iterator[Problem]:
 def _no_key_points(manuscript: Manuscript) -> Iterator[Problem]:
     blocks = manuscript.handout.content
     first = next((number for number, block in enumerate(blocks, 1) if isinstance(block, KeyPoints)), 0)
-    if not first:
+    if not first and not manuscript.is_begun(KeyPoints.BLOCK):
         message = "The leaflet has no key points: who reads one box only, reads none."
         yield problem("no-key-points", message, manuscript.key_place("content"))
     elif first > manuscript.limit("no-key-points", "place"):
@@ -176,6 +198,7 @@ CHECKS: Iterable[Check] = (
     Check("review-span", _review_span),
     Check("review-due", _review_due),
     Check("no-approver", _no_approver),
+    Check("approved-other-words", _approved_other_words),
     _absent("no-references", "The leaflet does not say where its facts come from.", References),
     Check("no-funding", _no_funding),
     _absent("no-feedback", "Nothing tells the reader how to say what they think of the leaflet.", Feedback),

@@ -209,6 +209,23 @@ HANDOUTS = (
         better="Date and time,Where to go\n9:30,Room 2",
     ),
     Rule(
+        "impossible-day",
+        "A day in a patient's values that no calendar has, or that has another weekday.",
+        "Look it up, and write it again.",
+        why="The patient comes on the wrong day, or on none.",
+        example="when\nTuesday 3 December 2026, 9:30",
+        better="when\nThursday 3 December 2026, 9:30",
+    ),
+    Rule(
+        "past-day",
+        "A day in a patient's values that is over.",
+        "Look whether it is meant; a column of days that may be over is called so: “Date of birth”, “Last visit”.",
+        severity=Severity.WARNING,
+        why="Nobody can come to a visit that was last year.",
+        example="when\n3 December 2025, 9:30",
+        better="when\n3 December 2026, 9:30",
+    ),
+    Rule(
         "no-own-text",
         "A copy in a format that needs words of its own, made of the usual ones.",
         "Write the text; until then, do not hand the copy out as one of this format.",

@@ -23,10 +23,18 @@ LAYOUTS = (
     ),
     Rule(
         "unknown-rule",
-        "A rule, one of its limits, or a profile that does not exist.",
+        "A rule, or one of its limits, that does not exist.",
         why="A slip in the name would leave the rule as it was, and whoever wrote the profile would believe otherwise.",
         example="rules:\n  straight-qoutes: {severity: error}",
         better="rules:\n  straight-quotes: {severity: error}",
+    ),
+    Rule(
+        "unknown-profile",
+        "A profile that does not exist.",
+        "Take one of layouts/profiles/, or write it there.",
+        why="The leaflet would be held to other rules than its author believes.",
+        example="checks: {profile: nsh}",
+        better="checks: {profile: nhs}",
     ),
     Rule(
         "missing-font",

@@ -34,13 +34,13 @@ PAGES: tuple[Rule, ...] = (
         limits={"error": 16, "warning": 18, "giant-error": 22},
     ),
     Rule(
-        "small-text", "Text smaller than the body and than 14 pt, such as captions; in large print any text smaller than the body, footers too.",
+        "small-text", "Text smaller than the body and than 12 pt, such as captions; in large print any text smaller than the body, footers too.",
         "Set it in the body's size: “type: small:” of the layout.",
-        f"{_UKAAF}: all text of large print in its size; 9 pt: European Commission, Guideline on the readability of the labelling and package leaflet (2009), A.1",
+        f"{_UKAAF}; {_RNIB}: 12 pt at least; all text of large print in its size; 9 pt: European Commission, Guideline on the readability of the labelling and package leaflet (2009)",
         Severity.WARNING,
         why="What is small is left unread, though it may be the phone number or the date that matters.",
         example="A leaflet in 14 pt with its phone number in 8 pt.", better="All of it in 14 pt.",
-        limits={"error": 9, "warning": 14},
+        limits={"error": 9, "warning": 12},
     ),
     Rule(
         "long-lines", "Lines too long to find the next one.", "Widen the margins, or set the text in columns.",
@@ -58,7 +58,7 @@ PAGES: tuple[Rule, ...] = (
     ),
     Rule(
         "tight-lines", "Lines too close to each other.", "Raise the “leading” of the style to 1.3 or more of its size.",
-        f"{_RNIB}: leading of at least 1.5 to 2 times the space between words; {_UKAAF}; 1.2 of the size is our floor",
+        f"{_RNIB}: leading of 1.5 to 2 times the space between words, which is no number of the type size; 1.2 of the size is our floor",
         Severity.WARNING,
         why="Lines that nearly touch run together for poor sight and for dyslexia.",
         example="14 pt on 15 pt.", better="14 pt on 20 pt.",
@@ -112,13 +112,13 @@ PAGES: tuple[Rule, ...] = (
     ),
     Rule(
         "stranded-heading", "A heading at the foot of a page or column, without its text.", "Move the heading, or shorten what stands before it.",
-        "Chicago Manual of Style, 17th edition (2017), 2.116", Severity.WARNING,
+        "Our own, as typesetters have it (2026)", Severity.WARNING,
         why="The reader turns the page and no longer knows what the text is about.",
         example="“When to call us” as the last line of a page.", better="The heading on the next page, over its text.",
     ),
     Rule(
         "lone-line", "The first or last line of a paragraph alone on a page or in a column.", "Shorten or lengthen what stands before it.",
-        "Chicago Manual of Style, 17th edition (2017), 2.116", Severity.WARNING,
+        "Chicago Manual of Style, 17th edition (2017), 2.116, on widows and orphans; that both are told is our own", Severity.WARNING,
         why="A lone line is overlooked, and a thought is torn.",
         example="One line of a paragraph at the head of a page.", better="Two lines or more.",
     ),

@@ -26,6 +26,16 @@ TRANSLATIONS = (
         better="Spanish, looked at again: Tome **un** comprimido.",
     ),
     Rule(
+        "filled-draft",
+        "A patient's own copy of a translation that no qualified translator has read.",
+        "Have it read, then record that with “handouts translate record”; or give the patient a copy that was.",
+        "45 CFR 92.201(c)(3) (2024)",
+        Severity.WARNING,
+        why="A copy with a name on it is going to be handed out. What a machine got wrong in it nobody has seen, and the patient will do as it says.",
+        example="handouts build warfarin --lang es --fill patients.csv, where es.yaml says “status: machine-draft”",
+        better="The same, where es.yaml says “status: approved, reviewer: Luis Gómez”",
+    ),
+    Rule(
         "fact-differs",
         "A number, dose, time, date, phone number, address or protected name that is not the source's.",
         "Correct it; or, when it rightly differs, say why in the text's record: “differs: …”.",

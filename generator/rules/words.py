@@ -11,7 +11,7 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "long-sentence", "A sentence with many words.",
         "Say one thing in a sentence; make two of this one, or a list.",
-        "Department of Health, Making written information easier to understand (2009): 10 to 15 words; GOV.UK style guide (2014): at most 25", _WARNING,
+        "Department of Health, Making written information easier to understand for people with learning disabilities (revised edition 2010): 10 to 15 words; GOV.UK style guide (2014): at most 25", _WARNING,
         "Who reads slowly has forgotten the start of a long sentence before its end.",
         "If you have had a heart attack, a stroke or an operation in the last six months, or take tablets for your blood pressure, tell the nurse before the test.",
         "Tell the nurse before the test if you take blood pressure tablets. Tell us too if you had an operation in the last six months.",
@@ -130,6 +130,13 @@ WORDS: tuple[Rule, ...] = (
         "PIF TICK, criterion 5 (2020): checked before it is published",
         why="A patient who is told to call “[insert number]” calls nobody.",
         example="Call [insert number].", better="Call (555) 010-0100.",
+    ),
+    Rule(
+        "to-do", "A comment that says what is still to do.",
+        "Do it, then delete the comment.",
+        "PIF TICK, criterion 5 (2020): checked before it is published",
+        why="Whoever releases the leaflet cannot see that its author was not done.",
+        example="# TODO: ask the ward for its number", better="phone: (555) 010-0100",
     ),
     Rule(
         "typed-list", "A list typed as text, with signs or numbers of its own.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
@@ -232,6 +233,7 @@ class Furniture:
                 (words.reviewed, [self._day(handout.reviewed), *source]),
                 (words.next_review, [self._day(handout.next_review), *source]),
             ],
+            *([fact] for fact in self._backing()),
         ]
         flows: list[Flowable] = [
             RuleFlow(colour=styles.palette.rule, space_before=10.0, space_after=5.0, keep_with_next=True)
@@ -263,6 +265,16 @@ class Furniture:
             for line in self.styles.brand.legal
         ]
 
+    def _backing(self) -> Iterator[tuple[str, list[Span]]]:
+        """Who approved the text, and who paid for it. Parts stand between dots: a comma is another in each script."""
+        words, (approval, lang), (payer, its_lang) = self.styles.words, self.handout.approval, self.handout.payer
+        if approval:
+            source = [Span(f" ({_english_name(lang)} text)", lang="en")] if lang else []
+            who = [Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)]
+            yield words.approved_by, [*who, Span(" · "), self._day(approval.on), *source]
+        if payer:
+            yield words.paid_for_by, [Span(payer, lang=its_lang)]
+
     def _with_code(self, lines: list[Flowable], section: Tag) -> list[Flowable]:
         """The lines and, where copies can be looked up, the address that says whether this one is current; its code
         stands beside them, or below them on narrow paper."""
@@ -276,7 +288,9 @@ class Furniture:
             tag = section.add("Figure", alt=words.qr)
             picture = [PictureFlow(picture=qr_picture(address), picture_width=CODE_WIDTH, tag=tag, rtl=styles.rtl)]
         if picture and styles.page.measure >= NARROW:
-            return [BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)]
+            beside = BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)
+            if beside.height(styles.page.measure) <= styles.page.height / 2:  # it cannot be split
+                return [beside]
         return [*lines, *picture]
 
 

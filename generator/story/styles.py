@@ -25,6 +25,8 @@ STEP = 5.0
 LATIN_LEADING = 1.4
 # The body that icons, tick boxes and lines to write on are drawn for, in points.
 STANDARD_BODY = 14.0
+# The smallest type of sources: RNIB Clear Print; UKAAF G003.
+CLEAR_PRINT = 12.0
 # Size of listings, of the body: letters of 0.6 em then stand 64 to a line of 166 mm less the padding of their box, as
 # many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
 CODE_SIZE = 0.8
@@ -107,6 +109,13 @@ class Styles:
     @property
     def rtl(self) -> bool:
         return self.language.rtl
+
+    @property
+    def notes(self) -> TextStyle:
+        """Where facts and pictures come from: in `small`, and no smaller than Clear Print's 12 pt for what is read."""
+        size = max(self.small.size, min(CLEAR_PRINT, self.body.size))
+        leading = max(STEP * round(self.small.leading * size / self.small.size / STEP), self.small.leading)
+        return replace(self.small, size=size, leading=leading)
 
     @property
     def code(self) -> TextStyle:

@@ -40,12 +40,12 @@ def _styled(text: str, scalar: Scalar, new: str) -> str:
     place = _BLOCK_LINE.fullmatch(text, line_start, scalar.start)
     rest = text[scalar.end :].partition("\n")[0] if text[scalar.end - 1] != "\n" else ""
     if place is None or rest.strip():  # inside [ ] or { }, behind a key in quotation marks, before a comment
-        return _double_quoted(new)
+        return double_quoted(new)
     indent = " " * (len(place["before"]) + (2 if place["key"] else 0))
     if "\n" in new:
         return "|-\n" + textwrap.indent(new, indent)
     if scalar.start - line_start + len(new) <= _WIDTH:
-        return new if _is_plain(new) else _double_quoted(new)
+        return new if _is_plain(new) else double_quoted(new)
     return ">-\n" + textwrap.fill(
         new,
         _WIDTH,
@@ -62,7 +62,8 @@ def _is_plain(text: str) -> bool:
     return _PLAIN_START.match(text) is not None and _NOT_PLAIN.search(text) is None
 
 
-def _double_quoted(text: str) -> str:
+def double_quoted(text: str) -> str:
+    """The text in quotation marks, line ends as escapes."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 

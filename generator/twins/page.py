@@ -6,7 +6,7 @@ Everything is in the file: style, pictures and logo; a policy in its head forbid
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -16,6 +16,7 @@ from generator.model.handout import Handout
 from generator.model.inline import Span
 from generator.model.languages import find_language
 from generator.model.layout import GREYSCALE, MODES, Layout
+from generator.model.words import Words
 from generator.pictures import BadPicture, Picture, greyed, load_picture
 from generator.problems import Place, Problem, ProblemList
 from generator.project import Project, english_title
@@ -181,6 +182,7 @@ def colophon(copy: Copy, writer: Writer) -> El:
         (words.language, (Span(language.name), *staff)),
         (words.reviewed, (Span(words.day(handout.reviewed, handout.lang), nobreak=True), *source)),
         (words.next_review, (Span(words.day(handout.next_review, handout.lang), nobreak=True), *source)),
+        *_backing(handout, words),
     ]
     address = brand.copy_address(handout.id, handout.lang, handout.version)
     if address:
@@ -212,6 +214,19 @@ def _other_formats(writer: Writer, phone: str) -> list[El]:
     before, _, after = writer.words.help_at("\0").partition("\0")
     spans = (Span(before), *dialled(said(phone)).spans, Span(after))
     return [el("p", *Inline(writer.language.rtl, {}).nodes([span for span in spans if span.text]))]
+
+
+def _backing(handout: Handout, words: Words) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Who approved the text, and who paid for it."""
+    (approval, lang), (payer, its_lang) = handout.approval, handout.payer
+    if approval:
+        made_from = find_language(lang)
+        source = (Span(" "), Span(f"({made_from.english} text)", lang="en")) if made_from else ()
+        who = Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)
+        day = Span(words.day(approval.on, handout.lang), nobreak=True)
+        yield words.approved_by, (*who, Span(" · "), day, *source)
+    if payer:
+        yield words.paid_for_by, (Span(payer, lang=its_lang),)
 
 
 def html_page(copy: Copy) -> bytes:

@@ -19,6 +19,9 @@ from generator.twins.listing import Listed, by_document
 _MOST_IN_A_ROW = 12
 # Names in all scripts stand in one cell: their lines are as far apart as the tallest of them ask (languages.toml).
 _LEADING = 1.8
+# A title stays on one line when it takes less than this part of the table; a letter of it is so wide on average, in
+# type sizes (Noto Sans, bold).
+_TITLE, _LETTER = 0.45, 0.55
 HEADER = ("Leaflet", "Languages")
 
 
@@ -41,12 +44,16 @@ def ward_sheet(
     # No page says whether this sheet is current: it names the release that it lists.
     brand = replace(layout.brand, currency="")
     roomy = replace(layout, type=replace(layout.type, body=body), brand=brand)
-    return build_written(project, "ward-index", ward_handout(entries, version, day, title), roomy).data
+    letters = int(_TITLE * layout.page.measure / (_LETTER * body.size))
+    return build_written(project, "ward-index", ward_handout(entries, version, day, title, letters), roomy).data
 
 
-def ward_handout(entries: Sequence[Listed], version: str, day: date, title: str) -> Handout:
-    """The sheet as a handout; its next review is a year later, when it should have been printed anew."""
-    rows = tuple(row for copies in by_document(entries).values() for row in _rows(copies))
+def ward_handout(entries: Sequence[Listed], version: str, day: date, title: str, letters: int = 0) -> Handout:
+    """The sheet as a handout; its next review is a year later, when it should have been printed anew.
+
+    letters: a title of no more stays on one line.
+    """
+    rows = tuple(row for copies in by_document(entries).values() for row in _rows(copies, letters))
     drafts = any(one.draft for one in entries)
     note = " A language marked “draft” has not been checked by a translator: not for patients." if drafts else ""
     later = day.replace(year=day.year + 1, day=min(day.day, 28))
@@ -56,27 +63,30 @@ def ward_handout(entries: Sequence[Listed], version: str, day: date, title: str)
         reviewed=day, next_review=later,
         content=(
             Paragraph(_text(f"Print this list again when a new release comes out.{note}")),
+            Paragraph(_text("Below the languages: number, version, and day of the last review.")),
             Table(tuple(_cell(_text(one)) for one in HEADER), rows, place=NOWHERE),
         ),
         place=NOWHERE,
     )  # fmt: skip
 
 
-def _rows(copies: list[Listed]) -> Iterator[tuple[Cell, ...]]:
-    """A row for each version of a document; most have one in all languages."""
+def _rows(copies: list[Listed], letters: int) -> Iterator[tuple[Cell, ...]]:
+    """A row for each version of a document; most have one in all languages. The title stands alone in its column, which
+    would be narrow for what else is said of it."""
     versions: dict[tuple[str, date], list[Listed]] = {}
     for one in copies:
         versions.setdefault((one.version, one.reviewed), []).append(one)
     for (version, reviewed), same in versions.items():
         unique = list({one.lang: one for one in same}.values())
-        facts = f"\n{same[0].id}, version {version},\nreviewed {reviewed.isoformat()}"
-        leaflet = _text(f"{copies[0].english}{facts}")
+        facts = Span(f"\n{same[0].id} · {version} · {reviewed.isoformat()}")
+        title = copies[0].english
+        leaflet = Prose((Span(title, nobreak=len(title) <= letters),), NOWHERE)
         for start in range(0, len(unique), _MOST_IN_A_ROW):
             languages = _languages(unique[start : start + _MOST_IN_A_ROW])
-            yield _cell(leaflet), _cell(languages)
+            yield _cell(leaflet), _cell(Prose((*languages, facts), NOWHERE))
 
 
-def _languages(copies: Iterable[Listed]) -> Prose:
+def _languages(copies: Iterable[Listed]) -> tuple[Span, ...]:
     """Each in its own name, and in English."""
     spans: list[Span] = []
     for one in copies:
@@ -86,7 +96,7 @@ def _languages(copies: Iterable[Listed]) -> Prose:
         spans.append(Span(language.name, bold=True, lang="" if english else one.lang))
         said = ", ".join([*([] if english else [language.english]), *(["draft"] if one.draft else [])])
         spans += [Span(f" ({said})")] if said else []
-    return Prose(tuple(spans), NOWHERE)
+    return tuple(spans)
 
 
 def _cell(text: Prose) -> Cell:

@@ -121,7 +121,7 @@ def test_a_bullet_is_no_small_text() -> None:
 def test_length_of_lines(count: int, size: float, rule: str, severity: Severity | None) -> None:
     """Letters are half their size wide: every one of these fills more than half of 700 pt."""
     data = pdf(lines("n" * count, 4, size=size, pitch=2 * size), tags=PARAGRAPH, size=(700, 842))
-    message = f"Full lines of body text have {count} characters, in the middle of all."
+    message = f"A typical full line of body text has {count} characters: half of them have fewer, half have more."
     got = {name: found(data, name) for name in ("long-lines", "short-lines")}
     assert got == {"long-lines": [], "short-lines": []} | ({rule: [(severity, message)]} if rule else {})
     assert numbers(data).line == count

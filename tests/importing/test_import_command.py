@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,14 +52,12 @@ def test_from_a_page_to_a_pdf(folder: Path) -> None:
 
     left = run("check", "shingles-2024", "--layout", "clinic-a4")
     assert left.exit_code == 1
-    places = [line for line in left.stderr.splitlines() if ": error: " in line]
+    places = [line for line in left.stderr.splitlines() if "[empty-text]" in line]
     assert [place.split(":")[1] for place in places] == [
         str(number) for number, line in enumerate(text.splitlines(), 1)
         if line.strip() in ("id:", "version:", "summary:", "reviewed:", "next-review:", "name:", "phone:")
     ]  # fmt: skip
-    assert places[0].endswith(
-        ":4:4: error: A document id (letters, digits, dots and dashes) was expected here, but there is nothing. [empty-text]"
-    )
+    assert places[0].endswith(":4:4: error: “id” is empty: the document's id, the same in every language. [empty-text]")
 
     draft.write_text(filled(text), encoding="utf-8")
     built = run("build", "shingles-2024", "--layout", "clinic-a4", "--jobs", "1")
@@ -92,6 +91,50 @@ def test_a_picture_without_words_is_refused_until_somebody_writes_them(folder: P
     draft.write_text(filled(text), encoding="utf-8")
     assert "[missing-alt]" not in run("check", "flu", "--layout", "clinic-a4").stderr
     assert run("build", "flu", "--layout", "clinic-a4").exit_code == 0
+
+
+PAGE_OF_THE_WEB = """\
+<html lang="en"><head><title>Stroke</title></head><body>
+<h1>Recovery after a stroke</h1>
+<p>Recovery (also called rehabilitation or rehab) varies from person to person and depends greatly on the biology of the
+brain and on the stage at which treatment was begun. To read about rehab, <a href="/x">click here</a>.</p>
+<h2>Treatment</h2>
+<p>The treatments listed above enable about 15 percent of patients to walk. It cannot be cured.</p>
+<img src="a.svg">
+<p><a href="#top">Go to Top</a></p>
+</body></html>
+"""
+
+
+def test_a_draft_as_it_is_imported_tells_what_is_to_do_and_what_its_words_are(folder: Path) -> None:
+    (folder / "stroke.html").write_text(PAGE_OF_THE_WEB, encoding="utf-8")
+    square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="9" height="9"/></svg>'
+    (folder / "a.svg").write_text(square, encoding="utf-8")
+    assert run("import", "stroke.html").exit_code == 0
+    left = run("check", "stroke", "--layout", "clinic-a4")
+    assert left.exit_code == 1
+    lines = [line.partition(" ")[2] for line in left.stderr.splitlines() if line.startswith("handouts/")]
+    told = [re.sub(r"^(?:error|warning): ", "", line) for line in lines]
+    # What is to do, each once:
+    assert [line for line in told if line.endswith(("[empty-text]", "[to-do]", "[missing-alt]"))] == [
+        "“id” is empty: the document's id, the same in every language. [empty-text]",
+        "“version” is empty: the version; quote it: “1.0”. [empty-text]",
+        "“summary” is empty: what the leaflet is for and for whom, in a sentence or two. [empty-text]",
+        "“reviewed” is empty: the day of the last review. [empty-text]",
+        "“next-review” is empty: the day of the next review. [empty-text]",
+        "The picture “picture-1.svg” has no “alt”. [missing-alt]",
+        "“name” is empty: the team or person. [empty-text]",
+        "“phone” is empty: the number as people dial it. [empty-text]",
+        "Still to do: publisher: it comes from the brand (layouts/brands/, or --brand NAME); see that it is yours. [to-do]",
+    ]
+    # What the words are:
+    rules = {line.rpartition("[")[2].rstrip("]") for line in told}
+    assert rules >= {
+        "long-sentence", "second-name", "dangling-reference", "percent-alone", "one-sided", "statistic-without-source",
+        "no-approver", "no-references", "no-key-points", "no-questions", "no-actions",
+    }  # fmt: skip
+    # Nothing is called missing that is there and only not filled in, nor is an empty date judged.
+    assert not rules & {"no-contact", "review-span", "review-due", "web-remnant", "crash"}
 
 
 def test_no_file_is_replaced(folder: Path) -> None:

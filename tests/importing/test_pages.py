@@ -241,3 +241,51 @@ def test_the_page_states_its_code_page(tmp_path: Path) -> None:
     assert content(tmp_path, "a.html", page.encode("cp1251"), lang="ru") == [{"text": "Пейте больше воды."}]
     lying = draft_of(tmp_path, "b.html", page.replace("windows-1251", "martian").encode(), lang="ru")
     assert "The page says that it is written in “martian”, and it is not." in lying.report.notes
+
+
+@pytest.mark.parametrize(
+    ("said", "left", "dropped"),
+    [
+        # nothing but the way elsewhere: the sentence goes as a whole
+        ("To read about rehab, {click here}.", "", ["To read about rehab, click here."]),
+        ("Rest. {Click here} for more about diet.", "Rest.", ["Click here for more about diet."]),
+        ("Please {click here} to get the form. Sign it.", "Sign it.", ["Please click here to get the form."]),
+        ("More information: {click here}.", "", ["More information: click here."]),
+        ("If you would like to read more, {click here}.", "", ["If you would like to read more, click here."]),
+        ("Para más información, {haga clic aquí}.", "", ["Para más información, haga clic aquí."]),
+        ("Pour en savoir plus, {cliquez ici}.", "", ["Pour en savoir plus, cliquez ici."]),
+        ("Für mehr Informationen {klicken Sie hier}.", "", ["Für mehr Informationen klicken Sie hier."]),
+        # a sentence that is whole without it
+        ("Rest at home. {Read more »}", "Rest at home.", ["Read more »"]),
+        ("Rest at home ({read more}).", "Rest at home.", ["(read more)"]),
+        ("It is rare ({click here to read more}) but real.", "It is rare but real.", ["(click here to read more)"]),
+        ("Rest at home – {read more}.", "Rest at home.", ["– read more"]),
+        ("Rest at home… {Read more}", "Rest at home…", ["Read more"]),
+        ("Want to know more? {Click here}!", "Want to know more?", ["Click here!"]),
+        ("Eat well.<br>{Read more}<br>Sleep well.", "Eat well.\nSleep well.", ["Read more"]),
+        # a sentence that says more keeps every word
+        ("If you bleed, call 911 or {click here}.", "If you bleed, call 911 or click here.", []),
+        ("For help call the ward or {click here}.", "For help call the ward or click here.", []),
+        ("{Click here} if you feel worse.", "Click here if you feel worse.", []),
+        ("{Click here} to book, and bring your card.", "Click here to book, and bring your card.", []),
+        ("You can {read more} about it in our booklet.", "You can read more about it in our booklet.", []),
+        ("To {learn more}, ask your nurse.", "To learn more, ask your nurse.", []),
+    ],
+)  # fmt: skip
+def test_a_link_that_leads_elsewhere_leaves_no_half_sentence(
+    tmp_path: Path, said: str, left: str, dropped: list[str]
+) -> None:
+    link = "<a href='/x?a=1'>"
+    page = f"<html lang=en><h1>T</h1><p>First.</p><p>{said.replace('{', link).replace('}', '</a>')}</p>"
+    assert content(tmp_path, "a.html", page)[1:] == ([{"text": left}] if left else [])
+    report = draft_of(tmp_path, "a.html", page).report
+    assert [one.text for one in report.dropped] == dropped
+    stays = [note for note in report.notes if note.endswith("word the sentence anew.")]
+    assert len(stays) == (not dropped)
+
+
+def test_a_link_that_stays_keeps_its_marks(tmp_path: Path) -> None:
+    page = "<h1>T</h1><p>Call 911 or <b><a href='javascript:x'>click here</a></b> now.</p>"
+    assert content(tmp_path, "a.html", page) == [{"text": "Call 911 or **click here** now."}]
+    page = page.replace("javascript:x", "https://a.example/x?y=1")
+    assert content(tmp_path, "b.html", page) == [{"text": "Call 911 or **[click here](https://a.example/x?y=1)** now."}]

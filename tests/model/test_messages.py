@@ -270,7 +270,7 @@ def test_words_that_other_readers_of_yaml_take_for_nothing(tmp_project: Make, wo
 @pytest.mark.parametrize("blank", ["\\u200b", "\\u00a0", "\\u2060\\u00ad", "\\u2800", "\\u3164 "])
 def test_text_that_leaves_no_ink(tmp_project: Make, blank: str) -> None:
     assert said(tmp_project, f'  - text: "{blank}"\n').splitlines()[0] == (
-        "handouts/leaflet/en.yaml:9:11: error: Text was expected here, but there is nothing. [empty-text]"
+        "handouts/leaflet/en.yaml:9:11: error: “text” is empty: the paragraph, with inline marks. [empty-text]"
     )
 
 
@@ -434,7 +434,10 @@ def test_fixed_words_that_are_missing(tmp_project: Make, monkeypatch: pytest.Mon
             "    qr: QR code for {address}\n        ^\n"
             "    hint: Write the words alone, as in English; what they speak of stands beside them.",
         ),
-        (("notes: Notes", "notes: Notes {"), "“notes” has no placeholders: it would print “{”. [bad-pattern]"),
+        (
+            ("notes: Your notes", "notes: Your notes {"),
+            "“notes” has no placeholders: it would print “{”. [bad-pattern]",
+        ),
         (("{clinic}", "{clinic} {phone}"), "“fair-care”"),
         (("hours: Hours", "hours: null"), "“null” without quotation marks is no text in YAML. [bad-value]"),
         (("hours: Hours\n", ""), "“hours” is missing: before opening hours. [missing-key]"),
@@ -455,7 +458,7 @@ def test_fixed_words_that_are_wrong(tmp_project: Make, change: tuple[str, str], 
 def test_a_key_that_every_leaflet_needs_is_not_to_be_deleted(tmp_project: Make, name: str) -> None:
     head = re.sub(rf"^{name}: .*$", f'{name}: ""', HEAD, flags=re.MULTILINE)
     told = said(tmp_project, "  - text: one\n", head).splitlines()
-    assert told[0].endswith("was expected here, but there is nothing. [empty-text]")
+    assert f" error: “{name}” is empty: the " in told[0].replace("what the leaflet is for", "the summary")
     assert told[-1] == "    hint: Write it: every leaflet needs it."
 
 

@@ -64,8 +64,9 @@ rules:
         ),
         (
             "what: Ours.\nextends: our\n",
-            "layouts/profiles/ours.yaml:2:10: error: There is no profile “our”. [unknown-rule]\n"
-            "    extends: our\n             ^\n    hint: Did you mean “ours”?",
+            "layouts/profiles/ours.yaml:2:10: error: There is no profile “our”. [unknown-profile]\n"
+            "    extends: our\n             ^\n    hint: Did you mean “ours”? "
+            "Known here: default, easy-read, eu-medicine, large-print, nhs, ours, us-1557, us-504.",
         ),
     ],
 )

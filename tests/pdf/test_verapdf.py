@@ -85,6 +85,20 @@ def test_bad_file_is_refused(standard: str, change: Callable[[pikepdf.Pdf], obje
     assert any(line.startswith(failure) for line in found), found
 
 
+@pytest.mark.parametrize(
+    ("standard", "change"), [("ua-1", _with_wrong_tree), ("ua-1", _without_colour_profile), ("ua-2", _with_loose_text)]
+)
+def test_all_flavours_together_find_what_each_finds_alone(
+    standard: str, change: Callable[[pikepdf.Pdf], object]
+) -> None:
+    """The same rules, as often; of what breaks a rule often, another example may be named."""
+    data = _changed(leaflet("metastatic-breast-cancer", "en", "clinic-a4", standard), change)
+    together = verapdf.failures(data, standard)
+    alone = [line for flavour in verapdf.FLAVOURS[standard] for line in verapdf._validator().failures(data, (flavour,))]
+    assert together
+    assert [line.partition(":")[0] for line in together] == [line.partition(":")[0] for line in alone]
+
+
 def test_file_that_is_no_pdf_is_refused() -> None:
     assert len(verapdf.failures(b"Not a PDF at all", "ua-1")) == 2
 

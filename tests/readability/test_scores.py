@@ -15,7 +15,7 @@ from generator.model.profile import Profile
 from generator.model.running import known_words, running_texts
 from generator.readability.formulas import FORMULAS, formulas, why_none
 from generator.readability.reading import count, read
-from generator.readability.scoring import scores, worst
+from generator.readability.scoring import heaviest, scores
 from generator.readability.verdict import judge
 from generator.rules import RULES
 from tests.support.leaflets import handout
@@ -245,7 +245,7 @@ def test_a_leaflet_knows_its_names_its_glossary_and_what_is_marked() -> None:
 def test_worst_sentences_come_first_with_their_numbers_and_place() -> None:
     hard = "Operations are dangerous when nobody is watching the patient."
     texts = ["Rest. Drink water.", f"Sleep well. {hard} Eat.", "Is this medicine dangerous for patients and children?"]
-    first, second = worst(texts, 2, "en")
+    first, second = heaviest(read(texts, "en"), 2, "en")
     assert (first.sentence.of, first.sentence.start, first.sentence.text) == (1, 12, hard)
     # op-er-a-tions are dan-ger-ous when no-body is watch-ing the pa-tient
     assert (len(first.sentence.words), first.sentence.syllables) == (9, 4 + 1 + 3 + 1 + 3 + 1 + 2 + 1 + 2)
@@ -258,11 +258,11 @@ def test_worst_sentences_come_first_with_their_numbers_and_place() -> None:
 
 def test_worst_without_a_formula_are_the_longest() -> None:
     texts = ["خذ الدواء.", "خذ الدواء مع الماء كل يوم في الصباح وفي المساء.", "اتصل بنا."]
-    assert [weight.sentence.of for weight in worst(texts, 5, "ar")] == [1]
+    assert [weight.sentence.of for weight in heaviest(read(texts, "ar"), 5, "ar")] == [1]
 
 
 def test_a_sentence_alone_is_compared_with_itself() -> None:
-    assert worst([LONG], 3, "en") == []
+    assert heaviest(read([LONG], "en"), 3, "en") == []
 
 
 def test_counts_of_parts_add_up_to_the_whole() -> None:

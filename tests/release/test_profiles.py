@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.project import Project
 from generator.release.verifying import verified
-from tests.release.releases import ENGLISH, HANDOUTS, manifest, release, released, write
+from tests.release.releases import DAY, ENGLISH, HANDOUTS, manifest, release, released, run, write
 
 STRICT = """\
 what: For tests.
@@ -69,3 +69,45 @@ def test_a_review_that_is_over_is_told_once(tmp_path: Path) -> None:
     over = {name: text.replace("next-review: 2028-01-01", "next-review: 2026-06-01") for name, text in HANDOUTS.items()}
     done = release(write(tmp_path / "project", over), "--allow", "expired=A test")
     assert done.exit_code == 0, done.output
+
+
+LONG = STRICT.replace("no-funding: {severity: error}", "many-pages: {severity: error, limits: {pages: 1}}").replace(
+    "  small-body: {limits: {error: 20}}\n", ""
+)
+
+
+def long(folder: Path, pages: int) -> Path:
+    """A leaflet that takes so many pages of A4, held to a profile that wants one."""
+    project = strict(folder)
+    more = "".join(f"  - text: {'Drink water, and rest. ' * 150}\n" for _ in range(pages - 1))
+    write(project, {"flu/en": NAMED + more})
+    (project / "layouts/profiles/strict.yaml").write_text(LONG)
+    return project
+
+
+def test_a_leaflet_that_is_too_long_is_kept_back(tmp_path: Path) -> None:
+    project = long(tmp_path, 2)
+    done = release(project)
+    assert done.exit_code == 1
+    assert "many-pages: 1 finding in 1 leaflet." in done.stderr
+    assert "The leaflet has 2 pages; the profile “strict” has a limit of 1." in done.stderr
+    allowed = release(project, "--allow", "many-pages=It has pictures of every step")
+    assert allowed.exit_code == 0, allowed.output
+    (leaflet,) = manifest(tmp_path / "dist/1")["leaflets"]
+    assert {"many-pages": "It has pictures of every step"}.items() <= {
+        one["rule"]: one["allowed"] for one in leaflet["findings"]
+    }.items()
+
+
+def test_a_leaflet_is_as_long_as_where_it_is_shortest(tmp_path: Path) -> None:
+    """What “check” says: a text that fits in one of the layouts can be handed out. A format is as long as it gets."""
+    project = long(tmp_path, 1)
+    (project / "layouts/wide.yaml").write_text("extends: clinic-a4\npage: {margins: {top: 120mm, bottom: 120mm}}\n")
+    for layouts, code in ((["wide"], 1), (["wide", "clinic-a4"], 0)):
+        asked = [part for layout in layouts for part in ("--layout", layout)]
+        done = run(
+            "release", "--version", "1", "--project", project, "--out", tmp_path / "dist", "--date", DAY, *asked,
+            "--format", "giant-print", "--jobs", "1",
+        )  # fmt: skip
+        assert done.exit_code == code, done.output
+        assert ("many-pages" in done.output) == bool(code)

@@ -238,5 +238,5 @@ def test_the_sheet_reads_well(tmp_path: Path) -> None:
     _, folder = released(tmp_path)
     done = run("inspect", folder / "ward-index.pdf")
     assert done.exit_code == 0
-    assert "FLU-1, version 1.0" in done.output
+    assert "FLU-1 · 1.0" in done.output
     assert "español" in done.output

@@ -228,7 +228,7 @@ def test_nothing_wrong_is_a_report_too(repository: Path) -> None:
     assert json.loads(check("json", "well").stdout)["problems"] == []
     (suite,) = assert_junit(check("junit", "well").stdout)
     assert [case.name for case in suite] == ["no problems"]
-    assert check("json", "well").stderr.splitlines()[-1] == "No errors in 1 leaflet."
+    assert check("json", "well").stderr.splitlines()[-1] == "No errors in 1 leaflet; 1 unchanged."
 
 
 def test_what_is_asked_for_and_not_there_is_reported(repository: Path) -> None:
@@ -260,7 +260,7 @@ def test_what_was_found_otherwise_is_told_with_the_rest(repository: Path, monkey
     def read(*_: object) -> list[Problem]:
         return [Problem("odd-length", WARNING, "A long sentence.", Place(SourceText("handouts/well/en.yaml"), 9, 11))]
 
-    monkeypatch.setattr("generator.cli.review.pages_counted", read)
+    monkeypatch.setattr("generator.cli.review.Reader.lengths", read)
     result = check("json", "well")
     assert (result.exit_code, [one["rule"] for one in json.loads(result.stdout)["problems"]]) == (0, ["odd-length"])
     assert result.stderr.splitlines()[-1] == "No errors in 1 leaflet, 1 warning."

@@ -61,7 +61,7 @@ def test_a_profile_can_be_asked_for(ours: Project) -> None:
     assert "handouts/case/en.yaml:10:11: error: “Utilize” has plainer words. [plain-word]\n" in result.stderr
     result = run("check", "--profile", "hart")
     assert result.exit_code == 1
-    assert "There is no profile “hart”. [unknown-rule]\n    hint: Did you mean “hard”?" in result.stderr
+    assert "There is no profile “hart”. [unknown-profile]\n    hint: Did you mean “hard”? Known here: " in result.stderr
 
 
 def test_the_day_is_that_of_the_build_where_it_is_given(ours: Project) -> None:
@@ -100,16 +100,39 @@ def test_a_leaflet_that_cannot_be_made_hides_no_words_of_another(ours: Project) 
     assert "handouts/case/en.yaml:10:11: warning: “Utilize” has plainer words. [plain-word]\n" in result.stderr
 
 
+SMALL = """\
+extends: clinic-a4
+type: {small: {size: 9.5pt, leading: 15pt}, body: {size: 11pt, leading: 15pt}}
+"""
+
+
 def test_pages_are_measured_against_the_profile_that_the_leaflet_names(ours: Project) -> None:
-    """The sources are in 10.5 pt, the body in 14."""
+    """The sources are in 11 pt where the body is: Clear Print has 12 pt for all."""
+    (ours.root / "layouts" / "own.yaml").write_text(SMALL, encoding="utf-8")
     path = ours.handout_path("case", "en")
     text = path.read_text(encoding="utf-8") + '  - references: ["A guideline, 2025."]\n'
     path.write_text(text, encoding="utf-8")
-    assert "[small-text]" in run("check", SOURCE_DATE_EPOCH="1767225600").stderr
-    path.write_text(text.replace("off: {", "off: {small-text: For reviewers., "), encoding="utf-8")
-    result = run("check", SOURCE_DATE_EPOCH="1767225600")
-    assert "[small-text]" not in result.stderr
-    assert "off: small-text in case: For reviewers.\n" in result.stderr
+    assert "[small-body]" in run("check", "--layout", "own", SOURCE_DATE_EPOCH="1767225600").stderr
+    path.write_text(text.replace("off: {", "off: {small-body: For staff., "), encoding="utf-8")
+    result = run("check", "--layout", "own", SOURCE_DATE_EPOCH="1767225600")
+    assert "[small-body]" not in result.stderr
+    assert "off: small-body in case: For staff.\n" in result.stderr
+
+
+def test_sources_are_no_smaller_than_clear_print_asks(ours: Project) -> None:
+    path = ours.handout_path("case", "en")
+    path.write_text(path.read_text(encoding="utf-8") + '  - references: ["A guideline, 2025."]\n', encoding="utf-8")
+    assert "[small-text]" not in run("check", SOURCE_DATE_EPOCH="1767225600").stderr
+
+
+def test_what_the_pages_of_two_layouts_show_is_told_once(ours: Project) -> None:
+    for name in ("one", "two"):
+        (ours.root / "layouts" / f"{name}.yaml").write_text(SMALL, encoding="utf-8")
+    lines = run("check", "--layout", "one", "--layout", "two", SOURCE_DATE_EPOCH="1767225600").stderr.splitlines()
+    found = [line for line in lines if line.endswith("[small-body]")]
+    assert [line.partition(": error: ")[2] for line in found] == [
+        "case en (one; two): Most of the text is in 11 pt. [small-body]"
+    ]
 
 
 NOTICE = "one\n  - notice-1557: {title: Rights, complain: Tell us., phone: (555) 010-0160, languages: [es, vi]}"

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from generator.model.checks import Checks
-from generator.problems import Problem, Rejected, Severity
+from generator.problems import Problem, Severity
 from generator.project import Project, read_handout
 from generator.review.passages import passages_of
-from generator.review.review import CHECKS, Reviewed, review, review_lengths, review_texts
+from generator.review.review import CHECKS, review, review_length, review_texts
+from generator.review.reviewed import Reviewed
 from generator.rules import RULES
 
 ROOT = Path(__file__).parents[2]
@@ -183,27 +184,63 @@ def test_what_is_off_is_told_once_with_its_reason(tmp_project: Make) -> None:
 
 def test_a_profile_that_is_not_there_is_told_where_it_is_named(tmp_project: Make) -> None:
     body = "checks: {profile: nsh}\ncontent:\n  - text: One.\n"
-    with pytest.raises(Rejected) as refused:
-        of_text(tmp_project, body)
-    assert str(refused.value) == (
-        "handouts/case/en.yaml:8:9: error: There is no profile “nsh”. [unknown-rule]\n"
-        "    checks: {profile: nsh}\n            ^\n    hint: Did you mean “nhs”?"
+    told = [str(one) for one in of_text(tmp_project, body).problems]
+    assert told[0] == (
+        "handouts/case/en.yaml:8:9: error: There is no profile “nsh”. [unknown-profile]\n"
+        "    checks: {profile: nsh}\n            ^\n"
+        "    hint: Did you mean “nhs”? Known here: default, easy-read, eu-medicine, large-print, nhs, us-1557, us-504."
     )
+    assert "no-approver" in str(told[1:]), "the words are read all the same"
 
 
 def test_a_file_that_cannot_be_read_is_left_to_the_build(tmp_project: Make) -> None:
-    assert of_text(tmp_project, "content: []\n") == Reviewed(())
+    assert of_text(tmp_project, "content: [\n") == Reviewed(())
+
+
+def test_what_can_be_read_of_a_file_with_faults_is_reviewed(tmp_project: Make) -> None:
+    body = """\
+approved: {by: Ana Roe, role: Nurse}
+funding:
+content:
+  - key-points: [Utilize it, "[no"]
+  - table: {header: [A], rows: [[Go to Top, b, c]]}
+  - contact: {phone: ward 3}
+  - questions: {items: []}
+  - references: []
+  - tekst: Nobody reads this.
+  - text: |
+      Take it prior to meals.
+"""
+    found = of_text(tmp_project, body).problems
+    assert {(one.rule, one.place.line) for one in found} >= {("plain-word", 11), ("plain-word", 18)}
+    absent = {"no-approver", "no-contact", "no-key-points", "no-questions", "no-references"}
+    assert not rules(found) & absent, "what is there with a fault is not called absent"
+    assert rules(found) >= {"no-feedback", "no-actions", "no-other-formats"}
+
+
+def test_no_fault_in_a_file_stops_the_review(tmp_project: Make) -> None:
+    """Each text of a leaflet with every block is emptied, one after the other, and its last lines cut off."""
+    whole = (ROOT / "handouts" / "warfarin" / "en.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    every, step = "".join(whole), max(1, len(whole) // 15)
+    for number in range(0, len(whole), step):
+        line = whole[number]
+        key = line.partition(": ")[0]
+        broken = [*whole[:number], f"{key}:\n" if ": " in line else "", *whole[number + 1 :]]
+        project = tmp_project({"case/en": "".join(broken)}, {})
+        review_texts(project, [("case", "en")], TODAY)
+    cut = tmp_project({"case/en": every[: len(every) // 2]})
+    review_texts(cut, [("case", "en")], TODAY)
 
 
 def test_pages_are_counted_for_sources_only(tmp_project: Make) -> None:
     body, off = "content:\n  - text: One.\n", "checks: {off: {many-pages: Its tables take room.}}\n"
     project = tmp_project({"a/en": HEAD.format(lang="en") + body, "b/en": HEAD.format(lang="en") + off + body})
-    found = review_lengths(project, {("a", "en"): 5, ("b", "en"): 9})
+    found = [*review_length(project, "a", "en", 5), *review_length(project, "b", "en", 9)]
     assert [str(one).splitlines()[0] for one in found] == [
         "handouts/a/en.yaml:4:8: warning: The leaflet has 5 pages; the profile “default” has a limit of 4. [many-pages]"
     ]
-    assert review_lengths(project, {("a", "en"): 4}) == []
-    assert review_lengths(project, {("a", "en"): 5}, "large-print") == []
+    assert review_length(project, "a", "en", 4) == []
+    assert review_length(project, "a", "en", 5, "large-print") == []
 
 
 def test_a_handout_made_without_a_file_has_nothing_to_say(tmp_project: Make) -> None:

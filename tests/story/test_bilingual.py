@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ Make = Callable[..., Project]
 MBC = "metastatic-breast-cancer"
 
 
+@cache
 def bilingual(lang: str, standard: str = "ua-1", layout: str = "clinic-a4") -> bytes:
     return build_leaflet(project(), MBC, lang, layout, standard, beside="en").data
 

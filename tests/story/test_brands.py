@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ MBC, DPI = "metastatic-breast-cancer", 40
 BRANDS = ("alder-street", "harbor-lane")
 
 
+@cache
 def leaflet(brand: str, lang: str = "en", standard: str = "ua-1", name: str = MBC, root: Path | None = None) -> bytes:
     return build_leaflet(project(root) if root else project(), name, lang, "clinic-a4", standard, brand=brand).data
 

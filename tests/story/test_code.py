@@ -87,7 +87,7 @@ def test_a_listing_is_left_to_right_in_a_right_to_left_leaflet(tmp_path: Path) -
         ),
         (
             "  - code: |\n\n  - text: one\n",
-            ["9:11: error: A listing was expected here, but there is nothing. [empty-text]"],
+            ["9:11: error: “code” is empty: the lines, under a “|”; no sign in them is a mark. [empty-text]"],
         ),
         (
             "  - callout: {kind: note, title: One, content: [{code: a}]}\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ DPI = 40
 LANGUAGES = ("en", "ar", "ur", "my", "zh-Hans", "ta")
 
 
+@cache
 def leaflet(lang: str, form: str, layout: str = "clinic-a4", standard: str = "ua-1") -> bytes:
     return build_leaflet(project(), MBC, lang, layout, standard, form=form).data
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -24,6 +25,7 @@ Make = Callable[..., Project]
 COLOURS = st.tuples(*(st.floats(0, 1) for _ in range(3)))
 
 
+@cache
 def grey_leaflet(name: str, lang: str, root: Path | None = None, standard: str = "ua-1") -> bytes:
     where = project(root) if root else project()
     return build_leaflet(where, name, lang, "clinic-a4", standard, mode="greyscale").data

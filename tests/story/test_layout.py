@@ -283,34 +283,28 @@ def test_word_longer_than_the_line_does_not_overflow(tmp_path: Path, lang: str, 
         assert page.margins.sides - 0.1 <= line.left <= line.right <= page.width - page.margins.sides + 0.1, line
 
 
+# Builds the handout of each folder and prints a line on each: “built” with its pages, or the rules that refuse it.
 _BUILD = """
 import sys
 from generator.build import build_leaflet
 from generator.problems import Rejected
 from generator.project import Project
-try:
-    leaflet = build_leaflet(Project.at(sys.argv[1]), "test", "en")
-    print("built", leaflet.pages)
-except Rejected as rejected:
-    print(*(problem.rule for problem in rejected.problems))
-    print(rejected, file=sys.stderr)
+for folder in sys.argv[1:]:
+    try:
+        print("built", build_leaflet(Project.at(folder), "test", "en").pages, flush=True)
+    except Rejected as rejected:
+        print(*(problem.rule for problem in rejected.problems), flush=True)
+        assert "handouts/test/en.yaml" in str(rejected), "the message has to name the file"
 """
 
 
-def _outcome(folder: Path, content: str, seconds: int = 60) -> str:
-    """What comes of a build in a process of its own, which is ended when it does not come to an end."""
-    project_with(folder, content)
+def _outcomes(*folders: Path, seconds: int = 120) -> list[str]:
+    """What comes of builds in a process of its own, which is ended when it does not come to an end."""
     run = subprocess.run(
-        [sys.executable, "-c", _BUILD, str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=seconds,
-    )
-    if not run.stdout.startswith("built"):
-        assert "handouts/test/en.yaml" in run.stderr, "the message has to name the file"
-    return run.stdout.strip()
+        [sys.executable, "-c", _BUILD, *map(str, folders)],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True, timeout=seconds,
+    )  # fmt: skip
+    return run.stdout.splitlines()
 
 
 TOO_LARGE = {
@@ -328,26 +322,33 @@ TOO_LARGE = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def too_large(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folders = [tmp_path_factory.mktemp("large") for _ in TOO_LARGE]
+    for folder, content in zip(folders, TOO_LARGE.values(), strict=True):
+        project_with(folder, f"  {content}\n")
+        for name, height in (("tall", 2000), ("flat", 400)):
+            box = f'viewBox="0 0 400 {height}"><rect width="400" height="{height}"/>'
+            path = folder / "handouts" / "test" / f"{name}.svg"
+            path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {box}</svg>')
+    return dict(zip(TOO_LARGE, _outcomes(*folders), strict=True))
+
+
 @pytest.mark.parametrize("what", TOO_LARGE)
-def test_what_is_higher_than_a_page_is_fitted_or_reported(tmp_path: Path, what: str) -> None:
-    folder = tmp_path / "handouts" / "test"
-    folder.mkdir(parents=True)
-    for name, height in (("tall", 2000), ("flat", 400)):
-        box = f'viewBox="0 0 400 {height}"><rect width="400" height="{height}"/>'
-        (folder / f"{name}.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {box}</svg>')
-    outcome = _outcome(tmp_path, f"  {TOO_LARGE[what]}\n")
-    assert re.fullmatch(r"built \d+|too-large", outcome)
+def test_what_is_higher_than_a_page_is_fitted_or_reported(too_large: dict[str, str], what: str) -> None:
+    assert re.fullmatch(r"built \d+|too-large", too_large[what])
 
 
 def test_box_higher_than_a_page_is_cut(tmp_path: Path) -> None:
     paragraphs = ", ".join(f"{{text: {WORDS * 3}}}" for _ in range(20))
-    assert re.fullmatch(
-        r"built [3-5]", _outcome(tmp_path, f"  - callout: {{kind: note, title: A, content: [{paragraphs}]}}\n")
-    )
+    project_with(tmp_path, f"  - callout: {{kind: note, title: A, content: [{paragraphs}]}}\n")
+    (outcome,) = _outcomes(tmp_path)
+    assert re.fullmatch(r"built [3-5]", outcome)
 
 
 def test_two_hundred_pages_are_no_trouble(tmp_path: Path) -> None:
     chapter = f"  - heading: Chapter\n  - text: {WORDS * 12}\n  - list: [{', '.join([WORDS] * 9)}]\n"
-    outcome = _outcome(tmp_path, chapter * 230, seconds=120)
+    project_with(tmp_path, chapter * 230)
+    (outcome,) = _outcomes(tmp_path)
     assert outcome.startswith("built ")
     assert int(outcome.split()[1]) >= 200

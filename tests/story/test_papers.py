@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from click.testing import CliRunner
@@ -35,6 +36,7 @@ CREAM = (0xFB, 0xF6, 0xE6)
 LANGUAGES = ("en", "ar", "ur", "my", "zh-Hans")
 
 
+@cache
 def leaflet(lang: str, standard: str = "ua-1", **look: str) -> bytes:
     return build_leaflet(project(), MBC, lang, "clinic-a4", standard, **look).data  # type: ignore[arg-type]
 

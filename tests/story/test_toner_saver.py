@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -25,6 +26,7 @@ Make = Callable[..., Project]
 BRANDS = ("alder-street", "harbor-lane")
 
 
+@cache
 def leaflet(brand: str, lang: str = "en", standard: str = "ua-1", mode: str = "toner-saver", form: str = "") -> bytes:
     return build_leaflet(
         project(), "warfarin", lang, "clinic-a4", standard, brand=brand, mode=mode, form=form, check=False

@@ -1,9 +1,12 @@
-"""The project's leaflets and the test cases, built once a session."""
+"""The project's leaflets and the test cases, built once a session, whichever process needs them first."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from generator.build import build_leaflet
 from generator.jobs import Job, plan_jobs
@@ -15,6 +18,8 @@ from generator.review.review import CHECKS
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "story"
 STANDARDS = ("ua-1", "ua-2")
+# The folder of this session, which conftest.py makes: what one process has built there the others read.
+BUILT = "HANDOUTS_TESTS_BUILT"
 
 
 @cache
@@ -30,7 +35,15 @@ def jobs(standard: str, root: Path = ROOT) -> list[Job]:
 @cache
 def leaflet(name: str, lang: str, layout: str, standard: str, root: Path = ROOT) -> bytes:
     """The PDF, without the generator's own check: what is wrong with it is for the tests to find."""
-    return build_leaflet(project(root), name, lang, layout, standard, check=False).data
+    asked = repr((str(root), name, lang, layout, standard))
+    kept = Path(os.environ[BUILT]) / hashlib.sha256(asked.encode()).hexdigest()
+    if kept.exists():
+        return kept.read_bytes()
+    data = build_leaflet(project(root), name, lang, layout, standard, check=False).data
+    with NamedTemporaryFile(dir=kept.parent, delete=False) as file:
+        file.write(data)
+    Path(file.name).replace(kept)
+    return data
 
 
 @cache

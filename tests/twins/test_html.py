@@ -90,7 +90,7 @@ def test_a_call_out_without_contents_heads_the_pictures_below_it(tmp_path: Path)
     )
     content = (
         "  - heading: Part\n  - callout: {kind: note, title: Signs}\n"
-        "  - {image: one.svg, alt: A sign., content: [{text: One.}]}\n"
+        "  - figure: {image: one.svg, alt: A sign., content: [{text: One.}]}\n"
         "  - callout: {kind: note, title: Sentence}\n  - text: Two.\n  - callout: {kind: note, title: Last}\n"
     )
     data = made(tmp_path, content)

@@ -18,7 +18,7 @@ from generator.twins.release import release_files
 from generator.twins.sheet import ward_handout, ward_sheet
 from tests.support import verapdf
 from tests.support.leaflets import STANDARDS, project
-from tests.support.readers import find_in_order, squeeze
+from tests.support.readers import find_in_order, open_mupdf, squeeze
 from tests.support.tagtree import TaggedPdf
 from tests.support.webpages import Tag, page
 
@@ -269,12 +269,19 @@ def test_wards_sheet_lists_every_leaflet() -> None:
     data = ward_sheet(project(), look(), ENTRIES, "2026.1", DAY)
     root = TaggedPdf(data).root
     (table,) = root.find("Table")
-    wanted = ["Leaflet", "Languages", "Taking warfarin safely", "WAR-01, version 1.0,", "reviewed 2026-11-25"]
-    wanted += ["English", "العربية", "(Arabic)", "español", "(Spanish, draft)"]
+    wanted = ["Leaflet", "Languages", "Taking warfarin safely"]
+    wanted += ["English", "العربية", "(Arabic)", "español", "(Spanish, draft)", "WAR-01 · 1.0 · 2026-11-25"]
     assert find_in_order(wanted, squeeze(table.text)) == []
     assert [one.attributes for one in table.find("THead")[0].find("TH")] == [("Table.Scope=Column",)] * 2
     assert [one.attributes for one in table.find("TBody")[0].find("TH")] == [("Table.Scope=Row",)]
     assert "leaflets.alderstreet.example" not in root.text  # nothing publishes whether the sheet is current
+
+
+def test_titles_of_the_wards_sheet_stand_on_one_line() -> None:
+    """The first column holds the title alone, so that it is no stack of words."""
+    with open_mupdf(ward_sheet(project(), look(), ENTRIES, "1", DAY)) as document:
+        lines = [line for block in document[0].get_text("dict")["blocks"] for line in block.get("lines", ())]
+    assert "Taking warfarin safely" in ["".join(span["text"] for span in line["spans"]).strip() for line in lines]
 
 
 def test_wards_sheet_keeps_many_languages_on_its_pages() -> None:
@@ -283,7 +290,7 @@ def test_wards_sheet_keeps_many_languages_on_its_pages() -> None:
 
     many = [replace(entry(), lang=tag) for tag in language_table()]
     handout = ward_handout([*many, replace(entry("es"), lang="es-MX", version="0.9")], "1", DAY, "Index")
-    rows = handout.content[1].rows
+    rows = handout.content[2].rows
     assert len(rows) == 8
     assert ward_sheet(project(), look(), many, "1", DAY)
 

@@ -166,7 +166,7 @@ def _judge_middle(document: Document, lines: list[tuple[int, Line, Block]], form
     if not lines:
         return
     middle = median(count for count, _, _ in lines)
-    message = f"Full lines of body text have {middle:g} characters, in the middle of all."
+    message = f"A typical full line of body text has {middle:g} characters: half of them have fewer, half have more."
     widest = max(line.right - line.left for _, line, _ in lines)
     page = document.pages[lines[0][1].page - 1]
     kind = "column-" if page.width <= _PANEL or widest < _COLUMN * page.width else ""

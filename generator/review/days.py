@@ -1,0 +1,140 @@
+"""Days in the values of a patient's copy: is there such a day, does it have that weekday, is it over?
+
+What was written is never quoted: it belongs to the patient. Only what is surely a day is judged: one with its month as
+the language writes it, or as numbers with a year.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from generator.filling import Copy, Value
+from generator.model.words import Words
+from generator.problems import Problem, Severity
+from generator.review.data.numbers import NUMERIC_DATE
+from generator.review.manuscript import weighed
+from generator.rules import problem
+
+# A day that has been over for longer is meant to be: of birth, of an operation. Our number: a year typed by habit in
+# January, and a visit of last year.
+_LATELY = 400
+# Columns of days that may be over, in the languages that most clinics of the project write.
+_MAY_BE_OVER = re.compile(
+    r"birth|born|\bdob\b|last|previous|past|since|start|began|diagnos|seen|issued|given|written|today|admi|discharg"
+    r"|operat|surger|nacimi|naiss|gebur|nasci|nascita|urodz|рожд|народ|الميلاد|出生|生日|出産|생년|sinh|doğum",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
+_IDEOGRAPHS = re.compile(
+    r"(?:(?P<y>(?:19|20)\d\d)\s*[年년]\s*)?(?<!\d)(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日号號일]"
+)
+_YEAR = re.compile(r"[\s,.]{0,3}(?:\w{1,3}\s)?(?P<y>(?:19|20)\d\d)(?!\d)")
+_LETTERS = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f]+\w*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a language calls its months and weekdays, in small letters: by name, from 1."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One day in a text. readings: year (0 when it is not said), month, day; two where 3/4 may be either."""
+
+    readings: tuple[tuple[int, int, int], ...]
+
+
+def judge_days(copies: Sequence[Copy], words: Sequence[Words], today: date) -> list[Problem]:
+    """What is odd about the days in the values of copies. words: of the languages that they may be written in."""
+    named = [_named(one) for one in words]
+    return [found for copy in copies for value in copy.values for found in _judged(value, named, today)]
+
+
+def _judged(value: Value, named: Sequence[_Named], today: date) -> Iterator[Problem]:
+    text = "".join(str(unicodedata.decimal(char, char)) for char in value.text).casefold()
+    weekdays = {number for one in named for name, number in one.weekdays.items() if _has_word(text, name)}
+    days = list(_days(text, named))
+    for said in days:
+        meant = [day for reading in said.readings for day in _dates(reading, today)]
+        if not meant:
+            yield problem("impossible-day", f"{value.what} has a day that no calendar has.", value.place)
+        elif len(weekdays) == len(days) == 1 and not any(day.isoweekday() in weekdays for day in meant):
+            found = problem("impossible-day", f"{value.what} has a weekday that its date does not have.", value.place)
+            # Without a year, somebody may mean another one.
+            yield found if all(year for year, _, _ in said.readings) else weighed(found, Severity.WARNING)
+        elif all(0 < (today - day).days <= _LATELY for day in meant) and not _MAY_BE_OVER.search(value.name):
+            yield problem("past-day", f"{value.what} has a day that is over.", value.place)
+
+
+def _dates(reading: tuple[int, int, int], today: date) -> Iterator[date]:
+    """The date that is meant, if there is one; without a year the next one, and one of the last month."""
+    year, month, day = reading
+    for its in (year,) if year else range(today.year - 1, today.year + 9):
+        try:
+            found = date(its, month, day)
+        except ValueError:
+            continue
+        if year or found >= today - timedelta(days=31):
+            yield found
+            return
+
+
+def _days(text: str, named: Sequence[_Named]) -> Iterator[_Said]:
+    for pattern in (_ISO, _IDEOGRAPHS):
+        for match in pattern.finditer(text):
+            yield _Said(((int(match["y"] or 0), int(match["m"]), int(match["d"])),))
+    for match in NUMERIC_DATE.finditer(text):
+        one, two, year = int(match[1]), int(match[3]), int(match[4])
+        year += 2000 if year < 100 else 0
+        yield _Said(tuple(dict.fromkeys(((year, one, two), (year, two, one)))))
+    months = {name: number for one in named for name, number in one.months.items()}
+    if months:
+        yield from _in_words(text, months)
+
+
+def _in_words(text: str, months: Mapping[str, int]) -> Iterator[_Said]:
+    names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    before = (
+        rf"(?<![\d:.,/-])(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?\s+(?:(?:of|de|d’|d')\s*)?(?P<m1>{names})(?!\w)\.?"
+    )
+    after = rf"(?<!\w)(?P<m2>{names})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:]|[.,/]\d)"
+    for match in re.finditer(f"{before}|{after}", text):
+        year = _YEAR.match(text, match.end())
+        month, day = match["m1"] or match["m2"], match["d1"] or match["d2"]
+        yield _Said(((int(year["y"]) if year else 0, months[month], int(day)),))
+
+
+def _has_word(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+@lru_cache(maxsize=100)
+def _named(words: Words) -> _Named:
+    """Names of months and weekdays, from dates as the language writes them: what differs from one to the next."""
+    months = _differing([words.day(date(2031, month, 28), words.lang) for month in range(1, 13)])
+    # 1 December 2031 is a Monday.
+    weekdays = _differing([words.weekday(date(2031, 12, day), words.lang) for day in range(1, 8)])
+    if words.lang == "en":
+        months |= {name[:3]: number for name, number in months.items()} | {"sept": 9}
+        weekdays |= {name[:3]: number for name, number in weekdays.items()} | {"tues": 2, "thurs": 4}
+    return _Named(months, weekdays)
+
+
+def _differing(dates: Sequence[str]) -> dict[str, int]:
+    """The word of each date that no other one has, by its place from 1; none for a language that uses numbers."""
+    said = [set(_LETTERS.findall(text.casefold())) for text in dates]
+    found = {}
+    for number, own in enumerate(said, 1):
+        only = [word for word in own if sum(word in other for other in said) == 1]
+        if len(only) != 1:
+            return {}
+        found[only[0]] = number
+    return found

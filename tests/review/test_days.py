@@ -1,0 +1,116 @@
+"""Days in a patient's values: those that cannot be, those that are over, and that nothing of them is quoted."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.filling import read_copies
+from generator.project import Project
+from generator.review.days import judge_days
+from tests.support.leaflets import project_with
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 29)
+BOX = "  - patient-box: {title: Your visit, fields: [Name, {label: Date and time, name: when}]}\n"
+WEEKDAY = ("error", "Column 1 has a weekday that its date does not have.")
+MAYBE = ("warning", "Column 1 has a weekday that its date does not have.")
+NEVER = ("error", "Column 1 has a day that no calendar has.")
+OVER = ("warning", "Column 1 has a day that is over.")
+
+
+def told(value: str, name: str = "when", lang: str = "en") -> list[tuple[str, str]]:
+    project = Project.at(ROOT)
+    words = [project.words(tag) for tag in dict.fromkeys(("en", lang))]
+    copies = read_copies(f'"{name}","x"\n"{value}","1"\n'.encode(), "patients")
+    return [(str(one.severity), one.message) for one in judge_days(copies, words, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "found"),
+    [
+        # as it should be
+        ("Thursday 3 December 2026, 9:30", "en", []),
+        ("Thu, Dec 3rd 2026 at 9:30 am", "en", []),
+        ("Thursday 3 December", "en", []),
+        ("3 December, 9:30", "en", []),
+        ("2026-12-03 9:30", "en", []),
+        ("03/12/2026", "en", []),  # one of the two days is to come
+        ("jueves, 3 de diciembre de 2026", "es", []),
+        ("الخميس، ٣ ديسمبر ٢٠٢٦", "ar", []),
+        ("2026年12月3日星期四", "zh-Hans", []),
+        ("29 February 2028", "en", []),
+        # no day at all
+        ("5 mg Monday, 2.5 mg Tuesday", "en", []),
+        ("You may take 2 in March", "en", []),
+        ("Ward 3, March House 12b", "en", []),
+        ("Dr. April May, room 31", "en", []),
+        ("(555) 010-0142", "en", []),
+        ("12/2026", "en", []),
+        ("May 1.5 mg", "en", []),
+        ("3 December 9:30 and 4 December 10:00, Friday", "en", []),
+        # what cannot be
+        ("Tuesday 3 December 2026", "en", [WEEKDAY]),
+        ("Tue 3 Dec 2026", "en", [WEEKDAY]),
+        ("Tuesday, December 3, 2026", "en", [WEEKDAY]),
+        ("Friday 2026-12-03", "en", [WEEKDAY]),
+        ("martes, 3 de diciembre de 2026", "es", [WEEKDAY]),
+        ("الثلاثاء، ٣ ديسمبر ٢٠٢٦", "ar", [WEEKDAY]),
+        ("вторник, 3 декабря 2026 г.", "ru", [WEEKDAY]),
+        ("Tuesday 3 December", "en", [MAYBE]),
+        ("31 June 2027", "en", [NEVER]),
+        ("June 31", "en", [NEVER]),
+        ("2027-02-30", "en", [NEVER]),
+        ("31/02/2027", "en", [NEVER]),
+        ("29 February 2027", "en", [NEVER]),
+        ("2027年2月30日", "zh-Hans", [NEVER]),
+        # what is over
+        ("3 December 2025, 9:30", "en", [OVER]),
+        ("20 November", "en", [OVER]),
+        ("2026-11-28", "en", [OVER]),
+        ("13/11/2026", "en", [OVER]),
+        ("2026-11-29", "en", []),
+        ("3 December 1950", "en", []),
+    ],
+)  # fmt: skip
+def test_days_in_values(value: str, lang: str, found: list[tuple[str, str]]) -> None:
+    assert told(value, lang=lang) == found
+
+
+@pytest.mark.parametrize("name", ["Date of birth", "Last visit", "Fecha de nacimiento", "出生日期", "Seen on"])
+def test_some_days_are_meant_to_be_over(name: str) -> None:
+    assert told("2026-05-03", name) == []
+    assert told("2027-02-30", name) == [NEVER]
+
+
+def test_a_build_tells_the_line_and_never_the_value(tmp_path: Path) -> None:
+    project_with(tmp_path, BOX)
+    asked = [
+        "build",
+        "--project",
+        str(tmp_path),
+        "--layout",
+        "clinic-a4",
+        "--out",
+        str(tmp_path / "out"),
+        "--fill",
+        "-",
+    ]
+    given = "Name,when\nAna,Tuesday 3 December 2026\n"
+    result = CliRunner().invoke(main, asked, input=given, env={"SOURCE_DATE_EPOCH": "1796000000"})
+    assert result.exit_code == 1
+    assert (
+        "standard input:2:1: error: Column 2 has a weekday that its date does not have. [impossible-day]\n"
+        "    hint: Look it up, and write it again." in result.stderr
+    )
+    assert "December" not in result.output and "Ana" not in result.output
+    assert not list((tmp_path / "out").rglob("*.pdf"))
+    given = "Name,when\nAna,2026-11-02\n"
+    result = CliRunner().invoke(main, asked, input=given, env={"SOURCE_DATE_EPOCH": "1796000000"})
+    assert result.exit_code == 0, result.output
+    assert "standard input:2:1: warning: Column 2 has a day that is over. [past-day]" in result.stderr
+    assert "2026-11-02" not in result.output
