@@ -242,3 +242,10 @@ def test_a_logo_without_its_file_is_told(tmp_project: Make) -> None:
     assert [str(one).splitlines()[0] for one in refused.value.problems] == [
         "layouts/next.yaml:2:15: error: “file” is missing: the file, from the layout's folder. [missing-key]"
     ]
+
+
+@pytest.mark.parametrize(("space", "margin"), [("0pt", "0rem 0rem"), ("50%", "1rem 0.6rem")])
+def test_pages_for_browsers_keep_it_free(tmp_project: Make, space: str, margin: str) -> None:
+    """Half of 2.8 rem is 1.4; 0.4 are free above and below, 0.8 beside it, without a margin."""
+    page = html_page(read_copy(clinic(tmp_project, _LOGO % space), Job("leaflet", "en", "own"))).decode()
+    assert f".clinic img {{ margin: {margin}; }}" in page
