@@ -306,12 +306,12 @@ def set_leaflet(
     """
     loaded: dict[Path, Picture] = {}
 
-    def picture(path: Path, place: Place) -> Picture:
+    def picture(path: Path, place: Place, one_colour: bool = False) -> Picture:
         """Each file is read once a leaflet, so that a picture cannot change between two pages."""
         if path in loaded:
             return loaded[path]
         try:
-            read = load_picture(path)
+            read = load_picture(path, one_colour)
             loaded[path] = greyed(read) if styles.mode == GREYSCALE else read
             return loaded[path]
         except BadPicture as reason:
@@ -329,7 +329,7 @@ def set_leaflet(
 
     first = builder(styles, handout)
     composer = first.composer
-    logo = picture(styles.brand.logo, handout.place)
+    logo = picture(styles.brand.logo.file, styles.brand.logo.place, styles.brand.logo.single)
     furniture = Furniture(composer, handout, logo, english, beside[0] if beside else None)
     if beside:
         voices = Voice(handout, first), Voice(beside[0], builder(beside[1], beside[0]), beside[0].lang)

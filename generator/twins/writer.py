@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from generator.model.blocks import Block
@@ -44,7 +45,8 @@ class Writer:
     """Writes the blocks of one handout.
 
     words_of: the fixed words of any language; files, drawn: see `FileAddress`, `PictureAddress`; icon: the element of
-    an icon of the family, by its name; heading: level and id of the last heading.
+    an icon of the family, by its name; level, named: of the last heading, and its id; following: the block behind the
+    one in hand.
     """
 
     handout: Handout
@@ -60,6 +62,7 @@ class Writer:
     ids: Ids = field(default_factory=Ids)
     level: int = 1
     named: str = ""
+    following: Block | None = None
     terms: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -109,7 +112,12 @@ class Writer:
     # -- parts that several blocks are made of --------------------------------------------------------------------
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
-        return [node for block in blocks for node in self.makers[type(block)](self, block)]
+        found: list[Node] = []
+        for block, following in pairwise((*blocks, None)):
+            assert block is not None
+            self.following = following
+            found += self.makers[type(block)](self, block)
+        return found
 
     def items(self, items: Sequence[Item], tag: str = "ul", class_: str | None = None) -> El:
         return el(tag, *(el("li", *self._item(item)) for item in items), class_=class_)
