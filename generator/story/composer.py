@@ -32,17 +32,26 @@ class Composer:
         self.goals = goals or {}
 
     def text(
-        self, prose: Prose, style: TextStyle, tag: Tag | None, *, lang: str = "", link: str = "", align: str = "start"
+        self,
+        prose: Prose,
+        style: TextStyle,
+        tag: Tag | None,
+        *,
+        lang: str = "",
+        link: str = "",
+        align: str = "start",
+        contents: str = "",
     ) -> TextFlow:
         """A paragraph whose content belongs to `tag` (None: an artifact).
 
-        lang: its language when it is not the handout's; link: makes the whole paragraph a link.
+        lang: its language when it is not the handout's; link: makes the whole paragraph a link; contents: what its
+        links are called in a list of all links, when that is not their own words.
         """
         spans = tuple(replace(s, link=s.link or link) for s in prose.spans) if link else prose.spans
         paragraph = self._shape(spans, style, lang, prose.place)
         if len(spans) == 1:
             ink, target = self._ink(spans[0], spans[0].text, spans[0].lang, style, tag)
-            targets = {0: target} if target else {}
+            targets = {0: _called(target, contents)} if target else {}
             return TextFlow(paragraph=paragraph, style=style, inks=(ink,), links=targets, align=align)
         inks, links = list[Ink](), dict[int, LinkTarget]()
         for _, group in groupby(range(len(spans)), lambda index: self._owner_marks(spans[index], style)):
@@ -51,7 +60,7 @@ class Composer:
             shared = langs.pop() if len(langs) == 1 else ""
             ink, target = self._ink(spans[members[0]], "".join(spans[i].text for i in members), shared, style, tag)
             inks += [ink] * len(members)
-            links |= {index: target for index in members if target}
+            links |= {index: _called(target, contents) for index in members if target}
         return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
 
     def _ink(
@@ -103,6 +112,10 @@ class Composer:
         """The marks that call for a tag of their own; keeping words together does not."""
         address = span.link or self.goals.get(span.term, "")
         return (address, "", False) if address else ("", span.lang, span.bold and not style.bold)
+
+
+def _called(target: LinkTarget, contents: str) -> LinkTarget:
+    return replace(target, contents=contents) if contents else target
 
 
 def goals_of(terms: tuple[Term, ...]) -> dict[str, Goal]:
