@@ -36,9 +36,9 @@ from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import MAKERS
 from generator.story.builder import StoryBuilder
+from generator.story.colophon import colophon
 from generator.story.columns import hanging
 from generator.story.composer import Composer, goals_of
-from generator.story.colophon import colophon
 from generator.story.pages import Furniture, draw_pages
 from generator.story.paging import paginate
 from generator.story.styles import Styles, resolve_styles

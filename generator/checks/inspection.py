@@ -42,7 +42,7 @@ class NotReadable(ProblemError):
 
 
 def describe(path: Path) -> str:
-    """Facts about the file, its bookmarks, then its tag tree. Raises `NotReadable`, or OSError when there is no such file."""
+    """Facts about the file, its bookmarks, its tags. Raises `NotReadable`, or OSError when there is no such file."""
     with path.open("rb") as file:
         data = file.read()
     reader = _open(data)
@@ -258,7 +258,6 @@ class _TreePrinter:
             yield head
             rest.insert(0, first)
         yield from (f"  {line}" for line in rest if line)
-
 
     def _first_page(self, element: Any, page: int | None, depth: int) -> int | None:
         """The page of the first thing drawn in an element."""

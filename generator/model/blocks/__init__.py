@@ -84,8 +84,8 @@ def own_sections(blocks: Sequence[Block]) -> list[bool]:
             closes = closes and isinstance(block, CLOSING)
         found.append(closes and isinstance(block, CLOSING))
     found.reverse()
-    for place, block in enumerate(blocks):
-        if found[place] and place and not found[place - 1] and isinstance(blocks[place - 1], (Heading, *CLOSING)):
+    for place in range(1, len(found)):
+        if not found[place - 1] and isinstance(blocks[place - 1], (Heading, *CLOSING)):
             found[place] = False
     return found
 

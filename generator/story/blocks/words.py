@@ -87,7 +87,9 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
     section = (builder.end_subsections(parent) if builder.on_its_own else parent).add("Sect")
     name = builder.title(block.name, section, builder.styles.heading(4))
     name.keep_with_next = False
-    return [builder.box([name, *ways(builder, block, block.name, section)], "call", "brand", builder.styles.boxes.contact)]
+    return [
+        builder.box([name, *ways(builder, block, block.name, section)], "call", "brand", builder.styles.boxes.contact)
+    ]
 
 
 def called(words: Words, whose: Prose, way: Prose) -> str:
