@@ -11,7 +11,7 @@ from datetime import date
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
-from generator.model.languages import Language, english_name
+from generator.model.languages import Language
 from generator.model.words import Words
 from generator.problems import NOWHERE
 from generator.story.blocks.words import called, dialled
@@ -49,7 +49,7 @@ class Colophon:
         publisher = Span(brand.publisher, lang=self._lang("en"))
         phone = Prose((Span(brand.phone),), NOWHERE)
         reached = [(words.phone, [*dialled(phone).spans])] if brand.phone else []
-        source = self._source(handout.translation.of) if handout.translation else []
+        source = self._source() if handout.translation else []
         rows: list[list[tuple[str, list[Span]]]] = [
             [(words.published_by, [publisher]), *reached],
             [
@@ -95,9 +95,9 @@ class Colophon:
                 spans.append(Span(f" ({one.english})", lang=self._lang("en")))
         return spans
 
-    def _source(self, lang: str) -> list[Span]:
+    def _source(self) -> list[Span]:
         """That what stands before it holds for the text that this one was translated from."""
-        return [Span(f" ({english_name(lang)} text)", lang="en")]
+        return [Span(f" ({self.words.original})")]
 
     def _day(self, day: date) -> Span:
         return Span(self.words.day(day, self.handout.lang), nobreak=True)
@@ -106,7 +106,7 @@ class Colophon:
         """Who approved the text, and who paid for it. Parts stand between dots: a comma is another in each script."""
         words, (approval, lang), (payer, its_lang) = self.words, self.handout.approval, self.handout.payer
         if approval:
-            source = self._source(lang) if lang else []
+            source = self._source() if lang else []
             who = [Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)]
             yield words.approved_by, [*who, Span(" · "), self._day(approval.on), *source]
         if payer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.handout import Handout
 from generator.model.inline import Span
-from generator.model.languages import Language, english_name
+from generator.model.languages import Language
 from generator.model.layout import Brand
 from generator.model.words import Words
 from generator.reading import known_language
@@ -70,7 +70,7 @@ class Voice:
     def facts(self, last: Sequence[tuple[str, tuple[Span, ...]]] = ()) -> El:
         """A list of names and values."""
         handout, words, brand = self.handout, self.words, self.brand
-        source = self._source(handout.translation.of) if handout.translation else ()
+        source = self._source() if handout.translation else ()
         rows: list[tuple[str, tuple[Span, ...]]] = [
             (words.published_by, (Span(brand.publisher, lang=self._lang("en")),)),
             *([(words.phone, dialled(said(brand.phone)).spans)] if brand.phone else []),
@@ -114,15 +114,15 @@ class Voice:
                 yield Span(" ")
                 yield Span(f"({one.english})", lang=self._lang("en"))
 
-    def _source(self, lang: str) -> tuple[Span, ...]:
-        return Span(" "), Span(f"({english_name(lang)} text)", lang="en")
+    def _source(self) -> tuple[Span, ...]:
+        return (Span(f" ({self.words.original})"),)
 
     def _backing(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
         """Who approved the text, and who paid for it."""
         handout, words = self.handout, self.words
         (approval, lang), (payer, its_lang) = handout.approval, handout.payer
         if approval:
-            source = self._source(lang) if lang else ()
+            source = self._source() if lang else ()
             who = Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)
             day = Span(words.day(approval.on, handout.lang), nobreak=True)
             yield words.approved_by, (*who, Span(" · "), day, *source)
