@@ -307,12 +307,12 @@ def set_leaflet(
     """
     loaded: dict[Path, Picture] = {}
 
-    def picture(path: Path, place: Place) -> Picture:
+    def picture(path: Path, place: Place, one_colour: bool = False) -> Picture:
         """Each file is read once a leaflet, so that a picture cannot change between two pages."""
         if path in loaded:
             return loaded[path]
         try:
-            read = load_picture(path)
+            read = load_picture(path, one_colour)
             loaded[path] = greyed(read) if styles.mode == GREYSCALE else read
             return loaded[path]
         except BadPicture as reason:
@@ -330,7 +330,7 @@ def set_leaflet(
 
     first = builder(styles, handout)
     composer = first.composer
-    logo = picture(styles.brand.logo, handout.place)
+    logo = picture(styles.brand.logo.file, styles.brand.logo.place, styles.brand.logo.single)
     furniture = Furniture(composer, handout, logo, english, beside[0] if beside else None)
     second: tuple[Composer, Handout] | None = None
     if beside:

@@ -85,8 +85,20 @@ class _Remembered:
 _remembered = _Remembered()
 
 
-def load_picture(path: Path) -> Picture:
-    """The picture in a file. Raises `BadPicture`; `OSError` when the file cannot be read."""
+def load_picture(path: Path, one_colour: bool = False) -> Picture:
+    """The picture in a file; one_colour: a drawing has to have one colour, besides white, which is bare paper.
+
+    Raises `BadPicture`; `OSError` when the file cannot be read.
+    """
+    picture = _loaded(path)
+    colours = {tuple(map(float, found[:3])) for found in _COLOUR.findall(picture.operators)} if one_colour else set()
+    if len(colours - {(1.0, 1.0, 1.0)}) > 1:
+        number = len(colours - {(1.0, 1.0, 1.0)})
+        raise BadPicture(f"has {number} colours; a logo in one colour has one, and white")
+    return picture
+
+
+def _loaded(path: Path) -> Picture:
     suffix = path.suffix.lower()
     file_stamp(path)
     with path.open("rb") as file:

@@ -24,9 +24,9 @@ id: SPECIMEN
 version: "1.0"
 lang: {lang}
 title: {name}
-summary: {language}
-reviewed: 2026-11-25
-next-review: 2027-11-25
+summary: {emphasis}
+reviewed: 2026-11-29
+next-review: 2027-11-29
 content:
   - key-points: [{draft}]
   - heading: {hard_title}
@@ -46,6 +46,8 @@ content:
   - references: [{version}]
 """
 _FACTS = "020 7946 0000 · (555) 010-0142 · 2.5 mg/kg · 8:30 · 15 % · HER2 · https://www.clinic.example/a_(b)"
+# In italics, and a Latin name in bold italics; upright where the script has none.
+_EMPHASIS = "{word} · *{name}* · ***[H. pylori]{{lang=la}}***"
 
 
 def specimen(project: Project, language: Language) -> Handout:
@@ -57,6 +59,7 @@ def specimen(project: Project, language: Language) -> Handout:
         hard_title=_quoted(f"[{language.english} ({language.tag}), {language.script}]{{lang=en}}"),
         hard=_quoted(" · ".join(_hard_cases(language))),
         facts=_quoted(_FACTS),
+        emphasis=_quoted(_EMPHASIS.format(word=words.language, name=language.name)),
         **_sentences(words),
     )
     folder = project.builtin_layouts

@@ -72,8 +72,9 @@ class Tag:
         return Tag(role, [], "", lang, {}, waiting_for=self)
 
     def take_place(self) -> None:
-        """Called when content of this tag is drawn."""
+        """Called when content of this tag is drawn; what it stands in takes its place first."""
         if self.waiting_for is not None:
+            self.waiting_for.take_place()
             self.waiting_for.kids.append(self)
             self.waiting_for = None
 

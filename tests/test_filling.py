@@ -544,6 +544,42 @@ def test_sheets_of_each_patients_copy(tmp_path: Path) -> None:
         assert pdf.docinfo.Subject == "Print file, not tagged. To read on a screen: test-en-english-a5-copy-1.pdf"
 
 
+@pytest.mark.parametrize("form", ["booklet", "pages"])
+@pytest.mark.parametrize("press", [False, True])
+def test_sheets_of_all_patients_in_one_file(tmp_path: Path, form: str, press: bool) -> None:
+    """Each copy from the front of a new sheet, in the order of the table; no value but on the pages."""
+    given = f"Name,when\n{SECRET},Monday\nAna,Tuesday\nBo,\n"
+    options = ["--as", form, "--print-job", "--name-by", "Name", *(["--press"] if press else [])]
+    result = of(tmp_path, "sheets", *options, given=given)
+    assert result.exit_code == 0, result.output
+    assert "1 print file, 3 sheets" in result.output and "Zebulon" not in result.output
+    assert "left: column 2 in 1 copy." in result.output and "both sides" in result.output
+    (path,) = (tmp_path / "out" / "clinic-a4").iterdir()
+    end = f"{form}-{'press' if press else 'print'}"
+    assert path.name == f"test-en-english{'-a5' if form == 'booklet' else ''}-print-job-{end}.pdf"
+    reader = pypdf.PdfReader(path)
+    texts = [page.extract_text() for page in reader.pages]
+    assert len(texts) == 6 and len(set(map(str, (page.mediabox for page in reader.pages)))) == 1
+    assert [name for text, name in zip(texts[::2], ("Zebulon", "Ana", "Bo"), strict=True) if name not in text] == []
+    purpose = f"{form}, copies, for {'a print shop' if press else 'printing'}"
+    with pikepdf.open(path) as pdf:
+        said = str(reader.metadata) + (pdf.Root.Metadata.read_bytes().decode() if press else "")
+        assert "Zebulon" not in said + "".join(map(str, pdf.objects))
+        assert str(pdf.docinfo.Title) == f"test en clinic-a4 ({purpose})"
+        assert str(pdf.docinfo.Subject).endswith(path.name.replace(f"-print-job-{end}", ""))
+        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+        if press:
+            assert all({"/TrimBox", "/BleedBox"} <= set(page.keys()) for page in pdf.pages)
+            assert len(pdf.Root.OutputIntents) == 1
+    again = path.read_bytes()
+    assert of(tmp_path, "sheets", *options, given=given).exit_code == 0 and path.read_bytes() == again
+
+
+def test_a_print_job_of_sheets_needs_patients(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["sheets", "--print-job", "--project", str(tmp_path)])
+    assert result.exit_code == 2 and "--print-job needs --fill." in result.output
+
+
 def test_pictures_of_a_patients_copy(tmp_path: Path) -> None:
     root, out = project_with(tmp_path, BOX["en"]).root, str(tmp_path / "out")
     asked = ["preview", "--project", str(root), "--layout", "clinic-a4", "--out", out]

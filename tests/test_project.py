@@ -118,7 +118,7 @@ def test_own_words_and_own_logo(tmp_project: Make) -> None:
     )
     assert project.words("en").page_label(1, 2) == "Sheet 1 of 2"
     assert project.words("es").page_label(1, 2) != "Sheet 1 of 2"
-    assert project.layout("own").brand.logo == project.root / "layouts" / "logo.svg"
+    assert project.layout("own").brand.logo.file == project.root / "layouts" / "logo.svg"
     text = pypdf.PdfReader(io.BytesIO(build_pdf("a", layout="own", project=project.root))).pages[0].extract_text()
     assert "Sheet 1 of 1" in text
 

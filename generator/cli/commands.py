@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.caching import Checked, cache_options, open_cache
-from generator.cli.copies import build_files, fill_options, print_jobs, tell_of_copies
+from generator.cli.copies import build_files, fill_options, print_job_option, print_jobs, tell_of_copies
 from generator.cli.measures import print_measures
 from generator.cli.program import Program
 from generator.cli.reporting import baseline_options, checked, report_options, say, tell_unread
@@ -84,9 +84,7 @@ def main() -> None:
     "--watch", "watching", is_flag=True, help="Build again whenever a file of the project changes, until Ctrl-C."
 )
 @fill_options
-@click.option(
-    "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
-)
+@print_job_option
 @cache_options
 @report_options
 @job_options

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from generator.project import Project
 
 
+print_job_option = click.option(
+    "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
+)
+
+
 def fill_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options of what is filled in for patients: `fill` and `name_by`."""
     command = click.option(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.copies import fill_options, filling, odd_days, tell_of_copies
+from generator.cli.copies import fill_options, filling, odd_days, print_job_option, tell_of_copies
 from generator.cli.pictures import out_option, write
 from generator.cli.running import (
     job_options,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.problems import Problem
     from generator.project import Project
     from generator.sheets.forms import Form, Sheet, Side
+    from generator.sheets.imposing import Printing
 
 # The names of `FORMS` in generator/sheets/forms.py, which the command line need not load to show its help.
 _NAMES = ("booklet", "bi-fold", "tri-fold", "twice", "four-up", "pages")
@@ -54,12 +55,14 @@ _PUNCHED = ("punched-a4", "punched-letter")
 )
 @out_option("print")
 @fill_options
+@print_job_option
 @project_option
 @processes_option
 @job_options
 def sheets(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], form_name: str | None, press: bool,
-    hole_punch: bool, out: Path, fill: str, name_by: str, root: Path, jobs: int | None, like: Job,
+    hole_punch: bool, out: Path, fill: str, name_by: str, print_job: bool, root: Path, jobs: int | None,
+    like: Job,
 ) -> None:  # fmt: skip
     """Put pages on sheets to print, folded, stapled or cut; type keeps its full size.
 
@@ -72,18 +75,20 @@ def sheets(
       handouts sheets warfarin --layout clinic-letter --as four-up
       handouts sheets first-visit --lang en --as tri-fold --press
       handouts sheets warfarin --hole-punch --mode toner-saver
-      handouts sheets first-visit --lang es --layout clinic-a4 --fill patients.csv
+      handouts sheets first-visit --lang es --layout clinic-a4 --fill patients.csv --print-job
     """
     from generator.files import Spool
     from generator.jobs import cannot_write
     from generator.sheets.forms import FORMS
 
+    if print_job and not fill:
+        raise click.UsageError("--print-job needs --fill.")
     form = FORMS[form_name or ("pages" if press or hole_punch else "booklet")]
     _refuse_contradictions(form, hole_punch, like)
     copies, project = filling(fill, name_by, like), open_project(root)
     try:
-        with Spool(out) as spool:
-            press_room = PressRoom(project, form, press, out, spool)
+        with Spool(out) as spool, Spool(out) as joined:
+            press_room = PressRoom(project, form, press, out, spool, print_job)
             finished: list[Finished] = []
             for layout in layouts or project.default_layouts():
                 paper = like.paper or _paper(project, layout, _PUNCHED if hole_punch else form.papers)
@@ -94,13 +99,16 @@ def sheets(
                 )  # fmt: skip
             if press_room.problems:
                 fail(press_room.problems)
-            write(spool)
+            if print_job:
+                press_room.join(finished, joined)
+            files = joined if print_job else spool
+            write(files)
     except OSError as error:
         fail([cannot_write(out, error)])
-    click.echo(f"{counted(len(spool), 'print file')}, {counted(press_room.leaves, 'sheet')}, written to {out}/")
+    click.echo(f"{counted(len(files), 'print file')}, {counted(press_room.leaves, 'sheet')}, written to {out}/")
     for hint in press_room.hints:
         click.echo(hint)
-    tell_of_copies(finished, spool)
+    tell_of_copies(finished, files)
     warn_of_drafts(finished)
 
 
@@ -110,26 +118,53 @@ class PressRoom:
     problems: of leaflets that are too long for their form; leaves: sheets of paper; hints: what to tell the printer.
     """
 
-    def __init__(self, project: Project, form: Form, press: bool, out: Path, spool: Spool) -> None:
+    def __init__(
+        self, project: Project, form: Form, press: bool, out: Path, spool: Spool, together: bool
+    ) -> None:  # fmt: skip
+        """together: copies will be joined, so that each begins on a sheet printed on both sides."""
+        self._together = together
         self._project, self._form, self._press, self._out, self._spool = project, form, press, out, spool
+        self._prints: dict[Job, _Print] = {}
         self.problems: list[Problem] = []
         self.leaves = 0
         self.hints: list[str] = []
 
     def take(self, one: Finished) -> Finished:
         """The leaflet on its sheets, in the spool; what comes back has no bytes."""
+        from generator.sheets.imposing import impose
+
         if one.failed:
             return one
         too_many = _too_many(one, self._form)
         self.problems += too_many
         if not too_many:
-            path, data, sides, sheet = _imposed(self._project, one, self._form, self._press)
-            self._spool.add(self._out / path, data)
+            printed = _printed(self._project, one, self._form, self._press)
+            sides, sheet = printed.sides, printed.sheet
+            self._spool.add(self._target(one.job), impose(one.data, sides, printed.printing))
+            self._prints[one.job] = printed
             self.leaves += -(-len(sides) // 2)
-            hint = _hint(self._form, sheet, self._press, len(sides))
+            hint = _hint(self._form, sheet, self._press, 2 if self._together else len(sides))
             if hint not in self.hints:
                 self.hints.append(hint)
         return without_bytes(one)
+
+    def join(self, finished: Sequence[Finished], joined: Spool) -> None:
+        """All copies of each leaflet as one file, in their order."""
+        from generator.sheets.joining import join_sheets
+
+        groups: dict[Job, list[Job]] = {}
+        for one in finished:
+            groups.setdefault(replace(one.job, copy=None, label="print-job"), []).append(one.job)
+        for job, copies in groups.items():
+            first = self._prints[copies[0]]
+            purpose = f"{self._form.name}, copies, for {'a print shop' if self._press else 'printing'}"
+            whole = replace(first.printing, title=f"{job} ({purpose})", reading=replace(job, label="").file_name)
+            files = (self._spool[self._target(copy)] for copy in copies)
+            joined.add(self._target(job), join_sheets(files, first.sheet, whole))
+
+    def _target(self, job: Job) -> Path:
+        name = f"{Path(job.file_name).stem}-{self._form.name}-{'press' if self._press else 'print'}.pdf"
+        return self._out / job.layout / name
 
 
 def _refuse_contradictions(form: Form, hole_punch: bool, like: Job) -> None:
@@ -170,11 +205,20 @@ def _too_many(leaflet: Finished, form: Form) -> list[Problem]:
     ]
 
 
-def _imposed(project: Project, leaflet: Finished, form: Form, press: bool) -> tuple[Path, bytes, Sequence[Side], Sheet]:
-    """Where the print file goes, the file, its sides and the sheet they are printed on."""
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """How a leaflet is printed."""
+
+    sides: Sequence[Side]
+    sheet: Sheet
+    printing: Printing
+
+
+def _printed(project: Project, leaflet: Finished, form: Form, press: bool) -> _Print:
+    """The leaflet's sides, and the sheet they are printed on."""
     from generator.build import asked_layout
     from generator.model.languages import find_language
-    from generator.sheets.imposing import Printing, impose, imposed_sheet
+    from generator.sheets.imposing import Printing, imposed_sheet
 
     job = leaflet.job
     language = find_language(job.lang)
@@ -185,9 +229,7 @@ def _imposed(project: Project, leaflet: Finished, form: Form, press: bool) -> tu
     printing = Printing(
         f"{job} ({purpose})", reading.file_name, form.name, page.ground, folded=form.folded, press=press
     )  # fmt: skip
-    name = f"{Path(job.file_name).stem}-{form.name}-{'press' if press else 'print'}.pdf"
-    sheet = imposed_sheet(page.width, page.height, sides)
-    return Path(job.layout, name), impose(leaflet.data, sides, printing), sides, sheet
+    return _Print(sides, imposed_sheet(page.width, page.height, sides), printing)
 
 
 def _hint(form: Form, sheet: Sheet, press: bool, sides: int) -> str:

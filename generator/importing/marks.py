@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.importing.nouns import Run, Runs
 from generator.model.fields import Invalid, Reading
@@ -16,6 +17,8 @@ from generator.source import Scalar
 
 # As in model/inline.py.
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9-]+)")
+# Text with its signs: bold, in italics, as it is typed.
+_Atom: TypeAlias = tuple[bool, bool, str]
 _ALL = re.compile(r"[*\[\]\\]")
 
 
@@ -30,11 +33,25 @@ def address(url: str) -> str:
 
 
 def marked(runs: Runs) -> str:
-    """The text as an author types it: with as few backslashes as the model needs to read the same runs."""
+    """The text as an author types it: with as few backslashes as the model needs to read the same runs. Italics that
+    no mark can say, of letters inside a word, are left out."""
     if runs == (Run(runs[0].text),) and not _ALL.search(runs[0].text):
         return runs[0].text
     few = _typed(runs, lambda text: text.replace("**", r"\*\*"))
-    return few if _reads_as(few, runs) else _typed(runs, lambda text: _ALL.sub(r"\\\g<0>", text))
+    if _reads_as(few, runs):
+        return few
+    all_signs = _typed(runs, lambda text: _ALL.sub(r"\\\g<0>", text))
+    if not any(run.italic for run in runs) or _reads_as(all_signs, runs):
+        return all_signs
+    return marked(_without_italics(runs))
+
+
+def _without_italics(runs: Runs) -> Runs:
+    out: list[Run] = []
+    for run in (replace(run, italic=False) for run in runs):
+        joins = out and out[-1].saying("") == run.saying("")
+        out[len(out) - bool(joins) :] = [run.saying(out[-1].text + run.text) if joins else run]
+    return tuple(out)
 
 
 def _reads_as(text: str, runs: Runs) -> bool:
@@ -44,35 +61,44 @@ def _reads_as(text: str, runs: Runs) -> bool:
         spans = InlineText().read(Scalar(text, NOWHERE, quoted=True), reading).spans
     except Invalid:
         return False
-    read = [(span.text, span.bold, span.link, span.lang) for span in spans]
-    meant = [(run.text, run.bold, run.link, run.lang) for run in runs]
+    read = [(span.text, span.bold, span.italic, span.link, span.lang) for span in spans]
+    meant = [(run.text, run.bold, run.italic, run.link, run.lang) for run in runs]
     return read == meant and not any(span.term or span.nobreak for span in spans)
 
 
 def _typed(runs: Iterable[Run], escape: Callable[[str], str]) -> str:
-    """Links outermost unless one is as bold as its neighbours; then bold; languages innermost."""
-    atoms: list[tuple[bool, str]] = []
+    """Links outermost unless one has the marks of its neighbours; then bold and emphasis; languages innermost."""
+    atoms: list[_Atom] = []
     for link, group in groupby(runs, lambda run: run.link):
-        inside = list(group)
-        bold = all(run.bold for run in inside)
+        inside = [(run.bold, run.italic, _lang(escape(run.text), run.lang)) for run in group]
         if not link:
-            atoms += [(run.bold, _lang(escape(run.text), run.lang)) for run in inside]
-        elif bold:
-            atoms.append((True, f"[{_bold([replace(run, bold=False) for run in inside], escape)}]({link})"))
+            atoms += inside
+            continue
+        bold, italic = all(atom[0] for atom in inside), all(atom[1] for atom in inside)
+        text = _nested([(atom[0] and not bold, atom[1] and not italic, atom[2]) for atom in inside])
+        atoms.append((bold, italic, f"[{text}]({link})"))
+    return _nested(atoms)
+
+
+def _nested(atoms: Iterable[_Atom]) -> str:
+    """Bold around emphasis, but emphasis around bold that comes and goes in it."""
+    texts: list[tuple[bool, str]] = []
+    for italic, group in groupby(atoms, lambda atom: atom[1]):
+        inside = [(bold, text) for bold, _, text in group]
+        if not italic:
+            texts += inside
+        elif len({bold for bold, _ in inside}) > 1:
+            texts.append((False, f"*{_bold(inside)}*"))
         else:
-            atoms.append((False, f"[{_bold(inside, escape)}]({link})"))
+            texts.append((inside[0][0], f"*{''.join(text for _, text in inside)}*"))
+    return _bold(texts)
+
+
+def _bold(texts: Iterable[tuple[bool, str]]) -> str:
     out = ""
-    for bold, texts in groupby(atoms, lambda atom: atom[0]):
-        joined = "".join(text for _, text in texts)
+    for bold, group in groupby(texts, lambda one: one[0]):
+        joined = "".join(text for _, text in group)
         out += f"**{joined}**" if bold else joined
-    return out
-
-
-def _bold(runs: Iterable[Run], escape: Callable[[str], str]) -> str:
-    out = ""
-    for bold, group in groupby(runs, lambda run: run.bold):
-        text = "".join(_lang(escape(run.text), run.lang) for run in group)
-        out += f"**{text}**" if bold else text
     return out
 
 

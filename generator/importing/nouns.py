@@ -22,10 +22,11 @@ class Run:
     bold: bool = False
     link: str = ""
     lang: str = ""
+    italic: bool = False
 
     def saying(self, text: str) -> Run:
         """Another text with the same marks; a thousand times a document, so not by `dataclasses.replace`."""
-        return Run(text, self.bold, self.link, self.lang)
+        return Run(text, self.bold, self.link, self.lang, self.italic)
 
 
 Runs: TypeAlias = tuple[Run, ...]

@@ -44,7 +44,7 @@ from generator.problems import counted
 MAX_DEPTH = 150
 MAX_ELEMENTS = 100_000
 _BOLD = frozenset(("b", "strong"))
-_SLANTED = frozenset(("i", "em", "cite", "dfn", "var", "u"))
+_ITALIC = frozenset(("i", "em", "cite", "dfn", "var"))
 _RAISED = {
     "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
     "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
@@ -62,6 +62,7 @@ class _Style:
     link: str = ""
     lang: str = ""
     raised: str = ""
+    italic: bool = False
     kept: bool = False  # white space is the author's
 
 
@@ -106,7 +107,7 @@ class _Reader:
         if style.kept:
             text = text.strip("\n").replace("\n", BREAK).replace("\t", "    ")
         lang = style.lang if style.lang != self.lang else ""
-        self.inline.append(Run(text, style.bold, style.link, lang))
+        self.inline.append(Run(text, style.bold, style.link, lang, style.italic))
 
     def _raised(self, text: str, tag: str) -> str:
         """“10²” is not “102”: figures keep their height as characters of their own."""
@@ -181,8 +182,12 @@ class _Reader:
             style = replace(style, bold=True)
         elif re.search(r"font-weight:(?:normal|[1-5]00)", look):
             style = replace(style, bold=False)
-        if tag in _SLANTED and words_of(element).strip():
-            self.log.note("Italics and underlining are not kept: this project's leaflets have none (UKAAF).")
+        if tag in _ITALIC or re.search(r"font-style:(?:italic|oblique)", look):
+            style = replace(style, italic=True)
+        elif "font-style:normal" in look:
+            style = replace(style, italic=False)
+        if tag == "u" and words_of(element).strip():
+            self.log.note("Underlining is not kept: this project's leaflets have none but of links (UKAAF).")
         lang = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
         if lang and is_tag(lang) and find_language(lang) is not None and tag not in ("html", "body"):
             style = replace(style, lang=lang)

@@ -71,7 +71,7 @@ def _marks_around_words(runs: list[Run]) -> list[Run]:
     """Blanks at the edge of marked words lose the marks."""
     out = []
     for run in runs:
-        if not (run.bold or run.link or run.lang):
+        if not (run.bold or run.italic or run.link or run.lang):
             out.append(run)
             continue
         core = run.text.strip(f" {BREAK}{_NO_BREAK}")
@@ -84,11 +84,14 @@ def _marks_around_words(runs: list[Run]) -> list[Run]:
 
 
 def _bridged(runs: list[Run]) -> list[Run]:
-    """A blank between two runs with one set of marks takes those: “**a b**”, not “**a** **b**”."""
+    """A blank between two runs takes the marks that both have: “**a b**”, not “**a** **b**”."""
     for index in range(1, len(runs) - 1):
         before, here, after = runs[index - 1 : index + 2]
-        if here.text.strip() == "" and here == Run(here.text) and before.saying("") == after.saying(""):
-            runs[index] = before.saying(here.text)
+        if here.text.strip() == "" and here == Run(here.text):
+            if before.saying("") == after.saying(""):
+                runs[index] = before.saying(here.text)
+            elif before.italic and after.italic and not (before.link or after.link):
+                runs[index] = replace(here, italic=True)
     return runs
 
 

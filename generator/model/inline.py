@@ -1,10 +1,11 @@
 r"""Inline marks: what an author may say inside a line of text.
 
-    **bold**   [text](https://…)   [mot]{lang=fr}   [stage IV]{nobreak}   [word]{term}   [words]{term=NAME}
+    **bold**   *emphasis*   [text](https://…)   [mot]{lang=fr}   [stage IV]{nobreak}   [word]{term}   [words]{term=NAME}
 
-Marks nest (`**[American Cancer Society]{lang=en}:**`); of two languages or links the inner one counts. Everything
-else is shown as typed, `<b>5 & 6 < 7</b>` and a lone `*` or `[` included; a backslash before `*`, `[`, `]` or `\`
-takes the sign as it is. White space runs together; a line break typed in a `|` block stays.
+Emphasis, for names of species and titles of books, is set in italics where the script has them. Marks nest
+(`**[American Cancer Society]{lang=en}:**`); of two languages or links the inner one counts. Everything else is shown
+as typed, `<b>5 & 6 < 7</b>` and a lone `*` or `[` included (`stars.py`); a backslash before `*`, `[`, `]` or `\` takes
+the sign as it is. White space runs together; a line break typed in a `|` block stays.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from generator.model.fields import Invalid, JsonSchema, Reading, text_of
+from generator.model.stars import AFTER, emphasis
 from generator.problems import NOWHERE, Place
 from generator.rules import quoted
 from generator.source import Node
@@ -28,16 +30,15 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _ITSELF = "{term}"  # the marked words are those of the glossary
 # Two marks around a word are common, three are rare; the limit keeps hostile text from taking quadratic time.
 _MAX_NESTED = 8
-_AFTER = re.compile(r"\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\{(?P<marks>[^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """Text with one set of marks.
 
-    link: an address of the web, or empty; lang: a BCP 47 tag, or empty for the text's own; island: runs from left to
-    right whatever stands around it (a phone number, an address of the web); term: what it calls a word of the glossary
-    (see `term_key`), or empty.
+    italic: emphasis, upright where the script has no italics; link: an address of the web, or empty; lang: a BCP 47
+    tag, or empty for the text's own; island: runs from left to right whatever stands around it (a phone number, an
+    address of the web); term: what it calls a word of the glossary (see `term_key`), or empty.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Span:
     nobreak: bool = False
     island: bool = False
     term: str = ""
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,18 @@ class _Parser:
         self.place = place
         self.reading = reading
         self.spans: list[Span] = []
-        self.bold = False
+        self.bold = self.italic = False
+        self.stars = emphasis(text)
         self.brackets: list[int] = []
         self.failed = False
 
     def parse(self) -> Prose:
         position = 0
         while position < len(self.text):
+            if position in self.stars:
+                self.italic = self.stars[position]
+                position += 1
+                continue
             token = _TOKEN.match(self.text, position)
             assert token is not None  # the last alternative takes any character
             position = self._token(token)
@@ -152,9 +159,9 @@ class _Parser:
             self.bold = not self.bold
         elif opening:
             self.brackets.append(len(self.spans))
-            self.spans.append(Span("", self.bold))
+            self._add("")
         elif closing:
-            after = _AFTER.match(self.text, end) if self.brackets else None
+            after = AFTER.match(self.text, end) if self.brackets else None
             if after is None:
                 if self.brackets:
                     start = self.brackets.pop()
@@ -168,7 +175,7 @@ class _Parser:
         return end
 
     def _add(self, text: str) -> None:
-        self.spans.append(Span(text, self.bold))
+        self.spans.append(Span(text, self.bold, italic=self.italic))
 
     def _close(self, after: re.Match[str]) -> None:
         start = self.brackets.pop()

@@ -23,6 +23,7 @@ from generator.model.fields import (
     key,
     place_of,
 )
+from generator.model.logo import LOGO_HEIGHT, Logo, LogoKind
 from generator.model.page import WHITE, Colour, Page
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
@@ -169,7 +170,9 @@ class Brand:
 
     name: str = key(Text(), "The clinic's name, as in its logo.")
     publisher: str = key(Text(), "Who answers for the leaflet; stands in the colophon.")
-    logo: Path = key(FilePath((".svg", ".png", ".jpg", ".jpeg")), "The logo, from the layout's folder.")
+    logo: Logo = key(
+        LogoKind(), "The logo: its file, from the layout's folder, or keys for clear space and a version in one colour."
+    )
     palette: Palette = key(Record(Palette), "The colours.")
     look: Look = key(Record(Look), "How headers, boxes and headings are drawn.", Look())
     fonts: tuple[BrandFont, ...] = key(
@@ -253,6 +256,7 @@ class Layout:
     brand: Brand = key(BrandKind(), "The clinic: the name of a file in `layouts/brands/`, or keys that change it.")
     space: Space = key(Record(Space), "The white between parts.", Space())
     boxes: BoxStyles = key(Record(BoxStyles), "Kinds of boxes that look unlike the brand's others.", BoxStyles())
+    italics: bool = key(YesNo(), "Whether emphasis is set in italics, where the script has them; or upright.", True)
     out_of_date: str = key(
         Choice(("refuse", "notice")),
         "A translation whose source has changed: refused at release, or printed with a notice in both languages.",
@@ -283,12 +287,26 @@ class Layout:
                 f"A line holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}.",
                 place_of(node, "page"),
             )
+        self._check_logo(reading)
         palette, ground = self.brand.palette, self.page.ground
         for name in ("text", "brand", "muted", "alert", "caution", "calm") if ground != WHITE else ():
             ratio = contrast(getattr(palette, name), ground)
             if ratio < MIN_CONTRAST:
                 said = f"“{name}” has a contrast of {math.floor(100 * ratio) / 100} to 1 on the page's ground;"
                 reading.refuse("low-contrast", f"{said} text needs {MIN_CONTRAST}.", place_of(node, "page"))
+
+    def _check_logo(self, reading: Reading) -> None:
+        """A band of the first page keeps away from the logo, which stands at the top margin, at the start side."""
+        logo, band = self.brand.logo, self.page.band
+        if band is None or band.on == "later" or self.page.header.first != "clinic":
+            return
+        margins, free = self.page.margins, logo.clear_space.around(LOGO_HEIGHT)
+        white = {"top": margins.top, "start": margins.sides + margins.binding}.get(band.edge)
+        if white is not None and white - band.size < free:
+            left = max(0.0, white - band.size)
+            message = f"The logo keeps {free:.0f} pt free around it; the page's band leaves it {left:.0f}."
+            hint = "Make the band narrower, or the margin wider."
+            reading.refuse("bad-value", message, logo.clear_place, hint)
 
 
 def layout_names(folders: tuple[Path, ...]) -> list[str]:
@@ -302,7 +320,8 @@ def in_greyscale(layout: Layout) -> Layout:
     palette = layout.brand.palette
     grey = replace(palette, **{field.name: in_grey(getattr(palette, field.name)) for field in fields(palette)})
     page = replace(layout.page, ground=in_grey(layout.page.ground))
-    return replace(layout, page=page, brand=replace(layout.brand, palette=grey), mode=GREYSCALE)
+    brand = replace(layout.brand, palette=grey, logo=layout.brand.logo.in_one_colour())
+    return replace(layout, page=page, brand=brand, mode=GREYSCALE)
 
 
 def saving_toner(layout: Layout) -> Layout:
@@ -316,7 +335,7 @@ def saving_toner(layout: Layout) -> Layout:
     page = replace(layout.page, ground=WHITE)
     kinds = {field.name: replace(getattr(layout.boxes, field.name), box="") for field in fields(layout.boxes)}
     boxes = replace(layout.boxes, **kinds)  # all in outline: a box without a line would be none on white
-    brand = replace(layout.brand, palette=bare, look=look)
+    brand = replace(layout.brand, palette=bare, look=look, logo=layout.brand.logo.in_one_colour())
     return replace(layout, page=page, brand=brand, boxes=boxes, mode=TONER_SAVER)
 
 
@@ -399,12 +418,17 @@ def _without_brand(layout: Mapping) -> Mapping:
     return Mapping(tuple(entry for entry in layout.entries if entry.key != "brand"), layout.place)
 
 
+def _other_logo(entry: Entry) -> bool:
+    """A logo with a file of its own has nothing of the other: in greys, that would be the other clinic's."""
+    return entry.key == "logo" and isinstance(entry.value, Mapping) and entry.value.get("file") is not None
+
+
 def merge(base: Mapping, over: Mapping) -> Mapping:
     """`over` laid on `base`: groups merge key by key, all else is replaced; places stay those of the winning text."""
     entries = {entry.key: entry for entry in base.entries}
     for entry in over.entries:
         below = entries.get(entry.key)
-        if below and isinstance(below.value, Mapping) and isinstance(entry.value, Mapping):
+        if below and isinstance(below.value, Mapping) and isinstance(entry.value, Mapping) and not _other_logo(entry):
             entries[entry.key] = Entry(entry.key, merge(below.value, entry.value), entry.place)
         else:
             entries[entry.key] = entry

@@ -17,7 +17,7 @@ from generator.model.fields import Reading, Record, Text, key, place_of, read_or
 from generator.model.languages import find_language
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import problem, quoted
-from generator.source import Mapping, read_yaml
+from generator.source import Entry, Mapping, Scalar, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class Words:
         for entry in node.entries:
             values = _SAMPLES.get(entry.key)
             if values is None:
+                _without_braces(entry, reading)
                 continue
             shown = {"date": values["date"]} if "date" in values else values
             names = " and ".join(f"{{{name}}}" for name in shown)
@@ -149,6 +150,16 @@ class Words:
     def help_at(self, phone: str) -> str:
         """That language help is free."""
         return _format(self.language_help, self.lang, phone=phone)
+
+
+def _without_braces(entry: Entry, reading: Reading) -> None:
+    """Words that are no pattern are printed as they stand."""
+    assert isinstance(entry.value, Scalar)  # every key holds a text
+    found = re.search(r"\{[^{}]*\}?|\}", entry.value.text)
+    if found:
+        message = f"“{entry.key}” has no placeholders: it would print {quoted(found[0])}."
+        hint = "Write the words alone, as in English; what they speak of stands beside them."
+        reading.refuse("bad-pattern", message, entry.value.place, hint)
 
 
 def _date_arguments(day: datetime.date) -> dict[str, str | int | datetime.date]:

@@ -7,7 +7,7 @@ from generator.pdf.objects import Name, Ref, Value, pdf_bytes, text_string
 from generator.tags import AttributeValue, Mark, ObjectMark, Tag
 
 # Roles that PDF 1.7 does not know, and what they are taken for. Source: ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.4.
-_ROLE_MAP = {"Strong": "Span", "Aside": "Div", "Title": "P"}
+_ROLE_MAP = {"Strong": "Span", "Em": "Span", "Aside": "Div", "Title": "P"}
 # Attribute values that only PDF 2.0 knows. Source: ISO 32000-2, table 382.
 _PDF2_VALUES = ("Description",)
 _PDF1_NAMESPACE, _PDF2_NAMESPACE = "http://iso.org/pdf/ssn", "http://iso.org/pdf2/ssn"

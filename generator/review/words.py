@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import groupby
 
+from generator.model.inline import Span
 from generator.problems import Problem
 from generator.review.data import english, phrases, remnants
 from generator.review.explained import abbreviations, terms
@@ -232,23 +234,26 @@ def _capitals(manuscript: Manuscript) -> Iterator[Problem]:
 
 
 def _long_bold(manuscript: Manuscript) -> Iterator[Problem]:
+    return _stressed(manuscript, "long-bold", "bold", lambda span: span.bold)
+
+
+def _italics(manuscript: Manuscript) -> Iterator[Problem]:
+    return _stressed(manuscript, "italics", "italics", lambda span: span.italic)
+
+
+def _stressed(manuscript: Manuscript, rule: str, look: str, mark: Callable[[Span], bool]) -> Iterator[Problem]:
+    """What has a mark without a break, measured in words."""
     for passage in manuscript.passages:
         if passage.role not in SENTENCES:
             continue
-        offset, start, said = 0, 0, ""
-        for span in (*passage.prose.spans, None):
-            if span is not None and span.bold:
-                start, said = (start if said else offset), said + span.text
-            elif said:
-                yield from _measured_bold(manuscript, passage, start, said)
-                said = ""
-            offset += len(span.text) if span else 0
-
-
-def _measured_bold(manuscript: Manuscript, passage: Passage, start: int, said: str) -> Iterator[Problem]:
-    words = sum(1 for a, b in passage.words if start <= a and b <= start + len(said))
-    message = f"{words} words in bold: {quoted(said)}"
-    yield from manuscript.measured("long-bold", words, message, passage.place(start))
+        start = 0
+        for marked, group in groupby(passage.prose.spans, mark):
+            said = "".join(span.text for span in group)
+            if marked:
+                words = sum(1 for a, b in passage.words if start <= a and b <= start + len(said))
+                message = f"{words} words in {look}: {quoted(said)}"
+                yield from manuscript.measured(rule, words, message, passage.place(start))
+            start += len(said)
 
 
 _ENGLISH = ("en",)
@@ -282,4 +287,5 @@ CHECKS = (
     Check("typed-list", _typed_list, translations=True),
     Check("capitals", _capitals, translations=True),
     Check("long-bold", _long_bold),
+    Check("italics", _italics, _SPACED),
 )

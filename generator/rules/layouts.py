@@ -63,7 +63,7 @@ LAYOUTS = (
     ),
     Rule(
         "bad-pattern",
-        "A fixed word that is not an ICU message.",
+        "A fixed word that is not an ICU message, or has a placeholder where it takes none.",
         "Keep {page}, {pages} and {date} as they are in English.",
         why="The page would lack its number or its date, by which a reader finds lost sheets and old copies.",
         example="page: Side {side} af {sider}",

@@ -163,6 +163,15 @@ WORDS: tuple[Rule, ...] = (
         {"warning": 12},
     ),
     Rule(
+        "italics", "More than a few words in italics.",
+        "Keep “*…*” for names of species and titles; say what matters in bold, and quote in quotation marks.",
+        "UKAAF, G003 Creating clear print and large print documents (2019): three words; RNIB, Clear Print guidelines (2017)", _WARNING,
+        "Slanted letters are harder to tell apart, above all with poor sight or dyslexia.",
+        "*Do not stop taking the tablets by yourself.*",
+        "**Do not stop** taking the tablets by yourself. The bacterium is called *Helicobacter pylori*.",
+        {"warning": 3},
+    ),
+    Rule(
         "reading-grade",
         "A text that asks for more years of school than many readers have.",
         "Shorten the longest sentences, and say long words in short ones; “handouts readability” shows which they are.",

@@ -52,7 +52,10 @@ def impose(data: bytes, sides: Sequence[Side], printing: Printing) -> bytes:
     writer = PdfWriter()
     for side in sides:
         _add_side(writer, reader, side, sheet, printing)
-    _describe(writer, reader, sheet, printing, data)
+    xmp = reader.xmp_metadata
+    assert xmp is not None  # a leaflet of ours has it
+    when = xmp.xmp_create_date or datetime(1970, 1, 1)
+    describe(writer, sheet, printing, " ".join(xmp.dc_creator or ()), when, data)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -129,11 +132,11 @@ def _fold_marks(folds: list[float], height: float) -> bytes:
     return f"q 0.5 w 0.4 G [2 2] 0 d {' '.join(lines)} Q".encode("ascii") if lines else b""
 
 
-def _describe(writer: PdfWriter, reader: PdfReader, sheet: Sheet, printing: Printing, data: bytes) -> None:
-    """Title, paper and how the printer turns it; for a print shop what PDF/X-4 wants."""
-    xmp = reader.xmp_metadata
-    assert xmp is not None  # a leaflet of ours has it
-    author, when = " ".join(xmp.dc_creator or ()), xmp.xmp_create_date or datetime(1970, 1, 1)
+def describe(writer: PdfWriter, sheet: Sheet, printing: Printing, author: str, when: datetime, source: bytes) -> None:
+    """Title, paper and how the printer turns it; for a print shop what PDF/X-4 wants.
+
+    when: of creation, from the handout and not from the clock; source: what the identifier is made of.
+    """
     duplex = f"printed on both sides, flipped on the {sheet.flip} edge"
     writer.add_metadata(
         {
@@ -153,9 +156,9 @@ def _describe(writer: PdfWriter, reader: PdfReader, sheet: Sheet, printing: Prin
             NameObject("/Duplex"): NameObject(f"/DuplexFlip{sheet.flip.title()}Edge"),
         }
     )
-    identifier = ByteStringObject(hashlib.sha256(printing.title.encode("utf-8") + data).digest()[:16])
+    identifier = ByteStringObject(hashlib.sha256(printing.title.encode("utf-8") + source).digest()[:16])
     writer._ID = ArrayObject([identifier, identifier])
     if printing.press:
         from generator.sheets import press
 
-        press.claim_pdfx(writer, printing.title, author, when, data)
+        press.claim_pdfx(writer, printing.title, author, when, source)

@@ -354,7 +354,7 @@ class StoryBuilder:
         """What a field to type in is: its name, and the font that has the letters of the language."""
         styles = self.styles
         stack = styles.setting(styles.body.size).stack
-        face = stack.face_for(styles.language.name[0], bold=False) or stack.first(bold=False)  # of the own script
+        face = stack.face_for(styles.language.name[0], cut=0) or stack.first(cut=0)  # of the own script
         letters = covered(face, typed_letters(styles.language.script))
         return FormField(label, styles.body.size, lines, styles.rtl, face, letters)
 

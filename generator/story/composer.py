@@ -49,16 +49,18 @@ class Composer:
         """
         spans = tuple(replace(s, link=s.link or link) for s in prose.spans) if link else prose.spans
         paragraph = self._shape(spans, style, lang, prose.place)
-        if len(spans) == 1:
-            ink, target = self._ink(spans[0], spans[0].text, spans[0].lang, style, tag)
-            targets = {0: _called(target, contents)} if target else {}
-            return TextFlow(paragraph=paragraph, style=style, inks=(ink,), links=targets, align=align)
         inks, links = list[Ink](), dict[int, LinkTarget]()
+        emphasis: Tag | None = None
         for _, group in groupby(range(len(spans)), lambda index: self._owner_marks(spans[index], style)):
             members = list(group)
             langs = {spans[i].lang for i in members}
             shared = langs.pop() if len(langs) == 1 else ""
-            ink, target = self._ink(spans[members[0]], "".join(spans[i].text for i in members), shared, style, tag)
+            if tag is not None and all(spans[i].italic for i in members):
+                emphasis = emphasis or tag.inline("Em")
+            else:
+                emphasis = None
+            said = "".join(spans[i].text for i in members)
+            ink, target = self._ink(spans[members[0]], said, shared, style, emphasis or tag)
             inks += [ink] * len(members)
             links |= {index: _called(target, contents) for index in members if target}
         return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
@@ -82,7 +84,10 @@ class Composer:
     def _shape(self, spans: tuple[Span, ...], style: TextStyle, lang: str, place: Place) -> Paragraph:
         others = tuple(dict.fromkeys(span.lang for span in spans if span.lang))
         setting = self.styles.setting(style.size, lang, others, style.mono)
-        text_spans = tuple(TextSpan(s.text, s.bold or style.bold, s.lang, s.nobreak, s.island) for s in spans)
+        italics = self.styles.italics
+        text_spans = tuple(
+            TextSpan(s.text, s.bold or style.bold, s.lang, s.nobreak, s.island, s.italic and italics) for s in spans
+        )
         try:
             return prepare(text_spans, setting)
         except MissingGlyph:
@@ -94,7 +99,7 @@ class Composer:
             char
             for span in spans
             for char in span.text
-            if not is_invisible(char) and not char.isspace() and setting.stack.face_for(char, span.bold) is None
+            if not is_invisible(char) and not char.isspace() and setting.stack.face_for(char, span.cut) is None
         )
         if place.source.secret:
             self.problems.add(problem("missing-glyph", "No font has a letter of this value.", place))
@@ -108,10 +113,11 @@ class Composer:
         """Fixed words, taken as typed."""
         return self.text(Prose((Span(text),), NOWHERE), style, tag, lang=lang, link=link, align=align)
 
-    def _owner_marks(self, span: Span, style: TextStyle) -> tuple[str | Goal, str, bool]:
-        """The marks that call for a tag of their own; keeping words together does not."""
+    def _owner_marks(self, span: Span, style: TextStyle) -> tuple[str | Goal, str, bool, bool]:
+        """The marks that call for a tag of their own; keeping words together does not. A link is one, whatever is in
+        it; emphasis is around what it holds."""
         address = span.link or self.goals.get(span.term, "")
-        return (address, "", False) if address else ("", span.lang, span.bold and not style.bold)
+        return (address, "", False, False) if address else ("", span.lang, span.bold and not style.bold, span.italic)
 
 
 def _called(target: LinkTarget, contents: str) -> LinkTarget:

@@ -7,6 +7,7 @@ from functools import cached_property
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.languages import english_name
+from generator.model.logo import LOGO_HEIGHT
 from generator.model.page import WHITE, Band
 from generator.pictures import Picture
 from generator.problems import NOWHERE
@@ -17,9 +18,10 @@ from generator.story.running_head import GAP, RULE_BELOW, RunningHead, one_line,
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.surface import RGB, Surface
 
-LOGO_HEIGHT = 34.0
 # What a band adds to the height of the logo, half above and half below, and keeps free at its sides.
 BAND_ROOM = 14.0
+# From the foot of the logo to the rule below it.
+ABOVE_RULE = 10.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
 # The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
@@ -140,25 +142,34 @@ class Furniture:
         if look.header == "band":
             height = LOGO_HEIGHT + BAND_ROOM
             surface.fill_box(x, top - height, measure, height, styles.palette.brand, look.corners)
-            self._clinic(surface, top - height / 2, BAND_ROOM, WHITE)
+            self._clinic(surface, top - height / 2, self._logo_height(height, 2), WHITE)
         else:
-            surface.rule(x, top - LOGO_HEIGHT - 10, measure, 2.5, styles.palette.brand)
-            self._clinic(surface, top - LOGO_HEIGHT / 2, 0.0, None)
+            surface.rule(x, top - LOGO_HEIGHT - ABOVE_RULE, measure, 2.5, styles.palette.brand)
+            height = self._logo_height(LOGO_HEIGHT + ABOVE_RULE, 1)
+            lowest = top - LOGO_HEIGHT - ABOVE_RULE + styles.brand.logo.clear_space.around(height)
+            self._clinic(surface, max(top - LOGO_HEIGHT / 2, lowest + height / 2), height, None)
 
-    def _clinic(self, surface: Surface, middle: float, inset: float, colour: RGB | None) -> None:
-        """Logo, name and number around a height, `inset` from the sides; colour: when it is not their own."""
+    def _logo_height(self, room: float, sides: int) -> float:
+        """How high the logo is drawn with its clear space; room, sides: see `Clear.highest`."""
+        _, measure = self._sides()
+        widest = WIDEST_LOGO * measure * self.logo.height / self.logo.width
+        return min(LOGO_HEIGHT, widest, self.styles.brand.logo.clear_space.highest(room, sides))
+
+    def _clinic(self, surface: Surface, middle: float, height: float, colour: RGB | None) -> None:
+        """Logo, name and number around a height; height: of the logo; colour: of the words on a band."""
         styles, brand = self.styles, self.styles.brand
         x, measure = self._sides()
-        height = min(LOGO_HEIGHT, WIDEST_LOGO * measure * self.logo.height / self.logo.width)
+        clear = brand.logo.clear_space.around(height)
+        inset, gap = max(BAND_ROOM, clear) if colour else 0.0, max(GAP, clear)
         width = height * self.logo.width / self.logo.height
         left = x + measure - width - inset if styles.rtl else x + inset
         surface.draw_picture(self.logo, left, middle - height / 2, width)
-        room = measure - width - GAP - 2 * inset
+        room = measure - width - gap - 2 * inset
         name_style, small = _name_style(styles), styles.small
         if colour is not None:
             name_style, small = name_style.coloured(colour), small.coloured(colour)
         name = one_line(self.composer, Prose((Span(brand.name, lang="en"),), NOWHERE), name_style, room)
-        self._place(surface, name, middle + name.leading / 2, at_end=False, indent=inset + width + GAP)
+        self._place(surface, name, middle + name.leading / 2, at_end=False, indent=inset + width + gap)
         if brand.phone:
             phone = self.composer.words(styles.words.before(styles.words.phone) + brand.phone, small, None)
             if name.natural_width() + 2 * GAP + phone.natural_width() <= room:

@@ -16,7 +16,7 @@ from generator.problems import Rejected
 from generator.rules import problem
 from generator.surface import RGB
 from generator.text.brand_fonts import can_set, changed_since_seen, font_fault
-from generator.text.fonts import MONOSPACED, Family, FontStack, font_stack, load_face
+from generator.text.fonts import MONOSPACED, Family, FontStack, font_stack, load_face, upright
 from generator.text.lines import Setting
 
 # All vertical space is a multiple of this many points: half the baseline grid of 10 pt.
@@ -62,7 +62,7 @@ class Styles:
     """All that setting one handout needs to know of layout and language.
 
     english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages;
-    fillable: whether the patient's box is a form to type on.
+    fillable: whether the patient's box is a form to type on; italics: whether emphasis is set in them.
     """
 
     language: Language
@@ -83,6 +83,7 @@ class Styles:
     format: str = ""
     mode: str = ""
     fillable: bool = False
+    italics: bool = True
 
     @property
     def palette(self) -> Palette:
@@ -172,7 +173,7 @@ def _stack(language: Language, others: tuple[str, ...], fonts: tuple[OwnFont, ..
     before = tuple(font.files for font in fonts if language.tag in font.languages)
     after = tuple(font.files for font in fonts if language.tag not in font.languages)
     if mono:
-        before = ((MONOSPACED, MONOSPACED), *before)
+        before = (upright(MONOSPACED, MONOSPACED), *before)
     return font_stack(tuple(families), language.ascii, before, after)
 
 
@@ -196,7 +197,7 @@ def own_fonts(brand: Brand, words: Iterable[Words]) -> tuple[OwnFont, ...]:
         raise Rejected(faults)
     return tuple(
         OwnFont(
-            (font.regular, font.bold),
+            upright(font.regular, font.bold),
             frozenset(one.lang for one in words if can_set((font.regular, font.bold), _letters(one))),
         )
         for font in brand.fonts
@@ -249,5 +250,6 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         english=TextStyle(scale.body.size, scale.body.leading, palette.text, False),
         format=layout.format,
         mode=layout.mode,
+        italics=layout.italics,
         fonts=own_fonts(layout.brand, (words, english_words)) if layout.brand.fonts else (),
     )

@@ -150,36 +150,64 @@ def load_face(path: Path) -> Face:
     return Face(path)
 
 
+# A family's files by cut: regular, bold, italic, bold italic. One without italics has its upright files twice.
+Family: TypeAlias = tuple[Path, Path, Path, Path]
+ITALIC = 2  # the first cut that is italic
+
+
+def cut_of(bold: bool, italic: bool = False) -> int:
+    """Which of a family's files is meant."""
+    return ITALIC * italic + bold
+
+
+def upright(regular: Path, bold: Path) -> Family:
+    """A family without italics."""
+    return regular, bold, regular, bold
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FontStack:
-    """Font families in order of preference, each a regular and a bold file.
+    """Font families in order of preference.
 
     ascii: the family that sets the visible characters of ASCII, where those of the first are too small to read or dial.
     Compared by identity, since caches look stacks up for every word; `font_stack` makes one of each.
     """
 
-    families: tuple[tuple[Path, Path], ...]
-    ascii: tuple[Path, Path] | None = None
+    families: tuple[Family, ...]
+    ascii: Family | None = None
 
     def is_apart(self, char: str) -> bool:
         """Whether the character has a family of its own."""
         return self.ascii is not None and "!" <= char <= "~"
 
-    def face_for(self, char: str, bold: bool) -> Face | None:
-        """The first face that has the character, or None."""
+    def face_for(self, char: str, cut: int) -> Face | None:
+        """The first face that has the character, or None; cut: see `cut_of`.
+
+        A letter in italics that a font of ours has upright alone, as the Arabic ones have Latin letters, is taken from
+        one that has it in italics; a clinic's own font without italics stays upright, beside no other typeface.
+        """
         if self.ascii is not None and self.is_apart(char):
-            return load_face(self.ascii[bold])
+            return load_face(self.ascii[cut])
         for family in self.families:
-            face = load_face(family[bold])
+            face = load_face(family[cut % ITALIC])
             if face.covers(char):
-                return face
+                return face if cut < ITALIC else self._italic(char, cut, family)
         return None
 
-    def first(self, bold: bool) -> Face:
-        return load_face(self.families[0][bold])
+    def _italic(self, char: str, cut: int, own: Family) -> Face:
+        """The italic of a character that a family has upright."""
+        elsewhere = char.isalpha() and own[0].parent == FONT_FOLDER
+        for family in (own, *(self.families if elsewhere else ())):
+            if family[cut] != family[cut - ITALIC] and load_face(family[cut]).covers(char):
+                return load_face(family[cut])
+        return load_face(own[cut - ITALIC])
+
+    def first(self, cut: int) -> Face:
+        return load_face(self.families[0][cut])
 
 
-Family: TypeAlias = tuple[Path, Path]
+# Families with italics, which only Latin, Greek and Cyrillic have.
+_WITH_ITALICS = frozenset({"NotoSans"})
 
 
 @lru_cache(maxsize=200)
@@ -189,7 +217,10 @@ def font_stack(
     """The stack of the named families of `generator/fonts`; before, after: families of the clinic's own."""
 
     def files(name: str) -> Family:
-        return FONT_FOLDER / f"{name}-Regular.ttf", FONT_FOLDER / f"{name}-Bold.ttf"
+        regular, bold = FONT_FOLDER / f"{name}-Regular.ttf", FONT_FOLDER / f"{name}-Bold.ttf"
+        if name not in _WITH_ITALICS:
+            return upright(regular, bold)
+        return regular, bold, FONT_FOLDER / f"{name}-Italic.ttf", FONT_FOLDER / f"{name}-BoldItalic.ttf"
 
     own = None if before else files(ascii_family) if ascii_family else None
     return FontStack((*before, *map(files, families), *after), own)

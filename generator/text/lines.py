@@ -19,7 +19,7 @@ from unicodedata import category
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
 from generator.text.conventions import find_dates
 from generator.text.facts import find_facts, find_islands, holds_rtl
-from generator.text.fonts import FontStack
+from generator.text.fonts import FontStack, cut_of
 from generator.text.shape import Run, char_script, joins, shape_text
 from generator.text.simple import is_simple
 
@@ -38,6 +38,12 @@ class TextSpan(NamedTuple):
     lang: str = ""
     nobreak: bool = False
     island: bool = False
+    italic: bool = False
+
+    @property
+    def cut(self) -> int:
+        """Which face of a family it is set in, as `FontStack.face_for` takes it."""
+        return cut_of(self.bold, self.italic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,11 +138,11 @@ class Paragraph:
         """
         segments, start, span = [], 0, 0
         text, ends, simple = self.text, self.ends, self.simple
-        words = _words(self.setting, self.spans[0].bold, self.spans[0].lang, 0)
+        words = _words(self.setting, self.spans[0].cut, self.spans[0].lang, 0)
         for end in self.cuts:
             while ends[span] <= start:
                 span += 1
-                words = _words(self.setting, self.spans[span].bold, self.spans[span].lang, span)
+                words = _words(self.setting, self.spans[span].cut, self.spans[span].lang, span)
             if simple and end <= ends[span]:
                 word = text[start:end]
                 known = words.get(word)
@@ -195,7 +201,7 @@ class Paragraph:
             before = text[start - 1]  # a blank between two words of the ASCII family is of that family
         lang = span.lang or setting.lang
         runs = shape_text(
-            text[start:end], self.levels[start:end], setting.stack, span.bold, setting.script, lang, before, after
+            text[start:end], self.levels[start:end], setting.stack, span.cut, setting.script, lang, before, after
         )
         size, island = setting.size, self._island(start)
         return tuple(
@@ -267,7 +273,7 @@ class Paragraph:
 
 
 @lru_cache(maxsize=200)
-def _words(setting: Setting, bold: bool, lang: str, span: int) -> _Words:
+def _words(setting: Setting, cut: int, lang: str, span: int) -> _Words:
     """The words of one style that have been set before."""
     return _Words()
 

@@ -99,17 +99,17 @@ def is_invisible(char: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def shape_text(
-    text: str, levels: bytes, stack: FontStack, bold: bool, script: str, lang: str, before: str = "", after: str = ""
+    text: str, levels: bytes, stack: FontStack, cut: int, script: str, lang: str, before: str = "", after: str = ""
 ) -> tuple[Run, ...]:
     """Shape a piece of text; returns its runs in logical order.
 
-    levels: bidi level of each character; script: the script that common characters take when none precedes them; lang:
-    BCP 47, for forms that differ by language; before, after: neighbours that the piece joins with, and for a blank the
-    character of the stack's ASCII family whose font it takes.
+    levels: bidi level of each character; cut: as `FontStack.face_for` takes it; script: the script that common
+    characters take when none precedes them; lang: BCP 47, for forms that differ by language; before, after: neighbours
+    that the piece joins with, and for a blank the character of the stack's ASCII family whose font it takes.
     Raises `MissingGlyph`.
     """
     blank = bool(before) and text.isspace() and stack.is_apart(before)
-    items = _itemise(text, levels, stack, bold, script, stack.face_for(before, bold) if blank else None)
+    items = _itemise(text, levels, stack, cut, script, stack.face_for(before, cut) if blank else None)
     runs = []
     for index, (start, end, face, item_script) in enumerate(items):
         context_before = text[:start] if index else before
@@ -124,7 +124,7 @@ def joins(char: str) -> bool:
 
 
 def _itemise(
-    text: str, levels: bytes, stack: FontStack, bold: bool, script: str, face: Face | None = None
+    text: str, levels: bytes, stack: FontStack, cut: int, script: str, face: Face | None = None
 ) -> list[tuple[int, int, Face, str]]:
     """Split by level, face and script; face: of what stands before, where that counts.
 
@@ -133,21 +133,21 @@ def _itemise(
     """
     if (
         face is None
-        and _plain_characters(stack, bold, script).issuperset(text)
+        and _plain_characters(stack, cut, script).issuperset(text)
         and levels.count(levels[0]) == len(levels)
     ):
-        return [(0, len(text), stack.first(bold), script)]
+        return [(0, len(text), stack.first(cut), script)]
     items: list[tuple[int, int, Face, str]] = []
-    face = face or _face_of_first_letter(text, stack, bold)
+    face = face or _face_of_first_letter(text, stack, cut)
     for offset, char in enumerate(text):
         own = char_script(char)
         item_script = script if own in _NEUTRAL else own
         if is_invisible(char):
-            chosen = face or stack.first(bold)
+            chosen = face or stack.first(cut)
         elif face is not None and own == "Zinh" and face.covers(char):
             chosen = face
         else:
-            chosen = _face_for(char, own, stack, bold, face)
+            chosen = _face_for(char, own, stack, cut, face)
         script, face = item_script, chosen
         if items and items[-1][2] is chosen and items[-1][3] == item_script and levels[offset] == levels[offset - 1]:
             items[-1] = (items[-1][0], offset + 1, chosen, item_script)
@@ -157,17 +157,17 @@ def _itemise(
 
 
 @lru_cache(maxsize=500)
-def _plain_characters(stack: FontStack, bold: bool, script: str) -> _Plain:
+def _plain_characters(stack: FontStack, cut: int, script: str) -> _Plain:
     """Letters of the script and common signs that its first font has: words of nothing else are one item."""
-    return _Plain(stack, bold, script)
+    return _Plain(stack, cut, script)
 
 
 class _Plain:
     """Tells whether all characters of a text are plain; what it has met once is in a set."""
 
-    def __init__(self, stack: FontStack, bold: bool, script: str) -> None:
+    def __init__(self, stack: FontStack, cut: int, script: str) -> None:
         self._stack = stack
-        self._face = stack.first(bold)
+        self._face = stack.first(cut)
         self._scripts = (script, "Zyyy")
         self._known: set[str] = set()
 
@@ -183,17 +183,17 @@ class _Plain:
         return char_script(char) in self._scripts and self._face.covers(char)
 
 
-def _face_of_first_letter(text: str, stack: FontStack, bold: bool) -> Face | None:
+def _face_of_first_letter(text: str, stack: FontStack, cut: int) -> Face | None:
     if char_script(text[0]) not in _NEUTRAL or text[0].isdecimal():
         return None
     letter = next((char for char in text if char_script(char) not in _NEUTRAL), None)
-    return stack.face_for(letter, bold) if letter else None
+    return stack.face_for(letter, cut) if letter else None
 
 
-def _face_for(char: str, own: str, stack: FontStack, bold: bool, current: Face | None) -> Face:
+def _face_for(char: str, own: str, stack: FontStack, cut: int, current: Face | None) -> Face:
     if own in _NEUTRAL and current is not None and current.covers(char) and not stack.is_apart(char):
         return current
-    face = stack.face_for(char, bold)
+    face = stack.face_for(char, cut)
     if face is None:
         raise MissingGlyph(char)
     return face

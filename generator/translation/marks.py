@@ -1,4 +1,4 @@
-r"""Inline marks as codes that a translator's tool protects: `**`, `[…](https://…)`, `[…]{lang=fr}`.
+r"""Inline marks as codes that a translator's tool protects: `**`, `*`, `[…](https://…)`, `[…]{lang=fr}`.
 
     Call **[us](tel:+1)** now   →   "Call ", Code("**", (Code("[", ("us",), "](tel:+1)"),), "**"), " now"
 
@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from generator.model.stars import emphasis
 
 _TOKEN = re.compile(
     r"\\[*\[\]\\]|\*\*|\[|\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\{[^{}]*\})|[^\\*\[\]]+|.", re.DOTALL
@@ -29,9 +31,9 @@ class Code:
 
     @property
     def kind(self) -> str:
-        """What the mark is for: bold, link, language, term or nobreak."""
-        if self.opening == "**":
-            return "bold"
+        """What the mark is for: bold, italic, link, language, term or nobreak."""
+        if self.opening[0] == "*":
+            return "bold" if self.opening == "**" else "italic"
         if self.closing.startswith("]("):
             return "link"
         return "language" if "lang=" in self.closing else "term" if "term" in self.closing else "nobreak"
@@ -56,15 +58,15 @@ def _parse(text: str) -> tuple[Part, ...]:
     """One pass; `opened` holds the marks that are open, innermost last, with the parts that stood before each."""
     parts: list[Part] = []
     opened: list[tuple[str, list[Part]]] = []
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        closes = token == "**" and any(mark == "**" for mark, _ in opened)
-        if closes or (token[0] == "]" and len(token) > 1):
+    for token, closes in _tokens(text):
+        if token == "**":
+            closes = any(mark == "**" for mark, _ in opened)
+        if closes:
             mark, before = opened.pop() if opened else ("", [])
-            if mark != ("**" if closes else "["):
+            if mark != ("[" if token[0] == "]" else token):
                 raise _NotNestedError
             parts = [*before, Code(mark, _joined(parts), token)]
-        elif token in ("**", "["):
+        elif closes is False or token in ("**", "["):
             opened.append((token, parts))
             parts = []
         elif token == "]" and opened and opened[-1][0] == "[":
@@ -76,6 +78,18 @@ def _parse(text: str) -> tuple[Part, ...]:
             raise _NotNestedError
         parts = [*before, mark, *parts]
     return _joined(parts)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, bool | None]]:
+    """The text in pieces, and whether each closes a mark, opens one (False), or does neither by itself."""
+    stars, at = emphasis(text), 0
+    while at < len(text):
+        if at in stars:
+            yield "*", not stars[at]
+            at += 1
+        elif match := _TOKEN.match(text, at):
+            token, at = match[0], match.end()
+            yield token, True if token[0] == "]" and len(token) > 1 else None
 
 
 def _joined(parts: list[Part]) -> tuple[Part, ...]:

@@ -216,7 +216,9 @@ def _faults(unit: Unit, pair: Pair | None, place: Place) -> Iterable[Problem]:
         for marks, words in ((lost, "has lost the mark"), (extra, "has the mark")):
             if marks:
                 message = f"The translation {quoted(unit.target)} {words} {' and '.join(marks)}"
-                yield problem("lost-mark", f"{message}{'' if marks is lost else ', which its source has not'}.", place)
+                hint = "Stars are a mark only around whole words." if marks is lost and "*…*" in marks else ""
+                extra_too = "" if marks is lost else ", which its source has not"
+                yield problem("lost-mark", f"{message}{extra_too}.", place, hint)
 
 
 def language_name(tag: str) -> str:

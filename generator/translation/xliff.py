@@ -22,9 +22,17 @@ _V12 = "urn:oasis:names:tc:xliff:document:1.2"
 _V21 = "urn:oasis:names:tc:xliff:document:2.0"  # 2.1 keeps the namespace of 2.0 (XLIFF 2.1, 3.1)
 _OWN = "urn:handouts:marks"  # what XLIFF 1.2 has no attribute for: the signs that a mark is typed with
 _XML = "http://www.w3.org/XML/1998/namespace"
-_CTYPE = {"bold": "bold", "link": "link", "language": "x-language", "term": "x-term", "nobreak": "x-nobreak"}
+_CTYPE = {
+    "bold": "bold",
+    "italic": "italic",
+    "link": "link",
+    "language": "x-language",
+    "term": "x-term",
+    "nobreak": "x-nobreak",
+}
 _TYPE = {
     "bold": ("fmt", "xlf:b"),
+    "italic": ("fmt", "xlf:i"),
     "link": ("link", ""),
     "language": ("other", ""),
     "term": ("other", ""),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from generator.colour import RGB
 from generator.model.languages import Language
 from generator.model.layout import Brand
+from generator.model.logo import LOGO_HEIGHT
 
 # The first font of a machine that has the script; no file is embedded or fetched.
 _LATIN = '"Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
@@ -63,6 +64,7 @@ ul, ol { padding-inline-start: 1.6em; }
 li::marker { color: var(--brand); font-weight: bold; }
 a { color: var(--brand); text-underline-offset: 0.15em; }
 a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
+em { font-synthesis: weight; }
 .nb { white-space: nowrap; }
 img, svg { max-inline-size: 100%; block-size: auto; }
 figure { margin: 1.2em 0; }
@@ -200,7 +202,18 @@ def style_sheet(brand: Brand, language: Language) -> str:
     return (
         f":root {{ {named}; --corners: {brand.look.corners:g}px; }}\n"
         f"body {{ font-family: {fonts}; line-height: {leading:g}; }}\n{_RULES}"
+        f".clinic img {{ margin: {_beyond(brand, 0.4)} {_beyond(brand, 0.8)}; }}\n"
     )
+
+
+# How high the logo is (`.clinic img`), in rem.
+_LOGO = 2.8
+
+
+def _beyond(brand: Brand, gap: float) -> str:
+    """What the logo's clear space needs beyond the gap that is there already (`.clinic`); gap: in rem."""
+    free = brand.logo.clear_space.around(LOGO_HEIGHT) * _LOGO / LOGO_HEIGHT
+    return f"{max(0.0, free - gap):.2g}rem"
 
 
 def _hex(colour: RGB) -> str:

@@ -110,7 +110,7 @@ def site_page(
 def _logo(layout: Layout) -> str:
     """The logo, which every leaflet has shown before; without one when it cannot be read."""
     try:
-        return picture_address(load_picture(layout.brand.logo))
+        return picture_address(load_picture(layout.brand.logo.file))
     except (BadPicture, OSError):
         return ""
 

@@ -76,18 +76,18 @@ class Loader:
         self.grey = grey
         self._loaded: dict[Path, str] = {}
 
-    def file(self, path: Path, place: Place) -> str:
-        """The address of a file's picture; what is wrong with it goes to `problems`."""
+    def file(self, path: Path, place: Place, one_colour: bool = False) -> str:
+        """The address of a file's picture; what is wrong with it goes to `problems`. one_colour: see `load_picture`."""
         if path not in self._loaded:
-            self._loaded[path] = self._address(path, place)
+            self._loaded[path] = self._address(path, place, one_colour)
         return self._loaded[path]
 
     def drawn(self, picture: Picture) -> str:
         return picture_address(picture)
 
-    def _address(self, path: Path, place: Place) -> str:
+    def _address(self, path: Path, place: Place, one_colour: bool) -> str:
         try:
-            picture = load_picture(path)
+            picture = load_picture(path, one_colour)
         except BadPicture as reason:
             self.problems.add(problem("bad-picture", f"“{path.name}” {reason}.", place))
         except OSError as error:
@@ -100,7 +100,7 @@ class Loader:
 class NoPictures(Loader):
     """For a twin that shows none."""
 
-    def file(self, path: Path, place: Place) -> str:
+    def file(self, path: Path, place: Place, one_colour: bool = False) -> str:
         return ""
 
     def drawn(self, picture: Picture) -> str:
@@ -178,12 +178,11 @@ def html_page(copy: Copy) -> bytes:
     loader = Loader(problems, copy.layout.mode == GREYSCALE)
     content, writer = article(copy, loader, ids)
     brand, words, place = copy.layout.brand, writer.words, copy.handout.place
+    logo = loader.file(brand.logo.file, brand.logo.place, brand.logo.single)
     body: list[Node | None] = [
         el("a", words.skip, href="#main", class_="skip"),
         _sprite(copy.project, content, place, problems),
-        header(
-            copy.layout, loader.file(brand.logo, place), words.before(words.phone), english=writer.language.tag == "en"
-        ),
+        header(copy.layout, logo, words.before(words.phone), english=writer.language.tag == "en"),
         el("main", content, id="main", tabindex="-1"),
         colophon(copy.handout, copy.other, copy.layout.brand, writer.words_of),
     ]

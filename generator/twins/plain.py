@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from generator.twins.nodes import El, Node
 
 _HEADINGS = {"h1": "=", "h2": "-", "h3": "~", "h4": "~", "h5": "~", "h6": "~"}
-_INLINE = frozenset({"a", "bdi", "span", "strong", "time", "code", "br"})
+_INLINE = frozenset({"a", "bdi", "span", "strong", "em", "time", "code", "br"})
 _LINE = "_" * 30
 # What runs its own way without help: one word, or one number.
 _SIMPLE = re.compile(r"[^\W\d_]+|\d+")

@@ -1,4 +1,4 @@
-"""Text of the model to nodes: bold, links, languages, words of the glossary, and what must not turn round or part.
+"""Text of the model to nodes: bold, emphasis, links, languages, words of the glossary, and what must not turn or part.
 
 In right-to-left text, facts and Latin names are isolated as in the PDF (`text/lines.py`): the plain bidi algorithm
 turns `020 7946 0000` round, and a patient would dial a wrong number. A phone number or a dose is never split over
@@ -63,6 +63,8 @@ class Inline:
             return [el("span", *inside, lang=str(value), dir=self._dir(str(value)))]
         if mark is _bold:
             return [el("strong", *inside)]
+        if mark is _italic:
+            return [el("em", *inside)]
         if mark is _whole:
             return [el("span", *inside, class_="nb")]
         return [el("bdi", *inside, dir="ltr")]
@@ -92,6 +94,10 @@ def _bold(piece: _Piece) -> bool:
     return piece.span.bold
 
 
+def _italic(piece: _Piece) -> bool:
+    return piece.span.italic
+
+
 def _island(piece: _Piece) -> int:
     return 0 if piece.outer else piece.island
 
@@ -105,7 +111,7 @@ def _whole(piece: _Piece) -> int:
 
 
 # From the outermost mark to the innermost.
-_LEVELS: tuple[Callable[[_Piece], str | int | bool], ...] = (_outer, _link, _lang, _island, _bold, _whole)
+_LEVELS: tuple[Callable[[_Piece], str | int | bool], ...] = (_outer, _link, _lang, _island, _italic, _bold, _whole)
 
 
 def _pieces(spans: Sequence[Span], rtl: bool) -> list[_Piece]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from generator.model.blocks import Block, own_sections
@@ -44,7 +45,8 @@ class Writer:
     """Writes the blocks of one handout.
 
     words_of: the fixed words of any language; files, drawn: see `FileAddress`, `PictureAddress`; icon: the element of
-    an icon of the family, by its name; heading: level and id of the last heading.
+    an icon of the family, by its name; level, named: of the last heading, and its id; following: the block behind the
+    one in hand.
     """
 
     handout: Handout
@@ -60,6 +62,7 @@ class Writer:
     ids: Ids = field(default_factory=Ids)
     level: int = 1
     named: str = ""
+    following: Block | None = None
     terms: dict[str, str] = field(default_factory=dict)
     on_its_own: bool = False  # whether the block in hand is a section of its own
 
@@ -119,16 +122,19 @@ class Writer:
 
     def story(self, blocks: Sequence[Block]) -> list[Node]:
         """The blocks of a handout, or of one section of it."""
+        return self._made(blocks, own_sections(blocks))
+
+    def _made(self, blocks: Iterable[Block], apart: Sequence[bool]) -> list[Node]:
         found = list[Node]()
-        for block, apart in zip(blocks, own_sections(blocks), strict=True):
-            self.on_its_own = apart
+        for place, (block, following) in enumerate(pairwise((*blocks, None))):
+            assert block is not None
+            self.following, self.on_its_own = following, bool(apart) and apart[place]
             found += self.makers[type(block)](self, block)
-        self.on_its_own = False
         return found
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
         """Blocks inside another one."""
-        return [node for block in blocks for node in self.makers[type(block)](self, block)]
+        return self._made(blocks, ())
 
     def items(self, items: Sequence[Item], tag: str = "ul", class_: str | None = None) -> El:
         return el(tag, *(el("li", *self._item(item)) for item in items), class_=class_)

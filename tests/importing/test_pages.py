@@ -69,6 +69,18 @@ def test_page(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_italics_are_kept_and_underlining_is_told(tmp_path: Path) -> None:
+    page = (
+        "<p>The <i lang=es>Helicobacter pylori</i>, in <cite>Eat <b>well</b> now</cite> and "
+        '<span style="font-style: italic">here, <span style="font-style:normal">not</span></span>. <u>Wash</u> *it*.</p>'
+    )
+    draft = draft_of(tmp_path, "germ.html", page)
+    assert content(tmp_path, "germ.html", page) == [
+        {"text": r"The *[Helicobacter pylori]{lang=es}*, in *Eat **well** now* and *here,* not. Wash \*it\*."}
+    ]
+    assert "Underlining is not kept: this project's leaflets have none but of links (UKAAF)." in draft.report.notes
+
+
 def test_what_is_dropped_is_told_line_by_line(tmp_path: Path) -> None:
     report = draft_of(tmp_path, "knee.html", KNEE).report
     assert [(one.line, one.text, one.why) for one in report.dropped] == [

@@ -185,7 +185,7 @@ def test_markdown(tmp_path: Path) -> None:
     draft = draft_of(tmp_path, "flu.md", text)
     assert draft.document.title == "Flu"
     assert content(tmp_path, "flu.md", text) == [
-        {"text": "Drink **a lot**, says [the clinic](https://www.clinic.example). Not **cold** tea, please."},
+        {"text": "Drink **a lot**, says [the clinic](https://www.clinic.example). Not **cold** tea, *please*."},
         {"heading": "When"},
         {"list": [{"text": "now", "list": ["today", "tomorrow"]}, "later"]},
         {"table": {"header": ["Day", "Dose"], "rows": [["Monday", "5 mg"], ["Tuesday", r"\*\*"]]}},

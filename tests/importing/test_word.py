@@ -81,6 +81,9 @@ def test_file_of_python_docx(tmp_path: Path) -> None:
     document.add_heading("What is it?", 1)
     text = document.add_paragraph("A virus. ")
     text.add_run("Drink a lot.").bold = True
+    text.add_run(" See ")
+    text.add_run("Eat well").italic = True
+    text.add_run(".")
     style = document.styles.add_style("Abschnitt", WD_STYLE_TYPE.PARAGRAPH)
     level = OxmlElement("w:outlineLvl")
     level.set(qn("w:val"), "1")
@@ -99,7 +102,7 @@ def test_file_of_python_docx(tmp_path: Path) -> None:
     assert draft.document.title == "Flu"
     assert content(tmp_path, "flu.docx", saved(document)) == [
         {"heading": "What is it?"},
-        {"text": "A virus. **Drink a lot.**"},
+        {"text": "A virus. **Drink a lot.** See *Eat well*."},
         {"heading": "What helps", "level": "3"},
         {"list": ["rest", "tea"]},
         {"steps": ["one"]},

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -83,6 +84,7 @@ MARKS = st.builds(
     st.booleans(),
     st.sampled_from(["", "", "https://www.clinic.example/a", "tel:+15550142"]),
     st.sampled_from(["", "", "fr", "zh-Hans"]),
+    st.booleans(),
 )
 
 
@@ -96,7 +98,28 @@ def test_marks_are_read_as_they_were_meant(runs: Runs) -> None:
         return
     reading = Reading(ProblemList(), Path(), Path())
     spans = InlineText().read(Scalar(marked(runs), NOWHERE, quoted=True), reading).spans
-    assert [(s.text, s.bold, s.link, s.lang) for s in spans] == [(r.text, r.bold, r.link, r.lang) for r in runs]
+    read = [(char, s.bold, s.link, s.lang, s.italic) for s in spans for char in s.text]
+    kept = any(span.italic for span in spans)  # italics inside a word cannot be said
+    meant = [(char, r.bold, r.link, r.lang, r.italic and kept) for r in runs for char in r.text]
+    assert read == meant
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ((Run("Of "), Run("H. pylori", italic=True), Run("."),), "Of *H. pylori*."),
+        ((Run("H. pylori", lang="la", italic=True),), "*[H. pylori]{lang=la}*"),
+        ((Run("Eat "), Run("well", bold=True, italic=True)), "Eat ***well***"),
+        ((Run("Eat ", italic=True), Run("well", True, italic=True), Run(", sleep", italic=True)), "*Eat **well**, sleep*"),
+        ((Run("Eat ", bold=True), Run("well", True, italic=True), Run(" now", bold=True)), "**Eat *well* now**"),
+        ((Run("this page", link="https://a.example", italic=True),), "*[this page](https://a.example)*"),
+        ((Run("typed *so* and ** so"),), r"typed \*so\* and \*\* so"),
+        ((Run("5 * 6, a* and "), Run("b", italic=True)), "5 * 6, a* and *b*"),
+        ((Run("un"), Run("believ", italic=True), Run("able")), "unbelievable"),
+    ],
+)  # fmt: skip
+def test_italics_are_stars_around_whole_words(runs: Runs, text: str) -> None:
+    assert marked(runs) == text
 
 
 def test_signs_that_are_no_marks_stay_as_typed() -> None:

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from generator.model.fields import MAX_TEXT, Invalid, Reading
 from generator.model.inline import InlineText, Prose, Span
+from generator.model.stars import emphasis
 from generator.problems import Place, ProblemList, SourceText
 from generator.source import Scalar
+from generator.translation.marks import codes_of, parts_of, text_of
 
 PLACE = Place(SourceText("f.yaml"), 3, 7)
 
@@ -72,6 +74,29 @@ def refused(text: str) -> list[str]:
             ],
         ),
         ("[[1] see]{nobreak}", [Span("[1] see", nobreak=True)]),
+        ("a *b c* d", [Span("a "), Span("b c", italic=True), Span(" d")]),
+        (
+            "*H. pylori*, (*E. coli*)",
+            [Span("H. pylori", italic=True), Span(", ("), Span("E. coli", italic=True), Span(")")],
+        ),
+        ("*“Eat well!”*, he", [Span("“Eat well!”", italic=True), Span(", he")]),
+        ("5 * 6 is *not* 7 * 8", [Span("5 * 6 is "), Span("not", italic=True), Span(" 7 * 8")]),
+        ("*see *b*", [Span("*see "), Span("b", italic=True)]),
+        ("*[H. pylori]{lang=la}*", [Span("H. pylori", italic=True, lang="la")]),
+        ("即*[H. pylori]{lang=la}*后", [Span("即"), Span("H. pylori", italic=True, lang="la"), Span("后")]),
+        ("患有*幽门螺杆菌*感染", [Span("患有"), Span("幽门螺杆菌", italic=True), Span("感染")]),
+        ("ה*Helicobacter* ב", [Span("ה"), Span("Helicobacter", italic=True), Span(" ב")]),
+        ("*헬리코박터*는", [Span("헬리코박터", italic=True), Span("는")]),
+        (
+            "[a *b*](https://a.example)",
+            [Span("a ", link="https://a.example"), Span("b", link="https://a.example", italic=True)],
+        ),
+        ("***both***", [Span("both", bold=True, italic=True)]),
+        ("***a** b*", [Span("a", bold=True, italic=True), Span(" b", italic=True)]),
+        ("***a* b**", [Span("a", bold=True, italic=True), Span(" b", bold=True)]),
+        ("*a **b***", [Span("a ", italic=True), Span("b", bold=True, italic=True)]),
+        ("**a *b***", [Span("a ", bold=True), Span("b", bold=True, italic=True)]),
+        ("*a **b** c*", [Span("a ", italic=True), Span("b", bold=True, italic=True), Span(" c", italic=True)]),
     ],
 )
 def test_marks(text: str, spans: list[Span]) -> None:
@@ -83,7 +108,19 @@ def test_marks(text: str, spans: list[Span]) -> None:
     [
         ("<b>5 & 6 < 7</b>", "<b>5 & 6 < 7</b>"),
         ("2 * 3 = 6", "2 * 3 = 6"),
-        ("*not bold*", "*not bold*"),
+        ("4*6*8", "4*6*8"),
+        ("*aspirin", "*aspirin"),
+        ("aspirin* and warfarin*", "aspirin* and warfarin*"),
+        ("* aspirin * warfarin", "* aspirin * warfarin"),
+        ("药*和 *药", "药*和 *药"),
+        ("*.pdf and *.txt", "*.pdf and *.txt"),
+        ("Dial *100# or *123*#.", "Dial *100# or *123*#."),
+        ("Rated 4* and 5*", "Rated 4* and 5*"),
+        ("The signs “*” and “*”", "The signs “*” and “*”"),
+        ("(*) see (*)", "(*) see (*)"),
+        ("*a [b*](https://a.example)", "*a b*"),
+        ("*a [b*", "*a [b*"),
+        (r"\*not slanted*", "*not slanted*"),
         ("array[0", "array[0"),
         ("0]", "0]"),
         ("[ref 1] and (that)", "[ref 1] and (that)"),
@@ -139,7 +176,19 @@ def test_refused(text: str, sentences: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 1_800 + "x" + "]{nobreak}" * 1_800, "**" * 9_999, "[" * 20_000, "]" * 20_000, "[(" * 10_000, "\\" * 20_000],
+    [
+        "[" * 1_800 + "x" + "]{nobreak}" * 1_800,
+        "**" * 9_999,
+        "[" * 20_000,
+        "]" * 20_000,
+        "[(" * 10_000,
+        "\\" * 20_000,
+        "*a " * 6_666,
+        "***a" * 5_000,
+        "(*" * 10_000,
+        "[" * 10_000 + "**" * 5_000,
+        "**" + "[" * 5_000 + "**a" * 4_900,
+    ],
 )
 def test_hostile_texts_come_to_an_end(text: str) -> None:
     assert 19_000 < len(text) <= MAX_TEXT
@@ -201,3 +250,27 @@ def test_any_marks_are_read_or_refused(text: str) -> None:
         assert all(span.text for span in prose.spans)
         pairs = zip(prose.spans, prose.spans[1:], strict=False)
         assert all(replace(a, text="") != replace(b, text="") for a, b in pairs)
+
+
+_WORDS = st.sampled_from(["pain", "5", "é", "боль", "药", "ألم", "“a”", "(b)", "c.", "कि"])
+# Stars that nobody takes for marks: between blanks, in a sum, behind a word, and before a sign.
+_STARS = st.sampled_from([" * ", "*2 ", "* ", " *, ", " *."])
+
+
+@given(st.lists(st.tuples(_WORDS, _STARS)), _WORDS)
+def test_stars_that_are_no_marks_are_shown_as_typed(pieces: list[tuple[str, str]], last: str) -> None:
+    text = "".join(word + star for word, star in pieces) + last
+    assert parse(text).spans == (Span(text),)
+
+
+@given(st.lists(st.sampled_from([*_PIECES, "***", "*", "*a", "b*", "“", "药"])).map("".join))
+def test_marks_of_emphasis_are_what_a_translator_is_given_to_keep(text: str) -> None:
+    """A star that is set as a mark is a code in the exchange formats, and every other is text."""
+    parts = parts_of(text)
+    assert text_of(parts) == text
+    stars = emphasis(text)
+    assert list(stars.values()) == [True, False] * (len(stars) // 2)
+    assert all(text[at] == "*" for at in stars)
+    assert list(stars) == sorted(stars)
+    if parts != (text,):
+        assert sum(code.kind == "italic" for code in codes_of(parts)) == len(stars) // 2

@@ -353,7 +353,8 @@ def test_everything_wrong_in_a_layout_is_told_at_once(tmp_project: Make) -> None
         "layouts/own.yaml:10:11: error: “black” is not a colour such as “#0B5563” (in quotation marks). [bad-value]",
         "layouts/own.yaml:11:12: error: “#ccc” is not a colour such as “#0B5563” (in quotation marks). [bad-value]",
         "layouts/own.yaml:12:3: error: “colour” is not a key here. [unknown-key]",
-        "    hint: Known here: name, publisher, logo, palette, look, fonts, phone, web, currency.",
+        "    hint: Known here: name, publisher, logo, palette, look, fonts, phone, web, currency, "
+        "other-formats, legal.",
     ]
 
 
@@ -427,6 +428,17 @@ def test_fixed_words_that_are_missing(tmp_project: Make, monkeypatch: pytest.Mon
         (("{clinic}", "{clinik}"), "“fair-care” does not show {clinic} once"),
         (("{date, date, long}", "{date, date, ::yMMMM}"), "“date” does not show {date} once: it prints “May 2031”."),
         (("lang: en", "lang: es"), "The file is called “en.yaml” and its language is “es”. [file-name]"),
+        (
+            ("qr: QR code for this address", "qr: QR code for {address}"),
+            "words/en.yaml:21:5: error: “qr” has no placeholders: it would print “{address}”. [bad-pattern]\n"
+            "    qr: QR code for {address}\n        ^\n"
+            "    hint: Write the words alone, as in English; what they speak of stands beside them.",
+        ),
+        (
+            ("notes: Your notes", "notes: Your notes {"),
+            "“notes” has no placeholders: it would print “{”. [bad-pattern]",
+        ),
+        (("{clinic}", "{clinic} {phone}"), "“fair-care”"),
         (("hours: Hours", "hours: null"), "“null” without quotation marks is no text in YAML. [bad-value]"),
         (("hours: Hours\n", ""), "“hours” is missing: before opening hours. [missing-key]"),
         (("lang: en", "lang: en\nfax: Fax"), "“fax” is not a key here. [unknown-key]"),

@@ -44,7 +44,7 @@ COVERED = {
     "G08 treatments": ("treatment-gaps",),
     "G09 bad news": ("no-support",),
     "G10 Section 1557": ("no-1557-notice", "few-languages"),
-    "L09 emphasis": ("capitals", "long-bold"),
+    "L09 emphasis": ("capitals", "long-bold", "italics"),
     "L16 length": ("many-pages", "too-many-pages"),
     "X01, X05 stale translations": ("stale-translation",),
     "X02 missing segments": ("untranslated", "stale-translation"),

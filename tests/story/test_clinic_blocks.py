@@ -19,6 +19,7 @@ from generator.problems import Rejected
 from generator.project import Project
 from tests.model.test_clinic_messages import FIFTEEN
 from tests.story.test_layout import BOTTOMS
+from tests.support import verapdf
 from tests.support.goldens import check_picture
 from tests.support.leaflets import CASES, STANDARDS, leaflet, project, project_with
 from tests.support.readers import mupdf_lines, open_mupdf, rendered, squeeze
@@ -180,6 +181,32 @@ def test_comparison_goes_question_by_question_where_columns_are_narrow(tmp_path:
         ("Radiotherapy", "Unnecessary"),
         ("Observation", "Never"),
     ]
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_questions_of_a_comparison_without_columns_are_headings(tmp_path: Path, lang: str, standard: str) -> None:
+    """Each is in reach from the one before, as the titles of boxes are, and its answers are part of its section."""
+    content = (
+        "  - heading: Choices\n  - comparison:\n      options: [Chemotherapy, Radiotherapy, Observation]\n      rows:\n"
+        "        - {question: Hospital, answers: [Thirteen days, Unnecessary, Never]}\n"
+        "        - {question: Tiredness, answers: [Often, Sometimes, Never]}\n"
+        "  - heading: Afterwards\n  - text: One.\n"
+    )
+    data = build_leaflet(
+        project_with(tmp_path, content, lang), "test", lang, "clinic-a4", standard, form="giant-print"
+    ).data
+    root = TaggedPdf(data).root
+    assert [(one.role, one.text) for level in ("H2", "H3") for one in root.find(level)] == [
+        ("H2", "Choices"),
+        ("H2", "Afterwards"),
+        ("H3", "Hospital"),
+        ("H3", "Tiredness"),
+    ]
+    sections = [one for one in root.find("Sect") if one.find("H3") and not one.find("H2")]
+    assert [roles(one) for one in sections] == [["H3", "L"]] * 2
+    assert [roles(one.find("L")[0]) for one in sections] == [["LI"] * 3] * 2
+    assert verapdf.failures(data, standard) == []
 
 
 # -- where things stand ----------------------------------------------------------------------------------------------

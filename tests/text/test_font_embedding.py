@@ -20,7 +20,12 @@ from generator.text.shape import Cluster, Run
 from tests.text.engine import HANDOUT_LANGUAGES, prose, runs
 
 SAMPLES: dict[str, tuple[str | TextSpan, ...]] = {
-    "en": ("AV office fish: “10 mg/kg” – é e\u0301x\u0301 \u00e5 Ǻ \n", TextSpan("To bold", bold=True)),
+    "en": (
+        "AV office fish: “10 mg/kg” – é e\u0301x\u0301 \u00e5 Ǻ \n",
+        TextSpan("To bold", bold=True),
+        TextSpan("AV office é", italic=True),
+        TextSpan("To Ǻ", bold=True, italic=True),
+    ),
     "es": ("¿Qué es? Ñandú",),
     "ar": ("مُحَمَّدٌ كتاب سلام (HER2) لا ", TextSpan("بخط عريض", bold=True), " می\u200cخواهم 15٪"),
     "he": ("שָׁלוֹם ", TextSpan("עולם", bold=True), " (020 7946 0000)"),
@@ -115,7 +120,7 @@ def test_the_samples_use_every_font_of_the_language_table() -> None:
     families = {family for language in language_table().values() for family in language.fonts}
     assert {face.path.stem for face in FACES} == {
         f"{family}-{weight}" for family in families for weight in ("Regular", "Bold")
-    }
+    } | {"NotoSans-Italic", "NotoSans-BoldItalic"}
 
 
 @FONTS

@@ -130,12 +130,28 @@ def test_marks_and_texts_are_one(typed: str) -> None:
 
 def test_marks_are_codes() -> None:
     assert parts_of("a **[b](tel:+1)** c") == ("a ", Code("**", (Code("[", ("b",), "](tel:+1)"),), "**"), " c")
+    assert parts_of("*a **b*** 5 * 6") == (Code("*", ("a ", Code("**", ("b",), "**")), "*"), " 5 * 6")
+
+
+@each_format
+def test_emphasis_is_a_code_that_tools_protect(form: str) -> None:
+    unit = Unit("content.1.text", "Of *H. pylori*, **see *E. coli***.", "De *H. pylori*, **ver *E. coli***.", "draft")
+    data = FORMATS[form][0](Package("tablets", "T-1", "1.0", "en", "es", (unit,)))
+    assert {"po": b"*H. pylori*", "xliff-1.2": b'ctype="italic"', "xliff-2.1": b'subType="xlf:i"'}[form] in data
+    (found,) = FORMATS[form][1](data, "x").units
+    assert (found.source, found.target) == (unit.source, unit.target)
 
 
 @pytest.mark.parametrize(
     ("source", "target", "lost", "extra"),
     [
         ("**a** b", "b **a**", [], []),
+        ("*a* b", "b *a*", [], []),
+        ("*a **b*** c", "*a b* c", ["**…**"], []),
+        ("*a* b", "a b", ["*…*"], []),
+        ("*a* b", "*a*b", ["*…*"], []),  # inside a word they are stars
+        ("a* b", "*a* b", [], ["*…*"]),
+        ("aspirin* 5 * 6", "aspirina* 5 * 6", [], []),
         ("**a** b", "a b", ["**…**"], []),
         ("a", "**a**", [], ["**…**"]),
         ("[a](tel:+1)", "[a](tel:+2)", ["[…](tel:+1)"], ["[…](tel:+2)"]),

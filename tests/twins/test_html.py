@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.build import build_leaflet
 from generator.job import Job
 from generator.model.blocks import BLOCKS
 from generator.model.languages import find_language, language_table
@@ -28,6 +29,7 @@ from generator.twins.twin import html_twin
 from tests.support.goldens import check_text
 from tests.support.leaflets import CASES, ROOT, project, project_with, rules_of, texts
 from tests.support.readers import find_in_order, squeeze
+from tests.support.tagtree import TaggedPdf
 from tests.support.webpages import Tag, page, words
 
 Make = Callable[..., Project]
@@ -78,6 +80,23 @@ def test_small_page_is_as_it_was_looked_at(tmp_path: Path, request: pytest.Fixtu
     check_text(
         re.sub(r"base64,[^\"]+", "base64,…", style.sub("<style>…</style>", data)), "twin.small.html", request.config
     )
+
+
+def test_a_call_out_without_contents_heads_the_pictures_below_it(tmp_path: Path) -> None:
+    """As in the PDF; before anything else, and at the end, it is no more than a sentence."""
+    (tmp_path / "handouts" / "test").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "handouts" / "test" / "one.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9z"/></svg>'
+    )
+    content = (
+        "  - heading: Part\n  - callout: {kind: note, title: Signs}\n"
+        "  - figure: {image: one.svg, alt: A sign., content: [{text: One.}]}\n"
+        "  - callout: {kind: note, title: Sentence}\n  - text: Two.\n  - callout: {kind: note, title: Last}\n"
+    )
+    data = made(tmp_path, content)
+    assert [one.text for one in page(data).find("h3")] == ["Signs"]
+    paper = build_leaflet(Project.at(tmp_path), "test", "en", "clinic-a4").data
+    assert [one.text for one in TaggedPdf(paper).root.find("H3")] == ["Signs"]
 
 
 def test_nothing_is_fetched_or_run() -> None:

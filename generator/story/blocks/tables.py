@@ -147,20 +147,24 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
 
 
 def _one_by_one(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Flowable]:
-    """A comparison without columns: what there is to choose from; below each question every option and its answer."""
+    """A comparison without columns: what there is to choose from; below each question every option and its answer.
+
+    The questions are headings, as the titles of boxes are: who listens goes from one to the next.
+    """
     styles, flows = builder.styles, list[Flowable]()
     if block.caption:
         flows.append(builder.composer.text(block.caption, styles.body.as_bold(), parent.add("P")))
         flows[-1].space_after, flows[-1].keep_with_next = builder.space.item, True
     flows += builder.bulleted([Item(option) for option in block.options], parent)
     for row in block.rows:
-        flows.append(builder.composer.text(row.question, styles.heading(4), parent.add("P")))
+        section = parent.add("Sect")
+        flows.append(builder.title(row.question, section, styles.heading(4)))
         flows[-1].space_before, flows[-1].space_after, flows[-1].keep_with_next = (
             builder.space.list,
             builder.space.item,
             True,
         )
-        tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
+        tag = section.add("L", attributes={"List": {"ListNumbering": "Description"}})
         for option, answer in zip(block.options, row.answers, strict=True):
             item = tag.add("LI")
             label = styles.body.coloured(styles.palette.brand).as_bold()

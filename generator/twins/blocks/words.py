@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
+from generator.model.blocks.pictures import Figure
 from generator.model.blocks.words import (
     BulletList,
     Callout,
@@ -51,11 +52,13 @@ def key_points(writer: Writer, block: KeyPoints) -> list[Node]:
 def callout(writer: Writer, block: Callout) -> list[Node]:
     """A note, not a landmark: a page has too many of them to go through (WAI-ARIA 1.2, 5.4 `note`).
 
-    Its title is a heading, as in the PDF; without contents it is no more than a sentence."""
+    Its title is a heading, as in the PDF; without contents, and without pictures below that it heads, it is no more
+    than a sentence."""
     icon, tone = CALLOUTS[block.kind]
     word = getattr(writer.words, block.kind.replace("-", "_"))
-    label = None if block.content else el("p", word, class_="word")
-    if block.content:
+    heads = bool(block.content) or isinstance(writer.following, Figure)
+    label = None if heads else el("p", word, class_="word")
+    if heads:
         title = writer.worded_title(word, block.title)
     else:
         title = el("p", *writer.inline(block.title), class_="title", id=writer.ids.new("note"))
