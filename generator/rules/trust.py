@@ -34,7 +34,7 @@ TRUST: tuple[Rule, ...] = (
     ),
     Rule(
         "no-approver", "A leaflet that no clinician has approved by name.",
-        "When one has read it: handouts approve NAME --by “Dr. Ana Roe” --role “Consultant oncologist”",
+        "When one has read it: handouts approve NAME --by “Dr. Ana Roe” --role “Consultant oncologist”.",
         _PIF,
         why="Somebody who knows the matter has to answer for what patients are told.",
         example="A leaflet without “approved”.",
@@ -42,7 +42,7 @@ TRUST: tuple[Rule, ...] = (
     ),
     Rule(
         "approved-other-words", "An approval that was given for other words than those that stand here.",
-        "Let the clinician read it again, then: handouts approve NAME",
+        "Let the clinician read it again, then: handouts approve NAME.",
         _PIF + "; a digest of the words is our own",
         why="A name below a text that its owner has never seen is worse than none.",
         example="approved: {by: Dr. Ana Roe, …, words: kx7c2mq4w5zd}, of a text in which a dose was changed later",
