@@ -13,7 +13,7 @@ from generator.cli import main
 from generator.project import Project
 from tests.model.test_messages import HEAD, layout_said
 from tests.support.leaflets import project
-from tests.support.tagtree import Element, TaggedPdf
+from tests.support.tagtree import TaggedPdf
 
 Make = Callable[..., Project]
 _HANDOUT = HEAD + "  - text: one\n"
