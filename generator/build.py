@@ -36,6 +36,7 @@ from generator.specimen import specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import MAKERS
 from generator.story.builder import StoryBuilder
+from generator.story.colophon import colophon
 from generator.story.columns import hanging
 from generator.story.composer import Composer, goals_of
 from generator.story.pages import Furniture, draw_pages
@@ -209,7 +210,7 @@ def _made(
         problems.add(problem("nothing-to-fill", "This leaflet has nothing to type in or to tick.", handout.place))
     problems.raise_errors()
     try:
-        return write_leaflet(canvas, handout, styles, standard), pages  # 5 write
+        return write_leaflet(canvas, handout, styles, standard, other), pages  # 5 write
     except OverflowError as limit:
         message = f"The leaflet cannot be written: {limit}."
         raise Rejected([problem("too-large", message, handout.place)]) from limit
@@ -331,12 +332,14 @@ def set_leaflet(
     composer = first.composer
     logo = picture(styles.brand.logo.file, styles.brand.logo.place, styles.brand.logo.single)
     furniture = Furniture(composer, handout, logo, english, beside[0] if beside else None)
+    second: tuple[Composer, Handout] | None = None
     if beside:
         voices = Voice(handout, first), Voice(beside[0], builder(beside[1], beside[0]), beside[0].lang)
         flowables = bilingual_story(canvas.document, *voices, english)
+        second = voices[1].builder.composer, beside[0]
     else:
         flowables = first.story(handout, english)
-    flowables = [*flowables, *furniture.colophon(canvas.document)]
+    flowables = [*flowables, *colophon(canvas.document, composer, handout, second)]
     if styles.page.side:
         flowables = hanging(flowables, styles.page.side, styles.page.side_gutter, styles.rtl)
     pages = paginate(flowables, styles, composer, handout.place, furniture.bottom, furniture.head.height)
@@ -344,12 +347,15 @@ def set_leaflet(
     return len(pages)
 
 
-def write_leaflet(canvas: TaggingCanvas, handout: Handout, styles: Styles, standard: Standard) -> bytes:
-    """Step 5: the file. Its dates are the handout's, so that equal input gives equal bytes."""
+def write_leaflet(
+    canvas: TaggingCanvas, handout: Handout, styles: Styles, standard: Standard, other: Handout | None = None
+) -> bytes:
+    """Step 5: the file. Its dates are the handout's, so that equal input gives equal bytes. other: the same handout in
+    the second language of a bilingual copy."""
     look = (styles.format, styles.mode)
     state = f"translation: {handout.translation.status}" if handout.translation else "original"
     metadata = Metadata(
-        title=handout.title.plain,
+        title=" · ".join(one.title.plain for one in (handout, other) if one),
         author=styles.brand.publisher,
         subject=handout.summary.plain,
         lang=handout.lang,

@@ -42,7 +42,8 @@ class Goal:
 class Tag:
     """One structure element.
 
-    role: P, H1, LI, …; alt: alternative text; lang: BCP 47; attributes: by owner (Table, List, Layout), then by key.
+    role: P, H1, LI, …; alt: alternative text; lang: BCP 47; attributes: by owner (Table, List, Layout), then by key;
+    actual: what is said in place of its content, where ink leaves out a sign (ISO 32000-1, 14.9.4).
     """
 
     role: str
@@ -51,6 +52,7 @@ class Tag:
     lang: str = ""
     attributes: dict[str, dict[str, AttributeValue]] = field(default_factory=dict)
     waiting_for: Tag | None = None
+    actual: str = ""
 
     def add(
         self,

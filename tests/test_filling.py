@@ -405,8 +405,12 @@ def test_fields_are_labelled_and_stand_in_the_order_of_reading(form: tuple[Proje
     data = build_leaflet(form[0], "test", form[1], fillable=True).data
     with pikepdf.open(io.BytesIO(data)) as pdf:
         fields = list(pdf.Root.AcroForm.Fields)
-        labels = {"en": ["Name", "Date and time"], "ar": ["الاسم", "التاريخ والوقت"], "zh-Hans": ["姓名", "日期和时间"]}
-        assert [str(field.TU) for field in fields] == labels[form[1]]
+        labels = {
+            "en": ["Your visit: Name", "Your visit: Date and time"],
+            "ar": ["زيارتكم: الاسم", "زيارتكم: التاريخ والوقت"],
+            "zh-Hans": ["您的就诊：姓名", "您的就诊：日期和时间"],
+        }
+        assert [str(field.TU) for field in fields] == labels[form[1]], "a field met alone says what it is about"
         assert "/NeedAppearances" not in pdf.Root.AcroForm, "ISO 19005-2, 6.4.1"
         assert not any("/A" in field or "/AA" in field for field in fields), "ISO 19005-2, 6.4.1"
         assert [int(field.Q) for field in fields] == [2 if form[1] == "ar" else 0] * 2
@@ -436,7 +440,7 @@ TYPED_AND_TICKED = [
     ("Tx", "2, Day"),
     ("Tx", "2, Pain"),
     ("Btn", "I come"),
-    ("Tx", "Name"),
+    ("Tx", "Reply: Name"),
 ]
 
 

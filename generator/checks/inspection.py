@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.checks.areas import area_facts, bookmarks, plain
 from generator.checks.fonts import read_to_unicode
 from generator.checks.tree import INLINE
 from generator.problems import ProblemError
@@ -41,18 +42,21 @@ class NotReadable(ProblemError):
 
 
 def describe(path: Path) -> str:
-    """Facts about the file, then its tag tree. Raises `NotReadable`, or OSError when there is no such file."""
+    """Facts about the file, its bookmarks, its tags. Raises `NotReadable`, or OSError when there is no such file."""
     with path.open("rb") as file:
         data = file.read()
     reader = _open(data)
     try:
-        return "\n".join((*_facts(reader, data), "tags:", *(f"  {line}" for line in _tree_lines(reader))))
+        parts = {"bookmarks:": bookmarks(reader), "tags:": _tree_lines(reader)}
+        told = (line for name, lines in parts.items() for line in (name, *(f"  {line}" for line in lines)))
+        return "\n".join((*_facts(reader, data), *told))
     except _pdf_errors() as error:
         raise NotReadable(f"this PDF is damaged: {error}") from error
 
 
 def tag_tree(data: bytes) -> str:
-    """The tag tree alone, one element a line: role, what is said about it, its text in quotation marks."""
+    """The tag tree alone, one element a line: role, what is said about it, its text in quotation marks; before what
+    begins on another page than what stands above it, the page."""
     return "\n".join(_tree_lines(_open(data))) + "\n"
 
 
@@ -77,9 +81,9 @@ def spoken(data: bytes) -> Spoken:
     """What a screen reader says of the file; of one without tags, the lines of each page. Raises `NotReadable`."""
     reader = _open(data)
     try:
-        root = _plain(reader.trailer["/Root"])
+        root = plain(reader.trailer["/Root"])
         said = Spoken(str(root.get("/Lang") or ""), len(reader.pages))
-        tree = _plain(root.get("/StructTreeRoot"))
+        tree = plain(root.get("/StructTreeRoot"))
         if tree is None:
             said.parts = [
                 Part(number, line)
@@ -112,7 +116,9 @@ class _Listener:
             self._said.parts.append(Part(0, ""))
         if "/Alt" in element:
             self._say(str(element["/Alt"]), self._texts.number(page))
-        for kid in _kids(element):
+        if "/ActualText" in element:  # in place of all that it holds (ISO 32000-1, 14.9.4)
+            self._say(str(element["/ActualText"]), self._texts.number(_page_of(element, page)))
+        for kid in _kids(element) if "/ActualText" not in element else ():
             if isinstance(kid, int) or "/MCID" in kid:
                 mark, where = _mark_of(kid, page)
                 self._say(self._texts.text(mark, where), self._texts.number(where))
@@ -151,8 +157,8 @@ def _open(data: bytes) -> PdfReader:
 
 
 def _facts(reader: PdfReader, data: bytes) -> Iterator[str]:
-    root = _plain(reader.trailer["/Root"])
-    xmp_stream = _plain(root.get("/Metadata"))
+    root = plain(reader.trailer["/Root"])
+    xmp_stream = plain(root.get("/Metadata"))
     xmp = xmp_stream.get_data().decode("utf-8", "replace") if xmp_stream is not None else ""
     yield f"title: {_title(reader, xmp) or '(none)'}"
     yield f"language: {root.get('/Lang') or '(none)'}"
@@ -189,8 +195,8 @@ def claimed_standards(xmp: str) -> list[str]:
 def _fonts(reader: PdfReader) -> Iterator[tuple[str, bool]]:
     for page in reader.pages:
         for font in _page_fonts(page).values():
-            kids = _plain(font.get("/DescendantFonts"))
-            descriptor = _plain((_plain(kids[0]) if kids else font).get("/FontDescriptor")) or {}
+            kids = plain(font.get("/DescendantFonts"))
+            descriptor = plain((plain(kids[0]) if kids else font).get("/FontDescriptor")) or {}
             embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
             yield (
                 str(font.get("/BaseFont", "a font without a name")).lstrip("/"),
@@ -199,20 +205,15 @@ def _fonts(reader: PdfReader) -> Iterator[tuple[str, bool]]:
 
 
 def _page_fonts(page: Any) -> dict[str, Any]:
-    resources = _plain(page.get("/Resources")) or {}
-    return {name: _plain(font) for name, font in (_plain(resources.get("/Font")) or {}).items()}
-
-
-def _plain(value: Any) -> Any:
-    """The object itself where pypdf has a reference."""
-    return value.get_object() if hasattr(value, "get_object") else value
+    resources = plain(page.get("/Resources")) or {}
+    return {name: plain(font) for name, font in (plain(resources.get("/Font")) or {}).items()}
 
 
 # -- the tree -------------------------------------------------------------------------------------------------------
 
 
 def _tree_lines(reader: PdfReader) -> list[str]:
-    root = _plain(_plain(reader.trailer["/Root"]).get("/StructTreeRoot"))
+    root = plain(plain(reader.trailer["/Root"]).get("/StructTreeRoot"))
     if root is None:
         return ["This PDF is not tagged: a screen reader has to guess what it says."]
     return list(_TreePrinter(reader).lines(root, None, 0))
@@ -223,6 +224,7 @@ class _TreePrinter:
 
     def __init__(self, reader: PdfReader) -> None:
         self._texts = _MarkedTexts(reader)
+        self._page = 1
 
     def lines(self, element: Any, page: int | None, depth: int) -> Iterator[str]:
         """The lines for what an element holds. Text before the first child goes to the element's own line."""
@@ -244,6 +246,10 @@ class _TreePrinter:
             yield _quote(text)
 
     def _element(self, element: Any, page: int | None, depth: int) -> Iterator[str]:
+        began = self._texts.number(self._first_page(element, page, depth))
+        if began and began != self._page:
+            self._page = began
+            yield f"--- page {began} ---"
         head = " ".join((str(element["/S"]).lstrip("/"), *_attributes(element)))
         first, *rest = (*self.lines(element, _page_of(element, page), depth + 1), "")
         if first.startswith('"'):
@@ -252,6 +258,17 @@ class _TreePrinter:
             yield head
             rest.insert(0, first)
         yield from (f"  {line}" for line in rest if line)
+
+    def _first_page(self, element: Any, page: int | None, depth: int) -> int | None:
+        """The page of the first thing drawn in an element."""
+        page = _page_of(element, page)
+        for kid in _kids(element) if depth <= _MAX_DEPTH else ():
+            if isinstance(kid, int) or "/MCID" in kid:
+                return _mark_of(kid, page)[1]
+            found = self._first_page(kid, page, depth + 1) if "/S" in kid else _page_of(kid, page)
+            if found is not None:
+                return found
+        return None
 
 
 class _MarkedTexts:
@@ -286,9 +303,9 @@ def _mark_of(kid: Any, page: int | None) -> tuple[int, int | None]:
 
 
 def _kids(element: Any) -> list[Any]:
-    kids = _plain(element.get("/K"))
+    kids = plain(element.get("/K"))
     kids = kids if isinstance(kids, list) else [] if kids is None else [kids]
-    return [kid for kid in map(_plain, kids) if isinstance(kid, (int, dict))]
+    return [kid for kid in map(plain, kids) if isinstance(kid, (int, dict))]
 
 
 def _attributes(element: Any) -> Iterator[str]:
@@ -296,20 +313,19 @@ def _attributes(element: Any) -> Iterator[str]:
     for key in ("Lang", "Alt", "ActualText", "E", "T"):
         if f"/{key}" in element:
             yield f"{key}={_quote(str(element[f'/{key}']))}"
-    attributes = _plain(element.get("/A"))
-    for attribute in map(_plain, attributes if isinstance(attributes, list) else [attributes]):
+    attributes = plain(element.get("/A"))
+    for attribute in map(plain, attributes if isinstance(attributes, list) else [attributes]):
         if isinstance(attribute, dict) and attribute.get("/O") in _SHOWN_OWNERS:
             yield from (f"{key.lstrip('/')}={_shown(value)}" for key, value in sorted(attribute.items()) if key != "/O")
     for kid in _kids(element):
         if isinstance(kid, dict) and "/Obj" in kid:
-            area = _plain(kid["/Obj"])
-            action = _plain(area.get("/A")) or {}
-            inside = "/Dest" in area or action.get("/S") == "/GoTo"
-            yield f"URI={_shown(action['/URI'])}" if "/URI" in action else "inner link" if inside else "annotation"
+            for name, value in area_facts(plain(kid["/Obj"])):
+                quoted = value if name == "URI" else _quote(value)
+                yield f"{name}={quoted}" if value or name in ("TU", "V") else name
 
 
 def _shown(value: Any) -> str:
-    value = _plain(value)
+    value = plain(value)
     if isinstance(value, list):
         return f"[{' '.join(map(_shown, value))}]"
     return str(value).lstrip("/")
@@ -332,15 +348,15 @@ def read_marks(page: PageObject) -> dict[int, str]:
     if contents is None:
         return {}
     fonts = {name: _Decoder(font) for name, font in _page_fonts(page).items()}
-    properties = _plain((_plain(page.get("/Resources")) or {}).get("/Properties")) or {}
+    properties = plain((plain(page.get("/Resources")) or {}).get("/Properties")) or {}
     found: dict[int, list[str]] = {}
     stack: list[tuple[int | None, bool]] = []
     font: _Decoder | None = None
     for operands, operator in contents.operations:
         if operator in (b"BDC", b"BMC"):
             mcid, turned = stack[-1] if stack else (None, False)
-            entries = _plain(operands[1]) if len(operands) > 1 else {}
-            entries = entries if isinstance(entries, dict) else _plain(properties.get(entries)) or {}
+            entries = plain(operands[1]) if len(operands) > 1 else {}
+            entries = entries if isinstance(entries, dict) else plain(properties.get(entries)) or {}
             mcid = None if operands[0] == "/Artifact" else entries.get("/MCID", mcid)
             stack.append((mcid, turned or operands[0] == "/ReversedChars"))
         elif operator == b"EMC" and stack:
@@ -361,10 +377,10 @@ class _Decoder:
 
     def __init__(self, font: Any) -> None:
         self._width = 2 if font.get("/Subtype") == _TWO_BYTES else 1
-        to_unicode = _plain(font.get("/ToUnicode"))
+        to_unicode = plain(font.get("/ToUnicode"))
         self._unicode = dict(read_to_unicode(to_unicode.get_data())) if hasattr(to_unicode, "get_data") else {}
         if self._width == 1:
-            self._unicode = {**_simple_encoding(_plain(font.get("/Encoding"))), **self._unicode}
+            self._unicode = {**_simple_encoding(plain(font.get("/Encoding"))), **self._unicode}
 
     def text(self, string: Any, turned: bool) -> str:
         """The text of one shown string; turned: inside ReversedChars, where codes stand last to first (14.8.2.3.3)."""
@@ -380,7 +396,7 @@ def _simple_encoding(encoding: Any) -> dict[int, str]:
     codec = "mac_roman" if base == "/MacRomanEncoding" else "cp1252"
     found = {code: bytes((code,)).decode(codec, "replace") for code in range(256)}
     code = 0
-    for item in _plain(encoding.get("/Differences")) or [] if isinstance(encoding, dict) else []:
+    for item in plain(encoding.get("/Differences")) or [] if isinstance(encoding, dict) else []:
         if isinstance(item, int):
             code = int(item)
         else:

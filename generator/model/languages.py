@@ -132,3 +132,9 @@ def find_language(tag: str) -> Language | None:
         if language is not None:
             return language
     return None
+
+
+def english_name(tag: str) -> str:
+    """A language's English name; the tag itself when the table does not hold it."""
+    language = find_language(tag)
+    return language.english if language else tag

@@ -62,6 +62,7 @@ class Words:
     language_help: str = key(Text(), "That language help is free, at {phone} (45 CFR 92.11).")
     machine_draft: str = key(Text(), "Printed on a machine draft.")
     draft: str = key(Text(), "Printed on a translation that nobody has reviewed.")
+    original: str = key(Text(), "In brackets behind a day that is the source's and not the translation's.")
     out_of_date: str = key(Text(), "Printed on a translation whose source has changed, where the layout asks for it.")
     untranslated: str = key(Text(), "Printed on a copy that has some texts in its source's language.")
     risk: str = key(

@@ -67,6 +67,8 @@ class StructureWriter:
             parts.append(f"/NS {self.namespaces[_namespace_of(tag)]} 0 R")
         if tag.alt:
             parts.append(f"/Alt{text_string(tag.alt)}")
+        if tag.actual:
+            parts.append(f"/ActualText{text_string(tag.actual)}")
         if tag.lang:
             parts.append(f"/Lang{text_string(tag.lang)}")
         attributes = self._attributes(tag)

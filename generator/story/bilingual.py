@@ -31,7 +31,9 @@ class Voice:
 
 
 def bilingual_story(document: Tag, first: Voice, second: Voice, english: str) -> list[Flowable]:
-    """Both handouts under `document`, the root of the structure tree; english: the title in English, for staff."""
+    """Both handouts under `document`, the root of the structure tree; english: the title in English, for staff, which
+    a second language that is English says itself."""
+    english = "" if second.handout.lang.startswith("en") else english
     flows = [*first.builder.opening(first.handout, english), *_second_opening(document, second)]
     for pair in zip_longest(sections(first.handout), sections(second.handout), fillvalue=()):
         rule = RuleFlow(colour=first.builder.styles.palette.rule, space_before=_AROUND_RULE, space_after=_BELOW_LABEL)
@@ -61,11 +63,11 @@ def bilingual_texts(first: Handout, second: Handout) -> Iterator[Prose]:
 
 
 def _second_opening(document: Tag, voice: Voice) -> list[Flowable]:
-    """Title, notice and summary in the second language; the document has one H1, so that this title is a paragraph."""
+    """Title, notice and summary in the second language; the document has one H1, so that this title is an H2."""
     tag = document.add("Div", lang=voice.lang)
     builder = voice.builder.under(tag)
-    title = builder.composer.text(voice.handout.title, builder.styles.heading(2), tag.add("P"))
-    title.keep_with_next, title.space_after = True, 10.0
+    title = builder.title(voice.handout.title, tag, builder.styles.heading(2))
+    title.space_after = 10.0
     notice = builder.notice(voice.handout)
     summary = builder.composer.text(voice.handout.summary, builder.styles.lead, tag.add("P"))
     summary.space_after = _AROUND_RULE
@@ -73,10 +75,10 @@ def _second_opening(document: Tag, voice: Voice) -> list[Flowable]:
 
 
 def _section(document: Tag, voice: Voice, blocks: tuple[Block, ...]) -> list[Flowable]:
-    """One section in one language, below that language's name."""
+    """One section in one language, below that language's name: an artifact, since the voice itself changes."""
     builder = voice.builder
     styles = builder.styles
     tag = document.add("Div", lang=voice.lang)
-    label = builder.composer.words(styles.language.name, styles.small.as_bold(), tag.add("P"))
+    label = builder.composer.words(styles.language.name, styles.small.as_bold(), None)
     label.keep_with_next, label.space_before, label.space_after = True, _BELOW_LABEL, _BELOW_LABEL
     return [label, *builder.under(tag).blocks(blocks)]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Any, TypeAlias
 
-from generator.model.blocks import Block
+from generator.model.blocks import Block, own_sections
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
 from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
@@ -98,6 +98,7 @@ class StoryBuilder:
         self.sections: list[tuple[int, Tag]] = [(1, document)]
         self._makers = makers
         self.following: Block | None = None  # the block behind the one in hand
+        self.on_its_own = False  # whether the block in hand is a section of its own
 
     @property
     def parent(self) -> Tag:
@@ -116,9 +117,11 @@ class StoryBuilder:
     def blocks(self, blocks: Iterable[Block], parent: Tag | None = None) -> list[Flowable]:
         """Blocks one after the other under a tag; without one, each in the section that headings above it opened."""
         flows: list[Flowable] = []
-        for block, following in pairwise((*blocks, None)):
+        listed = tuple(blocks)
+        apart = own_sections(listed)
+        for place, (block, following) in enumerate(pairwise((*listed, None))):
             assert block is not None
-            self.following = following
+            self.following, self.on_its_own = following, apart[place] and parent is None
             made = self._makers[type(block)](self, block, self.parent if parent is None else parent)
             for flow in made:
                 flow.block = flow.block or block
@@ -161,15 +164,18 @@ class StoryBuilder:
         if not names:
             return None
         tag = self.parent.add("Aside")
-        label = self.styles.body.coloured(self.styles.palette.alert).as_bold()
-        children: list[Flowable] = [self.composer.words(self.styles.words.important, label, tag.add("P"))]
-        for words, style, lang in (
-            (self.styles.words, self.styles.body, ""),
-            (self.styles.english_words, self.styles.english, "en"),
+        label, word = self.styles.body.coloured(self.styles.palette.alert).as_bold(), self.styles.words.important
+        children: list[Flowable] = [self.title(Prose((Span(word),), NOWHERE), tag, label)]
+        children[0].space_after = 0.0
+        english = self.styles.english_words
+        for words, style, lang, before in (
+            (self.styles.words, self.styles.body, "", ""),
+            (english, self.styles.english, "en", english.before(english.important)),
         ):
             for name in names:
-                flow = self.composer.words(getattr(words, name), style, tag.add("P", lang=lang), lang=lang)
-                flow.space_after = 5.0
+                spans = (*([Span(before, bold=True)] if before else []), Span(getattr(words, name)))
+                flow = self.composer.text(Prose(spans, NOWHERE), style, tag.add("P", lang=lang), lang=lang)
+                flow.space_after, before = 5.0, ""
                 children.append(flow)
         box = self.box(children, "important", "alert")
         box.together = 2  # a title alone on a page says less than a notice that goes on
@@ -186,11 +192,12 @@ class StoryBuilder:
         return section
 
     def end_subsections(self, parent: Tag) -> Tag:
-        """Where a block stands that speaks of the whole leaflet: behind the headings of level 3 and below that are
-        above it, or where it stands when that is inside another block. parent: the section or block in hand."""
+        """Where a block stands that speaks of the whole leaflet: beside the sections when it is one of its own, else
+        behind the headings of level 3 and below that are above it, or where it stands when that is inside another
+        block. parent: the section or block in hand."""
         if parent is not self.parent:
             return parent
-        while self.sections[-1][0] > 2:
+        while self.sections[-1][0] > (1 if self.on_its_own else 2):
             self.sections.pop()
         return self.parent
 
@@ -215,6 +222,25 @@ class StoryBuilder:
         flow = self.heading(text, min(self.sections[-1][0] + 1, LOWEST_HEADING), section, colour, style)
         flow.space_before, flow.space_after, flow.ruled = 0.0, self.space.item, False
         return flow
+
+    def worded_title(
+        self, word: str, colour: RGB, text: Prose, section: Tag, style: TextStyle
+    ) -> tuple[TextFlow, TextFlow]:
+        """The word of a box (“Important”) and, on the next line, its title: one heading, so that who goes from heading
+        to heading hears both. The colon between them is said and not drawn."""
+        said = self.styles.words.before(word)
+        title = self.title(text, section, style)
+        assert title.bookmark is not None
+        level, plain, tag = title.bookmark
+        above = tag.add("Span")
+        above.actual = said
+        label = self.composer.words(word, self.styles.body.coloured(colour).as_bold(), above)
+        label.bookmark, title.bookmark = (level, f"{said}{plain}", tag), None
+        return label, title
+
+    def field_name(self, box: Prose, label: Prose) -> str:
+        """What a screen reader calls a field that is met alone: “My next visit: Date and time”."""
+        return f"{self.styles.words.before(box.plain)}{label.plain}"
 
     def text(self, text: Prose, tag: Tag, after: float | None = None) -> TextFlow:
         flow = self.composer.text(text, self.styles.body, tag)

@@ -32,11 +32,20 @@ class Composer:
         self.goals = goals or {}
 
     def text(
-        self, prose: Prose, style: TextStyle, tag: Tag | None, *, lang: str = "", link: str = "", align: str = "start"
+        self,
+        prose: Prose,
+        style: TextStyle,
+        tag: Tag | None,
+        *,
+        lang: str = "",
+        link: str = "",
+        align: str = "start",
+        contents: str = "",
     ) -> TextFlow:
         """A paragraph whose content belongs to `tag` (None: an artifact).
 
-        lang: its language when it is not the handout's; link: makes the whole paragraph a link.
+        lang: its language when it is not the handout's; link: makes the whole paragraph a link; contents: what its
+        links are called in a list of all links, when that is not their own words.
         """
         spans = tuple(replace(s, link=s.link or link) for s in prose.spans) if link else prose.spans
         paragraph = self._shape(spans, style, lang, prose.place)
@@ -53,7 +62,7 @@ class Composer:
             said = "".join(spans[i].text for i in members)
             ink, target = self._ink(spans[members[0]], said, shared, style, emphasis or tag)
             inks += [ink] * len(members)
-            links |= {index: target for index in members if target}
+            links |= {index: _called(target, contents) for index in members if target}
         return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
 
     def _ink(
@@ -109,6 +118,10 @@ class Composer:
         it; emphasis is around what it holds."""
         address = span.link or self.goals.get(span.term, "")
         return (address, "", False, False) if address else ("", span.lang, span.bold and not style.bold, span.italic)
+
+
+def _called(target: LinkTarget, contents: str) -> LinkTarget:
+    return replace(target, contents=contents) if contents else target
 
 
 def goals_of(terms: tuple[Term, ...]) -> dict[str, Goal]:

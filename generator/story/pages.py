@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
-from generator.model.languages import find_language
+from generator.model.languages import english_name
 from generator.model.logo import LOGO_HEIGHT
 from generator.model.page import WHITE, Band
-from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
-from generator.story.blocks.words import dialled
-from generator.story.composer import Composer, labelled
-from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow, TextFlow
+from generator.story.composer import Composer
+from generator.story.flowables import TextFlow
 from generator.story.paging import Placed
-from generator.story.qr import qr_picture
 from generator.story.running_head import GAP, RULE_BELOW, RunningHead, one_line, running_head
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.surface import RGB, Surface
-from generator.tags import Tag
 
 # What a band adds to the height of the logo, half above and half below, and keeps free at its sides.
 BAND_ROOM = 14.0
@@ -30,15 +24,12 @@ BAND_ROOM = 14.0
 ABOVE_RULE = 10.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
-# 20 mm: an address of 60 letters is a code of 37 modules and the white around it, 0.44 mm each; office printers print
-# dots of 0.04 mm. On paper narrower than 90 mm the code stands below its address.
-CODE_WIDTH, NARROW = 20 * 72 / 25.4, 255.0
 # The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
 FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
 
 
 class Furniture:
-    """Header, footer and colophon.
+    """Header and footer.
 
     english: the title in English, when the handout is in another language; beside: the same handout in the second
     language of a bilingual copy.
@@ -78,7 +69,7 @@ class Furniture:
         name = "" if language.tag == "en" else f" {language.english}"
         both = [one for one in (handout, self.beside) if one]
         draft = " · DRAFT" if any(one.is_draft for one in both) else ""
-        beside = f" + {self.beside.lang} {_english_name(self.beside.lang)}" if self.beside else ""
+        beside = f" + {self.beside.lang} {english_name(self.beside.lang)}" if self.beside else ""
         form = f" · {self.styles.format.replace('-', ' ')}" if self.styles.format else ""
         return f"{handout.id} · {handout.version} · {handout.lang}{name}{beside}{form}{draft}"
 
@@ -209,108 +200,11 @@ class Furniture:
             self._code_below.draw(surface, x, top - styles.small.leading, measure)
         self._place(surface, label, top, at_end=True)
 
-    def _publisher_phone(self) -> list[tuple[str, list[Span]]]:
-        """The number of the first page's header, where a screen reader meets it."""
-        phone = self.styles.brand.phone
-        return [(self.styles.words.phone, [Span(phone, nobreak=True)])] if phone else []
-
-    def _day(self, day: date) -> Span:
-        return Span(self.styles.words.day(day, self.handout.lang), nobreak=True)
-
-    def colophon(self, parent: Tag) -> list[Flowable]:
-        """Who answers for the leaflet, which version it is and how fresh; the last thing on the last page."""
-        styles, handout, words = self.styles, self.handout, self.styles.words
-        section = parent.add("Div")
-        language = styles.language
-        english = language.tag == "en"
-        names = [Span(language.name)] if english else [Span(language.name), Span(f" ({language.english})", lang="en")]
-        source = [Span(f" ({_english_name(handout.translation.of)} text)", lang="en")] if handout.translation else []
-        publisher = Span(styles.brand.publisher, lang="" if english else "en")
-        rows: list[list[tuple[str, list[Span]]]] = [
-            [(words.published_by, [publisher]), *self._publisher_phone()],
-            [(words.document, [Span(handout.id)]), (words.version, [Span(handout.version)]), (words.language, names)],
-            [
-                (words.reviewed, [self._day(handout.reviewed), *source]),
-                (words.next_review, [self._day(handout.next_review), *source]),
-            ],
-            *([fact] for fact in self._backing()),
-        ]
-        flows: list[Flowable] = [
-            RuleFlow(colour=styles.palette.rule, space_before=10.0, space_after=5.0, keep_with_next=True)
-        ]
-        lines: list[Flowable] = [
-            self.composer.text(_in_a_row(words, row), styles.small, section.add("P")) for row in rows
-        ]
-        flows += [*self._other_formats(section), *self._with_code(lines, section), *self._legal(section)]
-        for flow in flows[:-1]:
-            flow.keep_with_next = True
-        return flows
-
-    def _other_formats(self, section: Tag) -> list[Flowable]:
-        """Where to ask for help in one's language and for large print, as large as the text; said before the rest."""
-        styles, phone = self.styles, self.styles.brand.other_formats
-        if not phone:
-            return []
-        before, _, after = styles.words.help_at("\0").partition("\0")
-        number = dialled(Prose((Span(phone),), NOWHERE)).spans
-        spans = tuple(span for span in (Span(before), *number, Span(after)) if span.text)
-        flow = self.composer.text(Prose(spans, NOWHERE), styles.body, section.add("P"))
-        flow.space_after = 5.0
-        return [flow]
-
-    def _legal(self, section: Tag) -> list[Flowable]:
-        lang = "" if self.styles.language.tag == "en" else "en"
-        return [
-            self.composer.text(Prose((Span(line, lang=lang),), NOWHERE), self.styles.small, section.add("P"))
-            for line in self.styles.brand.legal
-        ]
-
-    def _backing(self) -> Iterator[tuple[str, list[Span]]]:
-        """Who approved the text, and who paid for it. Parts stand between dots: a comma is another in each script."""
-        words, (approval, lang), (payer, its_lang) = self.styles.words, self.handout.approval, self.handout.payer
-        if approval:
-            source = [Span(f" ({_english_name(lang)} text)", lang="en")] if lang else []
-            who = [Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)]
-            yield words.approved_by, [*who, Span(" · "), self._day(approval.on), *source]
-        if payer:
-            yield words.paid_for_by, [Span(payer, lang=its_lang)]
-
-    def _with_code(self, lines: list[Flowable], section: Tag) -> list[Flowable]:
-        """The lines and, where copies can be looked up, the address that says whether this one is current; its code
-        stands beside them, or below them on narrow paper."""
-        styles, handout, words = self.styles, self.handout, self.styles.words
-        address = styles.brand.copy_address(handout.id, handout.lang, handout.version)
-        picture: list[PictureFlow] = []
-        if address:
-            label = Prose((Span(words.before(words.check_copy).rstrip(), bold=True),), NOWHERE)
-            place = Prose((Span(address, link=address, island=True),), NOWHERE)
-            lines += [self.composer.text(one, styles.small, section.add("P")) for one in (label, place)]
-            tag = section.add("Figure", alt=words.qr)
-            picture = [PictureFlow(picture=qr_picture(address), picture_width=CODE_WIDTH, tag=tag, rtl=styles.rtl)]
-        if picture and styles.page.measure >= NARROW:
-            beside = BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)
-            if beside.height(styles.page.measure) <= styles.page.height / 2:  # it cannot be split
-                return [beside]
-        return [*lines, *picture]
-
 
 def _name_style(styles: Styles) -> TextStyle:
     """The clinic's name on the first page: no smaller than any other text."""
     size = max(16.0, styles.small.size)
     return TextStyle(size, 1.25 * size, styles.palette.brand, True)
-
-
-def _english_name(lang: str) -> str:
-    language = find_language(lang)
-    return language.english if language else lang
-
-
-def _in_a_row(words: Words, facts: list[tuple[str, list[Span]]]) -> Prose:
-    """“Label: value · Label: value”."""
-    spans: list[Span] = []
-    for label, value in facts:
-        spans += [*([Span(" · ")] if spans else []), *labelled(words, label, Prose(tuple(value), NOWHERE)).spans]
-    return Prose(tuple(spans), NOWHERE)
 
 
 def _draw_band(surface: Surface, band: Band, styles: Styles, number: int) -> None:

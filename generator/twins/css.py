@@ -102,6 +102,7 @@ figcaption { margin-block-start: 0.4em; }
 .box :is(h2, h3, h4, h5, h6), .side :is(h2, h3, h4, h5, h6), .word { color: var(--strong); }
 .box h2 { font-size: 1.25rem; border: 0; padding: 0; }
 .word { font-weight: bold; margin-block-end: 0; }
+.box :is(h2.word, h2 > .word, h3 > .word, h4 > .word, h5 > .word, h6 > .word) { display: block; font-size: 1rem; }
 .icon { flex: none; inline-size: 1.7rem; block-size: 1.7rem; color: var(--strong, var(--brand)); }
 .quote { display: block; }
 .quote blockquote { margin: 0; font-size: 1.25rem; }

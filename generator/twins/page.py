@@ -6,7 +6,7 @@ Everything is in the file: style, pictures and logo; a policy in its head forbid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -16,7 +16,6 @@ from generator.model.handout import Handout
 from generator.model.inline import Span
 from generator.model.languages import find_language
 from generator.model.layout import GREYSCALE, MODES, Layout
-from generator.model.words import Words
 from generator.pictures import BadPicture, Picture, greyed, load_picture
 from generator.problems import Place, Problem, ProblemList
 from generator.project import Project, english_title
@@ -25,6 +24,7 @@ from generator.rules import problem
 from generator.story.bilingual import sections
 from generator.translation.terms import Terms
 from generator.twins.blocks import MAKERS
+from generator.twins.colophon import colophon
 from generator.twins.css import style_sheet
 from generator.twins.drawing import drawing, picture_address
 from generator.twins.nodes import El, Node, el, written
@@ -113,19 +113,22 @@ def article(copy: Copy, loader: Loader, ids: Ids) -> tuple[El, Writer]:
     title = writer.heading(copy.handout.title, 1)
     found: list[Node | None] = [title]
     if not copy.handout.lang.startswith("en"):
-        found.append(_language_line(copy.handout, copy.english))
+        both = copy.other is not None and copy.other.lang.startswith("en")  # the title stands below in English
+        found.append(_language_line(copy.handout, "" if both else copy.english))
     found += [notice(writer), writer.p(copy.handout.summary, "lead")]
     if copy.other is None:
-        return el("article", *found, *writer.blocks(copy.handout.content)), writer
+        return el("article", *found, *writer.story(copy.handout.content)), writer
     second = _writer(copy, copy.other, loader, ids)
     second.named = writer.named
-    opening = second.p(copy.other.title, "title"), notice(second), second.p(copy.other.summary, "lead")
+    opening = second.title(copy.other.title), notice(second), second.p(copy.other.summary, "lead")
     found.append(el("div", *opening, **_voice(second), class_="both"))
     for pair in zip_longest(sections(copy.handout), sections(copy.other), fillvalue=()):
         for one, blocks in zip((writer, second), pair, strict=True):
             if blocks:
-                label = el("p", el("strong", one.language.name), class_="small")
-                found.append(el("div", label, *one.blocks(blocks), **_voice(one), class_="both"))
+                # The voice itself changes; the name is for the eye.
+                label = el("p", el("strong", one.language.name), class_="small", aria_hidden="true")
+                one.level = 1
+                found.append(el("div", label, *one.story(blocks), **_voice(one), class_="both"))
     return el("article", *found), writer
 
 
@@ -158,75 +161,15 @@ def notice(writer: Writer) -> El | None:
     names = writer.handout.translation.notices if writer.handout.translation else []
     if not names:
         return None
-    label = el("p", writer.words.important, class_="word", id=writer.ids.new("notice"))
+    label = el("h2", writer.words.important, class_="word", id=writer.ids.new("notice"))
     own = [el("p", getattr(writer.words, name)) for name in names]
-    english = [el("p", getattr(writer.words_of("en"), name), lang="en", dir="ltr") for name in names]
+    words = writer.words_of("en")
+    lines = [[getattr(words, name)] for name in names]
+    lines[0].insert(0, el("strong", words.before(words.important)))
+    english = [el("p", *line, lang="en", dir="ltr") for line in lines]
     return writer.box(
         "alert", "important", label, *own, *english, tag="aside", role="note", aria_labelledby=label.get("id")
     )
-
-
-def colophon(copy: Copy, writer: Writer) -> El:
-    """Who answers for the leaflet, which version it is and how fresh, and whether it is a draft."""
-    handout, language, words, brand = copy.handout, writer.language, writer.words, copy.layout.brand
-    english = language.tag == "en"
-    staff = () if english else (Span(" "), Span(f"({language.english})", lang="en"))
-    made_from = find_language(handout.translation.of) if handout.translation else None
-    source = (Span(" "), Span(f"({made_from.english} text)", lang="en")) if made_from else ()
-    rows: list[tuple[str, tuple[Span, ...]]] = [
-        (words.published_by, (Span(brand.publisher, lang="" if english else "en"),)),
-        *([(words.phone, dialled(said(brand.phone)).spans)] if brand.phone else []),
-        *([(words.web, (Span(brand.web, link=brand.web, island=True),))] if brand.web else []),
-        (words.document, (Span(handout.id, island=True),)),
-        (words.version, (Span(handout.version, island=True),)),
-        (words.language, (Span(language.name), *staff)),
-        (words.reviewed, (Span(words.day(handout.reviewed, handout.lang), nobreak=True), *source)),
-        (words.next_review, (Span(words.day(handout.next_review, handout.lang), nobreak=True), *source)),
-        *_backing(handout, words),
-    ]
-    address = brand.copy_address(handout.id, handout.lang, handout.version)
-    if address:
-        rows.append((words.check_copy, (Span(address, link=address, island=True),)))
-    inline = Inline(language.rtl, {})
-    listed = [
-        node
-        for label, value in rows
-        for node in (el("dt", label), el("dd", *inline.nodes(value)))
-    ]  # fmt: skip
-    legal = [el("p", line, **({} if english else {"lang": "en", "dir": "ltr"})) for line in brand.legal]
-    names = handout.translation.notices if handout.translation else []
-    drafts = [
-        el("p", el("strong", getattr(source, name)), lang=lang)
-        for source, lang in ((words, None), (writer.words_of("en"), "en"))
-        for name in names
-    ]  # fmt: skip
-    return el(
-        "footer",
-        *_other_formats(writer, brand.other_formats),
-        el("div", *drafts, el("dl", *listed), *legal, class_="colophon"),
-    )
-
-
-def _other_formats(writer: Writer, phone: str) -> list[El]:
-    """Where to ask for help in one's language and for large print."""
-    if not phone:
-        return []
-    before, _, after = writer.words.help_at("\0").partition("\0")
-    spans = (Span(before), *dialled(said(phone)).spans, Span(after))
-    return [el("p", *Inline(writer.language.rtl, {}).nodes([span for span in spans if span.text]))]
-
-
-def _backing(handout: Handout, words: Words) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    """Who approved the text, and who paid for it."""
-    (approval, lang), (payer, its_lang) = handout.approval, handout.payer
-    if approval:
-        made_from = find_language(lang)
-        source = (Span(" "), Span(f"({made_from.english} text)", lang="en")) if made_from else ()
-        who = Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)
-        day = Span(words.day(approval.on, handout.lang), nobreak=True)
-        yield words.approved_by, (*who, Span(" · "), day, *source)
-    if payer:
-        yield words.paid_for_by, (Span(payer, lang=its_lang),)
 
 
 def html_page(copy: Copy) -> bytes:
@@ -241,10 +184,11 @@ def html_page(copy: Copy) -> bytes:
         _sprite(copy.project, content, place, problems),
         header(copy.layout, logo, words.before(words.phone), english=writer.language.tag == "en"),
         el("main", content, id="main", tabindex="-1"),
-        colophon(copy, writer),
+        colophon(copy.handout, copy.other, copy.layout.brand, writer.words_of),
     ]
     problems.raise_errors()
-    plain = " ".join(copy.handout.title.plain.split())
+    titles = (" ".join(one.title.plain.split()) for one in (copy.handout, copy.other) if one)
+    plain = " · ".join(titles)
     return page_bytes(copy.layout, copy.handout.lang, f"{plain} · {brand.name}", body, _about(copy))
 
 

@@ -169,6 +169,8 @@ class PlainText:
         if node.get("class") == "unseen":  # a box says it already
             return ""
         text = self._inline(node.kids)
+        if node.get("class") == "word":  # of a call-out, in its heading
+            return self.before(text)
         if node.tag == "a":
             return self._link(node, text)
         turned = node.get("dir")

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from generator.job import Job
 from generator.problems import Problem, ProblemList
 from generator.project import Project
-from generator.twins.page import Copy, NoPictures, article, colophon, html_page, read_copy
+from generator.twins.colophon import colophon
+from generator.twins.page import Copy, NoPictures, article, html_page, read_copy
 from generator.twins.plain import PlainText
 from generator.twins.writer import Ids
 
@@ -48,7 +49,7 @@ def _text_of(copy: Copy) -> bytes:
     content, writer = article(copy, NoPictures(ProblemList(), grey=False), Ids())
     language = writer.language
     text = PlainText(language.rtl, "".join(map(language.number, range(10))), writer.words.before)
-    return text.written([content, colophon(copy, writer)]).encode()
+    return text.written([content, colophon(copy.handout, copy.other, copy.layout.brand, writer.words_of)]).encode()
 
 
 WRITERS: Mapping[str, Callable[[Copy], bytes]] = MappingProxyType({"html": html_page, "text": _text_of})

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from generator.model.blocks import Block
+from generator.model.blocks import Block, own_sections
 from generator.model.blocks.kinds import Item
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span, term_key
@@ -19,7 +19,7 @@ from generator.model.layout import Layout
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place, ProblemList
-from generator.story.blocks.words import dial_digits
+from generator.story.blocks.words import called, dial_digits
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
 
@@ -64,6 +64,7 @@ class Writer:
     named: str = ""
     following: Block | None = None
     terms: dict[str, str] = field(default_factory=dict)
+    on_its_own: bool = False  # whether the block in hand is a section of its own
 
     def __post_init__(self) -> None:
         for term in self.handout.glossary:
@@ -100,9 +101,17 @@ class Writer:
         return self._heading(text, min(self.level + 1, 6), None)
 
     def closing_title(self, text: Prose) -> El:
-        """The heading of a box that speaks of the whole leaflet: it stands below no heading of level 3 or deeper."""
-        self.level = min(self.level, 2)
+        """The heading of a box that speaks of the whole leaflet: of level 2 when it is a section of its own; else it
+        stands below no heading of level 3 or deeper."""
+        self.level = min(self.level, 1 if self.on_its_own else 2)
         return self.title(text)
+
+    def worded_title(self, word: str, text: Prose) -> El:
+        """A title behind the word of its box (“Important”), on a line of its own: the colon between them is said and
+        not shown."""
+        label = el("span", word, el("span", self.words.before(word).removeprefix(word), class_="unseen"), class_="word")
+        title = self.title(text)
+        return replace(title, kids=(label, *title.kids))
 
     def _heading(self, text: Prose | str, level: int, class_: str | None) -> El:
         self.named = self.ids.new("h")
@@ -111,13 +120,21 @@ class Writer:
 
     # -- parts that several blocks are made of --------------------------------------------------------------------
 
-    def blocks(self, blocks: Iterable[Block]) -> list[Node]:
-        found: list[Node] = []
-        for block, following in pairwise((*blocks, None)):
+    def story(self, blocks: Sequence[Block]) -> list[Node]:
+        """The blocks of a handout, or of one section of it."""
+        return self._made(blocks, own_sections(blocks))
+
+    def _made(self, blocks: Iterable[Block], apart: Sequence[bool]) -> list[Node]:
+        found = list[Node]()
+        for place, (block, following) in enumerate(pairwise((*blocks, None))):
             assert block is not None
-            self.following = following
+            self.following, self.on_its_own = following, bool(apart) and apart[place]
             found += self.makers[type(block)](self, block)
         return found
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Node]:
+        """Blocks inside another one."""
+        return self._made(blocks, ())
 
     def items(self, items: Sequence[Item], tag: str = "ul", class_: str | None = None) -> El:
         return el(tag, *(el("li", *self._item(item)) for item in items), class_=class_)
@@ -140,14 +157,14 @@ class Writer:
         inside = el("div", *kids, class_="in")
         return el(tag, self.icon(icon) if icon else None, inside, class_=f"box {tone}", **attributes)
 
-    def phone(self, phone: Prose) -> El:
-        """A number to call, in large type."""
+    def phone(self, phone: Prose, whose: Prose) -> El:
+        """A number to call, in large type. whose: its box's heading."""
         line = self.labelled(self.words.phone, dialled(phone))
-        return replace(line, attributes=(("class", "phone"),))
+        return replace(named(line, called(self.words, whose, phone)), attributes=(("class", "phone"),))
 
-    def ways(self, block: Any) -> list[Node]:
-        """How to reach somebody, a line for each way; block: a contact or the like."""
-        found: list[Node] = [self.phone(block.phone)] if block.phone else []
+    def ways(self, block: Any, whose: Prose) -> list[Node]:
+        """How to reach somebody, a line for each way; block: a contact or the like; whose: its heading."""
+        found: list[Node] = [self.phone(block.phone, whose)] if block.phone else []
         for label, value, link in (
             (self.words.hours, block.hours, ""),
             (self.words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),
@@ -155,8 +172,16 @@ class Writer:
             (self.words.address, block.address, ""),
         ):
             if value:
-                found.append(self.labelled(label, linked(value, link)))
+                line = self.labelled(label, linked(value, link))
+                found.append(named(line, called(self.words, whose, value)) if link else line)
         return found
+
+
+def named(node: El, name: str) -> El:
+    """The element with its links called by a name: what is heard of one that is met alone (WAI-ARIA 1.2, 6.2.1)."""
+    kids = tuple(named(kid, name) if isinstance(kid, El) else kid for kid in node.kids)
+    attributes = (*node.attributes, ("aria-label", name)) if node.tag == "a" else node.attributes
+    return replace(node, kids=kids, attributes=attributes)
 
 
 def labelled(words: Words, label: str, value: Prose) -> Prose:

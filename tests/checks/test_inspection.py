@@ -55,6 +55,7 @@ def test_a_foreign_file(tmp_path: Path) -> None:
         f"size: {path.stat().st_size} bytes",
         "fonts:",
         "  Helvetica: not embedded",
+        "bookmarks:",
         "tags:",
         r'  TH Alt="say \"x\"\u200f" RowSpan=2 Scope=Row "Fish & chips"',
         '    Strong Lang="en-GB" "bold"',

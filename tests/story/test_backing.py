@@ -31,11 +31,11 @@ MADE_FROM = 'translation: {of: en, source-version: "1.0", status: draft, transla
 SAID = {
     "en": ["Approved by: Dr. Ana Roe · Consultant oncologist · November 20, 2026", "Paid for by: The Example Trust"],
     "es": [
-        "Aprobado por: Dr. Ana Roe · Consultant oncologist · 20 de noviembre de 2026 (English text)",
+        "Aprobado por: Dr. Ana Roe · Consultant oncologist · 20 de noviembre de 2026 (texto original)",
         "Pagado por: The Example Trust",
     ],
     "zh-Hans": [
-        "批准人：Dr. Ana Roe · Consultant oncologist · 2026年11月20日 (English text)",
+        "批准人：Dr. Ana Roe · Consultant oncologist · 2026年11月20日 (原文)",
         "费用承担方：The Example Trust",
     ],
 }  # fmt: skip

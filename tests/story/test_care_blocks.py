@@ -142,6 +142,10 @@ def test_page_of_a_right_to_left_language_is_mirrored(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         (folder / "drawing.svg").write_bytes((CASES / "handouts/every-block/drawing.svg").read_bytes())
         drawn[lang] = case_of(tmp_path / lang, MIRRORED, lang).set()
+        # The line under the publisher's number stands where words of another length end.
+        links = {(one.page, round(one.left, 2)) for one in drawn[lang].shapes if one.kind == "link"}
+        kept = [one for one in drawn[lang].shapes if (one.page, round(one.left, 2)) not in links]
+        drawn[lang].shapes[:] = kept
     kinds = ("box", "rule", "frame", "picture", "dot")
     width = PAGE_SIZES["A4"][0]
     english = {

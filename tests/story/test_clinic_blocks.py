@@ -95,7 +95,7 @@ def test_mark_in_a_title_and_in_a_table_that_goes_on(tmp_path: Path) -> None:
     rows = ", ".join(f"[r{row}, x]" for row in range(40))
     content = f"  - heading: The [cell]{{term}}\n  - table: {{header: ['[Cell]{{term}}', B], rows: [{rows}]}}\n"
     pdf = made(tmp_path, content + "  - glossary: [{term: Cell, meaning: One.}]\n")
-    assert [link.text for link in pdf.root.find("Link") if len(link.kids) == 2] == ["cell", "Cell"]
+    assert [link.text for link in pdf.root.find("Link") if not link.text.startswith("(555)")] == ["cell", "Cell"]
 
 
 # -- pictures --------------------------------------------------------------------------------------------------------
@@ -287,7 +287,7 @@ def test_what_belongs_together_is_not_parted(pages_at: Callable[[int], Recorder]
 def test_scissors_stand_at_the_start_side_and_say_nothing(lang: str) -> None:
     pdf = tagged(lang)
     slip = section_of(pdf, {"en": "Reply slip", "ar": "قسيمة الرد"}[lang])
-    assert roles(slip) == ["H3", "P", "L", "P", "P"]
+    assert roles(slip) == ["H2", "P", "L", "P", "P"]
     page = next(slip.contents()).page
     image = rendered(leaflet(NAME, lang, LAYOUT, "ua-1", CASES), 72, index=page - 1)[0].convert("L")
 
@@ -309,7 +309,7 @@ def test_slip_too_high_for_a_page_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Rejected) as refused:
         build_leaflet(project_with(tmp_path, content), "test", "en")
     assert [(one.rule, one.message) for one in refused.value.problems] == [
-        ("too-large", "This is 1,761 pt high and cannot be parted; page 2 has 711 pt.")
+        ("too-large", "This is 1,756 pt high and cannot be parted; page 2 has 711 pt.")
     ]
     assert refused.value.problems[0].place.line == 9
     assert refused.value.problems[0].hint == "Make it smaller, or split it."

@@ -57,7 +57,9 @@ def test_nothing_runs_off_the_page_or_over_its_neighbour(lang: str, form: str, l
     for one in footers:
         for other in footers:
             same_row = one.page == other.page and one is not other and abs(one.top - other.top) < 5
-            assert not (same_row and one.left < other.right and other.left < one.right), (one.text, other.text)
+            # Pieces of one line touch; a file's numbers are rounded.
+            apart = one.left > other.right - 0.01 or other.left > one.right - 0.01
+            assert apart or not same_row, (one.text, other.text)
 
 
 @pytest.mark.parametrize("form", SIZES)

@@ -184,6 +184,8 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _attributes(entries: Any) -> Iterator[str]:
+    if "/ActualText" in entries:
+        yield f"ActualText='{entries.ActualText}'"
     for group in _listed(entries.get("/A")):
         owner = str(group.O).lstrip("/")
         for key, value in sorted(group.items()):

@@ -94,9 +94,9 @@ def test_a_call_out_without_contents_heads_the_pictures_below_it(tmp_path: Path)
         "  - callout: {kind: note, title: Sentence}\n  - text: Two.\n  - callout: {kind: note, title: Last}\n"
     )
     data = made(tmp_path, content)
-    assert [one.text for one in page(data).find("h3")] == ["Signs"]
+    assert [one.text for one in page(data).find("h3")] == ["Good to know: Signs"]
     paper = build_leaflet(Project.at(tmp_path), "test", "en", "clinic-a4").data
-    assert [one.text for one in TaggedPdf(paper).root.find("H3")] == ["Signs"]
+    assert [one.text for one in TaggedPdf(paper).root.find("H3")] == ["Good to knowSigns"], "the colon is ActualText"
 
 
 def test_nothing_is_fetched_or_run() -> None:
@@ -313,3 +313,37 @@ def test_photographs_lose_what_the_camera_wrote() -> None:
             assert image.format == kind.upper()
             assert not image.getexif() and "comment" not in image.info
     assert kinds == {"svg+xml", "png", "jpeg"}
+
+
+def test_who_goes_by_headings_and_links_hears_what_the_pdf_says(tmp_path: Path) -> None:
+    content = """\
+  - heading: Doses
+  - callout: {kind: important, title: If you miss one, content: [{text: Wait.}]}
+  - contact: {name: Nurses, phone: (555) 010-0142}
+  - qr: {url: https://www.example.org/q, caption: On a telephone}
+  - heading: Words
+  - text: None.
+  - contact: {name: Front desk, phone: (555) 010-0143}
+"""
+    whole = page(made(tmp_path, content))
+    found = [(tag.name, tag.text) for tag in _in_order(whole) if re.fullmatch("h[2-6]", tag.name)]
+    assert found == [
+        ("h2", "Doses"),
+        ("h3", "Important: If you miss one"),
+        ("h3", "Nurses"),
+        ("h2", "Words"),
+        ("h2", "Front desk"),
+    ]
+    called = {link.attributes["href"]: link.attributes.get("aria-label") for link in whole.find("a")}
+    assert called["tel:5550100142"] == "Nurses: (555) 010-0142"
+    assert called["https://www.example.org/q"] == "On a telephone: https://www.example.org/q"
+    assert called["tel:5550100100"] == "Harbor Lane Clinic, Patient Information: (555) 010-0100"
+
+
+def test_bilingual_page_is_signed_in_both_languages() -> None:
+    whole = page(twin("warfarin", "ar", beside="en"))
+    (foot,) = whole.find("footer")
+    assert "العربية (Arabic) · English" in foot.text and foot.text.count("English") >= 2
+    assert "Published by" in foot.text and "الناشر" in foot.text
+    assert whole.find("title")[0].text.startswith("تناول الوارفارين بأمان · Taking warfarin safely · ")
+    assert [tag.text for tag in _in_order(whole) if tag.name == "h2"].count("Taking warfarin safely") == 1

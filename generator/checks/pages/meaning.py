@@ -142,9 +142,11 @@ def _judge_headings(document: Document, findings: Findings) -> None:
 def _judge_untagged(document: Document, findings: Findings) -> None:
     """Text of an artifact that is no header or footer is passed by when the file is read aloud.
 
-    What is drawn again and tagged elsewhere is passed by rightly: the head of a table on its next page.
+    What is drawn again and tagged elsewhere is passed by rightly: the head of a table on its next page, a language's
+    name above each section in it.
     """
     tagged = {line.text.strip() for block in document.blocks for line in block.lines}
+    tagged |= {document.said(one).strip() for one in document.tree.elements if one.role in INLINE}
     for page in document.pages:
         loose = [one for one in page.texts if not _is_owned(document, page.object, one)]
         by_kind: dict[str, str] = {}

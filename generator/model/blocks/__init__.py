@@ -7,7 +7,7 @@ keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, PatientBox, Timeline, Zones
@@ -64,6 +64,30 @@ BLOCKS = (
     References,
 )
 Block: TypeAlias = Any  # of one of `BLOCKS`
+
+
+# What speaks of the whole leaflet and has a heading of its own.
+CLOSING = (Contact, Feedback, Slip, Notice1557)
+
+
+def own_sections(blocks: Sequence[Block]) -> list[bool]:
+    """For each block whether it stands as a section of its own, beside those of headings of level 2.
+
+    So does what speaks of the whole leaflet, unless it is the first thing below a heading, which then is about it, or
+    something else follows it in its section.
+    """
+    closes, found = True, list[bool]()
+    for block in reversed(blocks):
+        if isinstance(block, Heading):
+            closes = block.level == 2
+        elif not isinstance(block, References):
+            closes = closes and isinstance(block, CLOSING)
+        found.append(closes and isinstance(block, CLOSING))
+    found.reverse()
+    for place in range(1, len(found)):
+        if not found[place - 1] and isinstance(blocks[place - 1], (Heading, *CLOSING)):
+            found[place] = False
+    return found
 
 
 def texts_of(value: object) -> Iterator[Prose]:

@@ -118,13 +118,13 @@ def checklist(builder: StoryBuilder, block: Checklist, parent: Tag) -> list[Flow
     return builder.ticked(block.checklist, parent)
 
 
-def _place_to_write(builder: StoryBuilder, one: BoxField, lines: int, tag: Tag) -> Flowable:
+def _place_to_write(builder: StoryBuilder, box: PatientBox, one: BoxField, tag: Tag) -> Flowable:
     """What one patient's copy says; or lines to write or to type on."""
     if one.value:
         value = builder.composer.text(one.value, builder.styles.body.as_bold(), tag.add("P"))
         value.space_after = builder.space.paragraph
         return value
-    return builder.writing_lines(lines, one.label.plain, tag)
+    return builder.writing_lines(box.lines, builder.field_name(box.title, one.label), tag)
 
 
 def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[Flowable]:
@@ -136,7 +136,7 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
     for one in block.fields:
         label = builder.text(one.label, tag.add("P"), 0.0)
         label.keep_with_next = True
-        children += [label, _place_to_write(builder, one, block.lines, tag)]
+        children += [label, _place_to_write(builder, block, one, tag)]
     box = builder.box(children, "", "brand", builder.styles.boxes.patient_box)
     box.whole = styles.page.height  # it is filled in at one sitting
     return [box]

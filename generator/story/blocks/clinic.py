@@ -19,7 +19,7 @@ from generator.model.languages import find_language
 from generator.problems import NOWHERE
 from generator.rules import problem
 from generator.story.blocks.pictures import coded
-from generator.story.blocks.words import dialled, phone_line, ways
+from generator.story.blocks.words import called, dialled, phone_line, ways
 from generator.story.builder import StoryBuilder
 from generator.story.columns import OptionsFlow
 from generator.story.composer import labelled
@@ -55,10 +55,10 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
         children[-1].space_after, children[-1].keep_with_next = builder.space.item, True
         children += builder.ticked(block.bring.list, section)
     if block.phone:
-        children.append(phone_line(builder, block.phone, section))
+        children.append(phone_line(builder, block.phone, section, block.title))
     box = builder.box(children, "calendar", "brand", builder.styles.boxes.appointment)
     if block.map:
-        code = coded(builder, block.map, [], section, indent=_indent(box))
+        code = coded(builder, block.map, [], section, block.where.plain, indent=_indent(box))
         code[0].space_before = builder.space.paragraph
         code[-1].space_after = 0.0
         children[-1].space_after = builder.space.paragraph
@@ -128,20 +128,21 @@ def _answers(builder: StoryBuilder, asked: Asked, parent: Tag) -> OptionsFlow:
 
 
 def feedback(builder: StoryBuilder, block: Feedback, parent: Tag) -> list[Flowable]:
-    section = builder.end_subsections(parent).add("Sect")
-    title = builder.title(block.title, section, colour=builder.styles.palette.brand)
+    styles, section = builder.styles, builder.end_subsections(parent).add("Sect")
+    title = builder.title(block.title, section, styles.heading(3), styles.palette.brand)
     words = builder.blocks(block.content, section)
-    children = [title, *words, *ways(builder, block, section)]
+    children = [title, *words, *ways(builder, block, block.title, section)]
     return [builder.box(children, "questions", "brand", builder.styles.boxes.feedback)]
 
 
 def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:
     """The title as a heading, so that a screen reader finds it; the line to cut along says nothing."""
     section = builder.end_subsections(parent).add("Aside")  # it stands at the foot, out of the order of the page
-    children: list[Flowable] = [builder.title(block.title, section), *builder.blocks(block.content, section)]
+    title = builder.title(block.title, section, builder.styles.heading(3))
+    children: list[Flowable] = [title, *builder.blocks(block.content, section)]
     for text in block.fields:
         label = builder.text(text, section.add("P"), 0.0)
-        children += [label, builder.writing_lines(1, text.plain, section)]
+        children += [label, builder.writing_lines(1, builder.field_name(block.title, text), section)]
     children[-1].space_after = 0.0
     styles = builder.styles
     return [
@@ -163,13 +164,18 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
         message = f"The notice is in {len(others)} languages beside English; the law asks for {NOTICE_LANGUAGES}."
         composer.problems.add(problem("few-languages", message, block.place))
     section = builder.end_subsections(parent).add("Sect")
-    title = builder.title(block.title, section)
+    title = builder.title(block.title, section, styles.heading(3))
     title.space_before = builder.space.box
     flows: list[Flowable] = [
         title,
         composer.words(words.fairly(styles.brand.name), styles.body, section.add("P")),
         builder.text(block.complain, section.add("P"), builder.space.item),
-        composer.text(labelled(words, words.phone, dialled(block.phone)), styles.body, section.add("P")),
+        composer.text(
+            labelled(words, words.phone, dialled(block.phone)),
+            styles.body,
+            section.add("P"),
+            contents=called(words, block.title, block.phone),
+        ),
     ]
     for label, value, link in (
         (words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),

@@ -56,16 +56,17 @@ def qr(builder: StoryBuilder, block: Qr, parent: Tag) -> list[Flowable]:
     """What the code is for, the address in words, then the code: in this order it is heard."""
     section = parent.add("Div")
     caption = builder.composer.text(block.caption, builder.styles.body.as_bold(), section.add("P"))
-    return coded(builder, block.url, [caption], section)
+    return coded(builder, block.url, [caption], section, block.caption.plain)
 
 
 def coded(
-    builder: StoryBuilder, url: Prose, before: list[Flowable], parent: Tag, indent: float = 0.0
+    builder: StoryBuilder, url: Prose, before: list[Flowable], parent: Tag, called: str, indent: float = 0.0
 ) -> list[Flowable]:
-    """A code and, beside it, what stands before its address in words and the address. indent: see `beside`."""
+    """A code and, beside it, what stands before its address in words and the address. called: what the link is called
+    in a list of links; indent: see `beside`."""
     styles = builder.styles
     scan = builder.composer.words(styles.words.before(styles.words.scan).rstrip(), styles.body, parent.add("P"))
-    address = builder.composer.text(url, styles.body, parent.add("P"), link=url.plain)
+    address = builder.composer.text(url, styles.body, parent.add("P"), link=url.plain, contents=called)
     tag = parent.add("Figure", alt=styles.words.qr)
     picture = PictureFlow(picture=qr_picture(url.plain), picture_width=QR_WIDTH, tag=tag, rtl=styles.rtl)
     return builder.beside(picture, [*before, scan, address], indent=indent)

@@ -22,6 +22,7 @@ from generator.model.blocks.words import (
     Steps,
 )
 from generator.model.inline import Prose, Span, term_key
+from generator.model.words import Words
 from generator.story.builder import StoryBuilder
 from generator.story.composer import labelled
 from generator.story.flowables import Flowable, RowFlow, RuleFlow
@@ -70,25 +71,37 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     tag, heads = parent.add("Aside"), bool(block.content) or isinstance(builder.following, Figure)
     word = getattr(builder.styles.words, block.kind.replace("-", "_"))
     colour = builder.styles.palette.tone(tone).strong
-    label = builder.composer.words(word, builder.styles.body.coloured(colour).as_bold(), tag.add("P"))
-    label.keep_with_next = True
     style = builder.styles.heading(4)
-    title = builder.title(block.title, tag, style) if heads else builder.composer.text(block.title, style, tag.add("P"))
+    if heads:
+        label, title = builder.worded_title(word, colour, block.title, tag, style)
+    else:
+        label = builder.composer.words(word, builder.styles.body.coloured(colour).as_bold(), tag.add("P"))
+        title = builder.composer.text(block.title, style, tag.add("P"))
+    label.keep_with_next = True
     title.keep_with_next, title.space_after = bool(block.content), 5.0
     return [builder.box([label, title, *builder.blocks(block.content, tag)], icon, tone, builder.styles.boxes.callout)]
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
-    section = parent.add("Sect")
+    # Inside a section, it may well belong to the heading of level 3 above it (“At night”).
+    section = (builder.end_subsections(parent) if builder.on_its_own else parent).add("Sect")
     name = builder.title(block.name, section, builder.styles.heading(4))
     name.keep_with_next = False
-    return [builder.box([name, *ways(builder, block, section)], "call", "brand", builder.styles.boxes.contact)]
+    return [
+        builder.box([name, *ways(builder, block, block.name, section)], "call", "brand", builder.styles.boxes.contact)
+    ]
 
 
-def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag) -> Flowable:
-    """A number to call, in large type."""
-    words = builder.styles.words
-    flow = builder.composer.text(labelled(words, words.phone, dialled(phone)), builder.styles.heading(3), tag.add("P"))
+def called(words: Words, whose: Prose, way: Prose) -> str:
+    """What a link to reach somebody is called in a list of links: whose it is, then its own words."""
+    return f"{words.before(whose.plain)}{way.plain}"
+
+
+def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag, whose: Prose) -> Flowable:
+    """A number to call, in large type. whose: its box's heading."""
+    words, style = builder.styles.words, builder.styles.heading(3)
+    line = labelled(words, words.phone, dialled(phone))
+    flow = builder.composer.text(line, style, tag.add("P"), contents=called(words, whose, phone))
     flow.space_after = builder.space.item
     return flow
 
@@ -99,10 +112,10 @@ def dialled(phone: Prose) -> Prose:
     return Prose((Span(phone.plain, link=address, nobreak=True, island=True),), phone.place)
 
 
-def ways(builder: StoryBuilder, block: Contact | Feedback, tag: Tag) -> list[Flowable]:
-    """How to reach somebody, a line for each way."""
+def ways(builder: StoryBuilder, block: Contact | Feedback, whose: Prose, tag: Tag) -> list[Flowable]:
+    """How to reach somebody, a line for each way. whose: the box's heading."""
     styles, words = builder.styles, builder.styles.words
-    children: list[Flowable] = [phone_line(builder, block.phone, tag)] if block.phone else []
+    children: list[Flowable] = [phone_line(builder, block.phone, tag, whose)] if block.phone else []
     for label, value, link in (
         (words.hours, block.hours, ""),
         (words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),
@@ -111,7 +124,8 @@ def ways(builder: StoryBuilder, block: Contact | Feedback, tag: Tag) -> list[Flo
     ):
         if value:
             linked = Prose(tuple(replace(s, link=s.link or link) for s in value.spans), value.place)
-            children.append(builder.composer.text(labelled(words, label, linked), styles.body, tag.add("P")))
+            line, name = labelled(words, label, linked), called(words, whose, value) if link else ""
+            children.append(builder.composer.text(line, styles.body, tag.add("P"), contents=name))
             children[-1].space_after = builder.space.item
     return children
 

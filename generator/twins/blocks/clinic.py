@@ -7,10 +7,11 @@ from generator.model.inline import Prose, Span
 from generator.model.languages import find_language
 from generator.problems import NOWHERE
 from generator.story.blocks.clinic import OFFICE, OFFICE_ADDRESS, OFFICE_PHONE, OFFICE_TDD, OFFICE_WEB
+from generator.story.blocks.words import called
 from generator.twins.blocks.pictures import coded
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
-from generator.twins.writer import Writer, dialled, labelled, linked, said
+from generator.twins.writer import Writer, dialled, labelled, linked, named, said
 
 
 def appointment(writer: Writer, block: Appointment) -> list[Node]:
@@ -27,9 +28,9 @@ def appointment(writer: Writer, block: Appointment) -> list[Node]:
     if block.bring:
         children += [writer.p(block.bring.title, "label"), writer.ticked(block.bring.list)]
     if block.phone:
-        children.append(writer.phone(block.phone))
+        children.append(writer.phone(block.phone, block.title))
     if block.map:
-        children.append(coded(writer, block.map))
+        children.append(coded(writer, block.map, block.where))
     return [writer.box("brand", "calendar", *children, tag="section", aria_labelledby=title.get("id"))]
 
 
@@ -60,7 +61,7 @@ def _asked(writer: Writer, asked: Asked) -> El:
 
 def feedback(writer: Writer, block: Feedback) -> list[Node]:
     title = writer.closing_title(block.title)
-    inside = title, *writer.blocks(block.content), *writer.ways(block)
+    inside = title, *writer.blocks(block.content), *writer.ways(block, block.title)
     return [writer.box("brand", "questions", *inside, tag="section", aria_labelledby=title.get("id"))]
 
 
@@ -82,7 +83,7 @@ def notice_1557(writer: Writer, block: Notice1557) -> list[Node]:
         title,
         el("p", words.fairly(writer.layout.brand.name)),
         writer.p(block.complain),
-        writer.labelled(words.phone, dialled(block.phone)),
+        named(writer.labelled(words.phone, dialled(block.phone)), called(words, block.title, block.phone)),
     ]
     if block.email:
         found.append(writer.labelled(words.email, linked(block.email, f"mailto:{block.email.plain}")))

@@ -8,7 +8,7 @@ from generator.story.people import bar_picture, people_picture
 from generator.story.qr import qr_picture
 from generator.twins.drawing import drawing
 from generator.twins.nodes import El, Node, el
-from generator.twins.writer import Writer, linked
+from generator.twins.writer import Writer, linked, named
 
 # A page's text of 14 points is 1.125 times the browser's own size (1 rem).
 _REM = 1.125 / 14
@@ -36,13 +36,14 @@ def _image(writer: Writer, block: Figure | PictureStep, width: float) -> El:
 
 
 def qr(writer: Writer, block: Qr) -> list[Node]:
-    return [coded(writer, block.url, el("p", el("strong", *writer.inline(block.caption))))]
+    return [coded(writer, block.url, block.caption, el("p", el("strong", *writer.inline(block.caption))))]
 
 
-def coded(writer: Writer, url: Prose, *before: Node) -> El:
-    """A code and, beside it, what stands before its address in words and the address."""
+def coded(writer: Writer, url: Prose, name: Prose, *before: Node) -> El:
+    """A code and, beside it, what stands before its address in words and the address. name: of the link."""
     scan = el("p", writer.words.before(writer.words.scan).rstrip())
     address = el("p", *writer.inline(linked(url, url.plain)), class_="address")
+    address = named(address, f"{writer.words.before(name.plain)}{url.plain}")
     image = el("img", src=writer.drawn(qr_picture(url.plain)), alt=writer.words.qr, class_="code")
     return el("div", el("div", *before, scan, address), image, class_="beside qr")
 

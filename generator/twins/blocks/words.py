@@ -56,9 +56,10 @@ def callout(writer: Writer, block: Callout) -> list[Node]:
     than a sentence."""
     icon, tone = CALLOUTS[block.kind]
     word = getattr(writer.words, block.kind.replace("-", "_"))
-    label = el("p", word, class_="word")
-    if block.content or isinstance(writer.following, Figure):
-        title = writer.title(block.title)
+    heads = bool(block.content) or isinstance(writer.following, Figure)
+    label = None if heads else el("p", word, class_="word")
+    if heads:
+        title = writer.worded_title(word, block.title)
     else:
         title = el("p", *writer.inline(block.title), class_="title", id=writer.ids.new("note"))
     name = title.get("id")
@@ -72,8 +73,12 @@ def quote(writer: Writer, block: Quote) -> list[Node]:
 
 
 def contact(writer: Writer, block: Contact) -> list[Node]:
-    name = writer.title(block.name)
-    return [writer.box("brand", "call", name, *writer.ways(block), tag="section", aria_labelledby=name.get("id"))]
+    name = writer.closing_title(block.name) if writer.on_its_own else writer.title(block.name)
+    return [
+        writer.box(
+            "brand", "call", name, *writer.ways(block, block.name), tag="section", aria_labelledby=name.get("id")
+        )
+    ]
 
 
 def questions(writer: Writer, block: Questions) -> list[Node]:
