@@ -240,7 +240,7 @@ def test_the_same_mistake_in_two_files_is_told_twice(project: Path) -> None:
         "handouts/flu/en.yaml:1:1",
         "handouts/flu/es.yaml:1:1",
     ]
-    assert result.stderr.splitlines()[-1] == "3 errors."
+    assert "3 errors." in result.stderr.splitlines()
 
 
 def test_older_files_stay_when_a_build_fails(project: Path) -> None:
@@ -409,7 +409,9 @@ def test_any_name_that_is_taken_builds(project: Path, name: str) -> None:
     assert (result.exit_code, result.stdout) == (0, "No errors in 1 leaflet.\n"), result.stderr
 
 
-@pytest.mark.parametrize("name", ["Flu", "flu vaccine", "../flu", "flu/x", "-flu", "flu--x", "grippe-été", ".", ""])
+@pytest.mark.parametrize(
+    "name", ["Flu", "flu vaccine", "../flu", "flu/x", "-flu", "flu--x", "grippe-été", ".", "", "y" * 101]
+)
 def test_names_that_new_refuses(project: Path, name: str) -> None:
     before = files(project)
     result = run("new", "--", name)
@@ -429,10 +431,9 @@ def test_new_does_not_overwrite(project: Path) -> None:
     assert (project / "handouts/flu/en.yaml").read_text() == before
 
 
-@pytest.mark.parametrize("name", ["x", "y" * 300])
-def test_new_that_cannot_be_written(tmp_path: Path, name: str) -> None:
+def test_new_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "handouts").write_text("a file")
-    result = run("new", name, "--project", str(tmp_path))
+    result = run("new", "x", "--project", str(tmp_path))
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: Could not open file '")
 

@@ -163,7 +163,7 @@ def test_file_names_its_title_language_direction_and_pages(job: Job) -> None:
         if job.standard == "ua-1":
             assert str(pdf.docinfo.Title) == wanted.title.plain
         outline = [item.title for item in _bookmarks(pdf)]
-    headings = [e.text for e in tagged(job).root.walk() if re.fullmatch(r"H[1-6]", e.role)]
+    headings = [e.heard for e in tagged(job).root.walk() if re.fullmatch(r"H[1-6]", e.role)]
     assert outline[0] == wanted.title.plain
     assert [squeeze(title) for title in outline] == [squeeze(text) for text in headings if text in outline]
     assert len(outline) >= len(headings) - 1  # the heading of the sources is too small a thing for the outline
@@ -211,10 +211,11 @@ def test_translation_says_its_state_in_both_languages(job: Job) -> None:
         return
     assert words.machine_draft != english.machine_draft
     name = notices[translation.status]
-    word, own, other = asides[0].find("P")
-    assert squeeze(word.text) == squeeze(words.important)
+    word, own, other = asides[0].kids
+    assert isinstance(word, Element) and isinstance(own, Element) and isinstance(other, Element)
+    assert (word.role, squeeze(word.text)) == ("H2", squeeze(words.important))
     assert (own.lang, squeeze(own.text)) == ("", squeeze(getattr(words, name)))
-    assert (other.lang, other.text) == ("en", getattr(english, name))
+    assert (other.lang, other.text) == ("en", f"Important: {getattr(english, name)}")
     # It stands on the first page, before the first sentence that nobody has checked; the footer says it on every page.
     assert {content.page for content in asides[0].contents()} == {1}
     before = tagged(job).root.text.partition(own.text)[0]

@@ -204,7 +204,9 @@ def test_fold_marks_of_a_booklet_stand_at_its_middle() -> None:
 
 def test_every_word_is_printed_where_it_is_read() -> None:
     printed, read = mupdf_lines(press_file()), mupdf_lines(reading())
-    assert [line.text for line in printed] == [line.text for line in read]
+    # The colon behind a box's word is said and not printed: a press file has no tags to say it.
+    printed_texts, read_texts = ([line.text.removesuffix(": ") for line in lines] for lines in (printed, read))
+    assert printed_texts == read_texts
     for one, other in zip(printed, read, strict=True):
         assert (one.left, one.top, one.size) == pytest.approx(
             (other.left + 10 * MM, other.top + 10 * MM, other.size), abs=0.1

@@ -17,6 +17,7 @@ from generator.model.handout import Handout
 from generator.model.inline import Prose
 from generator.model.languages import find_language
 from generator.model.layout import PARTS
+from generator.model.logo import Logo
 from generator.model.profile import FOLDER as PROFILES
 from generator.model.translation import SegmentRecord
 from generator.problems import Place
@@ -124,6 +125,8 @@ class _Mentioned:
         elif isinstance(value, tuple):
             for part in value:
                 self.look(part)
+        elif isinstance(value, Logo):
+            self.paths.append(value.file)  # the file of the mode that is asked for; the other one is not opened
         elif isinstance(value, Notice1557):
             self.langs += value.languages
         elif is_dataclass(value) and not isinstance(value, Place | Prose | SegmentRecord):

@@ -219,8 +219,15 @@ def _turned(shape: Shape) -> tuple[str, float, float]:
 def test_page_of_a_right_to_left_language_is_mirrored(mirrored: dict[str, Recorder]) -> None:
     """Logo, bars, icons, pictures, tick boxes, tables and their rules."""
     kinds = ("box", "rule", "frame", "picture")
-    english = [_turned(s) for s in mirrored["en"].shapes if s.kind in kinds]
-    arabic = [(s.kind, round(s.left, 1), round(s.width, 1)) for s in mirrored["ar"].shapes if s.kind in kinds]
+
+    def placed(lang: str) -> list[Shape]:
+        """Without the rules below links, which stand where the words before them let them."""
+        links = {(round(s.left), round(s.width)) for s in mirrored[lang].shapes if s.kind == "link"}
+        shapes = [s for s in mirrored[lang].shapes if s.kind in kinds]
+        return [s for s in shapes if s.kind != "rule" or (round(s.left), round(s.width)) not in links]
+
+    english = [_turned(s) for s in placed("en")]
+    arabic = [(s.kind, round(s.left, 1), round(s.width, 1)) for s in placed("ar")]
     assert {kind for kind, *_ in english} == set(kinds)
     # Where pages end depends on the leading, so furniture may be more; order and sides may not differ.
     assert set(english) == set(arabic)

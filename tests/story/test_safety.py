@@ -134,7 +134,7 @@ def test_english_for_staff_runs_from_the_left_on_an_arabic_page() -> None:
     lines = lines_from_left(leaflet("metastatic-breast-cancer", "ar", "clinic-a4", "ua-1"))
     code = "MBC-01·1.0·arArabic·DRAFT"
     assert any(line.startswith(code) or line.endswith(code) for line in lines)
-    assert "Machinetranslation.Noqualifiedtranslatorhascheckedthis" in lines
+    assert "Important:Machinetranslation.Noqualifiedtranslatorhas" in lines
     own = next(line for line in lines if "Arabic" in line and "·" in line)
     assert own.startswith("Arabic·"), "the language's own name stands first, at the right"
 

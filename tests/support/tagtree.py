@@ -36,11 +36,13 @@ class Annotation:
 
 @dataclass(slots=True)
 class Element:
-    """A structure element. attributes: as “Owner.Key=value”; a box is given by its size in points."""
+    """A structure element. attributes: as “Owner.Key=value”; a box is given by its size in points; actual: its
+    ActualText."""
 
     role: str
     alt: str = ""
     lang: str = ""
+    actual: str = ""
     attributes: tuple[str, ...] = ()
     kids: list[Element | Content | Annotation] = field(default_factory=list)
 
@@ -60,6 +62,14 @@ class Element:
     @property
     def text(self) -> str:
         return "".join(content.text for content in self.contents())
+
+    @property
+    def heard(self) -> str:
+        """The text, with what is said in place of it (ISO 32000-1, 14.9.4)."""
+        if self.actual:
+            return self.actual
+        kids = (kid for kid in self.kids if not isinstance(kid, Annotation))
+        return "".join(kid.heard if isinstance(kid, Element) else kid.text for kid in kids)
 
     def find(self, role: str) -> list[Element]:
         return [element for element in self.walk() if element.role == role]
@@ -126,6 +136,7 @@ class TaggedPdf:
             str(entries.S).lstrip("/"),
             str(entries.get("/Alt", "")),
             str(entries.get("/Lang", "")),
+            str(entries.get("/ActualText", "")),
             tuple(_attributes(entries)),
         )
         for kid in _listed(entries.get("/K")):
