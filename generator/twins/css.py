@@ -110,7 +110,7 @@ figcaption { margin-block-start: 0.4em; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 0 1.6rem;
   margin-block: 1.2em; }
 .columns > * > :first-child { margin-block-start: 0; }
-.marked, .ticks, .timeline { list-style-type: ""; padding: 0; }
+.marked, .plain, .ticks, .timeline { list-style-type: ""; padding: 0; }
 .marked li { display: flex; gap: 0.6rem; }
 .marked .icon { inline-size: 1.1rem; block-size: 1.1rem; margin-block-start: 0.25em; }
 .ticks > li { position: relative; padding-inline-start: 2rem; margin-block-end: 0.7em; }

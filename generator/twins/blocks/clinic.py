@@ -91,7 +91,8 @@ def notice_1557(writer: Writer, block: Notice1557) -> list[Node]:
         found.append(writer.labelled(words.web, linked(block.web, block.web.plain)))
     found.append(_office(writer))
     taglines = (_tagline(writer, block.phone, tag) for tag in dict.fromkeys(("en", *block.languages)))
-    found.append(el("ul", *taglines))
+    # Without signs, as on paper: the sign of a sentence from the right would stand outside a narrow page.
+    found.append(el("ul", *taglines, class_="plain"))
     return [el("section", *found, aria_labelledby=title.get("id"))]
 
 
