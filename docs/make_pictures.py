@@ -24,12 +24,15 @@ PAGES = (
 BILINGUAL = (("ar", 2),)
 # Other leaflets and looks: handout, language, page, format, brand.
 OTHERS = (
-    ("warfarin", "en", 4, "", ""),
-    ("warfarin", "es", 3, "", "alder-street"),
-    ("colonoscopy", "ar", 2, "", "alder-street"),
-    ("colonoscopy", "en", 3, "", ""),
+    ("warfarin", "en", 5, "", ""),
+    ("warfarin", "es", 6, "", "alder-street"),
+    ("colonoscopy", "ar", 3, "", "alder-street"),
+    ("colonoscopy", "en", 4, "", ""),
     ("warfarin", "en", 1, "large-print", ""),
     ("colonoscopy", "en", 1, "dyslexia-friendly", "alder-street"),
+    ("warfarin", "en", 2, "easy-read", ""),
+    ("warfarin", "ar", 4, "easy-read", ""),
+    ("warfarin", "zh-Hans", 9, "easy-read", ""),
 )
 # Print files: handout, language, paper, form, whether for a print shop, side of the sheet.
 PRINTED = (
