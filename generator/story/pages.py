@@ -26,6 +26,8 @@ ABOVE_RULE = 10.0
 WIDEST_LOGO = 0.4
 # The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
 FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
+# What is drawn of a small line ends so far above its foot in the script of the widest leading, Nastaliq; measured.
+FOOT_OF_LINE = 10.0
 
 
 class Furniture:
@@ -84,7 +86,7 @@ class Furniture:
         small = self.styles.small
         # On a row of its own, small type leaves room below; over the code, a tall script needs its whole leading.
         alone = self.styles.growth <= 1 and self._one_row
-        line = small.size * LATIN_LEADING if alone else small.leading
+        line = max(small.size * LATIN_LEADING, small.leading - FOOT_OF_LINE) if alone else small.leading
         below = 0.0 if self._one_row else self._code_below.height(self.styles.page.breadth)
         return max(FOOTER_RULE, FOOTER_END + 2 * FOOTER_GAP + line + below)
 

@@ -180,3 +180,10 @@ def test_white_between_parts_is_the_layouts(tmp_project: Make) -> None:
         tops.append({line.text.strip(): line.top for line in lines if line.text.strip() in ("one", "two")})
     assert tops[1]["one"] == tops[0]["one"]
     assert tops[1]["two"] == pytest.approx(tops[0]["two"] + 10, abs=0.01)
+
+
+@pytest.mark.parametrize("layout", ["clinic-a4", "clinic-letter"])
+def test_footer_in_nastaliq_with_wide_lines_stays_within_what_a_printer_prints(layout: str) -> None:
+    """The tallest script in the format with the widest lines; “near-edge” would refuse it."""
+    made = build_leaflet(project(), "metastatic-breast-cancer", "ur", layout, form="dyslexia-friendly", measure=True)
+    assert "near-edge" not in {one.rule for one in made.warnings}
