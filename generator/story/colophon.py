@@ -49,7 +49,7 @@ class Colophon:
         publisher = Span(brand.publisher, lang=self._lang("en"))
         phone = Prose((Span(brand.phone),), NOWHERE)
         reached = [(words.phone, [*dialled(phone).spans])] if brand.phone else []
-        source = self._source() if handout.translation else []
+        source = [of_the_original(words)] if handout.translation else []
         rows: list[list[tuple[str, list[Span]]]] = [
             [(words.published_by, [publisher]), *reached],
             [
@@ -61,7 +61,7 @@ class Colophon:
                 (words.reviewed, [self._day(handout.reviewed), *source]),
                 (words.next_review, [self._day(handout.next_review), *source]),
             ],
-            *([fact] for fact in self._backing()),
+            *([fact] for fact in backing(handout, words)),
         ]
         whose = called(words, Prose((publisher,), NOWHERE), phone) if reached else ""
         return [
@@ -95,22 +95,25 @@ class Colophon:
                 spans.append(Span(f" ({one.english})", lang=self._lang("en")))
         return spans
 
-    def _source(self) -> list[Span]:
-        """That what stands before it holds for the text that this one was translated from."""
-        return [Span(f" ({self.words.original})")]
-
     def _day(self, day: date) -> Span:
         return Span(self.words.day(day, self.handout.lang), nobreak=True)
 
-    def _backing(self) -> Iterator[tuple[str, list[Span]]]:
-        """Who approved the text, and who paid for it. Parts stand between dots: a comma is another in each script."""
-        words, (approval, lang), (payer, its_lang) = self.words, self.handout.approval, self.handout.payer
-        if approval:
-            source = self._source() if lang else []
-            who = [Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)]
-            yield words.approved_by, [*who, Span(" · "), self._day(approval.on), *source]
-        if payer:
-            yield words.paid_for_by, [Span(payer, lang=its_lang)]
+
+def of_the_original(words: Words) -> Span:
+    """That what stands before it holds for the text that this one was translated from."""
+    return Span(f" ({words.original})")
+
+
+def backing(handout: Handout, words: Words) -> Iterator[tuple[str, list[Span]]]:
+    """Who approved the text, and who paid for it: a label and what is said. Parts stand between dots: a comma is
+    another in each script."""
+    (approval, lang), (payer, its_lang) = handout.approval, handout.payer
+    if approval:
+        who = [Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)]
+        day = Span(words.day(approval.on, handout.lang), nobreak=True)
+        yield words.approved_by, [*who, Span(" · "), day, *([of_the_original(words)] if lang else [])]
+    if payer:
+        yield words.paid_for_by, [Span(payer, lang=its_lang)]
 
 
 def colophon(

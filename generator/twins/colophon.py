@@ -12,6 +12,7 @@ from generator.model.layout import Brand
 from generator.model.words import Words
 from generator.reading import known_language
 from generator.story.blocks.words import called
+from generator.story.colophon import backing, of_the_original
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
 from generator.twins.writer import dialled, named, said
@@ -70,7 +71,7 @@ class Voice:
     def facts(self, last: Sequence[tuple[str, tuple[Span, ...]]] = ()) -> El:
         """A list of names and values."""
         handout, words, brand = self.handout, self.words, self.brand
-        source = self._source() if handout.translation else ()
+        source = (of_the_original(words),) if handout.translation else ()
         rows: list[tuple[str, tuple[Span, ...]]] = [
             (words.published_by, (Span(brand.publisher, lang=self._lang("en")),)),
             *([(words.phone, dialled(said(brand.phone)).spans)] if brand.phone else []),
@@ -80,7 +81,7 @@ class Voice:
             (words.language, tuple(self._names())),
             (words.reviewed, (Span(words.day(handout.reviewed, handout.lang), nobreak=True), *source)),
             (words.next_review, (Span(words.day(handout.next_review, handout.lang), nobreak=True), *source)),
-            *self._backing(),
+            *((label, tuple(spans)) for label, spans in backing(handout, words)),
             *last,
         ]
         inline = Inline(self.language.rtl, {})
@@ -113,18 +114,3 @@ class Voice:
             if one.tag != "en":
                 yield Span(" ")
                 yield Span(f"({one.english})", lang=self._lang("en"))
-
-    def _source(self) -> tuple[Span, ...]:
-        return (Span(f" ({self.words.original})"),)
-
-    def _backing(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        """Who approved the text, and who paid for it."""
-        handout, words = self.handout, self.words
-        (approval, lang), (payer, its_lang) = handout.approval, handout.payer
-        if approval:
-            source = self._source() if lang else ()
-            who = Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)
-            day = Span(words.day(approval.on, handout.lang), nobreak=True)
-            yield words.approved_by, (*who, Span(" · "), day, *source)
-        if payer:
-            yield words.paid_for_by, (Span(payer, lang=its_lang),)
