@@ -29,7 +29,7 @@ LAYERS = (
     ("pictures", "readability"),
     ("tags",),
     ("surface",),
-    ("project", "filling"),
+    ("project", "filling", "wording"),
     ("job",),
     ("translation",),
     ("review",),

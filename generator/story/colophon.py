@@ -5,115 +5,40 @@ A copy in two languages has one in each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
-from generator.model.languages import Language
 from generator.model.words import Words
 from generator.problems import NOWHERE
-from generator.story.blocks.words import called, dialled
-from generator.story.composer import Composer, labelled
+from generator.story.composer import Composer
 from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow
 from generator.story.qr import qr_picture
 from generator.story.running_head import GAP
 from generator.tags import Tag
+from generator.wording import Fact, Imprint, help_line, labelled, said
 
 # 20 mm: an address of 60 letters is a code of 37 modules and the white around it, 0.44 mm each; office printers print
 # dots of 0.04 mm. On paper narrower than 90 mm the code stands below its address.
 CODE_WIDTH, NARROW = 20 * 72 / 25.4, 255.0
 
 
-@dataclass(frozen=True, slots=True)
-class Colophon:
-    """What a colophon says in one language. others: the handout's languages on the same copy, this one among them, in
-    the order of reading."""
-
-    composer: Composer
-    handout: Handout
-    others: Sequence[Language]
-
-    @property
-    def words(self) -> Words:
-        return self.composer.styles.words
-
-    @property
-    def language(self) -> Language:
-        return self.composer.styles.language
-
-    def lines(self, section: Tag) -> list[Flowable]:
-        """A paragraph for each group of facts."""
-        words, brand, handout = self.words, self.composer.styles.brand, self.handout
-        publisher = Span(brand.publisher, lang=self._lang("en"))
-        phone = Prose((Span(brand.phone),), NOWHERE)
-        reached = [(words.phone, [*dialled(phone).spans])] if brand.phone else []
-        source = [of_the_original(words)] if handout.translation else []
-        rows: list[list[tuple[str, list[Span]]]] = [
-            [(words.published_by, [publisher]), *reached],
-            [
-                (words.document, [Span(handout.id)]),
-                (words.version, [Span(handout.version)]),
-                (words.language, self._names()),
-            ],
-            [
-                (words.reviewed, [self._day(handout.reviewed), *source]),
-                (words.next_review, [self._day(handout.next_review), *source]),
-            ],
-            *([fact] for fact in backing(handout, words)),
-        ]
-        whose = called(words, Prose((publisher,), NOWHERE), phone) if reached else ""
-        return [
-            self.composer.text(_in_a_row(words, row), self.composer.styles.small, section.add("P"), contents=whose)
-            for row in rows
-        ]
-
-    def help(self, section: Tag, lang: str = "") -> list[Flowable]:
-        """Where to ask for help in one's language and for large print, as large as the text; said before the rest."""
-        styles, phone = self.composer.styles, self.composer.styles.brand.other_formats
-        if not phone:
-            return []
-        before, _, after = self.words.help_at("\0").partition("\0")
-        number = dialled(Prose((Span(phone),), NOWHERE)).spans
-        spans = tuple(span for span in (Span(before), *number, Span(after)) if span.text)
-        flow = self.composer.text(Prose(spans, NOWHERE), styles.body, section.add("P", lang=lang))
-        flow.space_after = 5.0
-        return [flow]
-
-    def _lang(self, lang: str) -> str:
-        """The mark of a passage in a language, none in the colophon's own."""
-        return "" if lang == self.language.tag else lang
-
-    def _names(self) -> list[Span]:
-        """Each language's own name and its English one, for staff."""
-        spans: list[Span] = []
-        for one in self.others:
-            spans += [Span(" · ")] if spans else []
-            spans.append(Span(one.name, lang=self._lang(one.tag)))
-            if one.tag != "en":
-                spans.append(Span(f" ({one.english})", lang=self._lang("en")))
-        return spans
-
-    def _day(self, day: date) -> Span:
-        return Span(self.words.day(day, self.handout.lang), nobreak=True)
+def _lines(composer: Composer, imprint: Imprint, section: Tag) -> list[Flowable]:
+    """A paragraph for each group of facts."""
+    small, words, whose = composer.styles.small, imprint.words, imprint.reach if imprint.brand.phone else ""
+    return [
+        composer.text(_in_a_row(words, group), small, section.add("P"), contents=whose) for group in imprint.groups()
+    ]
 
 
-def of_the_original(words: Words) -> Span:
-    """That what stands before it holds for the text that this one was translated from."""
-    return Span(f" ({words.original})")
-
-
-def backing(handout: Handout, words: Words) -> Iterator[tuple[str, list[Span]]]:
-    """Who approved the text, and who paid for it: a label and what is said. Parts stand between dots: a comma is
-    another in each script."""
-    (approval, lang), (payer, its_lang) = handout.approval, handout.payer
-    if approval:
-        who = [Span(approval.by, lang=lang), Span(" · "), Span(approval.role, lang=lang)]
-        day = Span(words.day(approval.on, handout.lang), nobreak=True)
-        yield words.approved_by, [*who, Span(" · "), day, *([of_the_original(words)] if lang else [])]
-    if payer:
-        yield words.paid_for_by, [Span(payer, lang=its_lang)]
+def _help(composer: Composer, section: Tag, lang: str = "") -> list[Flowable]:
+    """Where to ask for help in one's language and for large print, as large as the text; said before the rest."""
+    styles, phone = composer.styles, composer.styles.brand.other_formats
+    if not phone:
+        return []
+    flow = composer.text(help_line(styles.words, said(phone)), styles.body, section.add("P", lang=lang))
+    flow.space_after = 5.0
+    return [flow]
 
 
 def colophon(
@@ -126,14 +51,14 @@ def colophon(
     flows: list[Flowable] = [
         RuleFlow(colour=styles.palette.rule, space_before=10.0, space_after=5.0, keep_with_next=True)
     ]
-    lines, facts = list[Flowable](), list[tuple[Colophon, str]]()
+    lines = list[Flowable]()
     for its_composer, its_handout in voices:
-        one = Colophon(its_composer, its_handout, languages)
+        flows += _help(its_composer, section, "" if its_handout is handout else its_handout.lang)
+    for its_composer, its_handout in voices:
+        its = its_composer.styles
+        imprint = Imprint(its_handout, its.brand, its.words, its.language, languages)
         lang = "" if its_handout is handout else its_handout.lang
-        flows += one.help(section, lang)
-        facts.append((one, lang))
-    for one, lang in facts:
-        lines += one.lines(section.add("Div", lang=lang) if second else section)
+        lines += _lines(its_composer, imprint, section.add("Div", lang=lang) if second else section)
     flows += [*_with_code(composer, handout, lines, section), *_legal(composer, section)]
     for flow in flows[:-1]:
         flow.keep_with_next = True
@@ -143,10 +68,7 @@ def colophon(
 def _legal(composer: Composer, section: Tag) -> list[Flowable]:
     styles = composer.styles
     lang = "" if styles.language.tag == "en" else "en"
-    return [
-        composer.text(Prose((Span(line, lang=lang),), NOWHERE), styles.small, section.add("P"))
-        for line in styles.brand.legal
-    ]
+    return [composer.text(said(line, lang=lang), styles.small, section.add("P")) for line in styles.brand.legal]
 
 
 def _with_code(composer: Composer, handout: Handout, lines: list[Flowable], section: Tag) -> list[Flowable]:
@@ -156,8 +78,8 @@ def _with_code(composer: Composer, handout: Handout, lines: list[Flowable], sect
     address = styles.brand.copy_address(handout.id, handout.lang, handout.version)
     picture: list[PictureFlow] = []
     if address:
-        label = Prose((Span(words.before(words.check_copy).rstrip(), bold=True),), NOWHERE)
-        place = Prose((Span(address, link=address, island=True),), NOWHERE)
+        label = said(words.before(words.check_copy).rstrip(), bold=True)
+        place = said(address, link=address, island=True)
         lines = [
             *lines,
             composer.text(label, styles.small, section.add("P")),
@@ -172,9 +94,9 @@ def _with_code(composer: Composer, handout: Handout, lines: list[Flowable], sect
     return [*lines, *picture]
 
 
-def _in_a_row(words: Words, facts: list[tuple[str, list[Span]]]) -> Prose:
+def _in_a_row(words: Words, facts: Sequence[Fact]) -> Prose:
     """“Label: value · Label: value”."""
     spans: list[Span] = []
     for label, value in facts:
-        spans += [*([Span(" · ")] if spans else []), *labelled(words, label, Prose(tuple(value), NOWHERE)).spans]
+        spans += [*([Span(" · ")] if spans else []), *labelled(words, label, Prose(value, NOWHERE)).spans]
     return Prose(tuple(spans), NOWHERE)

@@ -127,8 +127,3 @@ def _called(target: LinkTarget, contents: str) -> LinkTarget:
 def goals_of(terms: tuple[Term, ...]) -> dict[str, Goal]:
     """A place to lead to for each word of a glossary, by all that marks may call it."""
     return {called: goal for term in reversed(terms) for goal in (Goal(),) for called in term.keys}
-
-
-def labelled(words: Words, label: str, value: Prose) -> Prose:
-    """“Label: value” with the label in bold."""
-    return Prose((Span(words.before(label), bold=True), *value.spans), value.place)

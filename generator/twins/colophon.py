@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.model.handout import Handout
 from generator.model.inline import Span
-from generator.model.languages import Language
 from generator.model.layout import Brand
 from generator.model.words import Words
 from generator.reading import known_language
-from generator.story.blocks.words import called
-from generator.story.colophon import backing, of_the_original
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
-from generator.twins.writer import dialled, named, said
+from generator.twins.writer import named
+from generator.wording import Fact, Imprint, help_line, said
 
 
 def colophon(handout: Handout, other: Handout | None, brand: Brand, words: Callable[[str], Words]) -> El:
@@ -23,11 +22,14 @@ def colophon(handout: Handout, other: Handout | None, brand: Brand, words: Calla
     handout in the second language of the copy."""
     handouts = [one for one in (handout, other) if one]
     languages = [known_language(one) for one in handouts]
-    voices = [Voice(one, brand, words(lang.tag), languages) for one, lang in zip(handouts, languages, strict=True)]
+    voices = [
+        Voice(Imprint(one, brand, words(lang.tag), lang, languages))
+        for one, lang in zip(handouts, languages, strict=True)
+    ]
     first = voices[0]
-    listed: list[Node] = [first.facts(last=_address(handout, brand, first.words))]
+    listed: list[Node] = [first.facts(last=_address(handout, brand, first.imprint.words))]
     listed += [el("div", one.facts(), **one.marks) for one in voices[1:]]
-    marks = {} if first.language.tag == "en" else {"lang": "en", "dir": "ltr"}
+    marks = {} if first.imprint.language.tag == "en" else {"lang": "en", "dir": "ltr"}
     legal = [el("p", line, **marks) for line in brand.legal]
     helps = [line for one in voices for line in one.help({} if one is first else one.marks)]
     drafts = [line for one in handouts for line in _drafts(one, words, one is handout)]
@@ -45,72 +47,37 @@ def _drafts(handout: Handout, words: Callable[[str], Words], first: bool) -> lis
     ]
 
 
-def _address(handout: Handout, brand: Brand, words: Words) -> list[tuple[str, tuple[Span, ...]]]:
+def _address(handout: Handout, brand: Brand, words: Words) -> list[Fact]:
     """Where to look up whether a copy is current."""
     address = brand.copy_address(handout.id, handout.lang, handout.version)
-    return [(words.check_copy, (Span(address, link=address, island=True),))] if address else []
+    return [(words.check_copy, said(address, link=address, island=True).spans)] if address else []
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What a colophon says in one language. languages: all of the copy, in the order of reading."""
+    """What a colophon says in one language."""
 
-    handout: Handout
-    brand: Brand
-    words: Words
-    languages: Sequence[Language]
-
-    @property
-    def language(self) -> Language:
-        return known_language(self.handout)
+    imprint: Imprint
 
     @property
     def marks(self) -> dict[str, str]:
-        return {"lang": self.handout.lang, "dir": "rtl" if self.language.rtl else "ltr"}
+        return {"lang": self.imprint.handout.lang, "dir": "rtl" if self.imprint.language.rtl else "ltr"}
 
-    def facts(self, last: Sequence[tuple[str, tuple[Span, ...]]] = ()) -> El:
-        """A list of names and values."""
-        handout, words, brand = self.handout, self.words, self.brand
-        source = (of_the_original(words),) if handout.translation else ()
-        rows: list[tuple[str, tuple[Span, ...]]] = [
-            (words.published_by, (Span(brand.publisher, lang=self._lang("en")),)),
-            *([(words.phone, dialled(said(brand.phone)).spans)] if brand.phone else []),
-            *([(words.web, (Span(brand.web, link=brand.web, island=True),))] if brand.web else []),
-            (words.document, (Span(handout.id, island=True),)),
-            (words.version, (Span(handout.version, island=True),)),
-            (words.language, tuple(self._names())),
-            (words.reviewed, (Span(words.day(handout.reviewed, handout.lang), nobreak=True), *source)),
-            (words.next_review, (Span(words.day(handout.next_review, handout.lang), nobreak=True), *source)),
-            *((label, tuple(spans)) for label, spans in backing(handout, words)),
-            *last,
-        ]
-        inline = Inline(self.language.rtl, {})
+    def facts(self, last: Sequence[Fact] = ()) -> El:
+        """A list of names and values; a page for browsers leads to the clinic's own pages as well."""
+        imprint, words, web = self.imprint, self.imprint.words, self.imprint.brand.web
+        publisher, *others = imprint.groups()
+        elsewhere = ((words.web, said(web, link=web, island=True).spans),) if web else ()
         listed: list[Node] = []
-        for label, value in rows:
-            meaning = el("dd", *inline.nodes(value))
-            if label == words.phone:
-                meaning = named(meaning, called(words, said(brand.publisher), said(brand.phone)))
-            listed += [el("dt", label), meaning]
+        for label, value in (*publisher, *elsewhere, *chain.from_iterable(others), *last):
+            meaning = el("dd", *self._inline(value))
+            listed += [el("dt", label), named(meaning, imprint.reach) if label == words.phone else meaning]
         return el("dl", *listed)
 
     def help(self, marks: dict[str, str]) -> list[El]:
         """Where to ask for help in one's language and for large print."""
-        phone = self.brand.other_formats
-        if not phone:
-            return []
-        before, _, after = self.words.help_at("\0").partition("\0")
-        spans = [span for span in (Span(before), *dialled(said(phone)).spans, Span(after)) if span.text]
-        return [el("p", *Inline(self.language.rtl, {}).nodes(spans), **marks)]
+        phone = self.imprint.brand.other_formats
+        return [el("p", *self._inline(help_line(self.imprint.words, said(phone)).spans), **marks)] if phone else []
 
-    def _lang(self, lang: str) -> str:
-        return "" if lang == self.language.tag else lang
-
-    def _names(self) -> Iterator[Span]:
-        """Each language's own name and its English one, for staff."""
-        for number, one in enumerate(self.languages):
-            if number:
-                yield Span(" · ")
-            yield Span(one.name, lang=self._lang(one.tag))
-            if one.tag != "en":
-                yield Span(" ")
-                yield Span(f"({one.english})", lang=self._lang("en"))
+    def _inline(self, spans: Sequence[Span]) -> list[Node]:
+        return Inline(self.imprint.language.rtl, {}).nodes(spans)

@@ -29,7 +29,8 @@ from generator.twins.css import style_sheet
 from generator.twins.drawing import drawing, picture_address
 from generator.twins.nodes import El, Node, el, written
 from generator.twins.prose import Inline
-from generator.twins.writer import Ids, Writer, dialled, said
+from generator.twins.writer import Ids, Writer
+from generator.wording import dialled, said
 
 _ICONS = ("calendar", "call", "cross", "emergency", "important", "key", "note", "questions", "tick", "wait")
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -19,9 +19,9 @@ from generator.model.layout import Layout
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place, ProblemList
-from generator.story.blocks.words import called, dial_digits
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
+from generator.wording import called, dialled, labelled, ways
 
 Maker: TypeAlias = Callable[["Writer", Any], list[Node]]
 # Gives the address of a picture: of a file, of a drawing that is made here.
@@ -165,15 +165,9 @@ class Writer:
     def ways(self, block: Any, whose: Prose) -> list[Node]:
         """How to reach somebody, a line for each way; block: a contact or the like; whose: its heading."""
         found: list[Node] = [self.phone(block.phone, whose)] if block.phone else []
-        for label, value, link in (
-            (self.words.hours, block.hours, ""),
-            (self.words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),
-            (self.words.web, block.web, block.web.plain if block.web else ""),
-            (self.words.address, block.address, ""),
-        ):
-            if value:
-                line = self.labelled(label, linked(value, link))
-                found.append(named(line, called(self.words, whose, value)) if link else line)
+        for label, value, leads in ways(self.words, block):
+            line = self.labelled(label, value)
+            found.append(named(line, called(self.words, whose, value)) if leads else line)
         return found
 
 
@@ -182,24 +176,3 @@ def named(node: El, name: str) -> El:
     kids = tuple(named(kid, name) if isinstance(kid, El) else kid for kid in node.kids)
     attributes = (*node.attributes, ("aria-label", name)) if node.tag == "a" else node.attributes
     return replace(node, kids=kids, attributes=attributes)
-
-
-def labelled(words: Words, label: str, value: Prose) -> Prose:
-    """“Label: value”, the label in bold."""
-    return Prose((Span(words.before(label), bold=True), *value.spans), value.place)
-
-
-def linked(text: Prose, link: str) -> Prose:
-    """The text as a link, where it is none of its own; no link: as it is."""
-    return Prose(tuple(replace(span, link=span.link or link) for span in text.spans), text.place)
-
-
-def dialled(phone: Prose) -> Prose:
-    """A phone number that a telephone dials when it is touched. Source: RFC 3966."""
-    address = f"tel:{dial_digits(phone.plain)}"
-    return Prose((Span(phone.plain, link=address, nobreak=True, island=True),), phone.place)
-
-
-def said(text: str, **marks: Any) -> Prose:
-    """Fixed words as a text."""
-    return Prose((Span(text, **marks),), NOWHERE)

@@ -12,7 +12,7 @@ import pytest
 from generator.build import build_leaflet
 from generator.pdf.objects import byte_string, uri
 from generator.problems import Rejected
-from generator.story.blocks.words import dial_digits
+from generator.wording import dial_digits
 from tests.pdf.test_right_to_left import characters, lines_from_left
 from tests.support.leaflets import leaflet, project_with
 from tests.support.readers import open_mupdf

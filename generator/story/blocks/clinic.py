@@ -19,22 +19,13 @@ from generator.model.languages import find_language
 from generator.problems import NOWHERE
 from generator.rules import problem
 from generator.story.blocks.pictures import coded
-from generator.story.blocks.words import called, dialled, phone_line, ways
+from generator.story.blocks.words import phone_line, ways_lines
 from generator.story.builder import StoryBuilder
 from generator.story.columns import OptionsFlow
-from generator.story.composer import labelled
 from generator.story.flowables import BoxFlow, Flowable, RowFlow, TextFlow
 from generator.story.slips import SlipFlow
 from generator.tags import Tag
-
-# Where to complain beside the clinic. Source: HHS, Office for Civil Rights, “How to File a Civil Rights Complaint”.
-OFFICE = "U.S. Department of Health and Human Services, Office for Civil Rights"
-OFFICE_ADDRESS = "200 Independence Avenue SW, Room 509F, HHH Building, Washington, D.C. 20201"
-OFFICE_PHONE, OFFICE_TDD, OFFICE_WEB = (
-    "1-800-368-1019",
-    "1-800-537-7697",
-    "https://ocrportal.hhs.gov/ocr/portal/lobby.jsf",
-)
+from generator.wording import called, dialled, help_line, labelled, office, ways
 
 
 def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[Flowable]:
@@ -131,7 +122,7 @@ def feedback(builder: StoryBuilder, block: Feedback, parent: Tag) -> list[Flowab
     styles, section = builder.styles, builder.end_subsections(parent).add("Sect")
     title = builder.title(block.title, section, styles.heading(3), styles.palette.brand)
     words = builder.blocks(block.content, section)
-    children = [title, *words, *ways(builder, block, block.title, section)]
+    children = [title, *words, *ways_lines(builder, block, block.title, section)]
     return [builder.box(children, "questions", "brand", builder.styles.boxes.feedback)]
 
 
@@ -177,13 +168,8 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
             contents=called(words, block.title, block.phone),
         ),
     ]
-    for label, value, link in (
-        (words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),
-        (words.web, block.web, block.web.plain if block.web else ""),
-    ):
-        if value:
-            linked = Prose(tuple(replace(span, link=link) for span in value.spans), value.place)
-            flows.append(composer.text(labelled(words, label, linked), styles.body, section.add("P")))
+    for label, value, _ in ways(words, block):
+        flows.append(composer.text(labelled(words, label, value), styles.body, section.add("P")))
     flows.append(_office(builder, section))
     for flow in flows[1:]:
         flow.space_after = builder.space.item
@@ -195,20 +181,11 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
 
 def _office(builder: StoryBuilder, section: Tag) -> TextFlow:
     """The government's office: its name and address stay in English, as they stand on an envelope."""
-    spans = (
-        Span(OFFICE, bold=True),
-        Span(f"\n{OFFICE_ADDRESS}\n"),
-        *dialled(Prose((Span(OFFICE_PHONE),), NOWHERE)).spans,
-        Span(" · TDD "),
-        *dialled(Prose((Span(OFFICE_TDD),), NOWHERE)).spans,
-        Span("\n"),
-        Span(OFFICE_WEB, link=OFFICE_WEB, island=True),
-    )
     styles, english = builder.styles, find_language("en")
     assert english is not None
     lang = "" if styles.language.tag == "en" else "en"
     style = styles.in_language(styles.body, english)
-    return builder.composer.text(Prose(spans, NOWHERE), style, section.add("P", lang=lang), lang=lang)
+    return builder.composer.text(office(), style, section.add("P", lang=lang), lang=lang)
 
 
 def _tagline(builder: StoryBuilder, phone: Prose, tag: str, languages: Tag) -> TextFlow:
@@ -218,14 +195,10 @@ def _tagline(builder: StoryBuilder, phone: Prose, tag: str, languages: Tag) -> T
     styles, language = builder.styles, find_language(tag)
     assert language is not None  # the model refuses a language that the table does not hold
     words = builder.words_of(tag)
-    before, _, after = words.help_at("\0").partition("\0")
-    sentence = Prose((Span(before), *dialled(phone).spans, Span(after)), NOWHERE)
-    spans = labelled(words, language.name, sentence).spans
     lang = "" if tag == styles.language.tag else tag
     style = styles.in_language(styles.body, language)
     item = languages.add("LI", lang=lang)
-    flow = builder.composer.text(
-        Prose(tuple(span for span in spans if span.text), NOWHERE), style, item.add("LBody"), lang=lang
-    )
+    sentence = labelled(words, language.name, help_line(words, phone))
+    flow = builder.composer.text(sentence, style, item.add("LBody"), lang=lang)
     flow.space_after = builder.space.paragraph
     return flow

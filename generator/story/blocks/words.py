@@ -24,9 +24,9 @@ from generator.model.blocks.words import (
 from generator.model.inline import Prose, Span, term_key
 from generator.model.words import Words
 from generator.story.builder import StoryBuilder
-from generator.story.composer import labelled
 from generator.story.flowables import Flowable, RowFlow, RuleFlow
 from generator.tags import Tag
+from generator.wording import called, dialled, labelled, ways
 
 # Icon and tone of each kind of call-out.
 CALLOUTS = {
@@ -87,14 +87,8 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
     section = (builder.end_subsections(parent) if builder.on_its_own else parent).add("Sect")
     name = builder.title(block.name, section, builder.styles.heading(4))
     name.keep_with_next = False
-    return [
-        builder.box([name, *ways(builder, block, block.name, section)], "call", "brand", builder.styles.boxes.contact)
-    ]
-
-
-def called(words: Words, whose: Prose, way: Prose) -> str:
-    """What a link to reach somebody is called in a list of links: whose it is, then its own words."""
-    return f"{words.before(whose.plain)}{way.plain}"
+    lines = ways_lines(builder, block, block.name, section)
+    return [builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact)]
 
 
 def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag, whose: Prose) -> Flowable:
@@ -106,27 +100,14 @@ def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag, whose: Prose) -> F
     return flow
 
 
-def dialled(phone: Prose) -> Prose:
-    """A phone number that a telephone dials when it is touched."""
-    address = f"tel:{dial_digits(phone.plain)}"
-    return Prose((Span(phone.plain, link=address, nobreak=True, island=True),), phone.place)
-
-
-def ways(builder: StoryBuilder, block: Contact | Feedback, whose: Prose, tag: Tag) -> list[Flowable]:
+def ways_lines(builder: StoryBuilder, block: Contact | Feedback, whose: Prose, tag: Tag) -> list[Flowable]:
     """How to reach somebody, a line for each way. whose: the box's heading."""
     styles, words = builder.styles, builder.styles.words
     children: list[Flowable] = [phone_line(builder, block.phone, tag, whose)] if block.phone else []
-    for label, value, link in (
-        (words.hours, block.hours, ""),
-        (words.email, block.email, f"mailto:{block.email.plain}" if block.email else ""),
-        (words.web, block.web, block.web.plain if block.web else ""),
-        (words.address, block.address, ""),
-    ):
-        if value:
-            linked = Prose(tuple(replace(s, link=s.link or link) for s in value.spans), value.place)
-            line, name = labelled(words, label, linked), called(words, whose, value) if link else ""
-            children.append(builder.composer.text(line, styles.body, tag.add("P"), contents=name))
-            children[-1].space_after = builder.space.item
+    for label, value, leads in ways(words, block):
+        name = called(words, whose, value) if leads else ""
+        children.append(builder.composer.text(labelled(words, label, value), styles.body, tag.add("P"), contents=name))
+        children[-1].space_after = builder.space.item
     return children
 
 
@@ -197,13 +178,3 @@ def references(builder: StoryBuilder, block: References, parent: Tag) -> list[Fl
         flows.append(flow)
     flows[-1].keep_with_next = True  # the colophon never stands alone on a page
     return flows
-
-
-def dial_digits(phone: str) -> str:
-    """What a telephone dials: ASCII digits, with a leading + for an international number.
-
-    The “(0)” that some write after the country code is dialled at home only. Source: ITU-T E.123, 7.2; RFC 3966.
-    """
-    international = phone.lstrip().startswith("+")
-    kept = phone.replace("(0)", "") if international else phone
-    return ("+" if international else "") + "".join(str(digit(char)) for char in kept if char.isdecimal())

@@ -6,12 +6,11 @@ from generator.model.blocks.clinic import Appointment, Asked, Feedback, Notice15
 from generator.model.inline import Prose, Span
 from generator.model.languages import find_language
 from generator.problems import NOWHERE
-from generator.story.blocks.clinic import OFFICE, OFFICE_ADDRESS, OFFICE_PHONE, OFFICE_TDD, OFFICE_WEB
-from generator.story.blocks.words import called
 from generator.twins.blocks.pictures import coded
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
-from generator.twins.writer import Writer, dialled, labelled, linked, named, said
+from generator.twins.writer import Writer, named
+from generator.wording import called, dialled, help_line, labelled, office, ways
 
 
 def appointment(writer: Writer, block: Appointment) -> list[Node]:
@@ -85,10 +84,7 @@ def notice_1557(writer: Writer, block: Notice1557) -> list[Node]:
         writer.p(block.complain),
         named(writer.labelled(words.phone, dialled(block.phone)), called(words, block.title, block.phone)),
     ]
-    if block.email:
-        found.append(writer.labelled(words.email, linked(block.email, f"mailto:{block.email.plain}")))
-    if block.web:
-        found.append(writer.labelled(words.web, linked(block.web, block.web.plain)))
+    found += [writer.labelled(label, value) for label, value, _ in ways(words, block)]
     found.append(_office(writer))
     taglines = (_tagline(writer, block.phone, tag) for tag in dict.fromkeys(("en", *block.languages)))
     # Without signs, as on paper: the sign of a sentence from the right would stand outside a narrow page.
@@ -98,17 +94,8 @@ def notice_1557(writer: Writer, block: Notice1557) -> list[Node]:
 
 def _office(writer: Writer) -> El:
     """The government's office: its name and address stay in English, as they stand on an envelope."""
-    spans = (
-        Span(OFFICE, bold=True),
-        Span(f"\n{OFFICE_ADDRESS}\n"),
-        *dialled(said(OFFICE_PHONE)).spans,
-        Span(" · TDD "),
-        *dialled(said(OFFICE_TDD)).spans,
-        Span("\n"),
-        Span(OFFICE_WEB, link=OFFICE_WEB),
-    )
     own = writer.language.tag == "en"
-    return el("p", *Inline(False, {}).nodes(spans), **({} if own else {"lang": "en", "dir": "ltr"}))
+    return el("p", *Inline(False, {}).nodes(office().spans), **({} if own else {"lang": "en", "dir": "ltr"}))
 
 
 def _tagline(writer: Writer, phone: Prose, tag: str) -> El:
@@ -116,9 +103,7 @@ def _tagline(writer: Writer, phone: Prose, tag: str) -> El:
     language = find_language(tag)
     assert language is not None  # the model refuses a language that the table does not hold
     words = writer.words_of(tag)
-    before, _, after = words.help_at("\0").partition("\0")
-    sentence = Prose((Span(before), *dialled(phone).spans, Span(after)), NOWHERE)
-    spans = [span for span in labelled(words, language.name, sentence).spans if span.text]
+    spans = labelled(words, language.name, help_line(words, phone)).spans
     own = tag == writer.language.tag
     marks = {} if own else {"lang": tag, "dir": "rtl" if language.rtl else "ltr"}
     return el("li", *Inline(language.rtl, {}).nodes(spans), **marks)

@@ -8,7 +8,8 @@ from generator.story.people import bar_picture, people_picture
 from generator.story.qr import qr_picture
 from generator.twins.drawing import drawing
 from generator.twins.nodes import El, Node, el
-from generator.twins.writer import Writer, linked, named
+from generator.twins.writer import Writer, named
+from generator.wording import linked
 
 # A page's text of 14 points is 1.125 times the browser's own size (1 rem).
 _REM = 1.125 / 14
