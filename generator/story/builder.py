@@ -39,12 +39,18 @@ from generator.story.flowables import (
 from generator.story.styles import STEP, Styles, TextStyle
 from generator.surface import RGB, FormField
 from generator.tags import Tag
+from generator.text.facts import find_facts
 from generator.text.typing import covered, typed_letters
 
 # Points; multiples of 5 (see styles.STEP).
 BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
+
+# Lines of a term or of a helpline that always stand on one page.
+WHOLE_ROW = 6
+# Lines of a box that stand on the next page at least, where it parts.
+BOX_TAIL = 3
 
 # PDF and HTML have six levels of headings.
 LOWEST_HEADING = 6
@@ -256,9 +262,15 @@ class StoryBuilder:
             entry = tag.add("LI")
             text = f"{self.styles.language.number(number)}." if numbered else "–" if depth else "•"
             label, body = self.mark(text, entry.add("Lbl")), self.item_body(item, entry.add("LBody"), depth)
-            rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item))
+            whole = self.whole_row if _holds_a_number_to_call(item) else 0.0
+            rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item, whole=whole))
         self.indent_labels(rows, numbered)
         return list(rows)
+
+    @property
+    def whole_row(self) -> float:
+        """Height of a row that is never parted: of a term, or whose number it is and the number."""
+        return WHOLE_ROW * self.styles.body.leading
 
     def mark(self, text: str, tag: Tag) -> TextFlow:
         """What stands before an item."""
@@ -277,7 +289,7 @@ class StoryBuilder:
         widest = max(row.label.natural_width() for row in rows if isinstance(row.label, TextFlow))
         for row in rows:
             row.indent = max(least, STEP * ceil((widest + LABEL_GAP) / STEP))
-        _keep_ends(rows, self.space.list)
+        _keep_ends(rows, self.space.list, self.styles.page.measure)
 
     def ticked(self, items: Sequence[Item], parent: Tag) -> list[Flowable]:
         """A list with a box to tick before each item."""
@@ -292,7 +304,7 @@ class StoryBuilder:
             body = self.item_body(item, body_tag, depth=0)
             box = self.tick_box(field, item.text.plain)
             rows.append(RowFlow(label=box, body=body, indent=indent, rtl=styles.rtl, space_after=self.space.item + 5.0))
-        _keep_ends(rows, self.space.list)
+        _keep_ends(rows, self.space.list, self.styles.page.measure)
         return list(rows)
 
     def tick_box(self, field: Tag | None, label: str, ticked: bool = False) -> TickBox:
@@ -371,6 +383,7 @@ class StoryBuilder:
             rtl=self.styles.rtl,
             icon=self.icons(icon, colours.strong) if icon and style.icon else None,
             icon_size=20.0 * self.styles.growth,
+            least_tail=BOX_TAIL * self.styles.body.leading,
             whole=min(250.0 * self.styles.growth, self.styles.page.height / 3),
             outline=drawn == "outline",
             barred=drawn == "bar",
@@ -380,10 +393,18 @@ class StoryBuilder:
         )
 
 
-def _keep_ends(rows: Sequence[RowFlow], after: float) -> None:
-    """No item stands alone at the foot or the head of a page. after: the space below the list."""
-    for row in (rows[0], *rows[-2:-1]) if len(rows) > 1 else ():
-        row.keep_with_next = True
+def _holds_a_number_to_call(item: Item) -> bool:
+    return any(fact.kind == "phone" for fact in find_facts(item.text.plain))
+
+
+def _is_one_line(row: RowFlow, measure: float) -> bool:
+    return row.label is not None and row.height(measure) < 2 * row.label.height(measure)
+
+
+def _keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
+    """No item of one line stands alone at the foot or the head of a page. after: the space below the list."""
+    for row, alone in ((rows[0], rows[0]), (rows[-2], rows[-1])) if len(rows) > 1 else ():
+        row.keep_with_next |= _is_one_line(alone, measure)
     rows[-1].keep_with_next, rows[-1].space_after = False, after
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.model.blocks.words import Term
 from generator.model.inline import Prose, Span
-from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import problem

@@ -176,6 +176,17 @@ def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: f
         after = flowable.space_after
 
 
+def widest_word(flowables: Sequence[Flowable]) -> float:
+    """Width that a stack needs so that no word of it is parted, labels of lists included. Points."""
+    widths = [0.0]
+    for flowable in flowables:
+        if isinstance(flowable, TextFlow):
+            widths.append(flowable.least_width())
+        elif isinstance(flowable, RowFlow):
+            widths.append(flowable.indent + widest_word(flowable.body))
+    return max(widths)
+
+
 def stack_minimum(flowables: Sequence[Flowable], width: float) -> float:
     """The least height that a stack starts with: what stays with the next, and the beginning of what follows it."""
     first = next((n for n, one in enumerate(flowables) if not one.keep_with_next), len(flowables) - 1)
@@ -217,8 +228,9 @@ class BoxFlow(Flowable):
     """A tinted box with a bar at the start side; children inside.
 
     icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; together:
-    how many of its children a higher one starts with, the last of them maybe in part; outline: a line all around
-    instead of ground and bar; barred: with a bar; corners: their radius; goes_on: whether it began on the page before.
+    how many of its children a higher one starts with, the last of them maybe in part; least_tail: height of what is in
+    it on the next page at least; outline: a line all around instead of ground and bar; barred: with a bar; corners:
+    their radius; goes_on: whether it began on the page before.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -229,6 +241,7 @@ class BoxFlow(Flowable):
     padding: float = 15.0
     icon_size: float = 20.0
     whole: float = 250.0
+    least_tail: float = 0.0
     together: int = 3
     outline: bool = False
     barred: bool = True
@@ -256,7 +269,11 @@ class BoxFlow(Flowable):
         return stack_height(self.children[: self.together], inner) - saved + 2 * self.padding
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        parts = split_stack(self.children, self._inner(width)[1], room - 2 * self.padding)
+        inner = self._inner(width)[1]
+        parts = split_stack(self.children, inner, room - 2 * self.padding)
+        missing = self.least_tail - stack_height(parts[1], inner) if parts else 0.0
+        if missing > 0:  # rather part with more than leave a line or two for the next page
+            parts = split_stack(self.children, inner, room - 2 * self.padding - missing)
         if not parts or not parts[1]:
             return None
         tail = replace(self, children=parts[1], space_before=0.0, goes_on=True)
@@ -288,13 +305,15 @@ class BoxFlow(Flowable):
 
 @dataclass(slots=True)
 class RowFlow(Flowable):
-    """A label at the start side and a body beside it: list items, glossary entries, questions."""
+    """A label at the start side and a body beside it: list items, glossary entries, questions. whole: one that is no
+    higher is not parted."""
 
     label: Flowable | None = None
     body: list[Flowable] = field(default_factory=list)
     indent: float = 20.0
     gap: float = 0.0
     rtl: bool = False
+    whole: float = 0.0
 
     def _label_height(self) -> float:
         return self.label.height(self.indent - self.gap) if self.label else 0.0
@@ -303,10 +322,13 @@ class RowFlow(Flowable):
         return max(self._label_height(), stack_height(self.body, width - self.indent))
 
     def minimum(self, width: float) -> float:
+        height = self.height(width)
+        if height <= self.whole:
+            return height
         return max(self._label_height(), stack_minimum(self.body, width - self.indent))
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        if self._label_height() > room:
+        if self._label_height() > room or self.height(width) <= self.whole:
             return None
         parts = split_stack(self.body, width - self.indent, room)
         if not parts or not parts[1]:

@@ -55,39 +55,45 @@ class Furniture:
 
     @cached_property
     def _code(self) -> TextFlow:
-        return self.composer.words(self._code_text, self.styles.small, None, lang="en")
+        """The code in one line."""
+        return self.composer.words(" · ".join(self._code_parts), self.styles.small, None, lang="en")
 
     @cached_property
-    def _code_below(self) -> TextFlow:
-        """The code on lines of its own, as far apart as its Latin letters need."""
+    def _code_in_lines(self) -> TextFlow:
+        """The code with its state on a line of its own, as far apart as Latin letters need."""
         small = self.styles.small
         style = TextStyle(small.size, small.size * LATIN_LEADING, small.colour, small.bold)
-        return self.composer.words(self._code_text, style, None, lang="en")
+        align = "end" if self.styles.rtl else "start"
+        return self.composer.words("\n".join(self._code_parts), style, None, lang="en", align=align)
 
     @property
-    def _code_text(self) -> str:
-        """The same on every page: id, version, language, and whether it is a draft, since pages part."""
+    def _code_parts(self) -> tuple[str, ...]:
+        """The same on every page, since pages part: id, version, language; format, and whether it is a draft."""
         handout, language = self.handout, self.styles.language
         name = "" if language.tag == "en" else f" {language.english}"
         both = [one for one in (handout, self.beside) if one]
-        draft = " · DRAFT" if any(one.is_draft for one in both) else ""
         beside = f" + {self.beside.lang} {english_name(self.beside.lang)}" if self.beside else ""
-        form = f" · {self.styles.format.replace('-', ' ')}" if self.styles.format else ""
-        return f"{handout.id} · {handout.version} · {handout.lang}{name}{beside}{form}{draft}"
+        state = [self.styles.format.replace("-", " "), "DRAFT" if any(one.is_draft for one in both) else ""]
+        parts = f"{handout.id} · {handout.version} · {handout.lang}{name}{beside}", " · ".join(filter(None, state))
+        return tuple(filter(None, parts))
 
     @cached_property
-    def _one_row(self) -> bool:
-        """Whether code and page number fit beside each other; else the code stands below, on lines of its own."""
+    def _beside_number(self) -> TextFlow | None:
+        """The code as it fits beside the page number; None: it stands below, on lines of its own."""
         label = self.composer.words(self.styles.words.page_label(88, 88), self.styles.small, None)
-        return self._code.natural_width() + 2 * GAP + label.natural_width() <= self.styles.page.breadth
+        room = self.styles.page.breadth - label.natural_width() - 2 * GAP
+        return next((flow for flow in (self._code, self._code_in_lines) if flow.natural_width() <= room), None)
 
     @property
     def _footer_rule(self) -> float:
-        small = self.styles.small
-        # On a row of its own, small type leaves room below; over the code, a tall script needs its whole leading.
-        alone = self.styles.growth <= 1 and self._one_row
-        line = max(small.size * LATIN_LEADING, small.leading - FOOT_OF_LINE) if alone else small.leading
-        below = 0.0 if self._one_row else self._code_below.height(self.styles.page.breadth)
+        small, beside, breadth = self.styles.small, self._beside_number, self.styles.page.breadth
+        line, below = small.leading, 0.0
+        if beside is None:
+            below = self._code_in_lines.height(breadth)
+        elif beside is self._code_in_lines:
+            line = max(line, beside.height(breadth))
+        elif self.styles.growth <= 1:  # on a row of its own, small type of a tall script leaves room below
+            line = max(small.size * LATIN_LEADING, line - FOOT_OF_LINE)
         return max(FOOTER_RULE, FOOTER_END + 2 * FOOTER_GAP + line + below)
 
     @property
@@ -196,10 +202,10 @@ class Furniture:
         surface.rule(x, rule, measure, 0.75, styles.palette.rule)
         label = self.composer.words(styles.words.page_label(page, pages), styles.small, None)
         top = rule - FOOTER_GAP
-        if self._one_row:
-            self._place(surface, self._code, top, at_end=False)
+        if self._beside_number:
+            self._place(surface, self._beside_number, top, at_end=False)
         else:
-            self._code_below.draw(surface, x, top - styles.small.leading, measure)
+            self._code_in_lines.draw(surface, x, top - styles.small.leading, measure)
         self._place(surface, label, top, at_end=True)
 
 

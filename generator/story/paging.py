@@ -14,6 +14,9 @@ from generator.story.styles import Styles
 
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
+# A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
+# (see `styles.STEP`) or two.
+SPARSE = 0.35
 # What sums of lengths may differ by, in points.
 _SLACK = 1e-6
 
@@ -35,7 +38,13 @@ def paginate(
     bottom: where the text ends, above the footer; head: height of the running head.
     """
     count = styles.page.columns
-    columns = _Filler(flowables, styles, composer, place, bottom, head).filled()
+    filler = _Filler(flowables, styles, composer, place, bottom, head)
+    columns = filler.filled()
+    if filler.nearly_empty:
+        closer = _Filler(flowables, styles, composer, place, bottom, head, closer=True).filled()
+        columns = min(
+            columns, closer, key=lambda filled: -(-len(filled) // count)
+        )  # the usual ones, where none is saved
     return [
         [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
         for start in range(0, len(columns), count)
@@ -47,11 +56,18 @@ class _Filler:
 
     y: lower edge of what stands in the column in hand; after: the space below it; foot: where the text of the page
     ends, above a slip that stands there; lowest: lower edge of the other columns of the page; late: slips for which the
-    page has no room left, and which stand at the foot of the next.
+    page has no room left, and which stand at the foot of the next; closer: whether wide spaces are made smaller.
     """
 
     def __init__(
-        self, flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float, head: float
+        self,
+        flowables: list[Flowable],
+        styles: Styles,
+        composer: Composer,
+        place: Place,
+        bottom: float,
+        head: float,
+        closer: bool = False,
     ) -> None:
         page = styles.page
         top = page.height - page.margins.top
@@ -59,7 +75,7 @@ class _Filler:
         later = head if page.header.later == "running" else 0.0
         self._page, self._styles, self._composer, self._place, self._bottom = page, styles, composer, place, bottom
         self._tops = (top - page.header.space - rise, top - later)
-        self._waiting = list(reversed(flowables))
+        self._waiting, self._closer = list(reversed(flowables)), closer
         self._late: list[Flowable] = []
         self._columns: list[list[Placed]] = [[]]
         self._y, self._after, self._foot, self._lowest = self._tops[0], 0.0, bottom, inf
@@ -68,6 +84,17 @@ class _Filler:
     def _fresh(self) -> bool:
         """Whether nothing stands in the column in hand but a slip at its foot."""
         return all(one.flowable.AT_FOOT for one in self._columns[-1])
+
+    @property
+    def nearly_empty(self) -> bool:
+        """Whether all has found a place, and the last page of several holds little: it costs a sheet of paper."""
+        before = len(self._columns) > self._page.columns
+        return before and not self._waiting and (self._tops[1] - self._y) < SPARSE * (self._tops[1] - self._bottom)
+
+    def _gap(self, above: float, below: float) -> float:
+        """The larger of two spaces that meet."""
+        gap = max(above, below)
+        return gap - (10.0 if gap >= 30 else 5.0 if gap >= 15 else 0.0) if self._closer else gap
 
     def filled(self) -> list[list[Placed]]:
         """What stands in each column; of what fits on no page, a problem, and nothing behind it."""
@@ -93,6 +120,9 @@ class _Filler:
 
     def _next_column(self) -> None:
         lower = self._lowest if self._fresh else min(self._lowest, self._y)
+        column = self._columns[-1]
+        if column and isinstance(column[-1].flowable, RuleFlow):
+            column.pop()  # nothing follows that it could part
         self._columns.append([])
         self._y, self._after = self._tops[len(self._columns) > self._page.columns], 0.0
         if (len(self._columns) - 1) % self._page.columns == 0:
@@ -104,7 +134,7 @@ class _Filler:
     def _stood(self, flowable: Flowable) -> bool:
         """Place it, or as much of it as there is room for; False when that is nothing."""
         fresh, column, width = self._fresh, self._columns[-1], self._page.measure
-        gap = 0.0 if fresh else max(self._after, flowable.space_before)
+        gap = 0.0 if fresh else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._foot
         joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
         page = self._tops[1] - self._bottom
@@ -112,7 +142,10 @@ class _Filler:
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
             return False
-        if flowable.height(width) > room + _SLACK:
+        height = flowable.height(width)
+        if _may_part(flowable, width) and _chain(flowable, self._waiting, width, page) > room + _SLACK:
+            room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
+        if height > room + _SLACK:
             parts = flowable.split(width, room)
             if parts is None:
                 return False
@@ -153,13 +186,25 @@ class _Filler:
         )
 
 
-def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: float) -> float:
-    """Height that must be free for the flowable to start here: with what it must stand beside.
+def _may_part(flowable: Flowable, width: float) -> bool:
+    """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
+    leads = isinstance(flowable, TextFlow) and flowable.keep_with_next and not flowable.bookmark
+    return leads and flowable.minimum(width) < flowable.height(width)
 
-    page: height of a whole page; of a chain that fits on none, as much as fits stays together.
-    """
-    if not flowable.keep_with_next or not waiting:
+
+def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: float) -> float:
+    """Height that must be free for the flowable to start here: with what it must stand beside, up to a paragraph that
+    may part. page: height of a whole page."""
+    if _may_part(flowable, width):
         return flowable.minimum(width)
+    return _chain(flowable, waiting, width, page, parted=True)
+
+
+def _chain(flowable: Flowable, waiting: list[Flowable], width: float, page: float, parted: bool = False) -> float:
+    """Height of the flowable with what it must stand beside; of a chain that fits on no page, of as much as fits.
+
+    parted: a paragraph that may part ends the chain.
+    """
     total, at, needed = 0.0, len(waiting), flowable.minimum(width)
     current = flowable
     while current.keep_with_next and at:
@@ -168,5 +213,7 @@ def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: flo
         if total + follower.minimum(width) > page:
             break
         needed = total + follower.minimum(width)
+        if parted and _may_part(follower, width):
+            break
         current, at = follower, at - 1
     return needed

@@ -24,7 +24,7 @@ RULE_BELOW, TEXT_BELOW = 3.0, 20.0
 # A head of two rows begins 9 mm below the edge at least: office printers leave up to 6.4 mm blank.
 HEAD_START = 25.5
 # The part of a page that two rows may take; where they would take more, both titles share one.
-LARGEST = 1 / 9
+LARGEST = 1 / 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def running_head(composer: Composer, handout: Handout, english: str) -> RunningH
     """The clinic's name and the title, for readers in their language and for staff in English.
 
     english: the title in English; empty when the handout is in it. Neither title is cut for the sake of the other: what
-    does not fit beside the name stands below, and when both are as long, without the name.
+    does not fit beside the name stands below; where the readers' does not, both stand without the name.
     """
     styles = composer.styles
     measure, small = styles.page.breadth, styles.small
@@ -71,9 +71,6 @@ def running_head(composer: Composer, handout: Handout, english: str) -> RunningH
     below = Row(None, title(measure, other, style=latin), latin.leading)
     if fits(own):
         head = _placed(styles, Row(name, title(room, own), small.leading), below)
-    elif fits(other):
-        rows = Row(name, title(room, other), small.leading), Row(None, title(measure, own), small.leading)
-        head = _placed(styles, *rows)
     else:
         head = _placed(styles, Row(None, title(measure, own), small.leading), below)
     if head.height <= LARGEST * styles.page.height:

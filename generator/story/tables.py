@@ -31,7 +31,7 @@ class PlacedCell:
 class TableFlow(Flowable):
     """cells: of the body, rows counted from 0; header: cells of row 0; repeat: the same header as an artifact.
 
-    least_row: no row is lower; grid: rules between the columns as well.
+    least_row: no row is lower; whole: a table that is no higher is not parted; grid: rules between the columns as well.
     """
 
     header: list[PlacedCell] = field(default_factory=list)
@@ -45,6 +45,7 @@ class TableFlow(Flowable):
     rule: RGB = (0.5, 0.5, 0.5)
     strong_rule: RGB = (0.0, 0.0, 0.0)
     least_row: float = 2 * PADDING
+    whole: float = 0.0
     grid: bool = False
     _edges: tuple[float, list[float]] | None = None
 
@@ -102,6 +103,8 @@ class TableFlow(Flowable):
     def minimum(self, width: float) -> float:
         edges = self._column_edges(width)
         heights = self._row_heights(edges)
+        if self.height(width) <= self.whole:
+            return self.height(width)
         return self._caption_height(width) + self._header_height(edges) + sum(heights[: self._first_cut()])
 
     def _first_cut(self) -> int:
@@ -113,6 +116,8 @@ class TableFlow(Flowable):
         return not any(cell.row < cut < cell.row + cell.rows for cell in self.cells)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        if self.height(width) <= self.whole:
+            return None
         edges = self._column_edges(width)
         used = self._caption_height(width) + self._header_height(edges)
         best = 0

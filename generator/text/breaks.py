@@ -9,18 +9,22 @@ from functools import lru_cache
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker, WordBreaker
 
+_PREFIXES = ("မ", "အ")
+
 
 @lru_cache(maxsize=20_000)
 def line_breaks(text: str, locale: str) -> tuple[int, ...]:
     """Offsets in code points after which a line may end, the text's end included.
 
-    None is after a soft hyphen, which would ask for a visible one: words are not hyphenated.
+    None is after a soft hyphen, which would ask for a visible one: words are not hyphenated; none after the hyphens
+    that a word begins with (“--help”). None is after the Burmese prefixes မ (“not”) and အ, which the dictionary takes
+    for words: a line would end in “not”, and the next one say the opposite.
     Source: UAX #14. ICU counts in UTF-16, so the pieces' own lengths are summed.
     """
     offsets, offset = [], 0
     for piece in LineBreaker(text, locale):
         offset += len(piece)
-        if piece[-1] != "\u00ad" or offset == len(text):
+        if (piece[-1] != "\u00ad" and piece not in _PREFIXES and piece.strip("-")) or offset == len(text):
             offsets.append(offset)
     return tuple(offsets)
 

@@ -76,6 +76,8 @@ def _any_of(patterns: dict[str, str]) -> str:
 _FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?=[\d(+±−-])(?:{_any_of(_QUANTITIES)})")
 
 
+# A number and what it counts (“5 سنوات”, “100 people”, “5年”). Four digits may be a year, which counts nothing.
+_COUNTED = re.compile(rf"(?<![\d.,٫٬'’])\d{{1,3}}{_SPACE}?[^\W\d_]")
 _DIGIT_GROUPS = re.compile(rf"\+?\d+(?:{_SPACE}\d+)+")
 
 
@@ -92,6 +94,11 @@ class Fact:
 def find_facts(text: str) -> tuple[Fact, ...]:
     """The facts of a paragraph in order, none overlapping; a line may not break inside one."""
     return tuple(Fact(match.start(), match.end(), match.lastgroup or "") for match in _FACT.finditer(text))
+
+
+def find_counted(text: str) -> list[tuple[int, int]]:
+    """Ranges from a short number to the first letter of the word behind it; a line does not end between them."""
+    return [match.span() for match in _COUNTED.finditer(text)]
 
 
 def find_islands(text: str, marked: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:

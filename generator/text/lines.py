@@ -18,13 +18,15 @@ from unicodedata import category
 
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
 from generator.text.conventions import find_dates
-from generator.text.facts import find_facts, find_islands, holds_rtl
+from generator.text.facts import find_counted, find_facts, find_islands, holds_rtl
 from generator.text.fonts import FontStack, cut_of
 from generator.text.shape import Run, char_script, joins, shape_text
 from generator.text.simple import is_simple
 
 # Rounding of widths must not push a word to the next line: a hundredth of a point is below any printer's dot.
 _TOLERANCE = 0.01
+# The last line of a paragraph, in ems: shorter, it looks forgotten (“ہے۔”, “久。”). Our measure, from looking.
+SHORT_LINE = 2.5
 # Also a word that is cut does not leave its comma or bracket to the next line (UAX #14, LB13).
 _CLOSING = ("Po", "Pe", "Pf")
 
@@ -129,7 +131,8 @@ class Paragraph:
         # What may never be parted; an address of the web longer than a line has to be.
         self.numbers = [(fact.start, fact.end) for fact in facts if fact.kind not in ("url", "email")]
         self.breaks = line_breaks(self.text, setting.locale)
-        self.cuts = without_splits(self.breaks, whole) if whole else self.breaks
+        kept = [*whole, *find_counted(self.text)]
+        self.cuts = without_splits(self.breaks, kept) if kept else self.breaks
         self.segments = self._segments()
 
     def _segments(self) -> list[_Segment]:
@@ -196,9 +199,6 @@ class Paragraph:
                 before = text[base:start]
         if end < len(text) and not text[end - 1].isspace() and joins(text[end]):
             after = text[end : end + 2]
-        apart = setting.stack.is_apart
-        if start and end < len(text) and text[start:end].isspace() and apart(text[start - 1]) and apart(text[end]):
-            before = text[start - 1]  # a blank between two words of the ASCII family is of that family
         lang = span.lang or setting.lang
         runs = shape_text(
             text[start:end], self.levels[start:end], setting.stack, span.cut, setting.script, lang, before, after
@@ -301,38 +301,54 @@ def break_lines(paragraph: Paragraph, width: float, align: str = "start", hang: 
 
     hang: by how much the lines after the first are set in, from the left.
     """
-    lines: list[Line] = []
+    rows: list[list[_Segment]] = []
     current: list[_Segment] = []
     filled = 0.0
     start = 0
     for end, segment in zip(paragraph.cuts, paragraph.segments, strict=True):
-        parts, limit = [segment], _limit(width, hang, lines)
+        parts, limit = [segment], _limit(width, hang, rows)
         if filled + segment.width - segment.blank > limit:
             if current:
-                lines.append(_line(paragraph, current, width, align, hang if lines else 0.0))
+                rows.append(current)
                 current, filled = [], 0.0
-                limit = _limit(width, hang, lines)
+                limit = _limit(width, hang, rows)
             if segment.width - segment.blank > limit:
                 parts = paragraph.parts(start, end, width - hang)
         for part in parts:
             if current and filled + part.width - part.blank > limit:
-                lines.append(_line(paragraph, current, width, align, hang if lines else 0.0))
+                rows.append(current)
                 current, filled = [], 0.0
-                limit = _limit(width, hang, lines)
+                limit = _limit(width, hang, rows)
             current.append(part)
             filled += part.width
             if part.ends_line:
-                lines.append(_line(paragraph, current, width, align, hang if lines else 0.0))
+                rows.append(current)
                 current, filled = [], 0.0
         start = end
     if current:
-        lines.append(_line(paragraph, current, width, align, hang if lines else 0.0))
-    return tuple(lines)
+        rows.append(current)
+    for before, last in pairwise(rows):
+        if (last is rows[-1] or last[-1].ends_line) and not before[-1].ends_line:
+            _lengthen(before, last, width, paragraph.setting.size)
+    return tuple([_line(paragraph, row, width, align, hang if number else 0.0) for number, row in enumerate(rows)])
 
 
-def _limit(width: float, hang: float, lines: list[Line]) -> float:
+def _lengthen(before: list[_Segment], last: list[_Segment], width: float, size: float) -> None:
+    """Take words over to the last line of a paragraph where a word or a sign stands alone in it, as far as the line
+    before stays longer than half the width."""
+    room = _visible(before) - width / 2
+    while len(before) > 1 and _visible(last) < SHORT_LINE * size and before[-1].width <= room:
+        last.insert(0, before.pop())
+        room = _visible(before) - width / 2
+
+
+def _visible(row: list[_Segment]) -> float:
+    return sum(segment.width for segment in row) - row[-1].blank
+
+
+def _limit(width: float, hang: float, rows: list[list[_Segment]]) -> float:
     """What the line after those holds."""
-    return width - (hang if lines else 0.0) + _TOLERANCE
+    return width - (hang if rows else 0.0) + _TOLERANCE
 
 
 def _visual_pieces(pieces: list[Piece], levels: list[int], islands: list[_Island]) -> list[int]:

@@ -6,6 +6,7 @@ face is shaped once a process.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -20,6 +21,10 @@ Glyphs: TypeAlias = int | tuple[tuple[int, int, int], ...]
 _FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 # Scripts whose letters join, so that a neighbour outside the run changes the run's form.
 _JOINING = frozenset({"Arab", "Syrc", "Nkoo", "Mand", "Mong", "Phag", "Adlm", "Rohg"})
+# Full-width marks: those that open have their blank in front, those that close and stops have it behind.
+_OPENING, _CLOSING = "（［｛〔【《〈「『", "）］｝〕】》〉」』、。，．：；"
+_FULL_WIDTH = re.compile(f"[{_OPENING}{_CLOSING}]").search
+_MEETING = re.compile(f"[{_CLOSING}](?=[{_OPENING}{_CLOSING}！？])|(?<=[{_OPENING}])[{_OPENING}]")
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 
 
@@ -105,11 +110,9 @@ def shape_text(
 
     levels: bidi level of each character; cut: as `FontStack.face_for` takes it; script: the script that common
     characters take when none precedes them; lang: BCP 47, for forms that differ by language; before, after: neighbours
-    that the piece joins with, and for a blank the character of the stack's ASCII family whose font it takes.
-    Raises `MissingGlyph`.
+    that the piece joins with. Raises `MissingGlyph`.
     """
-    blank = bool(before) and text.isspace() and stack.is_apart(before)
-    items = _itemise(text, levels, stack, cut, script, stack.face_for(before, cut) if blank else None)
+    items = _itemise(text, levels, stack, cut, script)
     runs = []
     for index, (start, end, face, item_script) in enumerate(items):
         context_before = text[:start] if index else before
@@ -123,22 +126,16 @@ def joins(char: str) -> bool:
     return char_script(char) in _JOINING or char in "\u200d\u200c\u0640"
 
 
-def _itemise(
-    text: str, levels: bytes, stack: FontStack, cut: int, script: str, face: Face | None = None
-) -> list[tuple[int, int, Face, str]]:
-    """Split by level, face and script; face: of what stands before, where that counts.
+def _itemise(text: str, levels: bytes, stack: FontStack, cut: int, script: str) -> list[tuple[int, int, Face, str]]:
+    """Split by level, face and script.
 
     Marks and neutral characters take the face of what stands before them; an opening quotation mark or bracket that
     of the first letter after it.
     """
-    if (
-        face is None
-        and _plain_characters(stack, cut, script).issuperset(text)
-        and levels.count(levels[0]) == len(levels)
-    ):
+    if _plain_characters(stack, cut, script).issuperset(text) and levels.count(levels[0]) == len(levels):
         return [(0, len(text), stack.first(cut), script)]
     items: list[tuple[int, int, Face, str]] = []
-    face = face or _face_of_first_letter(text, stack, cut)
+    face = _face_of_first_letter(text, stack, cut)
     for offset, char in enumerate(text):
         own = char_script(char)
         item_script = script if own in _NEUTRAL else own
@@ -207,7 +204,7 @@ def _shape_item(text: str, face: Face, level: int, script: str, lang: str, befor
     buffer.script = script
     buffer.language = lang
     buffer.flags = _FLAGS
-    hb.shape(face.font, buffer, {})
+    hb.shape(face.font, buffer, _features(before + text + after))
     clusters = _clusters(buffer, text, len(before), face, bool(level & 1))
     blank = 0
     if text[-1].isspace():
@@ -216,6 +213,13 @@ def _shape_item(text: str, face: Face, level: int, script: str, lang: str, befor
                 break
             blank += cluster.advance
     return Run(text, face, level, clusters, sum([cluster.advance for cluster in clusters]), blank)
+
+
+def _features(text: str) -> dict[str, list[tuple[int, int, bool]]]:
+    """Full-width marks that meet share the blank that each of them carries. Source: W3C Requirements for Chinese Text
+    Layout, 3.1.6.1; Requirements for Japanese Text Layout, 3.1.4; OpenType feature `halt`."""
+    met = [(match.start(), match.end(), True) for match in _MEETING.finditer(text)] if _FULL_WIDTH(text) else []
+    return {"halt": met} if met else {}
 
 
 def _clusters(buffer: hb.Buffer, text: str, first: int, face: Face, rtl: bool) -> tuple[Cluster, ...]:

@@ -13,12 +13,12 @@ from typing import Any, TypeAlias
 from generator.model.blocks import Block, own_sections
 from generator.model.blocks.kinds import Item
 from generator.model.handout import Handout
-from generator.model.inline import Prose, Span, term_key
+from generator.model.inline import Prose, term_key
 from generator.model.languages import Language
 from generator.model.layout import Layout
 from generator.model.words import Words
 from generator.pictures import Picture
-from generator.problems import NOWHERE, Place, ProblemList
+from generator.problems import Place, ProblemList
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
 from generator.wording import called, dialled, labelled, ways

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from generator.model.blocks.clinic import (
     NOTICE_LANGUAGES,
     Appointment,
@@ -14,9 +12,8 @@ from generator.model.blocks.clinic import (
     Slip,
     TeachBack,
 )
-from generator.model.inline import Prose, Span
+from generator.model.inline import Prose
 from generator.model.languages import find_language
-from generator.problems import NOWHERE
 from generator.rules import problem
 from generator.story.blocks.pictures import coded
 from generator.story.blocks.words import phone_line, ways_lines

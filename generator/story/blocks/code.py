@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.model.blocks.code import Code
 from generator.model.inline import Prose, Span
 from generator.problems import Place
@@ -41,9 +43,11 @@ def _lines(text: str) -> list[str]:
 
 def _line(builder: StoryBuilder, text: str, style: TextStyle, tag: Tag, place: Place) -> TextFlow:
     indent = len(text) - len(text.lstrip(" "))
-    # The blanks stay with the first sign behind them, or a long word would leave them alone in a line.
-    spans = Span(text[: indent + 1], nobreak=True), Span(text[indent + 1 :])
-    flow = builder.composer.text(Prose(tuple(span for span in spans if span.text), place), style, tag, lang=LANG)
+    # A word is typed in one go (“--reviewer”), and lines end at blanks alone. Those that a line begins with stay with
+    # its first word, or a long one would leave them alone.
+    words = re.findall(r"^\s*\S+|\S+|\s+", text)
+    spans = tuple(Span(word, nobreak=not word.isspace()) for word in words)
+    flow = builder.composer.text(Prose(spans, place), style, tag, lang=LANG)
     letters = builder.composer.words("0" * (min(indent, _DEEPEST) + _HANG), style, None, lang=LANG)
     flow.hang = letters.natural_width()
     return flow

@@ -8,7 +8,7 @@ from generator.model.blocks.pictures import MOST_PEOPLE, Figure, PictureSteps, Q
 from generator.model.inline import Prose
 from generator.rules import problem
 from generator.story.builder import NUMBER_INDENT, StoryBuilder
-from generator.story.flowables import Flowable, PictureFlow, RowFlow
+from generator.story.flowables import Flowable, PictureFlow, RowFlow, widest_word
 from generator.story.people import PEOPLE_ACROSS, bar_picture, people_picture
 from generator.story.qr import qr_picture
 from generator.tags import Tag
@@ -18,6 +18,10 @@ HIGHEST_PICTURE, HIGHEST_STEP = 0.55, 0.3
 # 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the
 # size open).
 QR_WIDTH = 25 * 72 / 25.4
+# The most of the measure that a picture takes when it grows with the type: the words beside it keep the rest.
+BESIDE = 0.4
+# Between a picture and the words beside it.
+GAP = 20.0
 # 60 mm: ten people across are 6 mm each, told apart at arm's length.
 PEOPLE_WIDTH = 60 * 72 / 25.4
 
@@ -30,14 +34,16 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     tag = None if block.decorative else both.add("Figure", alt=block.alt, lang=block.alt_lang)
     drawn = builder.pictures(block.image, block.place)
     highest = builder.styles.page.height * HIGHEST_PICTURE
-    width = min(block.width, builder.styles.page.measure, highest * drawn.width / drawn.height)
-    picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
+    measure = builder.styles.page.measure
     beside = [
         *_caption(builder, block, both.add("Caption") if captioned else parent),
         *builder.blocks(block.content, parent),
     ]
-    if beside and width <= builder.styles.page.measure / 2:
-        return builder.beside(picture, beside)
+    grown = min(block.width * builder.styles.growth, measure * BESIDE, measure - GAP - widest_word(beside))
+    width = min(max(block.width, grown), measure, highest * drawn.width / drawn.height)
+    picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
+    if beside and width <= measure / 2 and widest_word(beside) <= measure - width - GAP:
+        return builder.beside(picture, beside, GAP)
     picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
     return [picture, *beside]
 
@@ -123,7 +129,7 @@ def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
     else:
         drawn = people_picture(block.n, block.of, styles.palette, styles.rtl)
         part = min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS if block.of <= MOST_PEOPLE else 1.0
-        width = part * min(PEOPLE_WIDTH * styles.growth, measure * 0.4)
+        width = part * min(PEOPLE_WIDTH * styles.growth, measure * BESIDE)
     return PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=styles.rtl)
 
 

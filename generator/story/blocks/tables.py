@@ -18,6 +18,10 @@ from generator.tags import Tag
 WRITING_ROW = 35.0
 
 
+# A table that takes no more of a page than this is not parted: its rows are to be compared.
+SMALL_TABLE = 0.4
+
+
 def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
     styles, tag = builder.styles, parent.add("Table")
     caption = builder.composer.text(block.caption, styles.body.as_bold(), tag.add("Caption")) if block.caption else None
@@ -43,6 +47,7 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         tint=styles.palette.tint,
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
+        whole=SMALL_TABLE * styles.page.height,
         space_before=10.0,
         space_after=20.0,
     )
@@ -83,6 +88,7 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         tint=styles.palette.tint,
         rule=styles.palette.muted,
         strong_rule=styles.palette.brand,
+        whole=SMALL_TABLE * styles.page.height,
         least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * PADDING),
         grid=True,
         space_before=10.0,
@@ -137,6 +143,7 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
         tint=styles.palette.tint,
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
+        whole=SMALL_TABLE * styles.page.height,
         space_before=10.0,
         space_after=20.0,
     )

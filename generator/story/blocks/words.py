@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from unicodedata import digit
-
 from generator.model.blocks.clinic import Feedback
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.pictures import Figure
@@ -21,10 +18,9 @@ from generator.model.blocks.words import (
     References,
     Steps,
 )
-from generator.model.inline import Prose, Span, term_key
-from generator.model.words import Words
+from generator.model.inline import Prose, term_key
 from generator.story.builder import StoryBuilder
-from generator.story.flowables import Flowable, RowFlow, RuleFlow
+from generator.story.flowables import Flowable, RowFlow, RuleFlow, TextFlow
 from generator.tags import Tag
 from generator.wording import called, dialled, labelled, ways
 
@@ -35,6 +31,10 @@ CALLOUTS = {
     "call-today": ("call", "brand"),
     "emergency": ("emergency", "alert"),
 }
+
+
+# The part of the measure that the terms of a glossary have, as far as their words are no wider.
+TERMS = 0.32
 
 
 def heading(builder: StoryBuilder, block: Heading, parent: Tag) -> list[Flowable]:
@@ -88,7 +88,9 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
     name = builder.title(block.name, section, builder.styles.heading(4))
     name.keep_with_next = False
     lines = ways_lines(builder, block, block.name, section)
-    return [builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact)]
+    box = builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact)
+    box.whole = builder.styles.page.height  # whose number it is stands on the page of the number
+    return [box]
 
 
 def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag, whose: Prose) -> Flowable:
@@ -138,8 +140,9 @@ def quote(builder: StoryBuilder, block: Quote, parent: Tag) -> list[Flowable]:
 
 
 def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowable]:
+    """Terms beside their meanings; above them where a word of a term is wider than half the measure."""
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
-    flows: list[Flowable] = []
+    entries: list[tuple[TextFlow, TextFlow]] = []
     for term in block.glossary:
         entry = tag.add("LI")
         label = builder.composer.text(
@@ -148,18 +151,25 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
         label.goal = builder.composer.goals.get(term_key(term.term.plain))
         if label.goal:
             label.goal.tag = entry
-        meaning = builder.text(term.meaning, entry.add("LBody"), 0.0)
-        flows.append(
-            RowFlow(
-                label=label,
-                body=[meaning],
-                indent=builder.styles.page.measure * 0.32,
-                gap=10.0,
-                rtl=builder.styles.rtl,
-                space_after=builder.space.item,
-            )
+        entries.append((label, builder.text(term.meaning, entry.add("LBody"), builder.space.item)))
+    measure, gap = builder.styles.page.measure, 10.0
+    indent = max(TERMS * measure, *(label.least_width() + gap for label, _ in entries))
+    if indent > measure / 2:
+        for label, _ in entries:
+            label.keep_with_next = True
+        return [flow for entry in entries for flow in entry]
+    return [
+        RowFlow(
+            label=label,
+            body=[meaning],
+            indent=indent,
+            gap=gap,
+            rtl=builder.styles.rtl,
+            space_after=builder.space.item,
+            whole=builder.whole_row,
         )
-    return flows
+        for label, meaning in entries
+    ]
 
 
 def references(builder: StoryBuilder, block: References, parent: Tag) -> list[Flowable]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from generator.model.blocks.clinic import Appointment, Asked, Feedback, Notice1557, Questionnaire, Slip, TeachBack
-from generator.model.inline import Prose, Span
+from generator.model.inline import Prose
 from generator.model.languages import find_language
-from generator.problems import NOWHERE
 from generator.twins.blocks.pictures import coded
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
