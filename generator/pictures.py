@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # A page of A4 at 600 dpi has 35 million pixels; no leaflet needs more.
 MAX_PIXELS = 35_000_000
 MAX_BYTES = 20_000_000
-__all__ = ["BadPicture", "Picture", "as_png", "greyed", "load_picture", "tinted"]
+__all__ = ["BadPicture", "Picture", "as_png", "greyed", "load_picture", "tinted", "turned"]
 
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 
@@ -115,6 +115,11 @@ def _loaded(path: Path) -> Picture:
 
 
 _COLOUR = re.compile(r"(\S+) (\S+) (\S+) (rg|RG)\b")
+
+
+def turned(picture: Picture) -> Picture:
+    """A drawing from right to left: what stood at its left edge stands at its right one."""
+    return replace(picture, operators=f"-1 0 0 1 {picture.width:g} 0 cm\n{picture.operators}")
 
 
 def greyed(picture: Picture) -> Picture:

@@ -67,6 +67,7 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--brand); out
 em { font-synthesis: weight; }
 .nb { white-space: nowrap; }
 img, svg { max-inline-size: 100%; block-size: auto; }
+.turned { transform: scaleX(-1); }
 figure { margin: 1.2em 0; }
 figcaption { margin-block-start: 0.4em; }
 .small, footer { color: var(--muted); font-size: 1rem; }

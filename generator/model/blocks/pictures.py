@@ -41,9 +41,23 @@ def _alt() -> Any:
     )
 
 
+def _mirror() -> Any:
+    return key(
+        YesNo(),
+        "True for a drawing (SVG) that is read along with the text, such as dots in rows or a line of time: it is "
+        "turned round where the text runs from the right.",
+        False,
+    )
+
+
 def _check_alt(picture: Figure | PictureStep, reading: Reading, node: Mapping) -> None:
     if not picture.alt and not picture.decorative:
         reading.refuse("missing-alt", f"The picture “{picture.image.name}” has no “alt”.", node.place)
+    if picture.mirror and picture.image.suffix.lower() != ".svg":
+        message = f"“mirror” turns drawings (.svg) only; “{picture.image.name}” is none."
+        reading.refuse(
+            "bad-value", message, node.place, "A photo is not turned: hands and letters in it would be wrong."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,7 @@ class Figure:
     image: Path = key(FilePath(PICTURES), "The file, from the handout's folder.")
     alt: str = _alt()
     decorative: bool = key(YesNo(), "True for a picture that tells nothing; a screen reader passes it by.", False)
+    mirror: bool = _mirror()
     caption: Prose | None = key(InlineText(), "A line set with the picture.", None)
     credit: Prose | None = key(InlineText(), "Who made the picture; set small below the caption.", None)
     content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists set beside the picture.", ())
@@ -85,6 +100,7 @@ class PictureStep:
     image: Path = key(FilePath(PICTURES), "The picture, from the handout's folder.")
     alt: str = _alt()
     decorative: bool = key(YesNo(), "True when the picture tells nothing that the words do not.", False)
+    mirror: bool = _mirror()
     place: Place = at()
     alt_lang: str = ""  # no key: of an alternative text that is not translated yet
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.model.blocks.pictures import MOST_PEOPLE, Figure, PictureSteps, Qr, Risk
+from generator.model.blocks.pictures import MOST_PEOPLE, Figure, PictureStep, PictureSteps, Qr, Risk
 from generator.model.inline import Prose
+from generator.pictures import Picture, turned
 from generator.rules import problem
 from generator.story.builder import NUMBER_INDENT, StoryBuilder
 from generator.story.flowables import Flowable, PictureFlow, RowFlow, widest_word
@@ -32,7 +33,7 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     captioned = not block.decorative and bool(block.caption or block.credit)
     both = parent.add("Sect") if captioned else parent
     tag = None if block.decorative else both.add("Figure", alt=block.alt, lang=block.alt_lang)
-    drawn = builder.pictures(block.image, block.place)
+    drawn = _drawn(builder, block)
     highest = builder.styles.page.height * HIGHEST_PICTURE
     measure = builder.styles.page.measure
     beside = [
@@ -46,6 +47,11 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
         return builder.beside(picture, beside, GAP)
     picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
     return [picture, *beside]
+
+
+def _drawn(builder: StoryBuilder, block: Figure | PictureStep) -> Picture:
+    picture = builder.pictures(block.image, block.place)
+    return turned(picture) if block.mirror and builder.styles.rtl else picture
 
 
 def _caption(builder: StoryBuilder, block: Figure, tag: Tag) -> list[Flowable]:
@@ -89,7 +95,7 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
         label = builder.mark(f"{styles.language.number(number)}.", item.add("Lbl"))
         body = item.add("LBody")
         figure = None if step.decorative else body.add("Figure", alt=step.alt, lang=step.alt_lang)
-        drawn = builder.pictures(step.image, step.place)
+        drawn = _drawn(builder, step)
         own = min(width, HIGHEST_STEP * styles.page.height * drawn.width / drawn.height)
         picture = PictureFlow(picture=drawn, picture_width=own, tag=figure, rtl=styles.rtl)
         words = builder.text(step.text, body.add("P"), 0.0)

@@ -33,7 +33,9 @@ def _image(writer: Writer, block: Figure | PictureStep, width: float) -> El:
     """A picture at the width that it has on paper, or as wide as there is room."""
     address = writer.files(block.image, block.place)
     alt = "" if block.decorative else block.alt
-    return el("img", src=address, alt=alt, lang=block.alt_lang or None, style=f"width:{width * _REM:.2f}rem")
+    turned = "turned" if block.mirror and writer.language.rtl else None
+    style = f"width:{width * _REM:.2f}rem"
+    return el("img", src=address, alt=alt, lang=block.alt_lang or None, style=style, class_=turned)
 
 
 def qr(writer: Writer, block: Qr) -> list[Node]:
