@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,6 +15,7 @@ import click
 from generator.cli.progress import with_progress
 from generator.cli.reporting import nothing_to_do, say, tell
 from generator.cli.shared import complete_languages, complete_parts, counted, fail, language_tag
+from generator.values import replace
 
 if TYPE_CHECKING:
     from generator.job import Job

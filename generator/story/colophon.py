@@ -6,7 +6,6 @@ A copy in two languages has one in each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from generator.model.handout import Handout
@@ -20,14 +19,14 @@ from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlo
 from generator.story.qr import qr_picture
 from generator.story.running_head import GAP
 from generator.tags import Tag
+from generator.values import Frozen
 
 # 20 mm: an address of 60 letters is a code of 37 modules and the white around it, 0.44 mm each; office printers print
 # dots of 0.04 mm. On paper narrower than 90 mm the code stands below its address.
 CODE_WIDTH, NARROW = 20 * 72 / 25.4, 255.0
 
 
-@dataclass(frozen=True, slots=True)
-class Colophon:
+class Colophon(Frozen):
     """What a colophon says in one language. others: the handout's languages on the same copy, this one among them, in
     the order of reading."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.model.handout import Handout
 from generator.model.inline import Span
@@ -16,6 +15,7 @@ from generator.story.colophon import backing, of_the_original
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
 from generator.twins.writer import dialled, named, said
+from generator.values import Frozen
 
 
 def colophon(handout: Handout, other: Handout | None, brand: Brand, words: Callable[[str], Words]) -> El:
@@ -51,8 +51,7 @@ def _address(handout: Handout, brand: Brand, words: Words) -> list[tuple[str, tu
     return [(words.check_copy, (Span(address, link=address, island=True),))] if address else []
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Frozen):
     """What a colophon says in one language. languages: all of the copy, in the order of reading."""
 
     handout: Handout

@@ -6,7 +6,6 @@ How one kind of block is written stands in `twins/blocks/`; `Writer` is handed t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -22,6 +21,7 @@ from generator.problems import NOWHERE, Place, ProblemList
 from generator.story.blocks.words import called, dial_digits
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
+from generator.values import Mutable, field, replace
 
 Maker: TypeAlias = Callable[["Writer", Any], list[Node]]
 # Gives the address of a picture: of a file, of a drawing that is made here.
@@ -29,8 +29,7 @@ FileAddress: TypeAlias = Callable[[Any, Place], str]
 PictureAddress: TypeAlias = Callable[[Picture], str]
 
 
-@dataclass(slots=True)
-class Ids:
+class Ids(Mutable):
     """Names of elements, each once on a page."""
 
     count: dict[str, int] = field(default_factory=dict)
@@ -40,8 +39,7 @@ class Ids:
         return f"{kind}-{self.count[kind]}"
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Mutable):
     """Writes the blocks of one handout.
 
     words_of: the fixed words of any language; files, drawn: see `FileAddress`, `PictureAddress`; icon: the element of

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from generator.model.blocks.clinic import (
     NOTICE_LANGUAGES,
     Appointment,
@@ -26,6 +24,7 @@ from generator.story.composer import labelled
 from generator.story.flowables import BoxFlow, Flowable, RowFlow, TextFlow
 from generator.story.slips import SlipFlow
 from generator.tags import Tag
+from generator.values import replace
 
 # Where to complain beside the clinic. Source: HHS, Office for Civil Rights, “How to File a Civil Rights Complaint”.
 OFFICE = "U.S. Department of Health and Human Services, Office for Civil Rights"

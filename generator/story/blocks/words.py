@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from unicodedata import digit
 
 from generator.model.blocks.clinic import Feedback
@@ -27,6 +26,7 @@ from generator.story.builder import StoryBuilder
 from generator.story.composer import labelled
 from generator.story.flowables import Flowable, RowFlow, RuleFlow
 from generator.tags import Tag
+from generator.values import replace
 
 # Icon and tone of each kind of call-out.
 CALLOUTS = {
