@@ -124,10 +124,6 @@ def run(
     be built; own_texts: see `plan_jobs`; more: problems that are found otherwise, told and weighed with those of
     building.
     """
-    import gc
-
-    # Modules, glyphs and pages are many objects and few cycles: collecting less often saves a tenth of a short command.
-    gc.set_threshold(100_000, 20, 20)
     from generator.jobs import plan_jobs, run_jobs
     from generator.problems import Rejected
 
