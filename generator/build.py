@@ -14,7 +14,6 @@ import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -44,10 +43,10 @@ from generator.story.paging import paginate
 from generator.story.styles import Styles, resolve_styles
 from generator.surface import RGB
 from generator.translation.terms import Terms
+from generator.values import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Leaflet:
+class Leaflet(Frozen):
     """A finished PDF and what is known of it."""
 
     name: str
@@ -64,8 +63,7 @@ class Leaflet:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Frozen):
     """What a handout is made into. fillable: the patient's box is a form to type on."""
 
     layout: Layout
@@ -73,8 +71,7 @@ class Target:
     fillable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Frozen):
     """A leaflet that is set and written to memory, and whose check is under way.
 
     secret: whether it holds a patient's own data.

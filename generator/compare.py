@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from html import escape
 from itertools import zip_longest
@@ -21,6 +20,7 @@ from generator.preview import NotShown, difference, page_pictures, png
 from generator.problems import ProblemError
 from generator.text.breaks import line_breaks
 from generator.text.facts import find_facts
+from generator.values import Frozen, field
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -38,8 +38,7 @@ class NotComparable(ProblemError):
     """Two things that cannot be compared; the message names the file that is at fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """Words that changed: page from 1, in the new file (of what is gone, in the old one); pieces: kind and words, the
     kind being same, gone or new."""
 
@@ -47,8 +46,7 @@ class Change:
     pieces: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PagePair:
+class PagePair(Frozen):
     """A page that looks otherwise: PNG files, None for a page that there is not; number: from 1."""
 
     number: int
@@ -57,8 +55,7 @@ class PagePair:
     difference: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Frozen):
     """Two files of one name. state: same, changed, new or gone; pages: how many there were, and are."""
 
     name: str

@@ -10,11 +10,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 from itertools import chain
 from typing import Any
 from xml.parsers import expat
+
+from generator.values import Frozen
 
 MAX_BYTES = 500_000
 MAX_DEPTH = 50
@@ -105,8 +106,7 @@ class BadPicture(Exception):
     """The file is not a picture that can be printed; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Frozen):
     """width, height: of the viewBox; operators: colours and paths, origin at the bottom left."""
 
     width: float
@@ -114,8 +114,7 @@ class Drawing:
     operators: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(Frozen):
     """The viewBox. Source: SVG 1.1, 7.7."""
 
     x: float

@@ -12,9 +12,10 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from generator.values import Frozen
 
 # What a journal begins with, all of one length: to be overwritten in place, which no full disk can refuse.
 _WRITING, _RENAMING, _TAKING_BACK = b"writing ", b"renaming", b"backward"
@@ -101,8 +102,7 @@ def write_files(files: Mapping[Path, bytes], folder: Path | None = None) -> None
                     step.new.unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Frozen):
     """A file on its way. new: written, not renamed yet; old: what stood at the target; stood: whether anything did."""
 
     target: Path
@@ -111,8 +111,7 @@ class _Step:
     stood: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Journal:
+class _Journal(Frozen):
     """What is under way, on the disk; its file is locked as long as the program lives."""
 
     file: IO[bytes]

@@ -11,7 +11,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, NoReturn
 from unicodedata import bidirectional
@@ -24,6 +23,7 @@ from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import RULES, did_you_mean, problem
 from generator.source import MAX_BYTES, Mapping, Scalar, first_control, parse_yaml
 from generator.source import Sequence as NodeList
+from generator.values import Frozen, field, replace
 
 # More in one run is a mailing, and asks for a look at the first of them. One line of a form holds no more than this.
 MAX_COPIES, MAX_VALUE = 10_000, 500
@@ -33,8 +33,7 @@ _LIST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*- ")
 _YAML = re.compile(r"(?:---[ \t]*\n)?(?:[ \t]*(?:#[^\n]*)?\n)*(?:- *)?(?:[^,;\t\"\n:]+|\"[^\"\n]*\"):(?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Frozen):
     """What is written into one field. what: how messages call its name, which may be a patient's by mistake."""
 
     name: str
@@ -49,8 +48,7 @@ class Value:
         return " ".join(self.name.casefold().split())
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Frozen):
     """One patient's copy. number: its place in the file, from 1; named_by: the column that names its PDF."""
 
     number: int

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeAlias, TypeVar, cast
+
+from generator.values import Mutable, field
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,8 +22,7 @@ T = TypeVar("T")
 Stamp: TypeAlias = tuple[int, int, int, int]
 
 
-@dataclass(slots=True)
-class Inputs:
+class Inputs(Mutable):
     """What was looked at, and how it was found first.
 
     files: stamps by path, None where no file is; listings: the YAML files of folders; folders: whether they are there.

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.model.languages import find_language
+from generator.values import Frozen, field
 
 if TYPE_CHECKING:
     from generator.filling import Copy
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Frozen):
     """One leaflet to build.
 
     name, lang: the handout; standard: "ua-1" or "ua-2"; verify: read the text back with pypdf as well; measure: judge

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +19,7 @@ from generator.model.languages import find_language
 from generator.problems import Place, Problem, Rejected, SourceText
 from generator.project import Project
 from generator.rules import did_you_mean, problem, quoted
+from generator.values import Frozen, field, replace
 
 __all__ = [
     "Finished",
@@ -44,8 +44,7 @@ LEAFLETS_PER_PROCESS = 6
 PLAIN = Job("", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Frozen):
     """A job that ran: its PDF, or the problems that forbid it (or both, when they are warnings).
 
     size: of the PDF in bytes; data: empty once the file is kept elsewhere; cached: it was built earlier; inputs: what

@@ -11,7 +11,6 @@ import re
 import struct
 import zlib
 from collections import OrderedDict
-from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from os import fstat
 from pathlib import Path
@@ -24,6 +23,7 @@ import deflate
 from generator.colour import RGB, in_grey
 from generator.drawings import BadPicture, read_drawing
 from generator.inputs import file_stamp
+from generator.values import Frozen, field, replace
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -36,8 +36,7 @@ __all__ = ["BadPicture", "Picture", "as_png", "greyed", "load_picture", "tinted"
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
-class Picture:
+class Picture(Frozen, eq=False, weakref=True):
     """A picture ready for a page.
 
     width, height: pixels, or units of the drawing; operators: path operators (ISO 32000-1, 8.5) with the origin at

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+
+from generator.values import Frozen, field
 
 # What ends a line in YAML 1.2 (5.4), so that our lines are those of the parser and of editors.
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -46,8 +47,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Frozen):
     """A file as it was read: the name that messages show and its text; secret: messages quote nothing of it."""
 
     name: str
@@ -69,8 +69,7 @@ class SourceText:
         return Place(self, len(lines), len(lines[-1]) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen):
     """A point in an input file; line and column count from 1, line 0 means the file as a whole."""
 
     source: SourceText
@@ -95,8 +94,7 @@ class Place:
 NOWHERE = Place(SourceText(""))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen):
     """One thing that is wrong.
 
     rule: the rule's name in `rules.RULES`; message: one sentence; hint: what to do, empty when there is nothing to add.

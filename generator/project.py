@@ -9,7 +9,6 @@ has its source and its translations beside each other, so that all that is asked
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from generator.model.words import Words, load_words
 from generator.problems import Place, Problem, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Mapping, Scalar, read_yaml
+from generator.values import Frozen, replace
 
 _PACKAGE = Path(__file__).parent
 # The folder beside translations that keeps what their source said: never a format.
@@ -37,8 +37,7 @@ def builtin_layouts() -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / "layouts"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Frozen):
     """A folder of handouts; `builtin_layouts` serves what it lacks."""
 
     root: Path

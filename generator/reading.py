@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from generator.job import Job
 from generator.model.checks import Approval
@@ -16,6 +15,7 @@ from generator.project import Project, read_handout, read_nodes
 from generator.rules import problem, quoted
 from generator.translation.standing import standing
 from generator.translation.terms import Terms, as_it_stands, judged
+from generator.values import replace
 
 
 def read_as_asked(project: Project, name: str, lang: str, terms: Terms, problems: ProblemList) -> Handout:

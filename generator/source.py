@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,6 +17,7 @@ import yaml
 from generator.inputs import file_stamp
 from generator.problems import Place, Problem, ProblemList, Rejected, SourceText
 from generator.rules import problem, quoted
+from generator.values import Frozen
 
 # The longest handout known to us (a 100-page booklet) has 0.3 MB of text; ten times that is still no leaflet.
 MAX_BYTES = 3_000_000
@@ -38,8 +38,7 @@ _COMMENT = re.compile(r"[ \t]+#")
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Frozen):
     """Text as typed. `quoted` tells `""` (an empty text) from nothing at all.
 
     start, end: what it takes of the file, as offsets of characters, quotation marks or `>-` included.
@@ -52,16 +51,14 @@ class Scalar:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Frozen):
     """A list."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """One `key: value` of a mapping; `place` is the key's."""
 
     key: str
@@ -69,8 +66,7 @@ class Entry:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Frozen):
     """Keys and values in the author's order; no key stands twice."""
 
     entries: tuple[Entry, ...]

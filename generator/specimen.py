@@ -17,6 +17,7 @@ from generator.model.words import Words
 from generator.problems import ProblemList
 from generator.project import Project
 from generator.source import parse_yaml
+from generator.values import field_names
 
 # The sheet is the generator's own; its date is the day on which its form was last changed.
 _SHEET = """\
@@ -72,7 +73,7 @@ def specimen(project: Project, language: Language) -> Handout:
 
 def _sentences(words: Words) -> dict[str, str]:
     """The fixed words by name, as YAML."""
-    return {name: _quoted(getattr(words, name)) for name in Words.__dataclass_fields__ if name != "lang"}
+    return {name: _quoted(getattr(words, name)) for name in field_names(Words) if name != "lang"}
 
 
 def _quoted(text: str) -> str:

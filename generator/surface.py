@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from generator.colour import RGB
@@ -15,6 +14,7 @@ from generator.pictures import Picture
 from generator.tags import Goal, Tag
 from generator.text.fonts import Face
 from generator.text.lines import Line
+from generator.values import Frozen
 
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -22,16 +22,14 @@ Box: TypeAlias = tuple[float, float, float, float]
 __all__ = ["RGB", "Box", "FormField", "Ink", "Surface"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Frozen):
     """How a span is drawn: its colour, and the tag that owns it (None: the artifact in hand)."""
 
     colour: RGB
     tag: Tag | None
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Frozen):
     """A field to type in. label: what a screen reader says; size: of the type, in points; lines: how many it holds;
     rtl: typed from the right; face: its font; letters: what the font has to hold."""
 

@@ -6,31 +6,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from generator.values import Frozen, Mutable, field
 
 # Attribute values: a name ("Column"), a number, or a list of numbers (a BBox).
 AttributeValue: TypeAlias = str | int | list[float]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Frozen):
     """Marked content on a page: the page's index from 0 and the marked-content id on it."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectMark:
+class ObjectMark(Frozen):
     """An annotation on a page, by its object number."""
 
     page: int
     number: int
 
 
-@dataclass(slots=True, eq=False)
-class Goal:
+class Goal(Mutable, eq=False):
     """Where a link inside the document leads. tag: what it leads to; page from 0 and upper edge: known when drawn."""
 
     tag: Tag | None = None
@@ -38,8 +36,7 @@ class Goal:
     top: float = 0.0
 
 
-@dataclass(slots=True, eq=False)
-class Tag:
+class Tag(Mutable, eq=False):
     """One structure element.
 
     role: P, H1, LI, …; alt: alternative text; lang: BCP 47; attributes: by owner (Table, List, Layout), then by key;

@@ -6,7 +6,6 @@ Each is text with its marks; who sets it says how it looks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from unicodedata import digit
@@ -19,6 +18,7 @@ from generator.model.languages import Language
 from generator.model.layout import Brand
 from generator.model.words import Words
 from generator.problems import NOWHERE
+from generator.values import Frozen, replace
 
 # A label and what is said behind it.
 Fact = tuple[str, tuple[Span, ...]]
@@ -104,8 +104,7 @@ def office() -> Prose:
     return Prose(spans, NOWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Frozen):
     """Who answers for a leaflet, which version it is and how fresh, in one language.
 
     languages: all that stand on the same copy, this one among them, in the order of reading.

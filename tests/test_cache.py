@@ -13,7 +13,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from generator.job import Job
 from generator.jobs import Finished, run_jobs
 from generator.problems import Place, Rejected, SourceText
 from generator.project import Project
+from generator.values import replace
 
 ROOT = Path(__file__).parents[1]
 Make = Callable[..., Project]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -24,6 +23,7 @@ from generator.problems import Place, Rejected, SourceText
 from generator.project import Project
 from generator.text.fonts import FONT_FOLDER, load_face
 from generator.text.typing import covered, typed_letters
+from generator.values import replace
 from tests.support import verapdf
 from tests.support.leaflets import STANDARDS, project_with
 from tests.support.readers import find_in_order, open_mupdf, pypdf_text

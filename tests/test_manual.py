@@ -15,7 +15,7 @@ import yaml
 from generator.build import build_leaflet
 from generator.cli import main
 from generator.model.blocks import BLOCKS
-from generator.model.fields import Record
+from generator.model.fields import keys_of
 from generator.model.layout import Layout, load_layout
 from generator.model.profile import load_profile
 from generator.model.schema import json_schema
@@ -68,7 +68,7 @@ def test_each_listing_of_blocks_is_what_stands_beside_it() -> None:
 def test_every_key_of_a_block_is_in_a_listing(block: Any) -> None:
     shown = [shown for _, listing in of_kind(list) for shown in meaning(listing) if block.BLOCK in shown]
     keys = {key for one in shown for key in _keys(one)}
-    assert set(Record(block).fields()) <= keys
+    assert set(keys_of(block)) <= keys
 
 
 def _keys(value: Any) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from generator.model.blocks import Block, texts_of
@@ -16,10 +15,10 @@ from generator.model.handout import Handout
 from generator.model.running import running_texts
 from generator.readability.reading import read
 from generator.readability.scoring import scores
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Frozen):
     """Counts of a handout.
 
     first: whether its content begins with key points; headings: with those that blocks bring along; longest: words of

@@ -8,9 +8,9 @@ User Guide (2013, updated 2019): 20 items.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from generator.appraisal.evidence import Evidence
+from generator.values import Frozen, field
 
 AGREE, DISAGREE, NOT_APPLICABLE = "Agree", "Disagree", "Does not apply"
 YES, NO = "Yes", "No"
@@ -19,8 +19,7 @@ _TWO, _THREE, _YES_NO = (AGREE, DISAGREE), (AGREE, DISAGREE, NOT_APPLICABLE), (Y
 LONGEST_SECTION = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """What was measured for an item. chosen: the answer that follows from it, or none, when a person has to judge."""
 
     note: str
@@ -30,8 +29,7 @@ class Finding:
 Measure = Callable[[Evidence], Finding | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Frozen):
     """One item. number: as in the tool; measure: what a program can say of it."""
 
     number: int
@@ -40,8 +38,7 @@ class Item:
     measure: Measure = field(default=lambda _: None)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Frozen):
     """A form. score: how people add it up."""
 
     title: str

@@ -12,7 +12,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +24,7 @@ from generator.inputs import Inputs
 from generator.jobs import Finished, Job
 from generator.problems import Place, Problem, Severity, SourceText
 from generator.project import Project
+from generator.values import Frozen, field_names
 
 T = TypeVar("T")
 
@@ -35,8 +35,7 @@ _DAY = 86_400
 _TODAY = "t"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Frozen):
     """What was found out earlier and is still so. result: as it was given to `remember`; sha256: of the bytes."""
 
     result: Any
@@ -221,7 +220,7 @@ class LeafletCache:
 
 def plain_job(job: Job) -> list[Any]:
     """A job as JSON. Patients' copies have none."""
-    return [getattr(job, field.name) for field in fields(job) if field.name != "copy"]
+    return [getattr(job, name) for name in field_names(job) if name != "copy"]
 
 
 def _finished(job: Job, known: Known) -> Finished:

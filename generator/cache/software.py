@@ -15,8 +15,8 @@ from generator.cache.digests import Digests
 PACKAGE = Path(__file__).parents[1]
 # Packages that bytes or problems come from, named as PEP 503 normalizes them.
 PACKAGES = (
-    "deflate", "fonttools", "icu4py", "page-validation", "pillow", "pypdf", "pyyaml", "qrcodegen", "reportlab",
-    "svgelements", "uharfbuzz",
+    "deflate", "fonttools", "icu4py", "msgspec", "page-validation", "pillow", "pypdf", "pyyaml", "qrcodegen",
+    "reportlab", "svgelements", "uharfbuzz",
 )  # fmt: skip
 # Layouts that were installed with the package are noted with each leaflet, as a project's own are.
 _NOT_CODE = ("__pycache__", "layouts")

@@ -12,8 +12,9 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from generator.values import Frozen
 
 # Of the tables below; a cache of another one is thrown away.
 SCHEMA = 1
@@ -53,8 +54,7 @@ class Damaged(Exception):
     """The cache is no cache of ours, or not a whole one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """What is stored of a leaflet. inputs, result: JSON; sha256: of its PDF."""
 
     inputs: str

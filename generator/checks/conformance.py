@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.checks.faults import FaultList
 from generator.checks.reader import PdfFile
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(Frozen):
     """A family of standards: the PDF version, the claims in the XMP packet, the validator's profiles."""
 
     version: str

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from generator.values import Frozen, field
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Frozen):
     """One thing that is wrong with a finished PDF. rule: its name in `rules.RULES`; message: one sentence."""
 
     rule: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class FaultList:
+class FaultList(Frozen):
     """Collects faults; the same one is kept once, however often it is met."""
 
     _found: dict[Fault, None] = field(default_factory=dict)

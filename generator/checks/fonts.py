@@ -6,11 +6,11 @@ import re
 import struct
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.checks.faults import FaultList
 from generator.checks.reader import PdfFile, Value
+from generator.values import Mutable, field
 
 # Characters that a ToUnicode value may not hold (ISO 14289-1, 7.21.7; veraPDF reads it so), and private ones, which
 # mean nothing outside their font.
@@ -21,8 +21,7 @@ _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|
 _HEX = re.compile(r"<([0-9A-Fa-f]+)>")
 
 
-@dataclass(slots=True)
-class Font:
+class Font(Mutable):
     """A font as the pages use it.
 
     unicode: the text of each code; glyphs: the glyph of each code, None when it is the code itself; count: glyphs in

@@ -14,7 +14,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from generator.checks.areas import area_facts, bookmarks, plain
 from generator.checks.fonts import read_to_unicode
 from generator.checks.tree import INLINE
 from generator.problems import ProblemError
+from generator.values import Mutable, field
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -60,16 +60,14 @@ def tag_tree(data: bytes) -> str:
     return "\n".join(_tree_lines(_open(data))) + "\n"
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Mutable):
     """What a screen reader meets as one part: a paragraph, a cell, a picture. page: from 1, where it begins."""
 
     page: int
     text: str
 
 
-@dataclass(slots=True)
-class Spoken:
+class Spoken(Mutable):
     """What a PDF says, part by part in the order of its tags. lang: of the whole, BCP 47, or empty."""
 
     lang: str

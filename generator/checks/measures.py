@@ -6,7 +6,6 @@ be read. It runs for `handouts check`, `build --verify` and `inspect --measures`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from statistics import median
 
 from generator.checks.faults import FaultList
@@ -34,6 +33,7 @@ from generator.checks.reader import PdfFile, Unreadable
 from generator.checks.tree import TreeReader
 from generator.model.profile import Profile
 from generator.problems import ProblemError
+from generator.values import Frozen
 
 __all__ = ["Finding", "Measures", "NotMeasured", "measure", "measured"]
 
@@ -42,8 +42,7 @@ class NotMeasured(ProblemError):
     """The file is not a PDF that the witness's reader can open; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Frozen):
     """A file in numbers; None where there is nothing to measure.
 
     body, smallest: type sizes in points, the body's by most of the text; line, longest_line: characters of full lines

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias, Union
+
+from generator.values import Frozen
 
 # A leaflet is below a megabyte; a stream that grows beyond this is no leaflet of ours.
 MAX_STREAM = 64 * 1024 * 1024
@@ -50,8 +51,7 @@ class Ref(int):
     """A reference to the indirect object of that number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Frozen):
     """A stream: its dictionary and its bytes as they stand in the file."""
 
     entries: dict[str, Value]

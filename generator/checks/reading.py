@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from generator.checks.faults import FaultList
+from generator.values import Frozen
 
 _MOST_SHOWN = 3
 _EXCERPT = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """What a reader of the tags meets, without white space; edges: the offsets between two pieces of marked content."""
 
     text: str

@@ -5,10 +5,9 @@ Source: ISO 32000-1, 14.7 (logical structure) and 14.8.4 (standard types).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from generator.checks.faults import FaultList
 from generator.checks.reader import Dict, PdfFile, Ref, Value
+from generator.values import Frozen, Mutable, field
 
 # Tags inside a line; every other one begins its own part (ISO 32000-1, 14.8.4.4; ISO 32000-2, 14.8.4.7).
 INLINE = frozenset(
@@ -33,8 +32,7 @@ INLINE = frozenset(
 _MAX_DEPTH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Frozen):
     """Content that an element claims: a marked-content id on the page with that object number, or an annotation."""
 
     page: int
@@ -42,8 +40,7 @@ class Claim:
     annotation: int = 0
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Mutable, eq=False):
     """A structure element. role: the standard one, after the role map; number: its object; kids: in reading order."""
 
     role: str
@@ -52,8 +49,7 @@ class Element:
     kids: list[Element | Claim] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Mutable):
     """elements: all, in reading order; claims: with the element that makes each, in reading order."""
 
     root: Element

@@ -7,7 +7,6 @@ and compares what it hears with the YAML's texts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from generator.checks.conformance import Validation, check_facts, finish_validation, start_validation
 from generator.checks.content import ContentReader
@@ -17,10 +16,10 @@ from generator.checks.reader import Dict, PdfFile, Unreadable
 from generator.checks.reading import check_texts, read_along
 from generator.checks.structure import check_annotations, check_claims, check_elements, check_headings
 from generator.checks.tree import Tree, TreeReader, read_parent_tree
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Frozen):
     """A file that is being checked: what the witness found, and the validator, which still runs beside Python."""
 
     _faults: FaultList

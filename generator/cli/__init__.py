@@ -1,4 +1,13 @@
 """The command `handouts`."""
+# ruff: noqa: E402 (what comes first is for the imports below it)
+
+import atexit
+import gc
+
+# Modules, glyphs and pages are many objects and few cycles: collecting less often saves a tenth of a short command.
+gc.set_threshold(100_000, 20, 20)
+# At the end, the system takes all memory back at once; looking for cycles in it first takes another 40 ms.
+atexit.register(gc.freeze)
 
 from generator.cli.appraise import appraise
 from generator.cli.approve import approve

@@ -185,9 +185,8 @@ def check(
       handouts check --write-baseline known.yaml
       handouts check --baseline known.yaml
     """
-    from dataclasses import replace
-
     from generator.cli import review
+    from generator.values import replace
 
     if checklist:
         review.print_checklist()

@@ -117,10 +117,10 @@ def print_jobs(
 ) -> tuple[list[Finished], Mapping[Path, bytes]]:
     """All copies of each leaflet in one file."""
     import hashlib
-    from dataclasses import replace
 
     from generator.jobs import target_of
     from generator.sheets.joining import print_job
+    from generator.values import replace
 
     groups: dict[Job, list[Finished]] = {}
     for one in finished:

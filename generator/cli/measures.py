@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.shared import fail, open_project
+from generator.values import as_dict
 
 if TYPE_CHECKING:
     from generator.checks.measures import Finding, Measures
@@ -36,7 +36,7 @@ def print_measures(files: Iterable[Path], root: Path, profile: str, form: str, a
             continue
         if as_json:
             rows.append(
-                {"file": str(file), "measures": asdict(measures), "findings": [asdict(one) for one in findings]}
+                {"file": str(file), "measures": as_dict(measures), "findings": [as_dict(one) for one in findings]}
             )
         else:
             click.echo("\n".join((str(file), *_lines(measures), *map(_line, findings))))

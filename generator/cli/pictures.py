@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from generator.cli.running import (
     run,
 )
 from generator.cli.shared import complete_names, counted, open_project, project_option
+from generator.values import replace
 
 if TYPE_CHECKING:
     from PIL.Image import Image

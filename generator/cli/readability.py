@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from generator.cli.shared import (
     open_project,
     project_option,
 )
+from generator.values import Frozen
 
 if TYPE_CHECKING:
     from generator.model.profile import Profile
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 _QUOTED = 90
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
+class _Report(Frozen):
     """What is told of one text; texts: with the place of each; ends: whether its language marks where sentences end."""
 
     name: str

@@ -6,13 +6,13 @@ import functools
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from generator.cli.shared import REPORTING, counted, shown_problem
+from generator.values import Mutable, field
 
 if TYPE_CHECKING:
     from generator.jobs import Finished
@@ -49,8 +49,7 @@ _FEW = 3
 _OTHER_PAGES = ("layouts", "form", "brand", "paper", "mode", "beside", "fillable", "release", "fallback")
 
 
-@dataclass
-class Reporting:
+class Reporting(Mutable):
     """How one command reports, and what it has to report.
 
     takes_stdout: the report goes to standard output, and everything else to standard error; filtered: not all handouts

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.cli.shared import complete_parts, fail, language_tag, today
+from generator.values import Frozen
 
 if TYPE_CHECKING:
     from generator.cache.leaflets import LeafletCache
@@ -28,8 +28,7 @@ checklist_option = click.option(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Frozen):
     """Reads the words of what is checked, each text once, unless the cache knows what there is to say.
 
     like: how leaflets are built, and held to which profile.

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,6 +15,7 @@ import click
 from generator.cli.progress import with_progress
 from generator.cli.reporting import nothing_to_do, say, tell
 from generator.cli.shared import complete_languages, complete_parts, counted, fail, language_tag
+from generator.values import replace
 
 if TYPE_CHECKING:
     from generator.job import Job
@@ -124,10 +124,6 @@ def run(
     be built; own_texts: see `plan_jobs`; more: problems that are found otherwise, told and weighed with those of
     building.
     """
-    import gc
-
-    # Modules, glyphs and pages are many objects and few cycles: collecting less often saves a tenth of a short command.
-    gc.set_threshold(100_000, 20, 20)
     from generator.jobs import plan_jobs, run_jobs
     from generator.problems import Rejected
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from generator.cli.running import (
     without_bytes,
 )
 from generator.cli.shared import complete_names, counted, fail, open_project, project_option
+from generator.values import Frozen, replace
 
 if TYPE_CHECKING:
     from generator.files import Spool
@@ -205,8 +205,7 @@ def _too_many(leaflet: Finished, form: Form) -> list[Problem]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Print:
+class _Print(Frozen):
     """How a leaflet is printed."""
 
     sides: Sequence[Side]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +36,7 @@ from generator.problems import Rejected, counted, shown
 from generator.project import is_new_name
 from generator.source import MAX_BYTES, parse_yaml
 from generator.translation.letters import wrong_letters
+from generator.values import Frozen, replace
 
 # What may be a phone number or an address, in words that were dropped.
 _CONTACT = re.compile(r"\+?\(?\d[\d\s().-]{6,}\d|\S@\S+\.\S")
@@ -44,8 +44,7 @@ _CONTACT = re.compile(r"\+?\(?\d[\d\s().-]{6,}\d|\S@\S+\.\S")
 _MAX_LINES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """What became of a document. kept: numbers by kind; missing: keys that are left to fill in."""
 
     kept: dict[str, int]
@@ -74,8 +73,7 @@ class Report:
         return {"kept": self.kept, "dropped": dropped, "notes": list(self.notes), "missing": list(self.missing)}
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """A draft that is not written yet. lang: as the handout says it; file: the name of its file."""
 
     source: Path

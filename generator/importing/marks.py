@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
@@ -14,6 +13,7 @@ from generator.model.fields import Invalid, Reading
 from generator.model.inline import InlineText
 from generator.problems import NOWHERE, ProblemList
 from generator.source import Scalar
+from generator.values import replace
 
 # As in model/inline.py.
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9-]+)")

@@ -6,16 +6,15 @@ Every reader gives these blocks, in reading order; `tidying.py` puts them right;
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from generator.problems import Place, Rejected, SourceText
 from generator.rules import problem
+from generator.values import Frozen, Mutable, field
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Frozen):
     """Text with one set of marks; link: an address that a leaflet may lead to; lang: a BCP 47 tag, or empty."""
 
     text: str
@@ -25,15 +24,14 @@ class Run:
     italic: bool = False
 
     def saying(self, text: str) -> Run:
-        """Another text with the same marks; a thousand times a document, so not by `dataclasses.replace`."""
+        """Another text with the same marks; a thousand times a document, so not by `replace`."""
         return Run(text, self.bold, self.link, self.lang, self.italic)
 
 
 Runs: TypeAlias = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Frozen):
     """A heading; level: 1 to 6 as in the document; guessed: it was a paragraph that looks like one."""
 
     runs: Runs
@@ -42,8 +40,7 @@ class Heading:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Frozen):
     """A paragraph; a line break inside is a “\\n”; indent: columns it stands in from the margin, in plain text."""
 
     runs: Runs
@@ -51,8 +48,7 @@ class Paragraph:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Frozen):
     """An item of a list, and the list inside it."""
 
     runs: Runs
@@ -60,8 +56,7 @@ class Item:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Frozen):
     """A list; ordered: its items are numbered, the first of them with `start`."""
 
     items: tuple[Item, ...]
@@ -70,8 +65,7 @@ class Listing:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Frozen):
     """A table's cell and how many columns and rows it takes."""
 
     runs: Runs = ()
@@ -79,8 +73,7 @@ class Cell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """A table whose rows fill its columns, as the model asks."""
 
     header: tuple[Cell, ...]
@@ -90,8 +83,7 @@ class Table:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Frozen):
     """A picture that goes into the handout's folder; number: its place in `Document.pictures`."""
 
     number: int
@@ -101,16 +93,14 @@ class Figure:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Frozen):
     """Where something stood that could not be taken: a comment in the draft."""
 
     text: str
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Frozen):
     """Where the facts come from."""
 
     entries: tuple[Runs, ...]
@@ -120,8 +110,7 @@ class Sources:
 Block: TypeAlias = Heading | Paragraph | Listing | Table | Figure | Gap | Sources
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Frozen):
     """Words that are not in the draft, and why."""
 
     text: str
@@ -129,8 +118,7 @@ class Dropped:
     line: int = 0
 
 
-@dataclass(slots=True)
-class Log:
+class Log(Mutable):
     """What is told about a document while it is read: words dropped, and remarks, each once."""
 
     dropped: list[Dropped] = field(default_factory=list)
@@ -146,16 +134,14 @@ class Log:
             self.notes.append(text)
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Frozen):
     """A picture that was checked; suffix: “.png”, “.jpg” or “.svg”."""
 
     data: bytes = field(repr=False)
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """A document as it was read; lang: a BCP 47 tag that it states itself, or empty."""
 
     blocks: tuple[Block, ...]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -39,6 +38,7 @@ from generator.importing.screens import left_out, looks_like_menu, main_part
 from generator.importing.tables import TablePart, blocks_of_table
 from generator.model.languages import find_language, is_tag
 from generator.problems import counted
+from generator.values import Frozen, Mutable, field, replace
 
 # A page nests some 30 deep (we walk it by recursion), and a long one has 5,000 elements.
 MAX_DEPTH = 150
@@ -54,8 +54,7 @@ _ORDINALS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Frozen):
     """What stands around the text that is being read."""
 
     bold: bool = False
@@ -66,8 +65,7 @@ class _Style:
     kept: bool = False  # white space is the author's
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Mutable):
     """One pass over the tree; what is read lands in `blocks`, text that is not yet a paragraph in `inline`."""
 
     log: Log

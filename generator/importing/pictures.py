@@ -11,13 +11,13 @@ import io
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from generator.importing.nouns import Figure, Gap, Log, PictureFile, Runs, refused
 from generator.pictures import MAX_BYTES, MAX_PIXELS, BadPicture, load_picture
 from generator.problems import shown
+from generator.values import Mutable, field
 
 # A leaflet of 24 pages with four pictures each.
 MAX_PICTURES = 100
@@ -46,8 +46,7 @@ def alternative(text: str) -> str:
     return "" if _FILE_NAME.fullmatch(words) else words
 
 
-@dataclass(slots=True)
-class Pictures:
+class Pictures(Mutable):
     """The pictures of one document. look: gives the bytes and media type that a name stands for, and raises
     `BadPicture` with the end of a sentence when it cannot."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from generator.importing.nouns import Log, Run, Runs
+from generator.values import replace
 
 # What a line break is called until white space has been run together: no document can hold it (a control character).
 BREAK = "\x0b"

@@ -7,7 +7,6 @@ that only places things on the page is taken apart; one that is too wide becomes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -31,13 +30,13 @@ from generator.importing.nouns import (  # fmt: skip
 )
 from generator.importing.runs import again, plain, stacked, unbold
 from generator.model.blocks.tables import MAX_COLUMNS
+from generator.values import Frozen
 
 # The model takes 2000 rows; ten thousand cells are fifty pages of tables.
 MAX_ROWS, MAX_CELLS, MAX_GRID_COLUMNS = 2000, 20_000, 200
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(Frozen):
     """A table as it stands in a page. read: gives the blocks of a cell; stray: those of text outside the cells."""
 
     element: etree._Element
@@ -48,8 +47,7 @@ class TablePart:
     line: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Box:
+class _Box(Frozen, eq=False):
     """A cell as read; told apart by being itself."""
 
     runs: Runs = ()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from generator.importing.nouns import (  # fmt: skip
     Block,
@@ -26,6 +25,7 @@ from generator.importing.nouns import (  # fmt: skip
 from generator.importing.remnants import remnant, tail_remnant
 from generator.importing.runs import is_bold, lines, plain, stacked, unbold, without_end
 from generator.importing.typed import with_lists
+from generator.values import replace
 
 # A heading is a line: 90 characters at most, 12 words, or 30 characters where no spaces part words.
 _MOST_CHARACTERS, _MOST_WORDS, _MOST_WIDE = 90, 12, 30

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from generator.importing.nouns import Block, Item, Listing, Log, Paragraph, Runs
 from generator.importing.runs import lines, plain, stacked, without_start
+from generator.values import Frozen, replace
 
 # Bullets are bullets even when one stands alone; dashes, stars and letters only in company: “- 5” may be a number.
 _BULLET = re.compile(r"(?:[•●◦∙▪▫■□○◆◇‣⁃➢➤►▶✓✔✗✘❖☐☑・·])\s*(?=\S)")
@@ -16,8 +16,7 @@ _NUMBER = re.compile(r"[(（]?(?P<number>\d{1,3})(?:[.)）．]\s*(?![\d.])|[、]
 _LETTER = re.compile(r"[(]?(?P<letter>[a-z])[.)]\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Frozen):
     """A paragraph that begins with a mark. kind: “bullet”, “dash”, “number” or “letter”; number: which one it is."""
 
     runs: Runs

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from generator.values import Frozen
 
 # Lines of the handouts in this repository end here.
 WIDTH = 110
@@ -20,16 +21,14 @@ _FLOW_SIGN = re.compile(r"[,\[\]{}:#&*!|>'\"%@`?]")
 _FOLD = re.compile(r"(?<=[^ \t]) (?=[^ \t])")
 
 
-@dataclass(frozen=True, slots=True)
-class Commented:
+class Commented(Frozen):
     """A value with comments above it, without their “# ”; a value that is `ABSENT` leaves the comments alone."""
 
     lines: tuple[str, ...]
     value: Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """A list, in one line where it fits."""
 
     items: tuple[Tree, ...]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from generator.model.fields import Day, Invalid, JsonSchema, Reading, Text, at, key, read_or_none
 from generator.problems import Place
 from generator.rules import RULES, can_be_off, did_you_mean, quoted
 from generator.source import Mapping, Node, not_but
+from generator.values import Frozen
 
 # Kinds of leaflets that have rules of their own.
 TOPICS = ("urgent", "treatment", "bad-news")
 
 
-@dataclass(frozen=True, slots=True)
-class Off:
+class Off(Frozen):
     """One rule that is off for a leaflet, and why."""
 
     rule: str
@@ -23,8 +22,7 @@ class Off:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
+class Reasons(Frozen):
     """Reasons by the name of the rule that they switch off."""
 
     def read(self, node: Node, reading: Reading) -> tuple[Off, ...]:
@@ -53,8 +51,7 @@ class Reasons:
         return {"type": "object", "properties": dict.fromkeys(names, reason), "additionalProperties": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Frozen):
     """How “handouts check” reads the leaflet."""
 
     profile: str = key(
@@ -64,8 +61,7 @@ class Checks:
     place: Place = at()
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Frozen):
     """The clinician who answers for what the leaflet says."""
 
     by: str = key(Text(), "The clinician's name.")

@@ -1,25 +1,27 @@
 """What a key may hold: the kinds that read a node into a value and describe themselves as JSON Schema.
 
-A value class is a frozen dataclass whose fields are made with `key()`. `Record` reads one from a mapping, reports every
+A value class is a `Frozen` one whose fields are made with `key()`. `Record` reads one from a mapping, reports every
 fault at its place, and yields a value only when all of it is good. The same declarations give the JSON Schema, so the
 two cannot drift apart.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import re
+from collections.abc import Hashable
 from collections.abc import Sequence as Seq
-from dataclasses import MISSING, dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from types import MappingProxyType
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 from unicodedata import category
 
 from generator.inputs import is_file
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Entry, Mapping, Node, Scalar, Sequence, not_but
+from generator.values import MISSING, Frozen, field, field_names, field_notes, replace
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -41,8 +43,7 @@ class Invalid(Exception):
     """A node was refused; its problem has been reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Frozen):
     """What reading needs besides the node: where problems go, and the folder that file names start from.
 
     root: the folder that no file name may leave; also: folders to look in when a file is not in the first; if_empty:
@@ -76,15 +77,33 @@ class Kind(Protocol[T_co]):
 NO_DAY = date.min
 
 
+class Key(Frozen, eq=False):
+    """What a class says of one of its keys.
+
+    name: the key as authors write it; also: a second name for it; attribute: its field.
+    """
+
+    kind: Kind[Any]
+    doc: str
+    default: Any
+    name: str
+    also: str
+    attribute: str = ""
+
+    @property
+    def required(self) -> bool:
+        return self.default is MISSING
+
+
 def key(kind: Kind[Any], doc: str, default: Any = MISSING, name: str = "", also: str = "") -> Any:
     """Declare one key of a value class. `doc` is what an author reads in the editor; no default: the key is
     required; also: a second name that the key may be written under."""
-    return dataclasses.field(default=default, metadata={"kind": kind, "doc": doc, "name": name, "also": also})
+    return field(default=default, note=Key(kind, doc, default, name, also))
 
 
 def at() -> Any:
     """Declare the field that `Record` fills with the place of the group."""
-    return dataclasses.field(default=NOWHERE, compare=False)
+    return field(default=NOWHERE, compare=False)
 
 
 def is_blank(text: str) -> bool:
@@ -116,8 +135,7 @@ def text_of(node: Node, reading: Reading, wanted: str) -> Scalar:
     return node
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """Plain text as typed, not drawn: ids, alternative texts, addresses of the web.
 
     translated: each language has its own, as of an alternative text.
@@ -144,8 +162,7 @@ class Text:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Frozen):
     """One word of a few."""
 
     words: tuple[str, ...]
@@ -162,8 +179,7 @@ class Choice:
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(Frozen):
     """`true` or `false`, as YAML 1.2 spells them; no other word, so that `no` stays the language it may be."""
 
     def read(self, node: Node, reading: Reading) -> bool:
@@ -175,8 +191,7 @@ class YesNo:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Frozen):
     """A whole number within bounds, both included."""
 
     low: int
@@ -194,8 +209,7 @@ class Whole:
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Frozen):
     """A date as YYYY-MM-DD, the one form that nobody reads the other way round (ISO 8601)."""
 
     STAND_IN: ClassVar[date] = NO_DAY
@@ -219,8 +233,7 @@ class Day:
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Frozen):
     """A length with its unit (`12mm`, `11pt`, `0.85in`), read to points, within bounds in points."""
 
     low: float = 0.0
@@ -247,8 +260,7 @@ class Length:
         return {"type": "string", "pattern": r"^[0-9]{1,5}(\.[0-9]{1,4})?(pt|mm|cm|in)$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Items(Generic[T]):
+class Items(Frozen, Generic[T]):
     """A list of one kind."""
 
     STAND_IN: ClassVar[tuple[Any, ...]] = ()
@@ -288,13 +300,17 @@ def read_or_none(kind: Kind[T], node: Node, reading: Reading) -> T | None:
         return None
 
 
-def yaml_name(field: dataclasses.Field[Any]) -> str:
-    """The key of a field as authors write it."""
-    return field.metadata["name"] or field.name.replace("_", "-")
+@lru_cache(maxsize=500)
+def keys_of(cls: Hashable) -> MappingProxyType[str, Key]:
+    """The keys of a value class by their names, in their order."""
+    found = (
+        replace(key, name=key.name or attribute.replace("_", "-"), attribute=attribute)
+        for attribute, key in field_notes(cls).items()
+    )
+    return MappingProxyType({key.name: key for key in found})
 
 
-@dataclass(frozen=True, slots=True)
-class Record(Generic[T]):
+class Record(Frozen, Generic[T]):
     """A group of keys read into a value class. A field called `place` is filled with the group's place.
 
     A class may look at itself as a whole: `check(reading, node)` of a value that is complete, and
@@ -304,12 +320,12 @@ class Record(Generic[T]):
 
     cls: type[T]
 
-    def fields(self) -> dict[str, dataclasses.Field[Any]]:
-        return {yaml_name(f): f for f in dataclasses.fields(self.cls) if "kind" in f.metadata}  # type: ignore[arg-type]
+    def keys(self) -> MappingProxyType[str, Key]:
+        return keys_of(cast(Hashable, self.cls))
 
     def read(self, node: Node, reading: Reading) -> T:
         if not isinstance(node, Mapping):
-            names = ", ".join(self.fields())
+            names = ", ".join(self.keys())
             raise reading.refuse(
                 "wrong-kind",
                 f"A group of keys was expected here, {not_but(node)}.",
@@ -318,14 +334,14 @@ class Record(Generic[T]):
             )
         values: dict[str, Any] = {}
         good = self._known_keys_only(node, reading)
-        for name, field in self.fields().items():
-            entry = entry_of(node, name, field)
+        for name, key in self.keys().items():
+            entry = entry_of(node, key)
             if entry is not None:
-                value = read_or_none(field.metadata["kind"], entry.value, self._reading_of(field, entry, reading))
+                value = read_or_none(key.kind, entry.value, self._reading_of(key, entry, reading))
                 good = good and value is not None
-                values[field.name] = value
-            elif field.default is MISSING:
-                message = f"“{name}” is missing: {field.metadata['doc'][0].lower()}{field.metadata['doc'][1:]}"
+                values[key.attribute] = value
+            elif key.required:
+                message = f"“{name}” is missing: {key.doc[0].lower()}{key.doc[1:]}"
                 reading.problems.add(problem("missing-key", message, node.place))
                 good = False
         check_parts = getattr(self.cls, "check_parts", None)
@@ -333,7 +349,7 @@ class Record(Generic[T]):
             check_parts(values, reading, node)
         if not good:
             values = self._filled_up(values, reading)
-        if any(f.name == "place" for f in dataclasses.fields(self.cls)):  # type: ignore[arg-type]
+        if "place" in field_names(self.cls):  # type: ignore[arg-type]
             values["place"] = node.place
         return checked(self.cls(**values), reading, node)
 
@@ -342,30 +358,29 @@ class Record(Generic[T]):
         if not reading.partial:
             raise Invalid
         found = {name: value for name, value in values.items() if value is not None}
-        for field in self.fields().values():
-            value = getattr(field.metadata["kind"], "STAND_IN", None) if field.default is MISSING else field.default
-            if field.name not in found and value is None and field.default is MISSING:
+        for key in self.keys().values():
+            value = getattr(key.kind, "STAND_IN", None) if key.required else key.default
+            if key.attribute not in found and value is None and key.required:
                 raise Invalid
-            found.setdefault(field.name, value)
+            found.setdefault(key.attribute, value)
         return found
 
-    def _reading_of(self, field: dataclasses.Field[Any], entry: Entry, reading: Reading) -> Reading:
+    def _reading_of(self, key: Key, entry: Entry, reading: Reading) -> Reading:
         """A text that is not there is told by its key; one that is required cannot be deleted, and the hint says so."""
         if not isinstance(entry.value, Scalar) or not is_blank(entry.value.text):
             return reading
         required = getattr(self.cls, "IF_EMPTY", "Write it: it cannot be left out.")
-        doc = field.metadata["doc"]
         return replace(
             reading,
-            empty=f"“{entry.key}” is empty: {doc[0].lower()}{doc[1:]}",
-            if_empty=required if field.default is MISSING else reading.if_empty,
+            empty=f"“{entry.key}” is empty: {key.doc[0].lower()}{key.doc[1:]}",
+            if_empty=required if key.required else reading.if_empty,
         )
 
     def _known_keys_only(self, node: Mapping, reading: Reading) -> bool:
-        fields = self.fields()
-        names = list(fields)
+        keys = self.keys()
+        names = list(keys)
         twice = self._written_twice(node, reading)
-        known = {*names, *(field.metadata["also"] for field in fields.values())}
+        known = {*names, *(key.also for key in keys.values())}
         unknown = [entry for entry in node.entries if entry.key not in known]
         for entry in unknown:
             hint = did_you_mean(entry.key, names)
@@ -375,8 +390,8 @@ class Record(Generic[T]):
     def _written_twice(self, node: Mapping, reading: Reading) -> bool:
         """Whether a key stands under both of its names."""
         twice = False
-        for name, field in self.fields().items():
-            second = node.get(field.metadata["also"]) if field.metadata["also"] else None
+        for name, key in self.keys().items():
+            second = node.get(key.also) if key.also else None
             if second is not None and node.get(name) is not None:
                 message = f"“{name}” and “{second.key}” are the same key."
                 reading.problems.add(problem("duplicate-key", message, second.place))
@@ -391,12 +406,9 @@ class Record(Generic[T]):
         return {"$ref": f"#/$defs/{name}"}
 
     def _definition(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        fields = self.fields()
-        keys = {
-            n: {**f.metadata["kind"].schema(definitions), "description": f.metadata["doc"]} for n, f in fields.items()
-        }
-        needed = [n for n, f in fields.items() if f.default is MISSING]
-        seconds = {n: f.metadata["also"] for n, f in fields.items() if f.metadata["also"]}
+        keys = {name: {**key.kind.schema(definitions), "description": key.doc} for name, key in self.keys().items()}
+        needed = [name for name, key in self.keys().items() if key.required]
+        seconds = {name: key.also for name, key in self.keys().items() if key.also}
         either = [
             {"oneOf": [{"required": [n]}, {"required": [second]}]} for n, second in seconds.items() if n in needed
         ]
@@ -423,13 +435,12 @@ def place_of(node: Mapping, *names: str) -> Place:
     return next((entry.value.place for name in names if (entry := node.get(name))), node.place)
 
 
-def entry_of(node: Mapping, name: str, field: dataclasses.Field[Any]) -> Entry | None:
+def entry_of(node: Mapping, key: Key) -> Entry | None:
     """What a group of keys has under a key's name, or under its second one."""
-    return node.get(name) or (node.get(field.metadata["also"]) if field.metadata["also"] else None)
+    return node.get(key.name) or (node.get(key.also) if key.also else None)
 
 
-@dataclass(frozen=True, slots=True)
-class FilePath:
+class FilePath(Frozen):
     """A file inside the project, named from the folder of the file that names it."""
 
     endings: Seq[str]

@@ -7,7 +7,6 @@ The blocks of its content are in `model/blocks/`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -23,10 +22,10 @@ from generator.model.translation import Records, SegmentRecord, Translation
 from generator.problems import Place
 from generator.rules import did_you_mean, quoted
 from generator.source import Mapping, Scalar, Sequence
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(Frozen):
     """One leaflet in one language."""
 
     IF_EMPTY: ClassVar[str] = "Write it: every leaflet needs it."

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from generator.model.fields import Invalid, JsonSchema, Reading, text_of
@@ -20,6 +19,7 @@ from generator.model.stars import AFTER, emphasis
 from generator.problems import NOWHERE, Place
 from generator.rules import quoted
 from generator.source import Node
+from generator.values import Frozen, replace
 
 # RFC 3986, section 3.1 names schemes; these are the ones a paper leaflet has a use for.
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9-]+)")
@@ -32,8 +32,7 @@ _ITSELF = "{term}"  # the marked words are those of the glossary
 _MAX_NESTED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Frozen):
     """Text with one set of marks.
 
     italic: emphasis, upright where the script has no italics; link: an address of the web, or empty; lang: a BCP 47
@@ -51,8 +50,7 @@ class Span:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Frozen):
     """Text to be drawn, in logical order, with the place it was written at."""
 
     spans: tuple[Span, ...]
@@ -74,8 +72,7 @@ def prose(text: str, place: Place, **marks: str | bool) -> Prose:
     return Prose((Span(text, **marks),), place)  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class InlineText:
+class InlineText(Frozen):
     """The kind of a text that may hold inline marks."""
 
     STAND_IN: ClassVar[Prose] = Prose((), NOWHERE)
@@ -91,8 +88,7 @@ class InlineText:
         return {"type": ["string", "number"]}
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(Frozen):
     """The kind of a text that is drawn as typed: a phone number, a web address."""
 
     STAND_IN: ClassVar[Prose] = Prose((), NOWHERE)

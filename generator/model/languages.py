@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from generator.values import Frozen
 
 # RFC 5646, 2.1: language, optional script, optional region; variants and extensions have no use in a leaflet's name.
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Frozen):
     """One language as the generator sets it.
 
     tag: BCP 47; script: ISO 15924; rtl: written from the right; fonts: families in order of preference; leading:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from generator.model.page import WHITE, Colour, Page
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import did_you_mean, problem, quoted
 from generator.source import Entry, Mapping, Node, Scalar, read_yaml
+from generator.values import Frozen, field_names, replace
 
 # RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans:
 # 0.48 em (measured on the English seed leaflet).
@@ -39,8 +39,7 @@ PARTS = ("", "formats", "papers", "brands")
 MIN_CONTRAST = 4.5
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(Frozen):
     """One step of the type scale."""
 
     size: float = key(Length(9, 72), "Type size.")
@@ -48,8 +47,7 @@ class TypeStyle:
     weight: str = key(Choice(("regular", "bold")), "regular or bold.", "regular")
 
 
-@dataclass(frozen=True, slots=True)
-class TypeScale:
+class TypeScale(Frozen):
     """The steps of the type scale."""
 
     body: TypeStyle = key(Record(TypeStyle), "Text.")
@@ -61,8 +59,7 @@ class TypeScale:
     small: TypeStyle = key(Record(TypeStyle), "Header, footer and colophon; sources too, in 12 pt at least.")
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Frozen):
     """The white between the parts of a leaflet. Multiples of 5 pt keep lines of neighbouring columns level."""
 
     paragraph: float = key(Length(0, 60), "Below a paragraph.", 10.0)
@@ -74,8 +71,7 @@ class Space:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(Frozen):
     """A colour for bars, marks and words, and the ground that it stands on."""
 
     strong: RGB
@@ -87,8 +83,7 @@ def _default(text: str) -> RGB:
     return red, green, blue
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Frozen):
     """The colours; every pair that carries text is checked for contrast."""
 
     brand: RGB = key(Colour(), "Title, headings, marks and bars.")
@@ -143,8 +138,7 @@ class Palette:
                 )
 
 
-@dataclass(frozen=True, slots=True)
-class BrandFont:
+class BrandFont(Frozen):
     """A font of the clinic's own, for the languages whose letters it has; the others keep theirs."""
 
     regular: Path = key(FilePath((".ttf",), "missing-font"), "The regular file, from the layout's folder.")
@@ -152,8 +146,7 @@ class BrandFont:
     place: Place = at()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Frozen):
     """How a brand draws what every leaflet has."""
 
     header: str = key(
@@ -164,8 +157,7 @@ class Look:
     headings: str = key(Choice(("plain", "ruled")), "Section headings: alone, or over a thin line.", "plain")
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(Frozen):
     """Who publishes, and how it looks."""
 
     name: str = key(Text(), "The clinic's name, as in its logo.")
@@ -214,8 +206,7 @@ class BrandKind:
         return {"anyOf": [{"type": "string"}, Record(Brand).schema(definitions)]}
 
 
-@dataclass(frozen=True, slots=True)
-class BoxStyle:
+class BoxStyle(Frozen):
     """How one kind of box looks, where that is not the brand's way."""
 
     box: str = key(Choice(("bar", "outline", "plain")), "A bar, a line all around, or neither; else the brand's.", "")
@@ -225,8 +216,7 @@ class BoxStyle:
     place: Place = at()
 
 
-@dataclass(frozen=True, slots=True)
-class BoxStyles:
+class BoxStyles(Frozen):
     """How each kind of box looks."""
 
     key_points: BoxStyle = key(Record(BoxStyle), "Key points.", BoxStyle())
@@ -247,8 +237,7 @@ class BoxStyles:
                 reading.refuse("bad-value", message, style.place, "Change how the box is drawn, or the palette.")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Frozen):
     """How a leaflet looks."""
 
     page: Page = key(Record(Page), "The sheet and its margins.")
@@ -318,7 +307,7 @@ def layout_names(folders: tuple[Path, ...]) -> list[str]:
 def in_greyscale(layout: Layout) -> Layout:
     """The layout for a printer without colours: every colour becomes the grey that is as light."""
     palette = layout.brand.palette
-    grey = replace(palette, **{field.name: in_grey(getattr(palette, field.name)) for field in fields(palette)})
+    grey = replace(palette, **{name: in_grey(getattr(palette, name)) for name in field_names(palette)})
     page = replace(layout.page, ground=in_grey(layout.page.ground))
     brand = replace(layout.brand, palette=grey, logo=layout.brand.logo.in_one_colour())
     return replace(layout, page=page, brand=brand, mode=GREYSCALE)
@@ -330,10 +319,10 @@ def saving_toner(layout: Layout) -> Layout:
     White is the ground that every text is read on best, so that no contrast falls.
     """
     palette = layout.brand.palette
-    bare = replace(palette, **{field.name: WHITE for field in fields(palette) if field.name.endswith("tint")})
+    bare = replace(palette, **{name: WHITE for name in field_names(palette) if name.endswith("tint")})
     look = replace(layout.brand.look, header="rule", boxes="outline")
     page = replace(layout.page, ground=WHITE)
-    kinds = {field.name: replace(getattr(layout.boxes, field.name), box="") for field in fields(layout.boxes)}
+    kinds = {name: replace(getattr(layout.boxes, name), box="") for name in field_names(layout.boxes)}
     boxes = replace(layout.boxes, **kinds)  # all in outline: a box without a line would be none on white
     brand = replace(layout.brand, palette=bare, look=look, logo=layout.brand.logo.in_one_colour())
     return replace(layout, page=page, brand=brand, boxes=boxes, mode=TONER_SAVER)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.model.fields import FilePath, JsonSchema, Length, Reading, Record, at, key, place_of, text_of
 from generator.problems import Place
 from generator.rules import quoted
 from generator.source import Mapping, Node
+from generator.values import Frozen, replace
 
 # How high the logo is on the first page, in points; a wide one, or one with much clear space, is drawn smaller.
 LOGO_HEIGHT = 34.0
@@ -17,8 +17,7 @@ LOGO_HEIGHT = 34.0
 MOST_POINTS, MOST_PERCENT = 15.0, 90
 
 
-@dataclass(frozen=True, slots=True)
-class Clear:
+class Clear(Frozen):
     """What stays free at each side of a logo: points, and a part of its height."""
 
     points: float = 0.0
@@ -33,8 +32,7 @@ class Clear:
         return (room - sides * self.points) / (1 + sides * self.part)
 
 
-@dataclass(frozen=True, slots=True)
-class ClearSpace:
+class ClearSpace(Frozen):
     """A length, or a part of the logo's height as `25%`."""
 
     def read(self, node: Node, reading: Reading) -> Clear:
@@ -60,8 +58,7 @@ class ClearSpace:
 _PICTURE = FilePath((".svg", ".png", ".jpg", ".jpeg"))
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Frozen):
     """The logo, and what it asks for."""
 
     file: Path = key(_PICTURE, "The file, from the layout's folder.")
@@ -88,8 +85,7 @@ class Logo:
         return replace(self, file=self.one_colour, single=True, place=self.one_place) if self.one_colour else self
 
 
-@dataclass(frozen=True, slots=True)
-class LogoKind:
+class LogoKind(Frozen):
     """A logo: its file, or keys."""
 
     def read(self, node: Node, reading: Reading) -> Logo:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.colour import RGB
 from generator.model.fields import Choice, JsonSchema, Length, Reading, Record, Text, Whole, YesNo, at, key, place_of
 from generator.problems import Place
 from generator.source import Mapping, Node
+from generator.values import Frozen
 
 # ISO 216 and ANSI/ASME Y14.1, in points; Legal is 8.5 by 14 in, Half Letter 5.5 by 8.5, Quarter Letter 4.25 by 5.5.
 # Panels of a tri-fold leaflet are as wide as the one that folds inward: 97 mm of A4 and 3 5/8 in of Letter, on the long
@@ -30,8 +29,7 @@ WHITE: RGB = (1.0, 1.0, 1.0)
 LOWEST_FOOTER = 17.0
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Frozen):
     """A colour as `#RRGGBB` in sRGB, read to three numbers from 0 to 1."""
 
     def read(self, node: Node, reading: Reading) -> RGB:
@@ -43,8 +41,7 @@ class Colour:
         return {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Frozen):
     """The white around the text; header and footer stand in it."""
 
     # Office printers leave 4 to 6.4 mm unprinted; nothing stands within 6 mm (17 pt) of the edge.
@@ -58,8 +55,7 @@ class Margins:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Headers:
+class Headers(Frozen):
     """What stands above the text."""
 
     first: str = key(
@@ -87,8 +83,7 @@ class Headers:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Footers:
+class Footers(Frozen):
     """What stands below the text: which copy it is, and the number of the page."""
 
     first: str = key(Choice(("running", "none")), "First page; a cover may go without.", "running")
@@ -101,8 +96,7 @@ class Footers:
 BANDED = ("all", "first", "later", "last", "left", "right")
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Frozen):
     """A strip of colour along an edge of the page, under nothing that is read."""
 
     edge: str = key(
@@ -127,8 +121,7 @@ class Band:
         }[self.on]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Frozen):
     """The sheet."""
 
     size: str = key(

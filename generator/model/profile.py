@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -35,13 +35,13 @@ from generator.problems import Place, Problem, ProblemList, Rejected, Severity, 
 from generator.rules import RULES, Rule, can_be_off, did_you_mean, problem, quoted
 from generator.source import Mapping as MappingNode
 from generator.source import Node, Scalar, not_but, read_yaml
+from generator.values import Frozen, replace
 
 FOLDER = "profiles"
 OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Frozen):
     """A number that is not negative."""
 
     def read(self, node: Node, reading: Reading) -> float:
@@ -54,8 +54,7 @@ class Number:
         return {"type": "number", "minimum": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Frozen):
     """Numbers by name; the names are those of the rule's own limits."""
 
     def read(self, node: Node, reading: Reading) -> tuple[tuple[str, float], ...]:
@@ -71,8 +70,7 @@ class Limits:
         return {"type": "object", "additionalProperties": Number().schema(definitions)}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(Frozen):
     """What a profile says of one rule."""
 
     severity: str = key(
@@ -106,8 +104,7 @@ def _refused(rule: Rule, setting: RuleSetting, reading: Reading) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSettings:
+class RuleSettings(Frozen):
     """Settings by the name of their rule."""
 
     def read(self, node: Node, reading: Reading) -> tuple[tuple[str, RuleSetting], ...]:
@@ -138,18 +135,17 @@ class RuleSettings:
         return {"type": "object", "properties": dict.fromkeys(sorted(RULES), setting), "additionalProperties": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Frozen, dict=True):
     """Which rules apply to a leaflet, and how."""
 
     what: str = key(Text(), "For whom the profile is, in a sentence.")
     rules: tuple[tuple[str, RuleSetting], ...] = key(RuleSettings(), "What differs from the rules' own terms.", ())
     extends: str = key(Text(), "The profile that this one changes.", "")
     name: str = ""
-    _settings: Mapping[str, RuleSetting] = field(default_factory=dict, init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_settings", dict(self.rules))
+    @cached_property
+    def _settings(self) -> Mapping[str, RuleSetting]:
+        return dict(self.rules)
 
     def off(self, rule: str) -> str:
         """Why the rule does not apply; empty when it does."""

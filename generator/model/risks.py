@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from generator.model.blocks.pictures import Risk
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.words import Words
+from generator.values import replace
 
 
 def with_risks_in_words(handout: Handout, words: Words) -> Handout:

@@ -9,26 +9,25 @@ import base64
 import hashlib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from generator.model.blocks.care import BoxField, FieldKind
 from generator.model.blocks.kinds import BlockKind, Item, ItemKind
 from generator.model.blocks.tables import Cell, CellKind
-from generator.model.fields import Items, Record, Text, entry_of
+from generator.model.fields import Items, Text, entry_of, keys_of
 from generator.model.handout import Handout
 from generator.model.inline import InlineText, squeeze
 from generator.problems import Place
 from generator.source import Entry, Mapping, Node, Scalar, Sequence
+from generator.values import Frozen
 
 # What has texts at the top of a handout; the rest is its head.
 _TRANSLATED = ("title", "summary", "content")
 _DIGEST_BYTES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Frozen):
     """One text that each language has its own of.
 
     path: keys and positions from 1, joined by dots: `content.3.callout.title`; text: as typed, blanks run together;
@@ -45,8 +44,7 @@ class Segment:
         return self.scalar.place
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Frozen):
     """A value that every language shares: a phone number, a picture, the kind of a call-out."""
 
     path: str
@@ -54,8 +52,7 @@ class Fixed:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(Frozen):
     """The segments of a handout in the order of its keys, what stands between them, and of its head what counts."""
 
     segments: tuple[Segment, ...]
@@ -66,12 +63,12 @@ class Anatomy:
 
 def anatomy(node: Mapping) -> Anatomy:
     """The texts of a handout. What the model would refuse is passed over: it is reported when the file is built."""
-    fields = Record(Handout).fields()
+    keys = keys_of(Handout)
     found = [
         part
         for name in _TRANSLATED
         if (entry := node.get(name)) is not None
-        for part in _walk(fields[name].metadata["kind"], entry.value, name)
+        for part in _walk(keys[name].kind, entry.value, name)
     ]
     return Anatomy(
         tuple(part for part in found if isinstance(part, Segment)),
@@ -131,10 +128,10 @@ def _keys(kind: Any, node: Mapping, path: str) -> Iterator[Segment | Fixed]:
         if entry is None or not isinstance(entry.value, Mapping):
             return
         node, path = entry.value, f"{path}.{cls.BLOCK}"
-    for name, field in Record(cls).fields().items():
-        entry = entry_of(node, name, field)
+    for name, key in keys_of(cls).items():
+        entry = entry_of(node, key)
         if entry is not None:
-            yield from _walk(field.metadata["kind"], entry.value, f"{path}.{name}")
+            yield from _walk(key.kind, entry.value, f"{path}.{name}")
 
 
 def _class_of(kind: Any, node: Mapping) -> Any:

@@ -17,8 +17,9 @@ _SIGNS = re.compile(r"\\[*\[\]\\]|\*+|[\[\]]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Scripts that set no blanks between words, and Hangul, whose particles are joined to names in other letters
 # (Unicode 15, Blocks.txt): Thai and Lao, Burmese, Hangul, Khmer, and the Han and kana of East Asia.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
+_UNSPACED = (
+    *(("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1100", "\u11ff"), ("\u1780", "\u17ff")),
+    *(("\u3040", "\u9fff"), ("\uac00", "\ud7ff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff")),
 )
 # Latin, Greek and Cyrillic: words of these are told from prefixes in other letters, as Hebrew and Arabic write them.
 _EUROPEAN = re.compile("[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
@@ -145,7 +146,7 @@ def _is_inside(before: str, after: str) -> bool:
     """Whether what stands between two characters stands inside a word."""
     if not (_is_word(before) and _is_word(after)):
         return False
-    if _UNSPACED.match(before) or _UNSPACED.match(after):
+    if any(first <= char <= last for char in (before, after) for first, last in _UNSPACED):
         return after.isdecimal()  # a sum
     letters = before.isalpha() and after.isalpha()
     return not letters or bool(_EUROPEAN.match(before)) == bool(_EUROPEAN.match(after))

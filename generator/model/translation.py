@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from generator.model.checks import Approval
@@ -23,6 +22,7 @@ from generator.model.fields import (
 from generator.problems import Place
 from generator.rules import quoted
 from generator.source import Mapping, Node, Scalar, not_but
+from generator.values import Frozen
 
 # From the least to the most that a patient may rely on.
 STATUSES = ("machine-draft", "draft", "reviewed", "approved")
@@ -34,8 +34,7 @@ _LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Frozen):
     """Where a translation comes from and who has looked at it.
 
     What no author writes: out_of_date: its source has changed; partial: some of its texts are in the source's language;
@@ -76,8 +75,7 @@ class Translation:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentRecord:
+class SegmentRecord(Frozen):
     """What one text was translated from, and who has looked at it; what it does not say, `translation:` says."""
 
     source: str = key(_DIGEST, "Digest of the source text that it was made from.")
@@ -97,8 +95,7 @@ class SegmentRecord:
             reading.refuse("no-reviewer", message, place_of(node, "status"))
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Frozen):
     """The records of a translation by the path of their text (`content.3.heading`), in the order of the file.
 
     A record is a group of keys; or, when it has nothing else to say, its two digests and its date in one line.

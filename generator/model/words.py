@@ -8,7 +8,6 @@ from __future__ import annotations
 import collections.abc
 import datetime
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,10 +17,10 @@ from generator.model.languages import find_language
 from generator.problems import Place, ProblemList, Rejected, SourceText
 from generator.rules import problem, quoted
 from generator.source import Entry, Mapping, Scalar, read_yaml
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Frozen):
     """The fixed words of one language."""
 
     lang: str = key(Text(), "The language's tag in the language table.")

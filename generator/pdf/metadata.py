@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -10,12 +9,12 @@ from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.colour_profile import srgb_profile
 from generator.pdf.objects import Name, Ref, Text, Value, pdf_bytes, stream
 from generator.pdf.structure import StructureWriter
+from generator.values import Frozen
 
 PRODUCER = "handouts with ReportLab"
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Frozen):
     """A family of standards that one file meets at once."""
 
     name: str
@@ -26,8 +25,7 @@ class Standard:
 STANDARDS = {"ua-1": Standard("ua-1", pdf2=False), "ua-2": Standard("ua-2", pdf2=True)}
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Frozen):
     """What the file says of itself. lang: BCP 47; day: the date of creation, from the handout and not from the
     clock."""
 

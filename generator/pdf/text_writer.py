@@ -12,7 +12,6 @@ wrong; a `Tf` between the parts makes it start anew. Every other reader sees the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import bidirectional
 
 from generator.pdf.font_embedding import EmbeddedFont
@@ -21,14 +20,14 @@ from generator.surface import RGB, Ink
 from generator.tags import Tag
 from generator.text.fonts import Face
 from generator.text.lines import Line, Piece
+from generator.values import Mutable
 
 # How pypdf 7.1 tells directions (its `_utils.RTL_CHARACTER_RANGES` and `NEUTRAL_CHARACTER_RANGES`).
 _RTL = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF))
 _NEUTRAL = ((0x0, 0x2F), (0x3A, 0x40), (0x660, 0x66D), (0x6F0, 0x6F9), (0x2000, 0x206F), (0x20A0, 0x21FF))
 
 
-@dataclass(slots=True)
-class PageState:
+class PageState(Mutable):
     """What holds on a page from one text object to the next, so that it need not be said again (8.4.1, 9.3.1).
 
     select: the operators that chose the font in hand; colour: of fills, None when it is not known; reader_rtl: the

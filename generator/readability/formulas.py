@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.readability.reading import Counts
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Frozen):
     """One number of a text: what it is, in words, and how it is computed from the sums."""
 
     what: str
@@ -39,8 +38,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Frozen):
     """One formula.
 
     constant, terms: the formula, by names of `MEASURES`; harder: whether a higher number is harder; scale: what the

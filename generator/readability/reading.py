@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.readability.syllables import has_syllables, syllables
 from generator.text.breaks import sentence_pieces, word_pieces
 from generator.text.facts import find_facts
+from generator.values import Frozen, field
 
 # Abbreviations that end no sentence, by language: those before a name or a number, since ICU goes on at small letters.
 # One letter counts as it is written only: “z. B.”, but “Vitamin B.”
@@ -46,8 +46,7 @@ UNMARKED = ("th", "lo")
 LONG = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Frozen):
     """A word as written; known: its reader knows it, or the leaflet explains it; name: has a capital inside a sentence.
 
     syllables: None in languages whose syllables nobody counts here.
@@ -60,8 +59,7 @@ class Word:
     name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Frozen):
     """A sentence of the text number `of` (from 0), which begins at its character `start`."""
 
     of: int
@@ -76,8 +74,7 @@ class Sentence:
         return sum(counts) if len(counts) == len(self.words) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Frozen):
     """Sums over sentences. Words that are left out still count in `words`, which gives the length of sentences; nothing
     is said of how hard they are: `judged` counts the others.
 
@@ -106,8 +103,7 @@ class Counts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class KnownWords:
+class KnownWords(Frozen):
     """Names and terms that a reader knows or finds explained, each as the words it consists of."""
 
     terms: frozenset[tuple[str, ...]]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.readability.formulas import Formula, formulas
 from generator.readability.reading import Counts, Sentence, count
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Frozen):
     """What a formula says of a text.
 
     value: with every word; without_known: when nothing is said of how hard the known words are; unsure: why the text is
@@ -27,8 +26,7 @@ class Score:
         return self.formula.meaning(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Frozen):
     """A sentence, and how much easier the text's score would be without it, in points of the formula; without a
     formula, how many words it has more than the mean."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+
+from generator.values import Frozen, field
 
 _PART = re.compile(r"[^\W_](?:[\w']*[^\W_])?")
 # An abbreviation that can only be spelled, since it has no vowel in any of the languages: CPR.
@@ -19,8 +20,7 @@ _SPELLED = re.compile("[B-DF-HJ-NP-TV-XZ]{2,6}")
 _EXCEPTIONS = Path(__file__).parent / "english-syllables.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Syllables:
+class Syllables(Frozen):
     """How a language spells its syllables.
 
     nuclei: what is one syllable each, tried in this order; before: rewritings of the spelling, in order, that take

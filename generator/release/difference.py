@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from generator.preview import NotShown, difference, page_pictures
 from generator.release.manifest import read_manifest
 from generator.release.plan import NotARelease
 from generator.text.facts import find_facts
+from generator.values import Frozen, replace
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,8 +31,7 @@ _NUMBER = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*")
 DPI = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Frozen):
     """One change of words. numbers: those that are gone and those that are new; none when all numbers stayed."""
 
     change: Change
@@ -43,8 +42,7 @@ class Wording:
         return any(self.numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Frozen):
     """A file that changed. pages: how many there were, and are; looks: pages of both that look otherwise, from 1."""
 
     path: str
@@ -52,8 +50,7 @@ class Copy:
     looks: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Frozen):
     """A leaflet whose files differ. copies: those that changed in the same way; words: what changed, numbers first;
     facts: what else the manifests say otherwise, as name, before, now; document: its number, “FLU-1”; kept: the version
     of the document that it still has although words have changed, else nothing."""
@@ -68,8 +65,7 @@ class Changed:
     kept: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Frozen):
     """Two releases. added, removed: title, language and path of files that only one of them has; same: how many files
     are alike to the byte."""
 

@@ -9,7 +9,6 @@ manifest.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from generator.build import as_weighed, asked_layout, page_findings
@@ -19,6 +18,7 @@ from generator.project import read_nodes
 from generator.release.plan import Candidate, Made
 from generator.review.review import length_findings, review, terms_of
 from generator.rules import problem
+from generator.values import replace
 
 LENGTH = "many-pages"
 Gate: TypeAlias = Callable[[Candidate], Iterable[Problem]]

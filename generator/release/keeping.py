@@ -6,7 +6,6 @@ A release that is verified is made without them (`verifying.py`): its proof is t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from generator.cache.leaflets import Known, LeafletCache, plain_job, plain_probl
 from generator.job import Job
 from generator.problems import Problem
 from generator.release.plan import Item, Made, Order, SignOff, TranslationState
+from generator.values import as_dict, field_names, replace
 
 RELEASED = "released"
 _DAYS = ("reviewed", "next_review")
@@ -65,8 +65,8 @@ class Kept:
         }
 
     def _plain_item(self, item: Item) -> dict[str, Any]:
-        plain = {name: value for name in Item.__slots__ if name not in ("job", "findings", *_DAYS)
-                 for value in (getattr(item, name),)}  # fmt: skip
+        elsewhere = ("job", "findings", *_DAYS)
+        plain = {name: getattr(item, name) for name in field_names(item) if name not in elsewhere}
         return {
             **plain,
             **{name: getattr(item, name).isoformat() for name in _DAYS},
@@ -99,8 +99,8 @@ class Kept:
 
 
 def _plain_state(state: TranslationState) -> dict[str, Any]:
-    signed = [{**asdict(one), "last": one.last and one.last.isoformat()} for one in state.signed]
-    return {**asdict(state), "signed": signed}
+    signed = [{**as_dict(one), "last": one.last and one.last.isoformat()} for one in state.signed]
+    return {**as_dict(state), "signed": signed}
 
 
 def _read_state(said: dict[str, Any]) -> TranslationState:

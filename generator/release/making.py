@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -45,6 +44,7 @@ from generator.release.sources import digest, shown_name, sources_of
 from generator.review.review import switched_off, terms_of
 from generator.rules import RULES, did_you_mean, problem, quoted
 from generator.translation.standing import standing
+from generator.values import replace
 
 
 class Refused(ReleaseError):

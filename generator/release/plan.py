@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -21,6 +20,7 @@ from generator.model.handout import Handout
 from generator.problems import Place, Problem, ProblemError, SourceText
 from generator.project import Project
 from generator.translation.standing import Standing
+from generator.values import Frozen, field, replace
 
 # A folder's name on any file system, that no shell reads otherwise: 2026.1, 2026-11-29, v3. On Windows some names are
 # those of devices, whatever follows their dot (Microsoft Learn, “Naming Files, Paths, and Namespaces”).
@@ -36,16 +36,14 @@ class NotARelease(ReleaseError):
     """A folder that holds no release; the message names it and says what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
+class Allowed(Frozen):
     """An exception: findings of a rule that keep no leaflet back, and why."""
 
     rule: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Frozen):
     """The release before. version: what it is called; sha256, data: of its `c/currency.json`; data: None when the file
     is not at hand."""
 
@@ -54,8 +52,7 @@ class Since:
     data: bytes | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Frozen):
     """What is asked for.
 
     names, langs, layouts: as for `jobs.plan_jobs`, also when there are none; forms: formats beside the usual copies;
@@ -80,8 +77,7 @@ class Order:
         return bool(self.names or self.langs or self.like.beside)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Frozen):
     """A finished leaflet that asks to be released: what a gate judges.
 
     text: the handout's text it is made of (`warfarin` or `warfarin/easy-read`); handouts: as they were read, one for
@@ -99,8 +95,7 @@ class Candidate:
     pages: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(Frozen):
     """Somebody who signed for texts of a translation. role: translator or reviewer; last: day of the last text."""
 
     role: str
@@ -109,8 +104,7 @@ class SignOff:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationState:
+class TranslationState(Frozen):
     """How a translation stood when it was released.
 
     status: the least of its texts; texts: how many have each status; out_of_date: texts made from another source text.
@@ -125,8 +119,7 @@ class TranslationState:
     signed: tuple[SignOff, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Frozen):
     """A leaflet of a release. path: of its PDF, from the release's folder; sources: name and SHA-256 of each file it
     was made from; fonts: PostScript names and font files of what is embedded; profile: whose rules it is held to;
     off: those that are not asked, each with the reason; findings: what the others say of it."""
@@ -155,8 +148,7 @@ class Item:
     findings: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Frozen):
     """One leaflet, built and judged. found: all that is known of it; final: errors that forbid to build it; item: None
     when there are such; twins: of it, by path; cached: it was made earlier; inputs: what it was made of, when it can be
     kept."""
@@ -171,8 +163,7 @@ class Made:
     inputs: Inputs | None = field(default=None, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasePlan:
+class ReleasePlan(Frozen):
     """A release whose PDFs are made: what a maker of further files is told.
 
     folder: the hidden folder that becomes the release; its PDFs stand in it already; unchanged: how many of them were

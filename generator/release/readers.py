@@ -8,7 +8,6 @@ leaflets, and copied beside the others.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from generator.build import asked_layout
@@ -23,6 +22,7 @@ from generator.twins.listing import File, Listed, one_line
 from generator.twins.page import read_copy
 from generator.twins.release import release_files
 from generator.twins.twin import WRITERS
+from generator.values import replace
 
 # The twins of a PDF: how each is written, what it ends in, and what the index calls it.
 _TWINS = (("html", ".html", "HTML"), ("text", ".txt", "Text"))

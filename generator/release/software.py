@@ -5,17 +5,16 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from generator.text.versions import engine_versions
+from generator.values import Frozen
 
 _OSI = "License :: OSI Approved :: "
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Frozen):
     """A package of the Python Package Index. name: normalised (PEP 503); licence: an SPDX expression, or its name."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from generator.project import Project
 from generator.review.review import terms_of
 from generator.source import Mapping, Scalar, read_yaml
 from generator.text.fonts import FONT_FOLDER
+from generator.values import Mutable, field, field_names, is_value
 
 _PACKAGE = FONT_FOLDER.parent
 
@@ -112,8 +112,7 @@ def _words(project: Project, langs: Iterable[str]) -> Iterator[Path]:
             yield path
 
 
-@dataclass(slots=True)
-class _Mentioned:
+class _Mentioned(Mutable):
     """What a value of the model names: files, and languages that it speaks beside its own."""
 
     paths: list[Path] = field(default_factory=list)
@@ -129,9 +128,9 @@ class _Mentioned:
             self.paths.append(value.file)  # the file of the mode that is asked for; the other one is not opened
         elif isinstance(value, Notice1557):
             self.langs += value.languages
-        elif is_dataclass(value) and not isinstance(value, Place | Prose | SegmentRecord):
-            for one in fields(value):
-                self.look(getattr(value, one.name))
+        elif is_value(value) and not isinstance(value, Place | Prose | SegmentRecord):
+            for name in field_names(value):
+                self.look(getattr(value, name))
 
 
 def shown_name(project: Project, path: Path) -> str:

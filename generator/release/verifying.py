@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from generator.release.plan import MANIFEST, SUMS, Made, NotARelease
 from generator.release.readers import CURRENCY
 from generator.release.sources import digest, named_path
 from generator.release.staging import different, files_in
+from generator.values import Frozen, as_dict
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _UNEXPLAINED = "Built anew it is another file, though no input differs: the file was changed."
@@ -30,8 +30,7 @@ _FOLLOWS = "Built anew it is another file; it follows from the leaflets."
 Watch = Callable[[Iterator[Made], int], Iterable[Made]]
 
 
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
+class Discrepancy(Frozen):
     """One thing that is not as it should be.
 
     kind: missing, extra, changed, manifest (the manifest says otherwise), conformance, refused (by the project as it
@@ -46,8 +45,7 @@ class Discrepancy:
         return f"{shown(self.path)}: {shown(self.message)} [{self.kind}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """What was looked at and what was found. files: how many the release has; rebuilt: whether they were built anew."""
 
     version: str
@@ -68,7 +66,7 @@ class Report:
         return "input" in kinds and kinds <= {"input", "rebuilt", "refused"} and not changed
 
     def as_dict(self) -> dict[str, Any]:
-        return {"good": self.good, **asdict(self)}
+        return {"good": self.good, **as_dict(self)}
 
     def lines(self) -> Iterator[str]:
         if self.outdated:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +17,7 @@ from generator.problems import Place, Problem, ProblemList, Severity, shown
 from generator.reports.report import digest
 from generator.rules import RULES, did_you_mean, quoted
 from generator.source import Mapping, first_control, read_yaml
+from generator.values import Frozen, replace
 
 Sign: TypeAlias = tuple[str, str, str]
 
@@ -30,8 +30,7 @@ _HEAD = """\
 _MOST = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """Problems of one rule in the same words."""
 
     rule: str = key(Text(), "The rule.")
@@ -53,16 +52,14 @@ class Entry:
             reading.refuse("unknown-rule", message, entry.value.place, f"{hint} An entry without its rule can go.")
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Frozen):
     """What is passed over."""
 
     version: str = key(Choice(("1",)), "Of this kind of file.")
     known: tuple[Entry, ...] = key(Items(Record(Entry), 0, _MOST), "The problems.")
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Frozen):
     """Problems that are new, how many were passed over, and the entries that found fewer than they name."""
 
     new: tuple[Problem, ...]

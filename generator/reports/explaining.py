@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.problems import Severity
 from generator.rules import KINDS, Rule, can_be_off
+from generator.values import Frozen
 
 if TYPE_CHECKING:
     from generator.model.profile import Profile
@@ -20,8 +20,7 @@ _NO_LEAFLET = "It cannot be switched off: it says what no leaflet can be made wi
 _BY_PROFILE = "A leaflet cannot switch it off; a profile can."
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Frozen):
     """What a profile makes of a rule.
 
     limits: all of the rule's limits as they are under the profile; severity: the profile's own, or nothing; off: why

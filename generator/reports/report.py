@@ -9,11 +9,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.problems import Place, Problem, Severity, shown
+from generator.values import Frozen, replace
 
 if TYPE_CHECKING:  # what a machine reads of a report needs no YAML
     from generator.job import Job
@@ -21,8 +21,7 @@ if TYPE_CHECKING:  # what a machine reads of a report needs no YAML
 _DIGEST_BYTES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """What a command found.
 
     command: its name; problems: in the order of `found`; files: the leaflets' files that were looked at, faultless

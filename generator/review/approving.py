@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.model.segments import anatomy, words_digest
 from generator.project import Project, read_handout, read_nodes
 from generator.translation.rewriting import double_quoted, with_key
+from generator.values import Frozen
 
 # What needs no quotation marks inside { }.
 _BARE = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+)*")
@@ -19,8 +19,7 @@ class NotApprovable(ValueError):
     """Why nothing was written: a sentence for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Approved:
+class Approved(Frozen):
     """The file with its approval: what it says now, and who is named in it."""
 
     path: Path

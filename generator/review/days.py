@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -19,6 +18,7 @@ from generator.problems import Problem, Severity
 from generator.review.data.numbers import NUMERIC_DATE
 from generator.review.manuscript import weighed
 from generator.rules import problem
+from generator.values import Frozen
 
 # A day that has been over for longer is meant to be: of birth, of an operation. Our number: a year typed by habit in
 # January, and a visit of last year.
@@ -37,16 +37,14 @@ _YEAR = re.compile(r"[\s,.]{0,3}(?:\w{1,3}\s)?(?P<y>(?:19|20)\d\d)(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f]+\w*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Frozen):
     """What a language calls its months and weekdays, in small letters: by name, from 1."""
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Frozen):
     """One day in a text. readings: year (0 when it is not said), month, day; two where 3/4 may be either."""
 
     readings: tuple[tuple[int, int, int], ...]

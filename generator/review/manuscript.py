@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -15,12 +14,12 @@ from generator.problems import Place, Problem, Severity
 from generator.review.passages import OWN_WORDS, SENTENCES, Passage, Sentence, parsed, passages_of
 from generator.rules import problem
 from generator.source import Entry, Mapping
+from generator.values import Frozen, field_names, is_value, replace
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Manuscript:
+class Manuscript(Frozen, dict=True):
     """today: the day that due dates are measured against; release: whether it is checked to be handed out; refused: why
     it cannot be made yet."""
 
@@ -104,14 +103,13 @@ def _inside(value: Any) -> Iterator[Any]:
     if isinstance(value, tuple):
         for part in value:
             yield from _inside(part)
-    elif hasattr(value, "__dataclass_fields__") and not isinstance(value, Prose | Place):
+    elif is_value(value) and not isinstance(value, Prose | Place):
         yield value
-        for name in value.__dataclass_fields__:
+        for name in field_names(value):
             yield from _inside(getattr(value, name))
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Frozen):
     """Who judges a rule.
 
     languages: primary tags of the languages that it knows, none for all; translations: whether translations are looked
@@ -121,7 +119,7 @@ class Check:
     rule: str
     run: Callable[[Manuscript], Iterable[Problem]]
     languages: tuple[str, ...] = ()
-    translations: bool = field(default=False, kw_only=True)
+    translations: bool = False
 
     def applies(self, manuscript: Manuscript) -> bool:
         """Whether the rule can judge this handout, leaving aside whether its profile has it on."""

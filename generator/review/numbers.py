@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.model.blocks.pictures import Risk
 from generator.model.blocks.words import References
@@ -12,10 +11,10 @@ from generator.review.data import numbers as data
 from generator.review.manuscript import Check, Manuscript, weighed
 from generator.review.passages import Passage, Sentence
 from generator.rules import problem, quoted
+from generator.values import Frozen
 
 
-@dataclass(frozen=True)
-class Chance:
+class Chance(Frozen):
     """A chance in a sentence: n of so many, `of` 100 for a percentage; percent: whether it is one."""
 
     passage: Passage

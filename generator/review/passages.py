@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from generator.model.segments import Segment, anatomy
 from generator.problems import Place, ProblemList
 from generator.source import Mapping, parse_yaml
 from generator.text.breaks import sentence_spans, word_spans
+from generator.values import Frozen
 
 # What a passage is for, by the end of its path, `#` for every number; the first that fits.
 _ROLES = (
@@ -44,8 +44,7 @@ SENTENCES = frozenset({"summary", "prose", "item", "meaning", "question", "capti
 OWN_WORDS = SENTENCES | {"title", "heading", "label", "term"}
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Frozen, dict=True):
     """One text of a handout.
 
     path: as in `Segment`; role: what it is for; block: the number of its block in `content:`, from 1, 0 for the head;
@@ -85,8 +84,7 @@ class Passage:
         return self.segment.place.source.place_of(raw[min(offset, len(raw) - 1)])
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Frozen, dict=True):
     """A sentence: `passage.text[start:end]`."""
 
     passage: Passage

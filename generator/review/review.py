@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from generator.model.checks import Checks
@@ -19,6 +18,7 @@ from generator.review import numbers, pending, reading, trust, words
 from generator.review.manuscript import Check, Manuscript
 from generator.review.reviewed import Reviewed, TextReviewed, gathered
 from generator.rules import problem
+from generator.values import replace
 
 CHECKS: tuple[Check, ...] = (*pending.CHECKS, *reading.CHECKS, *words.CHECKS, *numbers.CHECKS, *trust.CHECKS)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from generator.problems import Problem
+from generator.values import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchedOff:
+class SwitchedOff(Frozen):
     """A rule that is off, and why.
 
     by_profile: whether whole profiles have it off; names: of those, or of texts (“warfarin”, “warfarin/easy-read”).
@@ -25,8 +24,7 @@ class SwitchedOff:
         return f"{self.rule} in {profiles if self.by_profile else ''}{', '.join(self.names)}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class TextReviewed:
+class TextReviewed(Frozen):
     """One text. profile: that it was held to, empty for a text that cannot be read; off: rules that are off, each with
     the reason and whether the profile says so."""
 
@@ -36,8 +34,7 @@ class TextReviewed:
     off: tuple[tuple[str, str, bool], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Frozen):
     """problems: of all texts, in the order of their files; off: each rule and reason once."""
 
     problems: tuple[Problem, ...]

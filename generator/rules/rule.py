@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from generator.problems import Severity
+from generator.values import Frozen, field
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """One rule.
 
     name: as in messages; what: what is refused; instead: what to do, in the imperative; source: where it comes from,

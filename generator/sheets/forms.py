@@ -7,9 +7,9 @@ Sources of the orders: saddle stitching, in which sheets lie in each other and a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from generator.model.page import PAGE_SIZES
+from generator.values import Frozen
 
 MM = 72 / 25.4
 # How much narrower the panel is that folds inward: 3 mm on A4 (flap 97 mm, others 100 mm: FOA, “M65, 3-fløjet”), and a
@@ -17,8 +17,7 @@ MM = 72 / 25.4
 INWARD_PANELS = {"A4 Panel": 3 * MM, "Letter Panel": 4.5}
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Frozen):
     """One side of a sheet.
 
     pages: row by row, from the top left; across: how many in a row; sheet: which one of a stapled booklet, from 0 for
@@ -31,8 +30,7 @@ class Side:
     inward: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Frozen):
     """A way to print.
 
     name: on the command line and in file names; papers: of its pages, on A4 and on Letter, or the layout's own; most:
@@ -125,8 +123,7 @@ _SHEETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Frozen):
     """A sheet before it is folded or cut, in points. name: as papers are called, empty when it has no name."""
 
     name: str

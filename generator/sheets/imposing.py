@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
@@ -20,6 +19,7 @@ from pypdf.generic import (
 
 from generator.colour import RGB
 from generator.sheets.forms import MM, Sheet, Side, columns, page_size, sheet_of
+from generator.values import Frozen
 
 # How much further out an inner sheet's pages come to lie, sheet by sheet: office paper of 80 g/m² is 0.1 mm thick.
 CREEP = 0.1 * MM
@@ -28,8 +28,7 @@ FOLD_MARK = 4 * MM
 WHITE: RGB = (1.0, 1.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Frozen):
     """What is said of a print file, and how it is made.
 
     title: says that it is for printing; reading: the name of the file to read; form: as `Form.name`; ground: the colour

@@ -6,7 +6,6 @@ Readers see both on one page; a screen reader hears a whole section in one langu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from generator.model.blocks import Block, texts_of
@@ -16,13 +15,13 @@ from generator.model.inline import Prose
 from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable, RuleFlow
 from generator.tags import Tag
+from generator.values import Frozen
 
 # Space in points; see blocks.py.
 _AROUND_RULE, _BELOW_LABEL = 20.0, 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Frozen):
     """One of the two languages: its handout and the builder that sets it. lang: empty for the copy's own language."""
 
     handout: Handout

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from generator.story.flowables import Flowable, TextFlow, TickBox, draw_stack, split_stack, stack_height
 from generator.surface import RGB, Surface
+from generator.values import field, replace
 
 # Between rows of boxes to tick: more than between the lines of one answer.
 BETWEEN_ROWS = 5.0
 
 
-@dataclass(slots=True)
 class ColumnsFlow(Flowable):
     """Stacks side by side, as wide as each other; the first stands at the start side.
 
@@ -37,7 +35,6 @@ class ColumnsFlow(Flowable):
             draw_stack(column, surface, x + place * (own + self.gap), top, own)
 
 
-@dataclass(slots=True)
 class HangingFlow(Flowable):
     """A heading in the column at the start side, level with what follows it. side: that column's width; gutter: from
     it to the text."""
@@ -98,7 +95,6 @@ def _is_section(flow: Flowable) -> bool:
     return isinstance(flow, TextFlow) and flow.bookmark is not None and flow.bookmark[0] == 2
 
 
-@dataclass(slots=True)
 class OptionsFlow(Flowable):
     """Boxes to tick with their words, side by side as far as the width goes, then in further rows; never parted.
 
@@ -140,7 +136,6 @@ def _tallest(row: list[tuple[TickBox, TextFlow, float, float]]) -> float:
     return max(text.height(own) for _, text, _, own in row)
 
 
-@dataclass(slots=True)
 class MomentFlow(Flowable):
     """A moment of a timeline: a dot at its first line, and a line down to the next one when it is `joined`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from generator.surface import Ink
 from generator.tags import Goal, Tag
 from generator.text.lines import Paragraph, Setting, TextSpan, prepare
 from generator.text.shape import MissingGlyph, is_invisible
+from generator.values import replace
 
 PictureLoader = Callable[[Path, Place], Picture]
 

@@ -6,7 +6,6 @@ A flowable knows its height at a width, can be cut at a height, and draws itself
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from generator.pictures import Picture
@@ -14,15 +13,17 @@ from generator.story.styles import TextStyle
 from generator.surface import RGB, FormField, Ink, Surface
 from generator.tags import Goal, Tag
 from generator.text.lines import Line, Paragraph, break_lines
+from generator.values import Frozen, Mutable, field, replace
 
 # Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
 ORPHANS = WIDOWS = 2
 # Half the cap height of Noto Sans (714 of 1000 units): puts capitals in the middle of their line.
 _HALF_CAP = 0.357
+# Width and lines of a text that has not been broken into lines yet.
+_UNBROKEN: tuple[float, tuple[Line, ...]] = (-1.0, ())
 
 
-@dataclass(slots=True)
-class Flowable:
+class Flowable(Mutable):
     """The base: space around it, and whether it must stand on the page of what follows.
 
     block: what the author wrote it as, so that a message can lead there.
@@ -51,8 +52,7 @@ class Flowable:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(Frozen):
     """Where a span leads, and what a screen reader says of it."""
 
     tag: Tag
@@ -60,7 +60,6 @@ class LinkTarget:
     contents: str
 
 
-@dataclass(slots=True)
 class TextFlow(Flowable):
     """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
     line; hang: by how much lines after the first are set in; first, last: its lines after a split."""
@@ -76,7 +75,7 @@ class TextFlow(Flowable):
     hang: float = 0.0
     first: int = 0
     last: int | None = None
-    _broken: tuple[float, tuple[Line, ...]] = field(default=(-1.0, ()), init=False)
+    _broken: tuple[float, tuple[Line, ...]] = _UNBROKEN
 
     def lines(self, width: float) -> tuple[Line, ...]:
         if self._broken[0] != width:
@@ -103,6 +102,7 @@ class TextFlow(Flowable):
             return None
         head = replace(self, first=self.first, last=self.first + fits, space_after=0.0, keep_with_next=False)
         tail = replace(self, first=self.first + fits, space_before=0.0, bookmark=None, goal=None)
+        head._broken = tail._broken = _UNBROKEN
         return head, tail
 
     def least_width(self, facts_only: bool = False) -> float:
@@ -223,7 +223,6 @@ def split_stack(
     return head, []
 
 
-@dataclass(slots=True)
 class BoxFlow(Flowable):
     """A tinted box with a bar at the start side; children inside.
 
@@ -303,7 +302,6 @@ class BoxFlow(Flowable):
             surface.fill_box(x + width - self.BAR if self.rtl else x, bottom, self.BAR, height, self.bar)
 
 
-@dataclass(slots=True)
 class RowFlow(Flowable):
     """A label at the start side and a body beside it: list items, glossary entries, questions. whole: one that is no
     higher is not parted."""
@@ -342,7 +340,6 @@ class RowFlow(Flowable):
         draw_stack(self.body, surface, x if self.rtl else x + self.indent, top, width - self.indent)
 
 
-@dataclass(slots=True)
 class PictureFlow(Flowable):
     """A picture. tag: its Figure, or None when it is decoration."""
 
@@ -367,7 +364,6 @@ class PictureFlow(Flowable):
             surface.draw_picture(self.picture, left, top - height, own)
 
 
-@dataclass(slots=True)
 class BesideFlow(Flowable):
     """A picture at the start side with flowables beside it, in the middle of its height."""
 
@@ -395,7 +391,6 @@ class BesideFlow(Flowable):
         draw_stack(self.children, surface, x if self.rtl else x + own + self.gap, top - (height - text) / 2, inner)
 
 
-@dataclass(slots=True)
 class WritingLines(Flowable):
     """Ruled lines to write on."""
 
@@ -421,7 +416,6 @@ class WritingLines(Flowable):
             surface.rule(x, top - index * self.pitch + 3, width, 0.75, self.colour)
 
 
-@dataclass(slots=True)
 class FieldFlow(WritingLines):
     """Lines to type on: the same lines, under a field of a form."""
 
@@ -440,7 +434,6 @@ class FieldFlow(WritingLines):
         surface.form_field(self.tag, (x, top - self.height(width) + 3, x + width, top), self.field)
 
 
-@dataclass(slots=True)
 class TickBox(Flowable):
     """A square to tick, as high as a line of text. tag: of the form's field that it is, whose name is `label`, or None
     for one on paper."""
@@ -464,7 +457,6 @@ class TickBox(Flowable):
             surface.tick_field(self.tag, (left, bottom, left + self.side, bottom + self.side), self.label, self.ticked)
 
 
-@dataclass(slots=True)
 class IconMark(Flowable):
     """A small icon before an item, in the middle of a line of text."""
 
@@ -482,7 +474,6 @@ class IconMark(Flowable):
         surface.draw_picture(self.icon, left, top - (self.line + self.side) / 2, self.side)
 
 
-@dataclass(slots=True)
 class RuleFlow(Flowable):
     """A thin line across the column."""
 

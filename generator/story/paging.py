@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import inf
 
 from generator.model.blocks import texts_of
@@ -11,6 +10,7 @@ from generator.rules import RULES, problem
 from generator.story.composer import Composer
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.styles import Styles
+from generator.values import Frozen, replace
 
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
@@ -21,8 +21,7 @@ SPARSE = 0.35
 _SLACK = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Frozen):
     """A flowable, its upper edge on the page, and its column, from 0 at the start side."""
 
     flowable: Flowable

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from unicodedata import category
 
@@ -15,6 +14,7 @@ from generator.problems import NOWHERE
 from generator.story.composer import Composer
 from generator.story.flowables import TextFlow
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
+from generator.values import Frozen, replace
 
 GAP = 10.0
 # From the top margin to the text, of a head of one row in the usual size.
@@ -27,8 +27,7 @@ HEAD_START = 25.5
 LARGEST = 1 / 8
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """A row of the head: what stands at its start and its end, and its height in points."""
 
     start: TextFlow | None
@@ -36,8 +35,7 @@ class Row:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class RunningHead:
+class RunningHead(Frozen):
     """The rows; rise: points that they begin above the top margin; height: points from the margin to the text."""
 
     rows: tuple[Row, ...]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
 
 from generator.pictures import Picture
 from generator.story.flowables import Flowable, draw_stack, stack_height
 from generator.surface import RGB, Surface
+from generator.values import field
 
 # Height of the scissors, and where behind them the dashes begin, in units that are points in a standard leaflet.
 CUT_HEIGHT, DASHES_FROM, DASH, DASH_GAP = 16.0, 26.0, 6.0, 4.0
 BELOW_CUT = 10.0
 
 
-@dataclass(slots=True)
 class SlipFlow(Flowable):
     """The slip: it stands at the foot of its page, so that one cut frees it, and is never parted.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from math import ceil
 
@@ -18,6 +17,7 @@ from generator.surface import RGB
 from generator.text.brand_fonts import can_set, changed_since_seen, font_fault
 from generator.text.fonts import MONOSPACED, Family, FontStack, font_stack, load_face, upright
 from generator.text.lines import Setting
+from generator.values import Frozen, field_names, replace
 
 # All vertical space is a multiple of this many points: half the baseline grid of 10 pt.
 STEP = 5.0
@@ -32,8 +32,7 @@ CLEAR_PRINT = 12.0
 CODE_SIZE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Frozen):
     """How text looks: size and leading in points, colour, weight; mono: in letters of one width."""
 
     size: float
@@ -49,16 +48,14 @@ class TextStyle:
         return replace(self, bold=True)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFont:
+class OwnFont(Frozen):
     """A font of the clinic's own. languages: tags of those whose letters it has, of all that the page is set in."""
 
     files: Family
     languages: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Frozen):
     """All that setting one handout needs to know of layout and language.
 
     english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages;
@@ -217,7 +214,7 @@ def _letters(words: Words) -> str:
         "fair_care",
         "language_help",
     )
-    return "".join(getattr(words, field.name) for field in fields(words) if field.name not in patterns)
+    return "".join(getattr(words, name) for name in field_names(words) if name not in patterns)
 
 
 def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, english_words: Words) -> Styles:

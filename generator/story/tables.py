@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from generator.story.flowables import Flowable, TextFlow
 from generator.surface import RGB, FormField, Surface
 from generator.tags import Tag
+from generator.values import Frozen, field, replace
 
 PADDING = 7.5
 # Between the rules of a grid and the field to type in.
 FIELD_INSET = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCell:
+class PlacedCell(Frozen):
     """A cell at its row and column. text: None for an empty cell; field: what is typed into it in a form, owned by
     the tag `owner`."""
 
@@ -27,7 +25,6 @@ class PlacedCell:
     owner: Tag | None = None
 
 
-@dataclass(slots=True)
 class TableFlow(Flowable):
     """cells: of the body, rows counted from 0; header: cells of row 0; repeat: the same header as an artifact.
 

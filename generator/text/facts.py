@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import bidirectional
+
+from generator.values import Frozen
 
 # Digits of any script are \d; letters are [^\W\d_]. A no-break space counts as a space. Many scripts put no space
 # between a word and a number, so that only a letter of the fact's own script can be a part of it.
@@ -81,8 +82,7 @@ _COUNTED = re.compile(rf"(?<![\d.,٫٬'’])\d{{1,3}}{_SPACE}?[^\W\d_]")
 _DIGIT_GROUPS = re.compile(rf"\+?\d+(?:{_SPACE}\d+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Frozen):
     """A fact at text[start:end]."""
 
     start: int

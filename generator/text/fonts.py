@@ -7,12 +7,13 @@ make one em.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
 import uharfbuzz as hb
+
+from generator.values import Frozen
 
 FONT_FOLDER = Path(__file__).parent.parent / "fonts"
 # Letters of one width, for listings, which are never bold.
@@ -30,8 +31,7 @@ ARGS_ARE_WORDS, ARGS_ARE_XY, HAS_SCALE, MORE_COMPONENTS, HAS_XY_SCALE, HAS_MATRI
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Frozen):
     """One glyph as it stands in the `glyf` table, without instructions.
 
     data: the record; box: (x min, y min, x max, y max) or None for a blank; components: glyph ids and the offset of
@@ -165,8 +165,7 @@ def upright(regular: Path, bold: Path) -> Family:
     return regular, bold, regular, bold
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FontStack:
+class FontStack(Frozen, eq=False):
     """Font families in order of preference.
 
     ascii: the family that sets the characters of ASCII, where those of the first are too small to read or dial, or its

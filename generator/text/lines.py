@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from generator.text.facts import find_counted, find_facts, find_islands, holds_r
 from generator.text.fonts import FontStack, cut_of
 from generator.text.shape import Run, char_script, joins, shape_text
 from generator.text.simple import is_simple
+from generator.values import Frozen
 
 # Rounding of widths must not push a word to the next line: a hundredth of a point is below any printer's dot.
 _TOLERANCE = 0.01
@@ -48,8 +48,7 @@ class TextSpan(NamedTuple):
         return cut_of(self.bold, self.italic)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Setting:
+class Setting(Frozen, eq=False):
     """What a paragraph is set with; compared by identity, since caches look it up for every paragraph. size: points;
     script: ISO 15924; rtl: the paragraph's direction; locale: for ICU;
     whole: words that no line break may cut."""

@@ -7,13 +7,13 @@ face is shaped once a process.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
 from generator.text.fonts import Face, FontStack
+from generator.values import Frozen
 
 # A glyph id alone, or glyphs with offsets in font units: ((glyph, x, y), ...).
 Glyphs: TypeAlias = int | tuple[tuple[int, int, int], ...]
@@ -49,8 +49,7 @@ class Cluster(NamedTuple):
     advance: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Run:
+class Run(Frozen, eq=False):
     """Shaped text of one face and one direction, compared by identity.
 
     text: the characters, and clusters: their glyphs, in logical order; advance: of all, and blank: of the white space

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from generator.model.segments import Segment, digest
 from generator.model.translation import SegmentRecord
+from generator.values import Frozen
 
 
 class State(StrEnum):
@@ -33,8 +33,7 @@ class State(StrEnum):
 STALE = (State.CHANGED, State.MISSING, State.SURPLUS)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Frozen):
     """A text and its translation; one of them is None when the other stands alone."""
 
     source: Segment | None

@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from generator.files import write_files
-from generator.model.fields import yaml_name
+from generator.model.fields import keys_of
 from generator.model.handout import Handout
 from generator.model.segments import Segment, anatomy, digest
 from generator.model.translation import SegmentRecord, Translation
@@ -22,13 +21,13 @@ from generator.rules import problem, quoted
 from generator.source import Mapping, Scalar, parse_yaml, read_yaml
 from generator.translation.alignment import Pair, State, align
 from generator.translation.rewriting import Blocks, blocks_of, with_key, with_texts
+from generator.values import Frozen, replace
 
 _ABOVE_RECORDS = "# What each text was made from; “handouts translate” writes it."
 _ABOVE_SOURCES = "# What the texts of this handout said when they were translated; “handouts translate” writes it."
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Frozen):
     """Who changes texts, and what the change is worth.
 
     status: of `translation.STATUSES`; day: of the change.
@@ -46,8 +45,7 @@ class Hand:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Frozen):
     """A translation and its source, as they stand in their files."""
 
     project: Project
@@ -267,9 +265,9 @@ def _record_value(record: SegmentRecord, made_from: Translation) -> str:
     """A record as YAML, without what `translation:` says for all texts: in one line when no more is left."""
     usual = {"status": made_from.status, "translator": made_from.translator, "reviewer": made_from.reviewer}
     said = {
-        yaml_name(field): str(value)
-        for field in fields(record)
-        if "kind" in field.metadata and (value := getattr(record, field.name)) and value != usual.get(field.name)
+        name: str(value)
+        for name, key in keys_of(type(record)).items()
+        if (value := getattr(record, key.attribute)) and value != usual.get(key.attribute)
     }
     if said.keys() <= {"source", "text", "date"}:
         return " ".join(said.values())

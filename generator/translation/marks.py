@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.model.stars import emphasis
+from generator.values import Frozen
 
 _TOKEN = re.compile(
     r"\\[*\[\]\\]|\*\*|\[|\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\{[^{}]*\})|[^\\*\[\]]+|.", re.DOTALL
@@ -21,8 +21,7 @@ _TERM = re.compile(r"\bterm=[a-z0-9-]+")
 _FOREIGN = re.compile(r"\]\{lang=[A-Za-z0-9-]+\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Frozen):
     """A mark and what it stands around."""
 
     opening: str

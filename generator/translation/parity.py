@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from math import ceil
@@ -27,6 +26,7 @@ from generator.text.conventions import western
 from generator.translation.alignment import STALE, Pair, State
 from generator.translation.letters import wrong_letters
 from generator.translation.quantities import Quantities, quantities, spelled_numbers
+from generator.values import Frozen
 
 # Values that mean the same in every language. A picture may be another one, with words of its own, and so its width.
 _SAME = ("phone", "email", "url", "web", "kind", "level", "n", "of", "year", "date", "map")
@@ -37,8 +37,7 @@ _MIN_WORDS = 3
 _SHORTEST, _LONGEST, _LONG_ENOUGH = 0.4, 2.5, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Frozen):
     """A text and the language it is in."""
 
     lang: str

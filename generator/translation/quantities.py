@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.text.conventions import date_numbers, decimal_mark, find_dates, number_names, western
 from generator.text.facts import find_facts
+from generator.values import Frozen, field
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
 # 8h30, 8 h 30 (French, Portuguese, Haitian Creole), 8 giờ 30, 8時30分, 8点30分, 8시 30분
@@ -38,8 +38,7 @@ _UNITS = {
 _UNIT_OF = {spelling: unit for unit, spellings in _UNITS.items() for spelling in spellings.split()}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantities:
+class Quantities(Frozen):
     """numbers: as decimal text; doses: number and unit, where the unit is one that we know; times: minutes on a clock
     of twelve hours; dates: their numbers; phones: their digits as written;
     addresses: of the web and of email."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.model.inline import squeeze
 from generator.source import Scalar, Sequence, parse_yaml
+from generator.values import Frozen
 
 # Lines of the handouts in this repository end here.
 _WIDTH = 110
@@ -95,8 +95,7 @@ def _lines_of(text: str, key: str) -> tuple[int, int] | None:
     return first, last
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Frozen):
     """A handout's file in parts: what stands above `content:`'s blocks, each block with the blank lines and comments
     above it, and what stands below; joined they are the file."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
@@ -15,12 +14,12 @@ from generator.problems import Problem, Rejected, Severity
 from generator.project import Project, read_nodes
 from generator.rules import problem, quoted
 from generator.translation.alignment import STALE, Pair, State, align
+from generator.values import Frozen, field_names
 
 Records = tuple[tuple[str, SegmentRecord], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Frozen):
     """pairs: the texts with their translations, none when the source cannot be read; status: of the whole, the least
     of its texts; problems: what is stale (warnings) and what differs."""
 
@@ -119,8 +118,7 @@ def status_of(pair: Pair, made_from: Translation) -> str:
     return "draft" if unsure and recorded in ("reviewed", "approved") else recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Frozen):
     """How far a translation is, in numbers of texts.
 
     total: what the source has; translated: what is no longer in the source's language; stale: made from another text
@@ -148,7 +146,7 @@ class Progress:
         return self.translated == self.total and not self.stale and not self.problems and self.status == "approved"
 
     def as_dict(self) -> dict[str, Any]:
-        return {field.name: getattr(self, field.name) for field in fields(self)} | {"percent": self.percent}
+        return {name: getattr(self, name) for name in field_names(self)} | {"percent": self.percent}
 
 
 def progress(name: str, lang: str, made_from: Translation, stands: Standing) -> Progress:

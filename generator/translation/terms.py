@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
 from generator.model.blocks.pictures import Figure, PictureStep
@@ -13,12 +12,12 @@ from generator.model.segments import Segment
 from generator.problems import Place, Problem, Severity
 from generator.translation.alignment import State
 from generator.translation.standing import Standing
+from generator.values import Frozen, field_names, is_value, replace
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Frozen):
     """What is asked of a copy.
 
     release: a stale translation is an error, unless its layout prints a notice (`notice`); fallback: texts that are
@@ -64,8 +63,8 @@ def _in_language(value: T, texts: frozenset[Segment], lang: str) -> T:
         return replace(value, spans=tuple(replace(span, lang=span.lang or lang) for span in value.spans))
     if isinstance(value, tuple):
         return tuple(_in_language(part, texts, lang) for part in value)  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, type | Place):
-        changed = {field.name: _in_language(getattr(value, field.name), texts, lang) for field in fields(value)}
+    if is_value(value) and not isinstance(value, type | Place):
+        changed = {name: _in_language(getattr(value, name), texts, lang) for name in field_names(value)}
         if isinstance(value, Figure | PictureStep) and any(value.alt == text.text for text in texts if not text.marked):
             changed["alt_lang"] = lang
         return replace(value, **changed)

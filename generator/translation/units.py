@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.model.languages import find_language
 from generator.model.segments import Segment
@@ -19,6 +18,7 @@ from generator.translation.desk import Desk, earlier_sources
 from generator.translation.marks import mark_faults
 from generator.translation.parity import holds_term, is_term
 from generator.translation.standing import status_of
+from generator.values import Frozen
 
 # What each kind of text is, for a translator who sees it alone.
 _NOTES = {
@@ -59,8 +59,7 @@ _NOTES = {
 MAX_BYTES = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Frozen):
     """One text to translate.
 
     path: of the segment in the source; target: empty when there is no translation yet; status: of `STATUSES`, or
@@ -79,8 +78,7 @@ class Unit:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Frozen):
     """All texts of a handout for one language.
 
     translator, day: who translated, and the last day on which a text was recorded: as far as the format says so.

@@ -8,7 +8,6 @@ document types, and with them every entity, are refused (CWE-611, CWE-776).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -17,6 +16,7 @@ from generator.problems import Place, Rejected, SourceText
 from generator.rules import problem
 from generator.translation.marks import Code, Part, codes_of, parts_of, text_of
 from generator.translation.units import Package, Unit, refuse_too_large
+from generator.values import Frozen
 
 _V12 = "urn:oasis:names:tc:xliff:document:1.2"
 _V21 = "urn:oasis:names:tc:xliff:document:2.0"  # 2.1 keeps the namespace of 2.0 (XLIFF 2.1, 3.1)
@@ -52,8 +52,7 @@ _DEFAULT_12: dict[Any, str] = {None: _V12}
 _DEFAULT_21: dict[Any, str] = {None: _V21}
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbered:
+class _Numbered(Frozen):
     """The codes of a source and of its translation with their ids: equal ones have the same id in both."""
 
     source: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from generator.model.handout import Handout
@@ -14,6 +13,7 @@ from generator.reading import known_language
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
 from generator.twins.writer import named
+from generator.values import Frozen
 from generator.wording import Fact, Imprint, help_line, said
 
 
@@ -53,8 +53,7 @@ def _address(handout: Handout, brand: Brand, words: Words) -> list[Fact]:
     return [(words.check_copy, said(address, link=address, island=True).spans)] if address else []
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Frozen):
     """What a colophon says in one language."""
 
     imprint: Imprint

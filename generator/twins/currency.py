@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +27,7 @@ from generator.rules import problem, quoted
 from generator.source import first_control
 from generator.twins.listing import Listed, json_bytes, quoted_path, site_page, voice
 from generator.twins.nodes import El, Node, el
+from generator.values import Frozen, replace
 
 FOLDER, DATA = "c", "currency.json"
 # Of the file's form; a reader of another number has to be told.
@@ -48,8 +48,7 @@ _OVERDUE = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Frozen):
     """What is known of a document in one language.
 
     version: the current one, or the last one when it is withdrawn; earlier: those before, in the order in which they

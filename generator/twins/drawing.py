@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from generator.pictures import Picture, as_png
 from generator.twins.nodes import El, el, written
+from generator.values import Mutable
 
 _CAPS = ("butt", "round", "square")
 _JOINS = ("miter", "round", "bevel")
@@ -21,8 +21,7 @@ _PATH = {"m": (2, "M"), "l": (2, "L"), "c": (6, "C")}
 _FILLS, _STROKES = frozenset({"f", "f*", "B", "B*"}), frozenset({"S", "B", "B*"})
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Mutable):
     """Colours as SVG writes them, and the line."""
 
     fill: str = "#000000"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -19,10 +18,10 @@ from generator.reading import known_language
 from generator.twins.drawing import picture_address
 from generator.twins.nodes import El, Node, el
 from generator.twins.page import POLICY, header, page_bytes, read_copy
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Frozen):
     """One file of a release. kind: “PDF”, “HTML” or “Text”; path: from the release's folder, with slashes; note: what
     tells it from the others of its kind (“large print”), or empty."""
 
@@ -35,8 +34,7 @@ class File:
         return f"{self.kind}, {self.note}" if self.note else self.kind
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Frozen):
     """A text of a release in one language, and its files.
 
     name: of the text in the project (`warfarin/easy-read`); lang: the handout's own tag; english: the title in English,

@@ -7,8 +7,9 @@ an author types can become an element. Source: HTML Living Standard, 13.3 (seria
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from generator.values import Frozen
 
 # HTML Living Standard, 13.1.2: elements without an end tag.
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "path", "use"})
@@ -65,8 +66,7 @@ _SVG = frozenset({"path", "use"})
 Node: TypeAlias = "El | str"
 
 
-@dataclass(frozen=True, slots=True)
-class El:
+class El(Frozen):
     """An element. attributes: in the order in which they are written; raw: its text is CSS or a script of ours, in
     which nothing is escaped."""
 

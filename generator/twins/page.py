@@ -7,7 +7,6 @@ Everything is in the file: style, pictures and logo; a policy in its head forbid
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -30,14 +29,14 @@ from generator.twins.drawing import drawing, picture_address
 from generator.twins.nodes import El, Node, el, written
 from generator.twins.prose import Inline
 from generator.twins.writer import Ids, Writer
+from generator.values import Frozen, replace
 from generator.wording import dialled, said
 
 _ICONS = ("calendar", "call", "cross", "emergency", "important", "key", "note", "questions", "tick", "wait")
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Frozen):
     """A handout read for a copy, and what stands with it.
 
     other: the same handout in the second language of a bilingual copy; english: the title in English, for staff.

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from generator.twins.nodes import El, Node
+from generator.values import Frozen
 
 _HEADINGS = {"h1": "=", "h2": "-", "h3": "~", "h4": "~", "h5": "~", "h6": "~"}
 _INLINE = frozenset({"a", "bdi", "span", "strong", "em", "time", "code", "br"})
@@ -24,8 +24,7 @@ _SIMPLE = re.compile(r"[^\W\d_]+|\d+")
 _LRI, _RLI, _PDI, _RLM = "\u2066", "\u2067", "\u2069", "\u200f"
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(Frozen):
     """Writes a tree as text. rtl: whether its language runs from the right; digits: of its numbered lists, from 0;
     before: a label ready to stand before its value."""
 

@@ -8,20 +8,19 @@ lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from generator.model.inline import Span
 from generator.model.languages import find_language
 from generator.text.facts import find_facts, find_islands
 from generator.twins.nodes import El, Node, el
+from generator.values import Frozen
 
 # At 320 CSS pixels (WCAG 2.1, 1.4.10) a line of 18 px holds about 30 characters; what is longer may break.
 _LONGEST_WHOLE = 24
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Frozen):
     """Text with one set of marks. island, whole: the number of the island and of the fact that it is part of, from 1;
     outer: of an island that holds several languages or links."""
 
@@ -32,8 +31,7 @@ class _Piece:
     outer: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Frozen):
     """Makes nodes of texts in one language. terms: where the words of the glossary stand, by what marks call them."""
 
     rtl: bool

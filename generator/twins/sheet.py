@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from generator.model.blocks.tables import Cell, Table
@@ -14,6 +13,7 @@ from generator.model.layout import Layout
 from generator.problems import NOWHERE
 from generator.project import Project
 from generator.twins.listing import Listed, by_document
+from generator.values import replace
 
 # A row of a table is never parted; with more languages it would be higher than a page in giant print.
 _MOST_IN_A_ROW = 12

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.job import Job
@@ -13,10 +12,10 @@ from generator.twins.colophon import colophon
 from generator.twins.page import Copy, NoPictures, article, html_page, read_copy
 from generator.twins.plain import PlainText
 from generator.twins.writer import Ids
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(Frozen):
     """A finished twin and what is known of it. draft: whether it is a translation that nobody has reviewed."""
 
     data: bytes

@@ -6,7 +6,6 @@ How one kind of block is written stands in `twins/blocks/`; `Writer` is handed t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -21,6 +20,7 @@ from generator.pictures import Picture
 from generator.problems import Place, ProblemList
 from generator.twins.nodes import El, Node, el
 from generator.twins.prose import Inline
+from generator.values import Mutable, field, replace
 from generator.wording import called, dialled, labelled, ways
 
 Maker: TypeAlias = Callable[["Writer", Any], list[Node]]
@@ -29,8 +29,7 @@ FileAddress: TypeAlias = Callable[[Any, Place], str]
 PictureAddress: TypeAlias = Callable[[Picture], str]
 
 
-@dataclass(slots=True)
-class Ids:
+class Ids(Mutable):
     """Names of elements, each once on a page."""
 
     count: dict[str, int] = field(default_factory=dict)
@@ -40,8 +39,7 @@ class Ids:
         return f"{kind}-{self.count[kind]}"
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Mutable):
     """Writes the blocks of one handout.
 
     words_of: the fixed words of any language; files, drawn: see `FileAddress`, `PictureAddress`; icon: the element of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
 
 from generator.checks.measures import Finding, Measures, NotMeasured, measure, measured
 from generator.model.profile import Profile, RuleSetting
 from generator.problems import Severity
+from generator.values import replace
 from tests.support.pdfs import T, pdf, text
 
 DEFAULT = Profile("Any clinic.")

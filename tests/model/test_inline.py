@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from generator.model.stars import emphasis
 from generator.problems import Place, ProblemList, SourceText
 from generator.source import Scalar
 from generator.translation.marks import codes_of, parts_of, text_of
+from generator.values import replace
 
 PLACE = Place(SourceText("f.yaml"), 3, 7)
 

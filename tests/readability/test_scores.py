@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
 import readability as others
@@ -18,6 +17,7 @@ from generator.readability.reading import count, read
 from generator.readability.scoring import heaviest, scores
 from generator.readability.verdict import judge
 from generator.rules import RULES
+from generator.values import replace
 from tests.support.leaflets import handout
 from tests.support.readability import grade
 

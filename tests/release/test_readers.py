@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from generator.release.plan import Order
 from generator.release.readers import twins_of
 from generator.release.verifying import verified
 from generator.twins.twin import html_twin, text_twin
+from generator.values import replace
 from tests.release.releases import DAY, ENGLISH, HANDOUTS, SPANISH, files, manifest, release, released, run, write
 
 EN, ES = "clinic-a4/flu-en-english", "clinic-a4/flu-es-spanish"

@@ -244,9 +244,8 @@ def test_pages_are_counted_for_sources_only(tmp_project: Make) -> None:
 
 
 def test_a_handout_made_without_a_file_has_nothing_to_say(tmp_project: Make) -> None:
-    from dataclasses import replace
-
     from generator.problems import NOWHERE
+    from generator.values import replace
 
     project = tmp_project({"case/en": HEAD.format(lang="en") + "content:\n  - text: Utilize it.\n"})
     handout = replace(read_handout(project, "case", "en"), place=NOWHERE)

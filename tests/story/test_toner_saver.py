@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from generator.colour import contrast
 from generator.model.layout import MIN_CONTRAST, Palette, saving_toner
 from generator.model.page import WHITE
 from generator.project import Project
+from generator.values import field_names
 from tests.support import verapdf
 from tests.support.leaflets import CASES, STANDARDS, project
 from tests.support.tagtree import TaggedPdf
@@ -59,7 +59,7 @@ def test_boxes_and_bands_are_bare(brand: str) -> None:
 def test_every_contrast_holds(brand: str) -> None:
     layout = saving_toner(project().layout("clinic-a4", brand=brand))
     palette = layout.brand.palette
-    names = {field.name for field in fields(Palette)}
+    names = set(field_names(Palette))
     tints = {name for name in names if name.endswith("tint")}
     assert {getattr(palette, name) for name in tints} == {WHITE}
     assert (layout.page.ground, layout.brand.look.header, layout.brand.look.boxes) == (WHITE, "rule", "outline")

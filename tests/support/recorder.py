@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +18,7 @@ from generator.story.styles import Styles
 from generator.surface import RGB, Box, FormField, Ink
 from generator.tags import Goal, Tag
 from generator.text.lines import Line
+from generator.values import replace
 from tests.support.leaflets import project_with
 
 

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +24,7 @@ from generator.translation.marks import Code, mark_faults, parts_of, text_of
 from generator.translation.po import read_po, write_po
 from generator.translation.units import Package, Unit, pack, unpack
 from generator.translation.xliff import read_xliff, write_xliff_12, write_xliff_21
+from generator.values import replace
 from tests.translation.desks import ANA, change, desk, recorded, refused, text
 
 Make = Callable[..., Project]

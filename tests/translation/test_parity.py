@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -16,6 +15,7 @@ from generator.project import Project
 from generator.translation.desk import record, write
 from generator.translation.letters import wrong_letters
 from generator.translation.quantities import quantities, spelled_numbers
+from generator.values import field_names
 from tests.support.leaflets import ROOT
 from tests.translation.desks import ANA, SOURCE, SPANISH, change, desk, project_of, recorded, stands
 
@@ -283,7 +283,7 @@ def test_letters_that_do_not_belong(lang: str, text: str, words: list[str]) -> N
 @pytest.mark.parametrize("lang", language_table())
 def test_the_fixed_words_of_every_language_are_in_its_own_letters(lang: str) -> None:
     words = Project.at(".").words(lang)
-    texts = [getattr(words, field.name) for field in fields(words) if field.name not in ("lang", "page", "date")]
+    texts = [getattr(words, name) for name in field_names(words) if name not in ("lang", "page", "date")]
     assert [
         found for text in texts for found in wrong_letters(text.replace("{label}", "").replace("{value}", ""), lang)
     ] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +15,7 @@ from generator.twins.currency import currency_files, known_documents
 from generator.twins.listing import File, Listed, index_page, listed
 from generator.twins.release import release_files
 from generator.twins.sheet import ward_handout, ward_sheet
+from generator.values import replace
 from tests.support import verapdf
 from tests.support.leaflets import STANDARDS, project
 from tests.support.readers import find_in_order, open_mupdf, squeeze

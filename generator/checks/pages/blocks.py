@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from generator.checks.pages.drawn import Box, Drawn, Page, Shown
 from generator.checks.reader import PdfFile
 from generator.checks.tree import INLINE, Claim, Element, Tree
+from generator.values import Mutable, field
 
 HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6"))
 # How far above and below its baseline the letters of a line reach, in type sizes: Noto Sans's capitals and descenders.
@@ -16,8 +16,7 @@ ABOVE, BELOW = 0.72, 0.22
 _OFF = 0.5
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Mutable):
     """One line of a block. page: its number; y: its baseline; size: of its largest text."""
 
     page: int
@@ -50,8 +49,7 @@ class Line:
         return self.left, self.y - BELOW * self.size, self.right, self.y + ABOVE * self.size
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Mutable):
     """What stands together: a paragraph, a heading, a cell, a picture.
 
     path: the elements that hold it, from the root to its own; lang: BCP 47; boxes: where it is, by page.
@@ -75,8 +73,7 @@ class Block:
         return any(element.role in roles for element in self.path)
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Mutable):
     """A file that is measured.
 
     lang: of the whole, or empty; parents: of each element, by its object number; owners: of content, by its page's

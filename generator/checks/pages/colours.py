@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.checks.pages.blocks import Document
 from generator.checks.pages.drawn import Owner, Page, Shown
 from generator.checks.pages.findings import Findings, excerpt
 from generator.checks.pages.ground import Ground, Under
 from generator.colour import RGB, contrast
 from generator.problems import Severity
+from generator.values import Frozen
 
 # WCAG 2.1, definition of large scale: 18 pt, or 14 pt bold.
 _LARGE, _LARGE_BOLD = 18.0, 14.0
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Frozen):
     """A text on what lies under it; in colour and in grey, as ratios from 1 to 21."""
 
     page: int

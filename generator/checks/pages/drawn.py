@@ -5,10 +5,10 @@ Lengths are points from the bottom left corner of the finished page, as it is se
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from generator.colour import RGB
+from generator.values import Frozen, field
 
 Point: TypeAlias = tuple[float, float]
 Box: TypeAlias = tuple[float, float, float, float]
@@ -17,16 +17,14 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Frozen):
     """Whose marked content it is: a tag's, by its id; or an artifact's, by its type and subtype; or nobody's."""
 
     mcid: int = -1
     artifact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Frozen):
     """Text that one string shows.
 
     text: in the order of reading; x, y: where its baseline begins; width: along the baseline; size: in points as seen;
@@ -61,8 +59,7 @@ class Shown:
         return self.x + self.width
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Frozen):
     """A path that is filled, stroked or both. fill, stroke: its colours; `pattern` where one cannot be known.
 
     outlines: closed ones for filling, open ones where it is only stroked; even_odd: the rule of filling; rect: whether
@@ -81,8 +78,7 @@ class Shape:
     rect: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Frozen):
     """A raster picture."""
 
     box: Box
@@ -92,8 +88,7 @@ class Image:
 Drawn: TypeAlias = "Shown | Shape | Image"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Frozen):
     """A page as it is seen. number: from 1; object: its number in the file; drawn: in the order of painting."""
 
     number: int

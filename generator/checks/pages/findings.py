@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.model.profile import Profile
 from generator.problems import Severity
 from generator.rules import RULES
+from generator.values import Frozen
 
 _EXCERPT = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """One thing that is wrong with a page or its tags.
 
     rule: its name in `rules.RULES`; message: one sentence, with the page where it is on one; page: from 1, 0 for the

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.checks.pages.drawn import Box, Drawn, Image, Owner, Page, Point, Shape, Shown
 from generator.colour import RGB, luminance
+from generator.values import Frozen
 
 WHITE: RGB = (1.0, 1.0, 1.0)
 # A raster picture's colours are not read: it counts as half dark.
@@ -25,8 +25,7 @@ _MOST_CELLS = 1_200 * 1_700
 _BAND = (0.08, 0.5)
 
 
-@dataclass(frozen=True, slots=True)
-class Under:
+class Under(Frozen):
     """What a cell shows. colour: None when it cannot be known; picture: of which picture it is a part, 0 of none."""
 
     colour: RGB | None

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from generator.checks.pages.drawn import IDENTITY, Box, Matrix
 from generator.checks.pages.typefaces import Typeface
 from generator.checks.reader import PdfFile, Value
 from generator.colour import RGB
+from generator.values import Mutable
 
 BLACK: RGB = (0.0, 0.0, 0.0)
 
 
-@dataclass(slots=True)
-class State:
+class State(Mutable):
     """What q saves and Q brings back. A colour is None when it cannot be known: a pattern, a spot colour."""
 
     ctm: Matrix

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from generator.checks.fonts import read_to_unicode
 from generator.checks.pages.outlines import Outlines, outlines
 from generator.checks.reader import Dict, PdfFile, Value
+from generator.values import Frozen, Mutable, field
 
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 _ITALIC = re.compile("italic|oblique", re.IGNORECASE)
@@ -21,8 +21,7 @@ _ITALIC_FLAG, _FORCE_BOLD = 1 << 6, 1 << 18
 _BOLD_WEIGHT = 700
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Frozen):
     """What one code shows. width: in thousandths of the type size; area: inked, in squares of the type size."""
 
     text: str
@@ -31,8 +30,7 @@ class Glyph:
     space: bool
 
 
-@dataclass(slots=True)
-class Typeface:
+class Typeface(Mutable):
     """A font as a page uses it. bytes_each: of a code."""
 
     name: str

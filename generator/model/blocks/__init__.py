@@ -29,6 +29,7 @@ from generator.model.blocks.words import (
     Steps,
 )
 from generator.model.inline import Prose
+from generator.values import field_notes, is_value
 
 BLOCKS = (
     Heading,
@@ -97,11 +98,6 @@ def texts_of(value: object) -> Iterator[Prose]:
     elif isinstance(value, tuple):
         for part in value:
             yield from texts_of(part)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in getattr(value, "ORDER", None) or _fields(type(value)):
+    elif is_value(value):
+        for name in getattr(value, "ORDER", None) or field_notes(type(value)):
             yield from texts_of(getattr(value, name))
-
-
-def _fields(cls: Any) -> list[str]:
-    """The fields that an author fills."""
-    return [name for name, field in cls.__dataclass_fields__.items() if "kind" in field.metadata]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from generator.model.blocks.kinds import BlockKind, Item, ItemKind
@@ -11,14 +10,14 @@ from generator.model.fields import Choice, Items, JsonSchema, Reading, Record, T
 from generator.model.inline import InlineText, Prose
 from generator.problems import Place
 from generator.source import Mapping, Node
+from generator.values import Frozen
 
 ACTS = ("emergency", "call-today", "wait")
 # Labels with a line to write on; more are a form, not a box on a leaflet.
 MAX_FIELDS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Frozen):
     """What calls for one and the same act."""
 
     act: str = key(Choice(ACTS), "How soon: the shape, the colour and the order of the zone follow from it.")
@@ -27,8 +26,7 @@ class Zone:
     place: Place = at()
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(Frozen):
     """When to get help: told apart by words, shape and colour, the most urgent first."""
 
     BLOCK: ClassVar[str] = "zones"
@@ -43,16 +41,14 @@ class Zones:
                 reading.refuse("zones-order", message, zone.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Frozen):
     """One side of do and do not."""
 
     title: Prose = key(InlineText(), "“Do”, “Do not”, or in more words.")
     list: tuple[Item, ...] = key(Items(ItemKind()), "One thing each.")
 
 
-@dataclass(frozen=True, slots=True)
-class DoAndDont:
+class DoAndDont(Frozen):
     """What to do and what to leave, side by side where there is room, with ticks and crosses."""
 
     BLOCK: ClassVar[str] = "do-and-dont"
@@ -61,16 +57,14 @@ class DoAndDont:
     dont: Advice = key(Record(Advice), "What does harm.")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Frozen):
     """When, and what then."""
 
     when: Prose = key(InlineText(), "When: “Seven days before”.")
     content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists.")
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Frozen):
     """What happens when, from top to bottom."""
 
     BLOCK: ClassVar[str] = "timeline"
@@ -78,8 +72,7 @@ class Timeline:
     timeline: tuple[Moment, ...] = key(Items(Record(Moment), 1, 40), "The moments, in order.")
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Frozen):
     """Things to tick off."""
 
     BLOCK: ClassVar[str] = "checklist"
@@ -99,8 +92,7 @@ class FieldKind:
         return {"anyOf": [InlineText().schema(definitions), Record(BoxField).schema(definitions)]}
 
 
-@dataclass(frozen=True, slots=True)
-class BoxField:
+class BoxField(Frozen):
     """A label with a line to write on. value: what is written there in one patient's copy; no author's key."""
 
     ORDER: ClassVar[tuple[str, ...]] = ("label", "value")
@@ -122,8 +114,7 @@ class BoxField:
         return " ".join(word.casefold().split()) == self.key
 
 
-@dataclass(frozen=True, slots=True)
-class PatientBox:
+class PatientBox(Frozen):
     """A box for what belongs to one patient: labels, each with a line to write on, to type on, or filled in."""
 
     BLOCK: ClassVar[str] = "patient-box"
@@ -137,8 +128,7 @@ class PatientBox:
 IN_COLUMN = (*INSIDE, Callout, Contact, Quote, Checklist)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Frozen):
     """Two columns side by side, the first at the start side; one below the other where lines would be too short."""
 
     BLOCK: ClassVar[str] = "columns"

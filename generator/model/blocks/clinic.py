@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -16,18 +15,17 @@ from generator.model.languages import find_language
 from generator.problems import Place
 from generator.rules import quoted
 from generator.source import Mapping, Node
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Bring:
+class Bring(Frozen):
     """What to bring along."""
 
     title: Prose = key(InlineText(), "“What to bring”.")
     list: tuple[Item, ...] = key(Items(ItemKind(), 1, 20), "One thing each; a box to tick stands before it.")
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(Frozen):
     """One visit: the day with its weekday, the time, the place, what to bring, and a code that opens the map."""
 
     BLOCK: ClassVar[str] = "appointment"
@@ -42,8 +40,7 @@ class Appointment:
     map: Prose | None = key(QR, "The address of a map, whole: https://…; drawn as a QR code and printed.", None)
 
 
-@dataclass(frozen=True, slots=True)
-class TeachBack:
+class TeachBack(Frozen):
     """Prompts that a patient answers in their own words, so that staff hear what has not been made clear (AHRQ Health
     Literacy Universal Precautions Toolkit, tool 5)."""
 
@@ -58,8 +55,7 @@ class TeachBack:
     lines: int = key(Whole(1, 8), "How many lines to write on follow each of them.", 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Frozen):
     """A question with answers to choose from.
 
     number: what stands before it instead of its place in the list; chosen: the place of the answer that is ticked
@@ -73,8 +69,7 @@ class Asked:
     chosen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Questionnaire:
+class Questionnaire(Frozen):
     """Numbered questions, each with answers to tick: a score of symptoms, what people think of a leaflet."""
 
     BLOCK: ClassVar[str] = "questionnaire"
@@ -82,8 +77,7 @@ class Questionnaire:
     questionnaire: tuple[Asked, ...] = key(Items(Record(Asked), 1, 60), "The questions.")
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Frozen):
     """How to say what was good and what was not: words, and the ways to reach the clinic."""
 
     BLOCK: ClassVar[str] = "feedback"
@@ -102,8 +96,7 @@ class Feedback:
             reading.refuse("missing-key", message, node.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Frozen):
     """A part to cut off and hand in, under a dashed line at the foot of its page; it is never parted."""
 
     BLOCK: ClassVar[str] = "slip"
@@ -139,8 +132,7 @@ class LanguageKind:
 NOTICE_LANGUAGES = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Notice1557:
+class Notice1557(Frozen):
     """The notice of a clinic in the United States that it treats people alike, and that language help is free.
 
     Source: Section 1557 of the Affordable Care Act, 42 U.S.C. 18116; 45 CFR 92.10 (nondiscrimination) and 92.11

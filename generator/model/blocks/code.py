@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.model.fields import JsonSchema, Reading, key, text_of
 from generator.model.inline import Prose, Span
 from generator.source import Node
+from generator.values import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class ListingText:
+class ListingText(Frozen):
     """The kind of a text that keeps its lines and the blanks before them, and in which no sign is a mark."""
 
     def read(self, node: Node, reading: Reading) -> Prose:
@@ -27,8 +26,7 @@ class ListingText:
         return {"type": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Frozen):
     """What a reader types into a file or a terminal, line by line, in letters of one width."""
 
     BLOCK: ClassVar[str] = "code"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from generator.model.fields import Invalid, Items, JsonSchema, Reading, Record, key
 from generator.model.inline import InlineText, Prose
 from generator.rules import did_you_mean, quoted
 from generator.source import Entry, Mapping, Node, not_but
+from generator.values import Frozen
 
 
 class ItemKind:
@@ -88,8 +88,7 @@ class BlockKind:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Frozen):
     """A list item with a list inside it."""
 
     text: Prose = key(InlineText(), "What the item says.")

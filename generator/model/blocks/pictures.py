@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -25,6 +24,7 @@ from generator.model.fields import (
 from generator.model.inline import InlineText, PlainText, Prose
 from generator.problems import Place
 from generator.source import Mapping
+from generator.values import Frozen
 
 # QR codes hold up to 2,953 bytes (ISO/IEC 18004); beyond 300 the squares are too fine for 25 mm of office print.
 QR = PlainText(r"https?://\S{1,300}", "A web address that starts with https:// and has at most 300 signs")
@@ -60,8 +60,7 @@ def _check_alt(picture: Figure | PictureStep, reading: Reading, node: Mapping) -
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Frozen):
     """A picture (PNG, JPEG or SVG) with what it says for those who do not see it."""
 
     BLOCK: ClassVar[str] = "figure"
@@ -81,8 +80,7 @@ class Figure:
         _check_alt(self, reading, node)
 
 
-@dataclass(frozen=True, slots=True)
-class Qr:
+class Qr(Frozen):
     """A QR code with its address in text."""
 
     BLOCK: ClassVar[str] = "qr"
@@ -92,8 +90,7 @@ class Qr:
     caption: Prose = key(InlineText(), "What the reader finds there.")
 
 
-@dataclass(frozen=True, slots=True)
-class PictureStep:
+class PictureStep(Frozen):
     """A step with its picture at the start side and its words beside it."""
 
     text: Prose = key(InlineText(), "What to do.")
@@ -108,8 +105,7 @@ class PictureStep:
         _check_alt(self, reading, node)
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSteps:
+class PictureSteps(Frozen):
     """Things to do in order, each with a picture."""
 
     BLOCK: ClassVar[str] = "picture-steps"
@@ -118,8 +114,7 @@ class PictureSteps:
     width: float = key(Length(40, 250), "How wide every picture is.", 113.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(Frozen):
     """How many of how many: the sentence, its other side, and a picture in which every person counts.
 
     With `what`, the generator makes both sentences in the leaflet's language: “15 of 100 people: the cancer comes

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.model.fields import Items, JsonSchema, Reading, Record, Whole, YesNo, at, key, place_of
 from generator.model.inline import InlineText, Prose
 from generator.problems import Place
 from generator.source import Mapping, Node, Scalar
+from generator.values import Frozen
 
 # The narrowest column that still holds a word at 14 pt is about 20 mm; the text is 170 mm wide.
 MAX_COLUMNS = 8
@@ -28,8 +28,7 @@ class CellKind:
         return {"anyOf": [InlineText().schema(definitions), {"type": "null"}, Record(Cell).schema(definitions)]}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Frozen):
     """A table cell that spans columns or rows."""
 
     text: Prose | None = key(InlineText(), "What the cell says.")
@@ -38,8 +37,7 @@ class Cell:
     place: Place = at()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """A table; its header row repeats on the next page, its first column heads the rows."""
 
     BLOCK: ClassVar[str] = "table"
@@ -92,8 +90,7 @@ def _next_hanging(hanging: list[int], row: tuple[Cell, ...]) -> tuple[list[int],
     return after, split
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Frozen):
     """A grid to fill in by hand: a diary of symptoms (days down the side, symptoms across), a chart of the day's
     medicines."""
 
@@ -115,8 +112,7 @@ class Chart:
 MAX_OPTIONS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedBy:
+class ComparedBy(Frozen):
     """A question, and what each option answers to it."""
 
     question: Prose = key(InlineText(), "“How long does it take?”")
@@ -124,8 +120,7 @@ class ComparedBy:
     place: Place = at()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Frozen):
     """Options side by side: each a column, each question that people ask of them a row."""
 
     BLOCK: ClassVar[str] = "comparison"

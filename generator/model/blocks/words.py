@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from generator.model.blocks.kinds import BlockKind, Item, ItemKind
 from generator.model.fields import Choice, Items, Record, Text, Whole, at, key
 from generator.model.inline import InlineText, PlainText, Prose, term_key
 from generator.problems import Place
+from generator.values import Frozen
 
 PHONE = PlainText(r"[+(\d][\d\s().+-]{2,24}", "A phone number such as (555) 010-0100")
 EMAIL = PlainText(r"[^\s@]+@[^\s@]+\.[^\s@]+", "An email address such as care@clinic.example")
@@ -17,8 +17,7 @@ WEB = PlainText(r"https?://\S+", "A web address such as https://www.clinic.examp
 MAX_LINES = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Frozen):
     """A heading; it starts a section that ends before the next heading of its level."""
 
     BLOCK: ClassVar[str] = "heading"
@@ -28,8 +27,7 @@ class Heading:
     place: Place = at()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Frozen):
     """A paragraph."""
 
     BLOCK: ClassVar[str] = "text"
@@ -37,8 +35,7 @@ class Paragraph:
     text: Prose = key(InlineText(), "The paragraph, with inline marks.")
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Frozen):
     """A list whose order does not matter."""
 
     BLOCK: ClassVar[str] = "list"
@@ -46,8 +43,7 @@ class BulletList:
     list: tuple[Item, ...] = key(Items(ItemKind()), "The items.")
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Frozen):
     """A numbered list: things to do in order."""
 
     BLOCK: ClassVar[str] = "steps"
@@ -59,8 +55,7 @@ class Steps:
 INSIDE = (Paragraph, BulletList, Steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Frozen):
     """What somebody said, in their own words."""
 
     BLOCK: ClassVar[str] = "quote"
@@ -69,8 +64,7 @@ class Quote:
     by: Prose | None = key(InlineText(), "Who said it.", None)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPoints:
+class KeyPoints(Frozen):
     """The message of the leaflet in three to five sentences, in a box; its heading comes from the fixed words."""
 
     BLOCK: ClassVar[str] = "key-points"
@@ -78,8 +72,7 @@ class KeyPoints:
     key_points: tuple[Prose, ...] = key(Items(InlineText(), 1, 7), "One sentence each.")
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Frozen):
     """A box that stands out by a word, an icon and a bar."""
 
     BLOCK: ClassVar[str] = "callout"
@@ -92,8 +85,7 @@ class Callout:
     content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists.", ())
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Frozen):
     """Whom to call, in a card with large numbers."""
 
     BLOCK: ClassVar[str] = "contact"
@@ -106,8 +98,7 @@ class Contact:
     address: Prose | None = key(InlineText(), "Where it is; a “|” block keeps its lines.", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(Frozen):
     """Questions to ask, each with a box to tick, and lines to write on."""
 
     BLOCK: ClassVar[str] = "questions"
@@ -118,8 +109,7 @@ class Questions:
     lines: int = key(Whole(0, MAX_LINES), "How many lines to write on follow.", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Frozen):
     """A word and what it means."""
 
     term: Prose = key(InlineText(), "The word.")
@@ -136,8 +126,7 @@ class Term:
         return {term_key(self.term.plain), *([self.name] if self.name else ())}
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Frozen):
     """Words to know; “[word]{term}” in a text leads to its meaning here."""
 
     BLOCK: ClassVar[str] = "glossary"
@@ -145,8 +134,7 @@ class Glossary:
     glossary: tuple[Term, ...] = key(Items(Record(Term)), "The words, each with its meaning.")
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Frozen):
     """Where the facts come from; set small, under a heading from the fixed words."""
 
     BLOCK: ClassVar[str] = "references"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.tables import Cell, Chart, Comparison, Table
 from generator.model.inline import Prose
@@ -13,6 +11,7 @@ from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.tables import PADDING, PlacedCell, TableFlow
 from generator.tags import Tag
+from generator.values import replace
 
 # Room for handwriting: 12 mm; the lines of school books are 8 mm apart.
 WRITING_ROW = 35.0
