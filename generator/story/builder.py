@@ -402,9 +402,10 @@ def _is_one_line(row: RowFlow, measure: float) -> bool:
 
 
 def _keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
-    """No item of one line stands alone at the foot or the head of a page. after: the space below the list."""
+    """No item stands alone at the foot or the head of a page, but of a pair one of several lines. after: the space
+    below the list."""
     for row, alone in ((rows[0], rows[0]), (rows[-2], rows[-1])) if len(rows) > 1 else ():
-        row.keep_with_next |= _is_one_line(alone, measure)
+        row.keep_with_next |= len(rows) > 2 or _is_one_line(alone, measure)
     rows[-1].keep_with_next, rows[-1].space_after = False, after
 
 

@@ -271,8 +271,8 @@ class BoxFlow(Flowable):
         inner = self._inner(width)[1]
         parts = split_stack(self.children, inner, room - 2 * self.padding)
         missing = self.least_tail - stack_height(parts[1], inner) if parts else 0.0
-        if missing > 0:  # rather part with more than leave a line or two for the next page
-            parts = split_stack(self.children, inner, room - 2 * self.padding - missing)
+        if parts and missing > 0:  # rather part with more than leave a line or two for the next page
+            parts = split_stack(self.children, inner, stack_height(parts[0], inner) - missing)
         if not parts or not parts[1]:
             return None
         tail = replace(self, children=parts[1], space_before=0.0, goes_on=True)

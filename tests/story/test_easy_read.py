@@ -269,19 +269,19 @@ BESIDE = {
 
 @pytest.mark.parametrize("lang", BESIDE)
 def test_the_picture_stands_at_the_left_of_its_words(lang: str) -> None:
-    margin = project().layout("clinic-a4", FORM).page.margins.sides
+    margin, width = project().layout("clinic-a4", FORM).page.margins.sides, 38 * MM * 16 / 14
     (line,) = (line for line in mupdf_lines(easy(lang)) if squeeze(line.text) == squeeze(BESIDE[lang]))
-    assert line.left == pytest.approx(margin + 38 * MM + 20, abs=2)
-    assert _ink(easy(lang), line.page, margin, margin + 38 * MM, line.top)
+    assert line.left == pytest.approx(margin + width + 20, abs=2), "38 mm beside text of 14 points, 16/14 of it here"
+    assert _ink(easy(lang), line.page, margin, margin + width, line.top)
 
 
 def test_the_picture_stands_at_the_right_of_arabic_words() -> None:
     page, data = project().layout("clinic-a4", FORM).page, easy("ar")
-    right = page.width - page.margins.sides
+    right, width = page.width - page.margins.sides, 38 * MM * 16 / 14
     lines = [line for line in mupdf_lines(data) if "نفسه" in line.text]
     assert lines
-    assert lines[0].right == pytest.approx(right - 38 * MM - 20, abs=2)
-    assert _ink(data, lines[0].page, right - 38 * MM, right, lines[0].top)
+    assert lines[0].right == pytest.approx(right - width - 20, abs=2)
+    assert _ink(data, lines[0].page, right - width, right, lines[0].top)
 
 
 def _ink(data: bytes, page: int, left: float, right: float, top: float) -> bool:

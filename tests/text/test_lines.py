@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import accumulate, pairwise
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from generator.model.languages import language_table
 from generator.text.breaks import grapheme_breaks, line_breaks, word_spans
 from generator.text.conventions import find_dates
-from generator.text.facts import find_facts
+from generator.text.facts import find_counted, find_facts
 from generator.text.lines import Line, TextSpan
 from tests.text.engine import (
     HANDOUT_LANGUAGES,
@@ -308,10 +309,11 @@ def test_a_line_takes_all_that_fits(text_of: tuple[str, str], width: float) -> N
     lang, text = text_of
     found = lines(lang, text, width=width)
     offsets = starts(found)
-    facts = find_facts(text)
+    whole = [(fact.start, fact.end) for fact in find_facts(text)] + find_counted(text)
+    whole += [match.span() for word in setting(lang).whole for match in re.finditer(word, text)]
     breaks = line_breaks(text, setting(lang).locale)
-    places = [b for b in breaks if not any(fact.start < b < fact.end for fact in facts)]
-    for start, end in pairwise(offsets[:-1]):
+    places = [b for b in breaks if not any(first < b < last for first, last in whole)]
+    for start, end in pairwise(offsets[:-2]):  # the line before the last may give words to it
         longer = next(b for b in places if b > end)
         assert natural(lang, text[start:longer].rstrip()) > width
 
@@ -447,3 +449,70 @@ def test_a_date_or_a_dose_in_words_is_on_one_line(lang: str, fact: str, width: f
     found = [line_text(line) for line in lines(lang, text, width=width)]
     if widest <= width:
         assert sum(line.count(fact) for line in found) == 3
+
+
+COUNTED = {"en": "at least 5 years", "ar": "يعشن 5 سنوات", "ur": "کم از کم 5 سال", "es": "15 de cada 100", "fa": "ساعت ۵:۰۰ بعدازظهر",
+           "zh-Hans": "大约有15位女士", "te": "100 మందిలో 15 మంది", "ru": "не менее 5 лет"}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", COUNTED)
+def test_a_number_stays_with_the_word_behind_it(lang: str) -> None:
+    """What it counts, or the time of day that it belongs to; in whatever line they meet the end."""
+    text = COUNTED[lang]
+    ends = 0
+    for width in range(100, 240, 2):
+        shown = [line_text(line) for line in lines(lang, f"{text} {text} {text}", width=width)]
+        ends += len(shown) > 1
+        assert not [line for line in shown[:-1] if line.rstrip()[-1].isdigit() and not line.rstrip().endswith("100")]
+    assert ends > 20
+
+
+def test_a_year_counts_nothing() -> None:
+    assert any(
+        line_text(line).rstrip().endswith("2026")
+        for width in range(60, 200)
+        for line in lines("en", "In November 2026 everything will be better for all of us.", width=width)[:-1]
+    )
+
+
+@pytest.mark.parametrize("text", ["အားမကိုးပါနှင့်", "စစ်ဆေးရသေးပါ မပြောနိုင်ပါ", "အမေရိကန် မစစ်ဆေးပါ"])
+def test_burmese_not_stays_with_its_verb(text: str) -> None:
+    """A line that ended in မ would leave the next one to say the opposite."""
+    for width in range(60, 160, 2):
+        for line in lines("my", text, width=width):
+            shown = line_text(line).rstrip()
+            assert shown not in ("မ", "အ") and not shown.endswith((" မ", " အ", "းမ")), width
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "--reviewer"), ("en", "Take --lang es and -5 degrees")])
+def test_no_line_ends_in_the_hyphens_that_a_word_begins_with(lang: str, text: str) -> None:
+    for width in range(40, 160, 4):
+        assert not [line for line in lines(lang, text, width=width) if line_text(line).rstrip().endswith(("--", " -"))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ur", "یہ کتابچہ اُن لوگوں کے لیے ہے جنہیں بتایا گیا ہے کہ انہیں چھاتی کا کینسر ہے۔"),
+        ("zh-Hans", "每个人的情况都不一样，请问问您的医护团队，这对您来说意味着什么样。"),
+        ("en", "You do not have to face it alone, for all of us are here to help you do it."),
+    ],
+)
+def test_no_word_stands_alone_in_a_last_line_that_could_be_longer(lang: str, text: str) -> None:
+    """Of two ems and a half, or all that the line before can spare while it fills half its width."""
+    several = 0
+    for width in range(120, 400, 3):
+        shown = lines(lang, text, width=width)
+        if len(shown) > 1 and shown[-1].width < 2.5 * SIZE:
+            assert shown[-2].width < width / 2 + 4 * SIZE, width
+        several += len(shown) > 1
+    assert several > 40
+
+
+def test_full_width_marks_that_meet_share_their_blank() -> None:
+    """“）：” is an em and a half wide, not two. Source: Requirements for Chinese Text Layout, 3.1.6.1."""
+    width = {text: lines("zh-Hans", text)[0].width for text in ("癌", "癌）", "癌）：", "（癌", "（《癌")}
+    full = width["癌"]
+    assert width["癌）"] == pytest.approx(2 * full)
+    assert width["癌）："] == pytest.approx(2.5 * full)
+    assert width["（《癌"] == pytest.approx(2.5 * full)

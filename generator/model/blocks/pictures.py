@@ -72,7 +72,9 @@ class Figure(Frozen):
     caption: Prose | None = key(InlineText(), "A line set with the picture.", None)
     credit: Prose | None = key(InlineText(), "Who made the picture; set small below the caption.", None)
     content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists set beside the picture.", ())
-    width: float = key(Length(20, 500), "How wide the picture is.", 170.0)
+    width: float = key(
+        Length(20, 500), "How wide the picture is beside text of 14 points; it grows with the text.", 170.0
+    )
     place: Place = at()
     alt_lang: str = ""  # no key: of an alternative text that is not translated yet
 
