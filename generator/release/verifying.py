@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,7 @@ class Report:
     def lines(self) -> Iterator[str]:
         if self.outdated:
             yield f"The files of {shown(self.version)} are intact. What it was made from has changed since:"
-        yield from map(str, sorted(self.found, key=lambda one: self.outdated and one.kind != "input"))
+        yield from _together(self.found) if self.outdated else map(str, self.found)
         looked = f"{counted(self.files, 'file')}, {counted(self.leaflets, 'leaflet')}"
         how = "hashes and conformance" + (", and every byte built anew" if self.rebuilt else "; not built anew")
         if self.good:
@@ -82,6 +82,18 @@ class Report:
             found = counted(len(self.found), "discrepancy", "discrepancies")
             begin = "" if self.outdated else f"Release {shown(self.version)} is not as it was made: "
             yield f"{begin}{found} in {looked}; {how}."
+
+
+def _together(found: Sequence[Discrepancy]) -> Iterator[str]:
+    """What differs first; then what it changed, files with one reason in one line: nobody has touched them, and JSON
+    has them all."""
+    groups: dict[tuple[str, str], list[Discrepancy]] = {}
+    for one in sorted(found, key=lambda one: one.kind != "input"):
+        apart = one.path if one.kind != "rebuilt" else ""
+        groups.setdefault((one.message, apart), []).append(one)
+    for first, *others in groups.values():
+        more = f" and {len(others)} more" if others else ""
+        yield str(replace(first, path=f"{first.path}{more}"))
 
 
 def verified(
