@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Languages of the table that the CLDR has no names for: ICU answers with English ones for S’gaw Karen and Hmong, with French
-# ones for Haitian Creole. Their months and weekdays are those of the fixed words alone; for weekdays in Hmong these have
-# the English names, which is what leaflets in it print.
+# Languages of the table that the CLDR has no names for: ICU answers with English ones for S’gaw Karen and Hmong, with
+# French ones for Haitian Creole. Their months and weekdays are those of the fixed words alone; for weekdays in Hmong
+# these have the English names, which is what leaflets in it print.
 WITHOUT_CLDR = ("hmn", "ht", "ksw")
 # Joiners that nobody sees; letters of neighbouring keyboards; Malayalam letters of before Unicode 5.1.
 _ALIKE = {
