@@ -98,7 +98,7 @@ PAGES: tuple[Rule, ...] = (
     ),
     Rule(
         "much-ink", "A page that takes much ink.", "Outline boxes instead of filling them, or build with --mode toner-saver.",
-        "ISO/IEC 19752:2017: the yield of cartridges is told for pages covered by 5 %; four times as much is our threshold",
+        "Makers tell the yield of cartridges for pages covered by about 5 % (the custom before ISO/IEC 19752:2004); four times as much is our threshold",
         Severity.WARNING,
         why="Large dark areas empty a clinic's cartridges, dry badly and show through.",
         example="A page with a dark ground.", better="White, with tinted boxes.",
