@@ -34,7 +34,7 @@ def as_text(found: Difference) -> str:
     for one in found.changed:
         lines += [] if one.renewed else ["", *_leaflet(one)]
     for facts, leaflets in _renewed(found):
-        lines += ["", f"Only the version has changed: {facts}"]
+        lines += ["", f"Only the {_what_is_new(facts)} changed: {facts}"]
         lines += [f"  {one.title} ({one.language}): {_paths(one)}" for one in leaflets]
     return "".join(f"{shown(line)}\n" for line in lines)
 
@@ -47,6 +47,10 @@ def _renewed(found: Difference) -> Iterator[tuple[str, list[Changed]]]:
             facts = "; ".join(f"{name} {was or 'none'} → {is_ or 'none'}" for name, was, is_ in one.facts)
             groups.setdefault(facts, []).append(one)
     yield from groups.items()
+
+
+def _what_is_new(facts: str) -> str:
+    return "version has" if facts.startswith("version ") else "review dates have"
 
 
 def _paths(one: Changed) -> str:
@@ -154,7 +158,7 @@ def as_html(found: Difference) -> str:
             f"<li>{html_text(one.title)} ({html_text(one.language)}): {html_text(_paths(one))}</li>\n"
             for one in leaflets
         )
-        parts.append(f"<h2>Only the version has changed</h2>\n<p>{html_text(facts)}</p>\n<ul>\n{rows}</ul>\n")
+        parts.append(f"<h2>Only the {_what_is_new(facts)} changed</h2>\n<p>{html_text(facts)}</p>\n<ul>\n{rows}</ul>\n")
     return "".join((*parts, "</main>\n</body>\n</html>\n"))
 
 

@@ -36,7 +36,7 @@ _IDEOGRAPHS = re.compile(
 )
 # The word for a year is short, or one of these.
 _YEAR_WORD = r"(?:(?:\w{1,3}|ឆ្នាំ)\s?)?"
-_YEAR = re.compile(rf"[\s,.]{{0,3}}(?:{_YEAR_WORD}(?<!\d))(?P<y>(?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(rf"[\s,.]{{0,3}}(?:{_YEAR_WORD}(?<!\d))(?P<y>(?:19|20|25)\d\d)(?!\d)")
 # Mongolian, Malayalam, Hungarian and others begin with it.
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[\s,.]{1,3}(?:\w{1,3}\s)?$")
 # “2026 оны 11-р сарын 25”: months by their numbers, as in the CLDR's short forms (MMMd) of Mongolian.
@@ -111,7 +111,12 @@ def _in_words(text: str, months: Mapping[str, int]) -> Iterator[_Said]:
     for match in re.finditer(f"{before}|{after}", text):
         year = _YEAR.match(text, match.end()) or _YEAR_BEFORE.search(text[: match.start()])
         month, day = match["m1"] or match["m2"], match["d1"] or match["d2"]
-        yield _Said(((int(year["y"]) if year else 0, months[month], int(day)),))
+        yield _Said(((_common(int(year["y"])) if year else 0, months[month], int(day)),))
+
+
+def _common(year: int) -> int:
+    """A year of the Buddhist era, which Thailand counts, as one of the common era."""
+    return year - 543 if year >= 2400 else year
 
 
 @lru_cache(maxsize=100)

@@ -57,6 +57,15 @@ def test_what_is_new_with_every_version_is_told_once_and_as_no_number(tmp_path: 
     assert html.count("2026-11-01") == 2, "of the dose's leaflet, and once for the other two"
 
 
+def test_a_leaflet_that_was_only_reviewed_again(tmp_path: Path) -> None:
+    new = ENGLISH.replace("2028-01-01", "2028-11-01")
+    lines = run("diff", *_two(tmp_path, {"flu/en": ENGLISH}, {"flu/en": new})).output.splitlines()
+    assert lines[2:] == [
+        "Only the review dates have changed: next-review 2028-01-01 → 2028-11-01",
+        "  Flu (English): clinic-a4/flu-en-english-alder-street.pdf",
+    ]
+
+
 def test_a_dose_that_is_the_number_of_the_version_is_told(tmp_path: Path) -> None:
     old, new = (
         {"flu/en": ENGLISH.replace("20 mg", "1.5 mg").replace('"1.0"', '"1.5"')},
