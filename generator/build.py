@@ -27,8 +27,8 @@ from generator.model.layout import GREYSCALE, MODES, Layout
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
 from generator.pictures import BadPicture, Picture, greyed, load_picture, tinted
-from generator.problems import Place, Problem, ProblemList, Rejected
-from generator.project import Project, english_title, read_handout
+from generator.problems import Place, Problem, ProblemList, Rejected, Severity
+from generator.project import Project, english_title, read_handout, read_so_far
 from generator.reading import filled_drafts, known_language, read_as_asked, without_own_text
 from generator.rules import RULES, problem
 from generator.specimen import specimen
@@ -224,13 +224,18 @@ def build_appraisal(
 ) -> Leaflet:
     """A form about a handout, to be filled in on a screen or on paper. form: of `FORMS`; day: of filling it in.
 
-    Raises `Rejected` with every problem.
+    A draft is judged as far as it goes; what it lacks is on the form, and among the leaflet's warnings. Raises
+    `Rejected` with every problem of a handout that cannot be read at all, or of the layout.
     """
     from generator.appraisal.items import FORMS  # a tenth of a cold start, for this command alone
     from generator.appraisal.sheet import sheet
+    from generator.review.pending import still_to_do
 
+    handout, refused = read_so_far(project, name, lang)
+    to_do = still_to_do(handout, refused)
     target = Target(project.layout(layout), STANDARDS[standard], fillable=True)
-    return _build_own(project, name, sheet(read_handout(project, name, lang), FORMS[form], form, day), target)
+    made = _build_own(project, name, sheet(handout, FORMS[form], form, day, to_do), target)
+    return replace(made, warnings=(*made.warnings, *(replace(one, severity=Severity.WARNING) for one in to_do)))
 
 
 def build_written(project: Project, name: str, handout: Handout, layout: Layout, standard: str = "ua-1") -> Leaflet:

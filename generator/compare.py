@@ -19,6 +19,7 @@ from generator.checks.inspection import NotReadable, Part, Spoken, spoken
 from generator.preview import NotShown, difference, page_pictures, png
 from generator.problems import ProblemError
 from generator.text.breaks import line_breaks
+from generator.text.conventions import find_dates
 from generator.text.facts import find_facts
 from generator.values import Frozen, field
 
@@ -146,7 +147,8 @@ def _words(texts: Sequence[str], locale: str) -> list[str]:
     """
     found: list[str] = []
     for text in texts:
-        inside = {at for fact in find_facts(text) for at in range(fact.start + 1, fact.end)}
+        facts = [*((fact.start, fact.end) for fact in find_facts(text)), *find_dates(text, locale)]
+        inside = {at for its_start, its_end in facts for at in range(its_start + 1, its_end)}
         start = 0
         for end in line_breaks(text, locale):
             if end in inside:

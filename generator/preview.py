@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
+from pypdfium2 import raw
 
 from generator.problems import ProblemError
 
@@ -27,18 +29,34 @@ class NotShown(ProblemError):
     """A PDF whose pages cannot be drawn."""
 
 
-def page_pictures(data: bytes, dpi: int) -> list[Image.Image]:
-    """Each page of a PDF as a picture in RGB; a very large one in fewer dots. Raises `NotShown`."""
+def page_pictures(data: bytes, dpi: int, *, running: bool = True) -> list[Image.Image]:
+    """Each page of a PDF as a picture in RGB; a very large one in fewer dots. Raises `NotShown`.
+
+    running: with the words that a screen reader passes by, those of headers and footers.
+    """
     try:
         with closing(pypdfium2.PdfDocument(data)) as document:
             if len(document) > MOST_PAGES:
                 raise NotShown(f"it has {len(document):,} pages, more than {MOST_PAGES}")
-            return [
-                page.render(scale=min(dpi / 72, MOST_PIXELS / max(page.get_size()))).to_pil().convert("RGB")
-                for page in document
-            ]
+            return [_picture(page, dpi, running) for page in document]
     except pypdfium2.PdfiumError as error:
         raise NotShown(f"its pages cannot be drawn: {error}") from error
+
+
+def _picture(page: pypdfium2.PdfPage, dpi: int, running: bool) -> Image.Image:
+    for words in [] if running else [*page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])]:
+        if "Artifact" in _marks(words):
+            page.remove_obj(words)
+    drawn: Image.Image = page.render(scale=min(dpi / 72, MOST_PIXELS / max(page.get_size()))).to_pil()
+    return drawn.convert("RGB")
+
+
+def _marks(words: pypdfium2.PdfObject) -> Iterator[str]:
+    """The names of the marked contents that the words stand in."""
+    size, name = ctypes.c_ulong(), (raw.FPDF_WCHAR * 64)()
+    for number in range(raw.FPDFPageObj_CountMarks(words)):
+        raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(words, number), name, ctypes.sizeof(name), size)
+        yield bytes(name)[: max(size.value - 2, 0)].decode("utf-16-le", "replace")
 
 
 def difference(before: Image.Image, after: Image.Image) -> Image.Image | None:

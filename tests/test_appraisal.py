@@ -130,3 +130,36 @@ def test_a_text_of_a_format_is_judged_itself(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert [path.name for path in out.iterdir()] == ["cdc-test-easy-read-en.pdf"]
     assert "Shortsentences" in pypdf_text((out / "cdc-test-easy-read-en.pdf").read_bytes())
+
+
+def test_a_draft_is_judged_with_what_is_still_to_do(tmp_path: Path) -> None:
+    """As “handouts import” leaves it: keys without values, and comments that say what is missing."""
+    project_with(tmp_path, GOOD)
+    path = tmp_path / "handouts" / "test" / "en.yaml"
+    lines = path.read_text(encoding="utf-8").replace("  - heading: What", "  # TODO: a picture\n  - heading: What")
+    empty = {"id", "version", "summary", "reviewed", "next-review"}
+    path.write_text(
+        "".join(
+            f"{line.partition(':')[0]}:\n" if line.partition(":")[0] in empty else f"{line}\n"
+            for line in lines.splitlines()
+        )
+    )
+    out = tmp_path / "out"
+    result = CliRunner().invoke(main, ["appraise", "--form", "pemat", "--project", str(tmp_path), "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    assert "handouts/test/en.yaml:1:4: warning: “id” is empty: the document's id" in result.output
+    assert "warning: Still to do: a picture. [to-do]" in result.output
+    data = (out / "pemat-test-en.pdf").read_bytes()
+    assert "It sums up what matters. Agree" in ticked(data), "its words are judged"
+    text = pypdf_text(data)
+    assert "Line 1: “id” is empty: the document's id, the same in every language.".replace(" ", "") in text
+    assert "Stilltodo:apicture." in text
+    assert "version0" not in text
+
+
+def test_what_cannot_be_read_at_all_is_told_and_not_judged(tmp_path: Path) -> None:
+    project_with(tmp_path, GOOD)
+    (tmp_path / "handouts" / "test" / "en.yaml").write_text("- no\n- handout\n")
+    result = CliRunner().invoke(main, ["appraise", "--project", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert not (tmp_path / "out").exists()

@@ -65,7 +65,7 @@ SEAMS = {
     "pypdf": ("checks/", "sheets/imposing.py", "sheets/joining.py", "sheets/press.py"),
     "page": ("checks/conformance.py",),
     "uharfbuzz": ("text/",),
-    "icu4py": ("text/breaks.py", "text/conventions.py", "text/versions.py", "model/words.py"),
+    "icu4py": ("text/breaks.py", "text/calendar_names.py", "text/conventions.py", "text/versions.py", "model/words.py"),
     "fontTools": ("text/shape.py",),
     "PIL": ("pictures.py", "preview.py", "importing/pictures.py", "sheets/inks.py", "sheets/press.py"),
     "pypdfium2": ("preview.py",),

@@ -282,6 +282,37 @@ def test_what_was_killed_is_told(project: Path) -> None:
     assert hidden(out) == []
 
 
+# Writes twenty files in a state of its own, again and again, when the gate opens; each takes another time for a name, so
+# that they overtake each other.
+_CROWD = """if True:
+    import sys, time
+    from pathlib import Path
+    from generator.files import write_files
+    out, own, replace = Path(sys.argv[1]), sys.argv[2].encode(), Path.replace
+    Path.replace = lambda path, target: (time.sleep(0.004 * int(own)), replace(path, target))[1]
+    while not out.with_name("gate").exists():
+        time.sleep(0.001)
+    end = time.monotonic() + 2
+    while time.monotonic() < end:
+        write_files({out / f"{n}.pdf": own * 100 for n in range(20)}, out)
+"""
+
+
+def test_eight_writers_of_different_states_leave_one_of_them(tmp_path: Path) -> None:
+    """Each of eight has other bytes for the same files: what stands there afterwards is all of one of them."""
+    out = tmp_path / "out"
+    crowd = [
+        subprocess.Popen([sys.executable, "-c", _CROWD, str(out), str(number)], env=environment())
+        for number in range(8)
+    ]
+    time.sleep(1)
+    (tmp_path / "gate").touch()
+    assert [one.wait(120) for one in crowd] == [0] * 8
+    assert len(set(pdfs(out).values())) == 1
+    assert len(pdfs(out)) == 20
+    assert hidden(out) == []
+
+
 def test_eight_builds_at_once(project: Path, states: dict[str, dict[str, bytes]]) -> None:
     """Into one folder, with one cache that is not there yet."""
     say(project, "One.")

@@ -386,7 +386,7 @@ def test_file_holds_no_trace_of_the_machine(job: Job) -> None:
 
 ENGLISH = " ".join(" ".join(text.split()) for text in texts(MBC, "en"))
 
-# Grade 6 is what the AMA and the NIH ask of patient leaflets; 8 is where a reader of average skill falls behind.
+# Grade 6 is what the AMA asks of patient leaflets; 8 is where a reader of average skill falls behind.
 AIM, LIMIT = 6.0, 8.0
 
 

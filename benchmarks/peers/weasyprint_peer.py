@@ -55,7 +55,7 @@ def write_folder(folder: Path, file: LeafletFile) -> Path:
     for picture in (Path(file.root) / "pictures").glob("*.svg"):
         shutil.copy(picture, folder)
     shutil.copytree(ROOT / "layouts" / "icons", folder / "icons")
-    shutil.copy(source.styles.brand.logo, folder / "logo.svg")
+    shutil.copy(source.styles.brand.logo.file, folder / "logo.svg")
     write_qr(folder / "qr.svg")
     return folder
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from generator.appraisal.evidence import Evidence, evidence_of
@@ -9,30 +10,34 @@ from generator.appraisal.items import Form, Item
 from generator.model.blocks import Block
 from generator.model.blocks.care import BoxField, PatientBox
 from generator.model.blocks.clinic import Asked, Questionnaire
-from generator.model.blocks.words import Heading, Paragraph, References
+from generator.model.blocks.kinds import Item as ListItem
+from generator.model.blocks.words import BulletList, Heading, Paragraph, References
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
-from generator.problems import NOWHERE
+from generator.problems import NOWHERE, Problem
 
 # A form is filled in once; its next review is a day that the colophon has to name.
 _A_YEAR = timedelta(days=365)
 
 
-def sheet(handout: Handout, form: Form, called: str, day: date) -> Handout:
-    """The form about a handout, in English. called: the form's short name; day: on which it is filled in."""
+def sheet(handout: Handout, form: Form, called: str, day: date, to_do: Sequence[Problem] = ()) -> Handout:
+    """The form about a handout, in English. called: the form's short name; day: on which it is filled in; to_do: what
+    is missing in a draft, which is told before all else."""
     seen = evidence_of(handout)
-    about = f"About “{handout.title.plain}” ({handout.id}, version {handout.version}, {handout.lang})."
+    known = (handout.id, f"version {handout.version}" if handout.version else "", handout.lang)
+    about = f"About “{handout.title.plain or 'a draft without a title'}” ({', '.join(filter(None, known))})."
     content: list[Block] = [
         Paragraph(_prose(form.about)),
         PatientBox(_prose("Who answers"), tuple(BoxField(_prose(label)) for label in ("Name", "Role", "Date"))),
+        *_draft(to_do),
         Paragraph(_prose("Boxes that a measure answers are ticked already; the line below says what was measured.")),
     ]
     for title, items in form.parts:
         content += [Heading(_prose(title)), Questionnaire(tuple(_asked(item, seen) for item in items))]
     content += [Heading(_prose("The score")), Paragraph(_prose(form.score)), References((_prose(form.source),))]
     return Handout(
-        id=f"{called.upper()}-{handout.id}"[:40],
-        version=handout.version,
+        id=f"{called.upper()}-{handout.id or 'DRAFT'}"[:40],
+        version=handout.version or "draft",
         lang="en",
         title=_prose(form.title),
         summary=_prose(about),
@@ -40,6 +45,19 @@ def sheet(handout: Handout, form: Form, called: str, day: date) -> Handout:
         next_review=day + _A_YEAR,
         content=tuple(content),
     )
+
+
+def _draft(to_do: Sequence[Problem]) -> list[Block]:
+    if not to_do:
+        return []
+    items = tuple(ListItem(_prose(f"Line {one.place.line}: {one.message}")) for one in to_do)
+    said = "The leaflet is a draft. What it does not have yet is not judged; this is still to do:"
+    return [
+        Heading(_prose("Still to do")),
+        Paragraph(_prose(said)),
+        BulletList(items),
+        Heading(_prose("How to answer")),
+    ]
 
 
 def _asked(item: Item, seen: Evidence) -> Asked:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.reporting import something_to_do
 from generator.cli.running import langs_option
-from generator.cli.shared import complete_names, counted, fail, language_tag, open_project, project_option, today
+from generator.cli.shared import (
+    complete_names,
+    counted,
+    fail,
+    language_tag,
+    open_project,
+    project_option,
+    shown_problem,
+    today,
+)
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
 
 
 @click.command()
@@ -35,7 +48,8 @@ def appraise(
 ) -> None:  # fmt: skip
     """Print forms to judge leaflets by, in English: what can be measured is filled in, a person answers the rest.
 
-    Each is a PDF to fill in on a screen or on paper. Without --lang, it is about the English leaflet.
+    Each is a PDF to fill in on a screen or on paper. Without --lang, it is about the English leaflet. A draft is judged
+    as far as it goes; what is still to do in it is told, and stands on the form.
 
     \b
     Examples:
@@ -50,6 +64,7 @@ def appraise(
     something_to_do(project)
     layout = layout or project.default_layouts()[0]
     sheets: dict[Path, bytes] = {}
+    told: dict[Problem, None] = {}
     pages = 0
     try:
         for job in plan_jobs(project, names, [language_tag(lang) for lang in langs] or ["en"], [layout], PLAIN):
@@ -57,10 +72,13 @@ def appraise(
             for form in forms or ("pemat", "cdc"):
                 made = build_appraisal(project, text, job.lang, form, today(), layout)
                 pages += made.pages
+                told |= dict.fromkeys(made.warnings)
                 sheets[out / f"{form}-{text.replace('/', '-')}-{job.lang}.pdf"] = made.data
     except Rejected as rejected:
         fail(rejected.problems)
     problems = write_all(sheets, out)
     if problems:
         fail(problems)
+    for problem in told:
+        click.echo(shown_problem(problem), err=True)
     click.echo(f"{counted(len(sheets), 'form')}, {counted(pages, 'page')}, checked and written to {out}/")

@@ -113,7 +113,7 @@ def release(
     except Exists as exists:
         _tell_exists(exists.target, exists.differing)
     except OSError as error:
-        raise click.FileError(str(error.filename or out), error.strerror) from None
+        _tell_unwritten(error, out)
     _tell(plan, target, new)
 
 
@@ -184,6 +184,18 @@ def _tell_exists(target: Path, differing: list[str]) -> NoReturn:
     for line in listed(differing):
         click.echo(f"  {line}", err=True)
     click.echo("    hint: Give the new release a version of its own.\nNothing was written.", err=True)
+    sys.exit(1)
+
+
+def _tell_unwritten(error: OSError, out: Path) -> NoReturn:
+    """A full disk, a folder that nobody may write to: nothing of the release is there."""
+    where = Path(str(error.filename)) if error.filename else out
+    if not where.is_relative_to(out):
+        raise click.FileError(str(where), error.strerror) from None
+    click.echo(f"{out}: error: The release cannot be written: {error.strerror}. [cannot-write]", err=True)
+    click.echo(
+        "    hint: Make room, or see that you may write there, and release again.\nNothing was written.", err=True
+    )
     sys.exit(1)
 
 

@@ -17,6 +17,8 @@ from generator.compare import Change, changed_words
 from generator.preview import NotShown, difference, page_pictures
 from generator.release.manifest import read_manifest
 from generator.release.plan import NotARelease
+from generator.release.versioned import OF_THE_VERSION, settled
+from generator.text.conventions import find_dates
 from generator.text.facts import find_facts
 from generator.values import Frozen, replace
 
@@ -43,7 +45,8 @@ class Wording(Frozen):
 
 
 class Copy(Frozen):
-    """A file that changed. pages: how many there were, and are; looks: pages of both that look otherwise, from 1."""
+    """A file that changed. pages: how many there were, and are; looks: pages of both that look otherwise, from 1; when
+    the version is another, but for the words of headers and footers, which have it."""
 
     path: str
     pages: tuple[int, int]
@@ -53,7 +56,8 @@ class Copy(Frozen):
 class Changed(Frozen):
     """A leaflet whose files differ. copies: those that changed in the same way; words: what changed, numbers first;
     facts: what else the manifests say otherwise, as name, before, now; document: its number, “FLU-1”; kept: the version
-    of the document that it still has although words have changed, else nothing."""
+    of the document that it still has although words have changed, else nothing; renewed: whether it has a new version
+    or new review dates and is the same leaflet in all else."""
 
     title: str
     lang: str
@@ -63,6 +67,7 @@ class Changed(Frozen):
     facts: tuple[tuple[str, str, str], ...]
     document: str
     kept: str
+    renewed: bool = False
 
 
 class Difference(Frozen):
@@ -99,15 +104,19 @@ def _named(leaflet: Mapping[str, Any]) -> tuple[str, str, str]:
 
 
 def _changed(path: str, was: Mapping[str, Any], is_: Mapping[str, Any], old: Path, new: Path) -> Changed:
-    said_before, said_now = _said(old / path), _said(new / path)
-    words = [Wording(change, changed_numbers(change)) for change in changed_words(said_before, said_now)]
-    words.sort(key=lambda one: not one.in_numbers)
+    said_now = _said(new / path)
+    said_before, renewed_on = settled(_said(old / path), said_now, was, is_)
     title, language, _ = _named(is_)
-    copy = Copy(path, (said_before.pages, said_now.pages), _looks(old / path, new / path))
-    lang = str(is_["language"]["tag"])
-    version = str(is_.get("version", ""))
-    kept = version if words and version == str(was.get("version", "")) else ""
-    return Changed(title, lang, language, (copy,), tuple(words), tuple(_facts(was, is_)), str(is_.get("id", "")), kept)
+    lang, version = str(is_["language"]["tag"]), str(is_.get("version", ""))
+    words = [Wording(change, changed_numbers(change, lang)) for change in changed_words(said_before, said_now)]
+    words.sort(key=lambda one: not one.in_numbers)
+    same_version = version == str(was.get("version", ""))
+    copy = Copy(path, (said_before.pages, said_now.pages), _looks(old / path, new / path, running=same_version))
+    facts = tuple(_facts(was, is_))
+    nothing_else = not words and copy.pages[0] == copy.pages[1] and renewed_on.issuperset(copy.looks)
+    renewed = bool(facts) and nothing_else and {name for name, _, _ in facts}.issubset(OF_THE_VERSION)
+    kept = version if words and same_version else ""
+    return Changed(title, lang, language, (copy,), tuple(words), facts, str(is_.get("id", "")), kept, renewed)
 
 
 def _said(path: Path) -> Spoken:
@@ -117,23 +126,24 @@ def _said(path: Path) -> Spoken:
         raise NotARelease(f"{path}: {error}") from error
 
 
-def _looks(old: Path, new: Path) -> tuple[int, ...]:
-    """The pages whose dots differ. Raises `NotARelease` for a file that cannot be drawn."""
-    before, now = (_pictures(path) for path in (old, new))
+def _looks(old: Path, new: Path, *, running: bool) -> tuple[int, ...]:
+    """The pages whose dots differ; running: also in the words of headers and footers. Raises `NotARelease` for a file
+    that cannot be drawn."""
+    before, now = (_pictures(path, running=running) for path in (old, new))
     pairs = enumerate(zip(before, now, strict=False), 1)
     return tuple(number for number, (was, is_) in pairs if difference(was, is_))
 
 
-def _pictures(path: Path) -> list[Image]:
+def _pictures(path: Path, *, running: bool) -> list[Image]:
     try:
-        return page_pictures(path.read_bytes(), DPI)
+        return page_pictures(path.read_bytes(), DPI, running=running)
     except NotShown as error:
         raise NotARelease(f"{path}: {error}") from error
 
 
 def _facts(was: Mapping[str, Any], is_: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """What the manifests say of the leaflet that is not on its pages, or easily missed there."""
-    for name in ("title", "version", "reviewed", "next-review", "publisher", "standard"):
+    for name in ("title", *OF_THE_VERSION, "publisher", "standard"):
         before, now = str(was.get(name, "")), str(is_.get(name, ""))
         if before != now:
             yield name, before, now
@@ -147,24 +157,28 @@ def _gathered(changed: Sequence[Changed]) -> Iterator[Changed]:
     groups: dict[Any, list[Changed]] = {}
     for one in changed:
         words = tuple((each.change.pieces, each.numbers) for each in one.words)
-        groups.setdefault((one.document, one.title, one.lang, words, one.facts, one.kept), []).append(one)
+        key = one.document, one.title, one.lang, words, one.facts, one.kept, one.renewed
+        groups.setdefault(key, []).append(one)
     found = [replace(group[0], copies=tuple(each.copies[0] for each in group)) for group in groups.values()]
     yield from sorted(found, key=lambda one: not any(each.in_numbers for each in one.words))
 
 
-def changed_numbers(change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def changed_numbers(change: Change, lang: str = "en") -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The numbers that the words had and have not any more, and those that they have now: doses, times, phone numbers,
-    dates and plain numbers, in the digits of the page."""
-    before, now = (Counter(_numbers(change, (kind, "same"))) for kind in ("gone", "new"))
+    dates (in words as well, as the language writes them) and plain numbers, in the digits of the page."""
+    before, now = (Counter(_numbers(change, (kind, "same"), lang)) for kind in ("gone", "new"))
     return tuple((before - now).elements()), tuple((now - before).elements())
 
 
-def _numbers(change: Change, kinds: tuple[str, ...]) -> Iterator[str]:
+def _numbers(change: Change, kinds: tuple[str, ...], lang: str) -> Iterator[str]:
     text = "".join(words for kind, words in change.pieces if kind in kinds)
+    dates = find_dates(text, lang)
+    whole = [(fact.start, fact.end) for fact in find_facts(text)]
+    whole = [one for one in whole if not any(one[0] < end and start < one[1] for start, end in dates)]
     at = 0
-    for fact in find_facts(text):
-        if any(char.isdigit() for char in text[fact.start : fact.end]):
-            yield from _NUMBER.findall(text[at : fact.start])
-            yield " ".join(unicodedata.normalize("NFKC", text[fact.start : fact.end]).split())
-            at = fact.end
+    for start, end in sorted((*dates, *whole)):
+        if any(char.isdigit() for char in text[start:end]):
+            yield from _NUMBER.findall(text[at:start])
+            yield " ".join(unicodedata.normalize("NFKC", text[start:end]).split())
+            at = end
     yield from _NUMBER.findall(text[at:])

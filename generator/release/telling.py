@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.compare import HEAD, STYLE, html_text, is_language, marked_words
@@ -17,7 +17,9 @@ _MARKS = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "same": ("", "")}
 def summary(found: Difference) -> str:
     """The difference in one sentence."""
     changed = sum(len(one.copies) for one in found.changed)
-    return f"{len(found.added)} added, {len(found.removed)} removed, {changed} changed, {found.same} the same."
+    renewed = sum(len(one.copies) for one in found.changed if one.renewed)
+    but = f" (only the version: {renewed})" if renewed else ""
+    return f"{len(found.added)} added, {len(found.removed)} removed, {changed} changed{but}, {found.same} the same."
 
 
 def as_text(found: Difference) -> str:
@@ -30,8 +32,29 @@ def as_text(found: Difference) -> str:
         lines += ["", "Numbers:"]
         lines += [f"  {one.title} ({one.language}), page {_page(each)}: {_number(each)}" for one, each in numbers]
     for one in found.changed:
-        lines += ["", *_leaflet(one)]
+        lines += [] if one.renewed else ["", *_leaflet(one)]
+    for facts, leaflets in _renewed(found):
+        lines += ["", f"Only the {_what_is_new(facts)} changed: {facts}"]
+        lines += [f"  {one.title} ({one.language}): {_paths(one)}" for one in leaflets]
     return "".join(f"{shown(line)}\n" for line in lines)
+
+
+def _renewed(found: Difference) -> Iterator[tuple[str, list[Changed]]]:
+    """Leaflets of which only the version is another, by what that was and is."""
+    groups: dict[str, list[Changed]] = {}
+    for one in found.changed:
+        if one.renewed:
+            facts = "; ".join(f"{name} {was or 'none'} → {is_ or 'none'}" for name, was, is_ in one.facts)
+            groups.setdefault(facts, []).append(one)
+    yield from groups.items()
+
+
+def _what_is_new(facts: str) -> str:
+    return "version has" if facts.startswith("version ") else "review dates have"
+
+
+def _paths(one: Changed) -> str:
+    return ", ".join(copy.path for copy in one.copies)
 
 
 def _leaflet(one: Changed) -> Iterator[str]:
@@ -54,8 +77,19 @@ def _kept(one: Changed) -> str:
 def _looks(copy: Copy) -> str:
     was, is_ = copy.pages
     number = "" if was == is_ else f"{was} pages before, {is_} now; "
-    pages = ", ".join(map(str, copy.looks))
+    pages = in_ranges(copy.looks)
     return f"{number}pages that look otherwise: {pages}" if pages else f"{number}no page looks otherwise"
+
+
+def in_ranges(pages: Sequence[int]) -> str:
+    """Numbers in order as a reader says them: “1, 3-7”."""
+    rows: list[list[int]] = []
+    for page in pages:
+        if rows and page == rows[-1][-1] + 1:
+            rows[-1].append(page)
+        else:
+            rows.append([page])
+    return ", ".join(f"{row[0]}-{row[-1]}" if len(row) > 1 else str(row[0]) for row in rows)
 
 
 def _words(one: Wording) -> str:
@@ -79,6 +113,7 @@ def as_dict(found: Difference) -> dict[str, Any]:
         "changed": [
             {
                 "id": one.document, "title": one.title, "language": one.lang, "version-kept": one.kept or None,
+                "only-version": one.renewed,
                 "copies": [
                     {"path": copy.path, "pages": list(copy.pages), "looks": list(copy.looks)} for copy in one.copies
                 ],
@@ -117,7 +152,13 @@ def as_html(found: Difference) -> str:
             )
             parts.append(f"<h2>{title}</h2>\n<ul>\n{rows}</ul>\n")
     for number, one in enumerate(found.changed, 1):
-        parts += _section(number, one)
+        parts += [] if one.renewed else _section(number, one)
+    for facts, leaflets in _renewed(found):
+        rows = "".join(
+            f"<li>{html_text(one.title)} ({html_text(one.language)}): {html_text(_paths(one))}</li>\n"
+            for one in leaflets
+        )
+        parts.append(f"<h2>Only the {_what_is_new(facts)} changed</h2>\n<p>{html_text(facts)}</p>\n<ul>\n{rows}</ul>\n")
     return "".join((*parts, "</main>\n</body>\n</html>\n"))
 
 

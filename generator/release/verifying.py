@@ -22,7 +22,7 @@ from generator.release.plan import MANIFEST, SUMS, Made, NotARelease
 from generator.release.readers import CURRENCY
 from generator.release.sources import digest, named_path
 from generator.release.staging import different, files_in
-from generator.values import Frozen, as_dict
+from generator.values import Frozen, as_dict, replace
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 _UNEXPLAINED = "Built anew it is another file, though no input differs: the file was changed."
@@ -71,7 +71,7 @@ class Report(Frozen):
     def lines(self) -> Iterator[str]:
         if self.outdated:
             yield f"The files of {shown(self.version)} are intact. What it was made from has changed since:"
-        yield from map(str, sorted(self.found, key=lambda one: self.outdated and one.kind != "input"))
+        yield from _together(self.found) if self.outdated else map(str, self.found)
         looked = f"{counted(self.files, 'file')}, {counted(self.leaflets, 'leaflet')}"
         how = "hashes and conformance" + (", and every byte built anew" if self.rebuilt else "; not built anew")
         if self.good:
@@ -80,6 +80,18 @@ class Report(Frozen):
             found = counted(len(self.found), "discrepancy", "discrepancies")
             begin = "" if self.outdated else f"Release {shown(self.version)} is not as it was made: "
             yield f"{begin}{found} in {looked}; {how}."
+
+
+def _together(found: Sequence[Discrepancy]) -> Iterator[str]:
+    """What differs first; then what it changed, files with one reason in one line: nobody has touched them, and JSON
+    has them all."""
+    groups: dict[tuple[str, str], list[Discrepancy]] = {}
+    for one in sorted(found, key=lambda one: one.kind != "input"):
+        apart = one.path if one.kind != "rebuilt" else ""
+        groups.setdefault((one.message, apart), []).append(one)
+    for first, *others in groups.values():
+        more = f" and {len(others)} more" if others else ""
+        yield str(replace(first, path=f"{first.path}{more}"))
 
 
 def verified(

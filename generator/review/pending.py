@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
+from generator.model.handout import Handout
+from generator.model.profile import Profile
 from generator.problems import Place, Problem
 from generator.review.manuscript import Check, Manuscript
 from generator.rules import problem
@@ -28,6 +31,13 @@ def _to_do(manuscript: Manuscript) -> Iterator[Problem]:
         said = f"Still to do: {told.rstrip('.')}." if told else "Something is still to do here."
         place = Place(source, line, source.line(line).index("#") + 1)
         yield problem("to-do", said, place)
+
+
+def still_to_do(handout: Handout, refused: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """All that a draft lacks, in the order of its file: why it cannot be made, and what its comments say. refused: as
+    `project.read_so_far` has it."""
+    comments = _to_do(Manuscript(handout, Profile(""), date.min, refused=refused))
+    return tuple(sorted((*refused, *comments), key=lambda one: (one.place.line, one.place.column)))
 
 
 def _marks(manuscript: Manuscript) -> Iterator[tuple[int, str]]:

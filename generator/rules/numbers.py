@@ -12,7 +12,7 @@ NUMBERS: tuple[Rule, ...] = (
     Rule(
         "relative-risk", "A risk that is only compared, without the numbers of people.",
         "Say of how many people it happens to how many, with it and without it.",
-        "Schwartz and Woloshin, Journal of the National Cancer Institute 2011;103:1436",
+        "Fagerlin, Zikmund-Fisher and Ubel, Journal of the National Cancer Institute 2011;103:1436",
         why="“Twice the risk” can be 2 of 10 or 2 of 1 million; people think of the first.",
         example="The tablets cut your risk of a stroke by half.",
         better="Without the tablets 4 of 100 people have a stroke in 5 years. With them it is 2 of 100.",
@@ -70,7 +70,7 @@ NUMBERS: tuple[Rule, ...] = (
     Rule(
         "dose-notation", "A dose written in a way that has led to mistakes.",
         "Write whole numbers without a point, 0 before a point, and units in words.",
-        "ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2024); PAGB, Code for packs (2019)",
+        "ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2024); NHS Common User Interface, Medication Line (2010)",
         why="1.0 mg has been read as 10, .5 as 5, and U as a zero: ten times the dose.",
         example="Take 1.0 mg, then .5 mg.", better="Take 1 mg, then 0.5 mg.",
     ),

@@ -7,7 +7,8 @@ from generator.rules.rule import Rule
 
 _WCAG = "WCAG 2.1 (2018)"
 _UKAAF = "UKAAF G003, Creating clear print and large print documents (2019)"
-_RNIB = "RNIB, Clear Print guidelines (2017)"
+# Their numbers as copies of the guidelines have them that we have read; these bear no year.
+_RNIB = "RNIB, Clear Print guidelines (as read in 2026)"
 
 PAGES: tuple[Rule, ...] = (
     Rule(
@@ -28,7 +29,7 @@ PAGES: tuple[Rule, ...] = (
     ),
     Rule(
         "large-print-size", "Large print that is not large.", "Take the format large-print or giant-print as it is; a page that is enlarged is no large print.",
-        f"{_UKAAF}: large print from 16 pt, better 18; giant print above 22 pt",
+        f"{_UKAAF}: large print from 16 pt, better 18; large print to 22 pt and giant print from 24: RNIB, as the Office for Disability Issues has it",
         why="Who asks for large print cannot read anything smaller.",
         example="A large-print copy in 15 pt.", better="The copy in 18 pt.",
         limits={"error": 16, "warning": 18, "giant-error": 22},
@@ -36,7 +37,7 @@ PAGES: tuple[Rule, ...] = (
     Rule(
         "small-text", "Text smaller than the body and than 12 pt, such as captions; in large print any text smaller than the body, footers too.",
         "Set it in the body's size: “type: small:” of the layout.",
-        f"{_UKAAF}; {_RNIB}: 12 pt at least; all text of large print in its size; 9 pt: European Commission, Guideline on the readability of the labelling and package leaflet (2009)",
+        f"{_UKAAF}; {_RNIB}: 12 pt at least; all text of large print in its size; 9 pt: European Commission, Guideline on the readability of the labelling and package leaflet (2009), as the Danish Medicines Agency applies it (2025)",
         Severity.WARNING,
         why="What is small is left unread, though it may be the phone number or the date that matters.",
         example="A leaflet in 14 pt with its phone number in 8 pt.", better="All of it in 14 pt.",
@@ -65,7 +66,7 @@ PAGES: tuple[Rule, ...] = (
         limits={"warning": 1.2},
     ),
     Rule(
-        "turned-text", "Text that does not run level.", "Set it level.", f"{_UKAAF}; CMS Toolkit for Making Written Material Clear and Effective (2010), part 6",
+        "turned-text", "Text that does not run level.", "Set it level.", f"{_UKAAF}; CMS Toolkit for Making Written Material Clear and Effective (2010), part 5, guideline 6.8",
         why="Who reads with a magnifier or with effort cannot turn the page and find the place again.",
         example="A label up the side of a table.", better="The label above the table.",
     ),
@@ -91,13 +92,13 @@ PAGES: tuple[Rule, ...] = (
         limits={"error": 4.5, "warning": 7, "large-error": 3, "large-warning": 4.5},
     ),
     Rule(
-        "text-on-picture", "Text on a picture.", "Put the text beside the picture.", f"{_UKAAF}; CMS Toolkit for Making Written Material Clear and Effective (2010), part 6",
+        "text-on-picture", "Text on a picture.", "Put the text beside the picture.", f"{_UKAAF}; CMS Toolkit for Making Written Material Clear and Effective (2010), part 5, guideline 6.8",
         why="Letters get lost in what lies behind them.",
         example="A title across a photograph.", better="The title above the photograph.",
     ),
     Rule(
         "much-ink", "A page that takes much ink.", "Outline boxes instead of filling them, or build with --mode toner-saver.",
-        "ISO/IEC 19752:2017: the yield of cartridges is told for pages covered by 5 %; four times as much is our threshold",
+        "Makers tell the yield of cartridges for pages covered by about 5 % (the custom before ISO/IEC 19752:2004); four times as much is our threshold",
         Severity.WARNING,
         why="Large dark areas empty a clinic's cartridges, dry badly and show through.",
         example="A page with a dark ground.", better="White, with tinted boxes.",

@@ -19,7 +19,7 @@ TRUST: tuple[Rule, ...] = (
     Rule(
         "review-span", "A next review that is years away.",
         "Bring the next review forward; three years is the most.",
-        _PIF,
+        _PIF + ": reviewed regularly; two and three years are our numbers: Macmillan Cancer Support reviews its leaflets every two to three years",
         why="Treatments and phone numbers change faster.",
         example="reviewed: 2026-01-10, next-review: 2031-01-10", better="reviewed: 2026-01-10, next-review: 2028-01-10",
         limits={"error": 3, "warning": 2},
@@ -93,7 +93,7 @@ TRUST: tuple[Rule, ...] = (
     Rule(
         "no-key-points", "A leaflet that does not begin with its key points.",
         "Begin with “key-points”: what a reader should know who reads nothing else.",
-        "PEMAT-P, item 11, AHRQ (2013); CDC Clear Communication Index, items 1 to 3 (2019)",
+        "PEMAT-P, item 11, AHRQ (2013); CDC Clear Communication Index, items 1 to 3 (2013)",
         why="Many people read the first box and no more.",
         example="A leaflet that begins with how the heart works.", better="key-points: [Take one tablet each day.]",
         limits={"place": 2},
@@ -115,7 +115,7 @@ TRUST: tuple[Rule, ...] = (
     Rule(
         "no-support", "Bad news without anybody who helps to bear it.",
         "Name a helpline, a support group or a nurse, with a number.",
-        "Macmillan Cancer Support, Producing cancer information (2011); NICE NG142 (2019)", _WARNING,
+        "NICE NG142 (2019)", _WARNING,
         "A reader may be alone with the sheet.",
         "It cannot be cured.", "It cannot be cured. The helpline is there day and night: 1-800-227-2345.",
     ),

@@ -11,7 +11,7 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "long-sentence", "A sentence with many words.",
         "Say one thing in a sentence; make two of this one, or a list.",
-        "Department of Health, Making written information easier to understand for people with learning disabilities (revised edition 2010): 10 to 15 words; GOV.UK style guide (2014): at most 25", _WARNING,
+        "Department of Health, Basic guidelines for people who commission Easy Read information (2009; revised 2010): more than 15 words are harder to read; GOV.UK, Sentence length: why 25 words is our limit (2014)", _WARNING,
         "Who reads slowly has forgotten the start of a long sentence before its end.",
         "If you have had a heart attack, a stroke or an operation in the last six months, or take tablets for your blood pressure, tell the nurse before the test.",
         "Tell the nurse before the test if you take blood pressure tablets. Tell us too if you had an operation in the last six months.",
@@ -70,7 +70,7 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "second-name", "A second name for the same thing.",
         "Use one name all through; say once that the other one means the same.",
-        "Macmillan Cancer Support, Producing cancer information (2011)", _WARNING,
+        "Federal Plain Language Guidelines (2011), Use the same term consistently for a specific thought or object", _WARNING,
         "Readers take two names for two things.",
         "Take your medication at night. This medicine can make you dizzy.",
         "Take your medicine at night. It can make you dizzy.",
@@ -113,7 +113,7 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "dangling-reference", "Words that point to something that is not there.",
         "Name the thing, or bring it in.",
-        "CDC Clear Communication Index, item 7 (2019)",
+        "Our own: what a web page or a booklet had around the text is not on this page (2026)",
         why="The reader looks for what is not on the paper, and trusts the rest less.",
         example="The treatments listed above can help.", better="Surgery and medicines can help.",
     ),
@@ -127,14 +127,14 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "placeholder", "A gap that somebody meant to fill.",
         "Fill it, or take it out; for what a patient writes there is “patient-box”.",
-        "PIF TICK, criterion 5 (2020): checked before it is published",
+        "PIF TICK, criterion 1 (2020): a consistent and documented process",
         why="A patient who is told to call “[insert number]” calls nobody.",
         example="Call [insert number].", better="Call (555) 010-0100.",
     ),
     Rule(
         "to-do", "A comment that says what is still to do.",
         "Do it, then delete the comment.",
-        "PIF TICK, criterion 5 (2020): checked before it is published",
+        "PIF TICK, criterion 1 (2020): a consistent and documented process",
         why="Whoever releases the leaflet cannot see that its author was not done.",
         example="# TODO: ask the ward for its number", better="phone: (555) 010-0100",
     ),
@@ -165,7 +165,7 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "italics", "More than a few words in italics.",
         "Keep “*…*” for names of species and titles; say what matters in bold, and quote in quotation marks.",
-        "UKAAF, G003 Creating clear print and large print documents (2019): three words; RNIB, Clear Print guidelines (2017)", _WARNING,
+        "UKAAF, G003 Creating clear print and large print documents (2019): three words; RNIB, Clear Print guidelines (as read in 2026)", _WARNING,
         "Slanted letters are harder to tell apart, above all with poor sight or dyslexia.",
         "*Do not stop taking the tablets by yourself.*",
         "**Do not stop** taking the tablets by yourself. The bacterium is called *Helicobacter pylori*.",
@@ -175,7 +175,7 @@ WORDS: tuple[Rule, ...] = (
         "reading-grade",
         "A text that asks for more years of school than many readers have.",
         "Shorten the longest sentences, and say long words in short ones; “handouts readability” shows which they are.",
-        "AMA, Health literacy and patient safety (2007): grade 6; NIH, How to write easy-to-read health materials (2013): grades 6 to 7; CDC, Simply put (2009): grade 8 at most; years of school, and so the Wiener Sachtextformel too",
+        "AMA, Health literacy and patient safety (2007): grade 6; no higher than grades 6 to 8, as several organisations recommend: Badarudeen and Sabharwal, Clinical Orthopaedics and Related Research 2010;468:2572; years of school, and so the Wiener Sachtextformel too",
         why="About half of the adults in the United States read below the level of grade 6 (Rothwell 2020, from PIAAC); who is ill or afraid reads worse.",
         example="Administration of anticoagulant medication necessitates periodic laboratory monitoring of coagulation parameters.",
         better="While you take a blood thinner, you need blood tests. They show how fast your blood clots.",

@@ -38,16 +38,17 @@ def _date_pattern(locale: str) -> re.Pattern[str]:
     """A date in words, by its forms in the CLDR: month names as they are, any number for a number."""
     lang = locale.partition("-u-")[0]
     variants = (lang, "en-GB") if lang.partition("-")[0] == "en" else (lang,)
-    if _own_months(lang):  # their own calendar too: a date of it is no fewer a date to a line
+    if own_months(lang):  # their own calendar too: a date of it is no fewer a date to a line
         variants = (lang, f"{lang}-u-ca-gregory")
     forms = {_date_form(variant, skeleton): None for skeleton in _DATE_SKELETONS for variant in variants}
-    own = "|".join(sorted(map(re.escape, _own_months(lang)), key=len, reverse=True))
+    own = "|".join(sorted(map(re.escape, own_months(lang)), key=len, reverse=True))
     if own:
         forms = {rf"\d{{1,4}}[ \u00a0\u202f](?:{own})(?:[ \u00a0\u202f]\d{{1,4}})?": None, **forms}
     return re.compile(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)")
 
 
-def _own_months(lang: str) -> tuple[str, ...]:
+def own_months(lang: str) -> tuple[str, ...]:
+    """Months of the common calendar that the engine names itself, from January; none of most languages."""
     return tuple(_OWN_MONTHS.get(lang) or _OWN_MONTHS.get(lang.partition("-")[0], []))
 
 
@@ -102,7 +103,7 @@ def _month_names(locale: str) -> tuple[tuple[str, int], ...]:
     """Names and their months, long names first; empty where months are numbers."""
     lang = locale.partition("-u-")[0]
     _, names, _ = _split(_twelve_dates(lang, "yMMMMd"))
-    both = (_own_months(lang), names)
+    both = (own_months(lang), names)
     named = [
         (name.casefold(), at) for called in both for at, name in enumerate(called, 1) if not re.search(r"\d", name)
     ]

@@ -458,7 +458,13 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, project: Path) 
     (tmp_path / "file").write_text("a file")
     done = release(project, out=tmp_path / "file" / "dist")
     assert done.exit_code == 1
-    assert done.output == f"Error: Could not open file '{tmp_path}/file/dist': Not a directory\n"
+    assert done.output == NOT_WRITTEN.format(tmp_path / "file" / "dist", "Not a directory")
+
+
+NOT_WRITTEN = (
+    "{}: error: The release cannot be written: {}. [cannot-write]\n"
+    "    hint: Make room, or see that you may write there, and release again.\nNothing was written.\n"
+)
 
 
 def test_verapdf_reads_the_release_when_asked(tmp_path: Path, project: Path) -> None:

@@ -81,6 +81,37 @@ def test_days_in_values(value: str, lang: str, found: list[tuple[str, str]]) -> 
     assert told(value, lang=lang) == found
 
 
+# 25 December 2026 is a Friday.
+@pytest.mark.parametrize(
+    ("lang", "good", "wrong", "never"),
+    [
+        ("vi", "Thứ Sáu, ngày 25 tháng 12 năm 2026", "Thứ 5, ngày 25 tháng 12 năm 2026", "ngày 31 tháng 11 năm 2026"),
+        ("vi", "khám lần thứ hai, 25 tháng 12, 2026", "Thứ Hai, 25 tháng 12, 2026", "ngày 30 tháng 02 năm 2027"),
+        ("mn", "2026 оны 12-р сарын 25", "2026 оны 12-р сарын 25, лхагва гараг", "2026 оны 11-р сарын 31"),
+        ("mn", "Доктор Лхагва, 2026 оны 12 сарын 25-нд", "2026 оны 12-р сарын 25-ны пүрэв гарагт", ""),
+        ("mn", "2026 оны арван хоёрдугаар сарын 25, баасан гараг", "", "2026 оны арван нэгдүгээр сарын 31"),
+        ("ml", "2026 ഡിസംബർ 25, വെള്ളിയാഴ്ച", "ബുധനാഴ്‌ച, 25 ഡിസംബർ 2026", "2026 നവംബർ 31"),
+        ("ml", "വെള്ളിയാഴ്‌ച 2026 ഡിസംബര്‍ 25-ന്", "2026 ഡിസംബര്‍ 25-ന് ബുധനാഴ്ച", "നവംബർ 31, 2026"),
+        ("km", "ថ្ងៃសុក្រ ទី25 ខែធ្នូ ឆ្នាំ2026", "ថ្ងៃពុធ ទី25 ខែធ្នូ ឆ្នាំ2026", "31 វិច្ឆិកា 2026"),
+        ("km", "២អាទិត្យ, ២៥ ធ្នូ ២០២៦", "ថ្ងៃអាទិត្យ ២៥ ធ្នូ ២០២៦", "៣១ វិច្ឆិកា ២០២៦"),
+        ("ckb", "٢٥ی کانونی یەکەمی ٢٠٢٦، هەینی", "٢٥ی کانونی یەکەمی ٢٠٢٦، چوارشەممە", "٣١ی تشرینی دووەم ٢٠٢٦"),
+        ("hmn", "25 Lub Kaum Ob Hlis 2026", "Wednesday, 25 Lub Kaum Ob Hlis 2026", "31 Lub Kaum Ib Hlis 2026"),
+        ("az", "25 dekabr 2026, cümə", "25 dekabr 2026, cümə axşamı", "31 noyabr 2026"),
+        ("fa", "جمعه ۲۵ دسامبر ۲۰۲۶", "سه شنبه ۲۵ دسامبر ۲۰۲۶", "۳۱ نوامبر ۲۰۲۶"),
+        ("fa-AF", "جمعه ۲۵ دسمبر ۲۰۲۶", "سه‌شنبه ۲۵ دسمبر ۲۰۲۶", "۳۱ نومبر ۲۰۲۶"),
+        ("ps", "جمعه، د ۲۰۲۶ ډسمبر ۲۵", "چهارشنبه، د ۲۰۲۶ ډسمبر ۲۵", "د ۲۰۲۶ نومبر ۳۱"),
+        ("si", "2026 උඳුවප් 25, සිකුරාදා", "2026 උඳුවප් 25, බදාදා", "2026 ඉල් 31"),
+        ("th", "วันศุกร์ที่ 25 ธันวาคม 2026", "วันพุธที่ 25 ธันวาคม 2026", "31 พฤศจิกายน 2026"),
+        ("th", "วันศุกร์ที่ 25 ธันวาคม 2569", "วันพุธที่ 25 ธันวาคม 2569", "29 กุมภาพันธ์ 2570"),
+        ("zh-Hans", "星期五 2026-12-25", "星期三 2026-12-25", "2026年11月31日"),
+    ],
+)  # fmt: skip
+def test_days_in_languages_that_write_them_in_their_own_ways(lang: str, good: str, wrong: str, never: str) -> None:
+    assert told(good, lang=lang) == []
+    assert not wrong or told(wrong, lang=lang) == [WEEKDAY]
+    assert not never or told(never, lang=lang) == [NEVER]
+
+
 @pytest.mark.parametrize("name", ["Date of birth", "Last visit", "Fecha de nacimiento", "出生日期", "Seen on"])
 def test_some_days_are_meant_to_be_over(name: str) -> None:
     assert told("2026-05-03", name) == []

@@ -22,7 +22,7 @@ NAMES = [name for name in project().handout_names() if FORM in project().own_tex
 TEXTS = [(name, lang) for name in NAMES for lang in project().languages(f"{name}/{FORM}")]
 NEW = [(name, lang) for name, lang in TEXTS if name != "warfarin"]  # tests/story/test_easy_read.py has that one
 MM = 72 / 25.4
-# Sentences of easy read: 10 to 15 words at most (Department of Health, 2010); the leaflets keep to 12.
+# Sentences of easy read: 15 words at most (Department of Health, 2009); the leaflets keep to 12.
 MOST_WORDS = 12
 PICTURES = project().root / "handouts" / "pictures"
 # Ink, the brand's colour and tints of it, the alert colour and paper: told apart in greyscale too.
