@@ -10,6 +10,9 @@ from generator.model.languages import find_language
 if TYPE_CHECKING:
     from generator.filling import Copy
 
+# What the format is called in which nothing is laid over the layout; a job in it has no form.
+STANDARD = "standard"
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
