@@ -236,6 +236,7 @@ class BoxStyles:
     contact: BoxStyle = key(Record(BoxStyle), "Whom to call.", BoxStyle())
     appointment: BoxStyle = key(Record(BoxStyle), "A visit.", BoxStyle())
     patient_box: BoxStyle = key(Record(BoxStyle), "What belongs to one patient.", BoxStyle())
+    medicines: BoxStyle = key(Record(BoxStyle), "A medicine, where a table would be too wide.", BoxStyle())
     feedback: BoxStyle = key(Record(BoxStyle), "How people tell what they think.", BoxStyle())
 
     def check(self, reading: Reading, node: Mapping) -> None:

@@ -14,6 +14,7 @@ from generator.model.blocks import Block, own_sections
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
 from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
+from generator.model.blocks.medicines import Medicines
 from generator.model.blocks.pictures import Figure, PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import BulletList, Callout, Paragraph, Steps
@@ -59,6 +60,7 @@ INTRODUCED = (
     Table,
     Chart,
     Comparison,
+    Medicines,
     Checklist,
     Timeline,
     Risk,

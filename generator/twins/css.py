@@ -133,6 +133,8 @@ caption { text-align: start; font-weight: bold; padding-block-end: 0.4em; }
 th, td { text-align: start; vertical-align: top; padding: 0.5em 0.6em; border-block-end: 1px solid var(--rule); }
 thead :is(th, td) { background: var(--tint); border-block-end: 2px solid var(--brand); vertical-align: bottom; }
 .chart :is(th, td) { border: 1px solid var(--muted); block-size: 2.6rem; }
+.tick { display: inline-block; inline-size: 1.1rem; block-size: 1.1rem; border: 2px solid var(--brand);
+  border-radius: 2px; margin-inline-end: 0.5rem; vertical-align: -0.2em; background: #FFFFFF; }
 .beside { display: flex; flex-wrap: wrap; gap: 0.6rem 1.2rem; align-items: flex-start; margin-block: 1.2em; }
 .beside > figure, .beside > .beside { margin: 0; }
 .beside > :not(img, figure) { flex: 1 1 12rem; min-inline-size: 0; }

@@ -148,7 +148,7 @@ class PlainText:
             for column, cell in cells:
                 above = next(head for start, head in reversed(heads.items()) if start <= column)
                 label = self._inline(above.kids)
-                text = self._inline(cell.kids) or _LINE * (table.get("class") == "chart")
+                text = self._inline(cell.kids).replace("\n", " · ") or _LINE * (table.get("class") == "chart")
                 if text:
                     yield f"{'    ' if first else ''}{self.before(label) if label else ''}{text}"
         yield ""
@@ -168,6 +168,8 @@ class PlainText:
             return f"[{text}]" if text else ""
         if node.get("class") == "unseen":  # a box says it already
             return ""
+        if node.get("class") == "tick":
+            return "[ ] "
         text = self._inline(node.kids)
         if node.get("class") == "word":  # of a call-out, in its heading
             return self.before(text)
