@@ -124,7 +124,7 @@ figcaption { margin-block-start: 0.4em; }
 .timeline > li:last-child { border-color: transparent; }
 .timeline > li::before { content: ""; position: absolute; inset-inline-start: calc(-0.4rem - 1px);
   inset-block-start: 0.45em; inline-size: 0.8rem; block-size: 0.8rem; border-radius: 50%; background: var(--brand); }
-.when { color: var(--brand); font-weight: bold; margin-block-end: 0.2em; }
+.timeline .when { color: var(--brand); font-size: 1em; margin-block: 0 0.2em; }
 .terms dt { color: var(--brand); font-weight: bold; }
 .terms dd { margin-inline: 0; margin-block-end: 0.6em; }
 .scroll { overflow-x: auto; margin-block: 1.2em; }

@@ -74,7 +74,9 @@ class PlainText:
 
     def _block(self, node: El) -> Iterator[str]:
         tag = node.tag
-        if tag in _HEADINGS:
+        if node.get("class") == "when":  # it heads an item of a list, whose dash says so
+            yield self._inline(node.kids)
+        elif tag in _HEADINGS:
             text = self._inline(node.kids)
             yield from ("", "", text, _HEADINGS[tag] * max(3, _width(text)), "")
         elif tag in ("ul", "ol"):
