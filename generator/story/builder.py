@@ -181,6 +181,7 @@ class StoryBuilder:
                 children.append(flow)
         box = self.box(children, "important", "alert")
         box.together = 2  # a title alone on a page says less than a notice that goes on
+        box.parted = 1 + len(names)  # between the languages: nobody turns the page in the middle of a sentence
         return box
 
     # -- parts that several blocks are made of --------------------------------------------------------------------

@@ -217,7 +217,8 @@ class BoxFlow(Flowable):
     """A tinted box with a bar at the start side; children inside.
 
     icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; together:
-    how many of its children a higher one starts with, the last of them maybe in part; outline: a line all around
+    how many of its children a higher one starts with, the last of them maybe in part; parted: behind how many of them
+    it is parted where they fit, as between two languages; 0: wherever the page ends; outline: a line all around
     instead of ground and bar; barred: with a bar; corners: their radius; goes_on: whether it began on the page before.
     """
 
@@ -230,6 +231,7 @@ class BoxFlow(Flowable):
     icon_size: float = 20.0
     whole: float = 250.0
     together: int = 3
+    parted: int = 0
     outline: bool = False
     barred: bool = True
     corners: float = 0.0
@@ -256,10 +258,15 @@ class BoxFlow(Flowable):
         return stack_height(self.children[: self.together], inner) - saved + 2 * self.padding
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        parts = split_stack(self.children, self._inner(width)[1], room - 2 * self.padding)
-        if not parts or not parts[1]:
+        inner, own = self._inner(width)[1], room - 2 * self.padding
+        first = self.children[: self.parted]
+        if first and stack_height(first, inner) <= own + 1e-6:
+            parts = first, self.children[self.parted :]
+        else:
+            parts = split_stack(self.children, inner, own) or ([], [])
+        if not parts[0] or not parts[1]:
             return None
-        tail = replace(self, children=parts[1], space_before=0.0, goes_on=True)
+        tail = replace(self, children=parts[1], space_before=0.0, goes_on=True, parted=0)
         return replace(self, children=parts[0], space_after=0.0), tail
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
