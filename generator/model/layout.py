@@ -149,7 +149,16 @@ class BrandFont:
 
     regular: Path = key(FilePath((".ttf",), "missing-font"), "The regular file, from the layout's folder.")
     bold: Path = key(FilePath((".ttf",), "missing-font"), "The bold file.")
+    italic: Path | None = key(
+        FilePath((".ttf",), "missing-font"), "The italic file; without it, what is marked “*…*” stays upright.", None
+    )
+    bold_italic: Path | None = key(FilePath((".ttf",), "missing-font"), "The bold italic file.", None)
     place: Place = at()
+
+    @property
+    def files(self) -> tuple[Path, Path, Path, Path]:
+        """By cut: regular, bold, italic, bold italic; the upright ones again where there are no italics."""
+        return self.regular, self.bold, self.italic or self.regular, self.bold_italic or self.bold
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,7 @@ def columns(writer: Writer, block: Columns) -> list[Node]:
 
 def timeline(writer: Writer, block: Timeline) -> list[Node]:
     """A list in which a heading opens each moment; a line joins their dots."""
-    moments = [
-        el("li", writer.title(moment.when, "when"), *writer.blocks(moment.content)) for moment in block.timeline
-    ]
+    moments = [el("li", writer.title(moment.when, "when"), *writer.blocks(moment.content)) for moment in block.timeline]
     return [el("ol", *moments, class_="timeline")]
 
 
