@@ -10,6 +10,9 @@ from generator.values import Frozen, field
 if TYPE_CHECKING:
     from generator.filling import Copy
 
+# What the format is called in which nothing is laid over the layout; a job in it has no form.
+STANDARD = "standard"
+
 
 class Job(Frozen):
     """One leaflet to build.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from generator.files import write_files
 from generator.filling import Copy
 from generator.inputs import Inputs, recording
-from generator.job import Job
+from generator.job import STANDARD, Job
 from generator.model.languages import find_language
 from generator.problems import Place, Problem, Rejected, SourceText
 from generator.project import Project
@@ -101,7 +101,12 @@ def plan_jobs(
         if asked and asked not in parts:
             place = Place(SourceText(f"layouts/{what}s"))
             message = f"There is no {what} “{asked}”."
-            unknown.append(problem("unknown-layout", message, place, did_you_mean(asked, parts)))
+            known = [STANDARD, *parts] if what == "format" else parts
+            unknown.append(problem("unknown-layout", message, place, did_you_mean(asked, known)))
+    if STANDARD in project.parts("formats"):
+        place = Place(SourceText(f"layouts/formats/{STANDARD}.yaml"))
+        message = f"“{STANDARD}” is what a layout is called when no format is laid over it; this file is never read."
+        unknown.append(problem("file-name", message, place, "Call the format by another name."))
     jobs = [
         replace(like, name=name, form=form, lang=lang, layout=layout)
         for name, form, tags in texts

@@ -109,7 +109,7 @@ def test_each_listing_of_a_layout_brand_format_or_paper_can_be_used(tmp_path: Pa
         root = tmp_path / str(number)
         for part in ("", "brands", "formats", "papers"):
             (root / part).mkdir(parents=True, exist_ok=True)
-        for weight in ("Regular", "Bold"):
+        for weight in ("Regular", "Bold", "Italic", "BoldItalic"):
             (root / "brands" / f"Clinic-{weight}.ttf").write_bytes((fonts / f"NotoSans-{weight}.ttf").read_bytes())
         (root / folder / "shown.yaml").write_text(listing, encoding="utf-8")
         folders = (root, ROOT / "layouts")

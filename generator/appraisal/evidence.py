@@ -8,6 +8,7 @@ from typing import Any
 from generator.model.blocks import Block, texts_of
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, PatientBox, Timeline, Zones
 from generator.model.blocks.clinic import Appointment, TeachBack
+from generator.model.blocks.medicines import Medicines
 from generator.model.blocks.pictures import Figure, PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import BulletList, Callout, Glossary, Heading, KeyPoints, Steps
@@ -51,7 +52,7 @@ class Evidence(Frozen):
 _TITLED = (Heading, KeyPoints, Zones, DoAndDont, Appointment, PatientBox, TeachBack)
 _LISTS = (BulletList, Steps, Checklist, KeyPoints, Zones, DoAndDont, Timeline, PictureSteps)
 _TOOLS = (Checklist, Chart, PatientBox, Appointment, TeachBack)
-_ACTIONS = (Steps, PictureSteps, Checklist, DoAndDont, Zones, Timeline)
+_ACTIONS = (Steps, PictureSteps, Medicines, Checklist, DoAndDont, Zones, Timeline)
 
 
 def evidence_of(handout: Handout) -> Evidence:
@@ -62,7 +63,7 @@ def evidence_of(handout: Handout) -> Evidence:
         return sum(isinstance(block, kinds) for block in blocks)
 
     pictures = [block for block in blocks if isinstance(block, Figure) and not block.decorative]
-    tables = [block for block in blocks if isinstance(block, Table | Chart | Comparison)]
+    tables = [block for block in blocks if isinstance(block, Table | Chart | Comparison | Medicines)]
     bold = sum(any(span.bold for span in text.spans) for text in handout.texts())
     points = [block for block in blocks if isinstance(block, KeyPoints)]
     return Evidence(
@@ -78,7 +79,7 @@ def evidence_of(handout: Handout) -> Evidence:
         untitled=sum(block.caption is None for block in tables),
         risks=count(Risk),
         steps=count(Steps, PictureSteps),
-        tools=count(*_TOOLS),
+        tools=count(*_TOOLS) + sum(isinstance(block, Medicines) and block.chart for block in blocks),
         actions=count(*_ACTIONS),
         terms=sum(len(block.glossary) for block in blocks if isinstance(block, Glossary)),
         score=_score(handout),

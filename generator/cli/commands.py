@@ -32,6 +32,7 @@ from generator.cli.shared import (
     complete_names,
     counted,
     fail,
+    format_option,
     language_tag,
     open_project,
     project_option,
@@ -274,9 +275,7 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
     "--measures", is_flag=True, help="Instead: type sizes, lines, contrasts, margins, ink, and what is wrong."
 )
 @click.option("--json", "as_json", is_flag=True, help="The measures as JSON.")
-@click.option(
-    "--format", "form", default="", metavar="NAME", help="The format that the file is in, such as large-print."
-)
+@format_option("The format that the file is in, such as large-print; standard: none of them.")
 @click.option("--profile", default="default", show_default=True, help="The profile that the file is measured against.")
 @project_option
 def inspect(files: tuple[Path, ...], measures: bool, as_json: bool, form: str, profile: str, root: Path) -> None:

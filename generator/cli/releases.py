@@ -18,9 +18,9 @@ from generator.cli.reporting import something_to_do
 from generator.cli.running import job_options, langs_option, layouts_option, processes_option
 from generator.cli.shared import (
     complete_names,
-    complete_parts,
     counted,
     fail,
+    format_option,
     language_tag,
     open_project,
     project_option,
@@ -38,10 +38,11 @@ if TYPE_CHECKING:
 @click.option("--version", required=True, help="What the release is called, such as 2026.1; a folder of this name.")
 @langs_option
 @layouts_option
-@click.option(
-    "--format", "forms", multiple=True, metavar="NAME", shell_complete=complete_parts("formats"),
-    help="Copies in this format as well, such as large-print. May be repeated.",
-)  # fmt: skip
+@format_option(
+    "Copies in this format as well, such as large-print; those in standard are always made. May be repeated.",
+    "forms",
+    multiple=True,
+)
 @click.option(
     "--out", default=Path("dist"), show_default=True, type=click.Path(file_okay=False, path_type=Path),
     help="Where releases stand, each in a folder of its own.",

@@ -14,7 +14,7 @@ import click
 
 from generator.cli.progress import with_progress
 from generator.cli.reporting import nothing_to_do, say, tell
-from generator.cli.shared import complete_languages, complete_parts, counted, fail, language_tag
+from generator.cli.shared import complete_languages, complete_parts, counted, fail, format_option, language_tag
 from generator.values import replace
 
 if TYPE_CHECKING:
@@ -59,10 +59,7 @@ _JOB_OPTIONS = (
         "--brand", default="", metavar="NAME", shell_complete=complete_parts("brands"),
         help="A brand from layouts/brands/ instead of the layout's own.",
     ),
-    click.option(
-        "--format", "form", default="", metavar="NAME", shell_complete=complete_parts("formats"),
-        help="A format laid over the layout, such as large-print.",
-    ),
+    format_option("A format laid over the layout, such as large-print; standard: the layout as it is."),
     click.option(
         "--paper", default="", metavar="NAME", shell_complete=complete_parts("papers"),
         help="A paper instead of the layout's own, such as a5, legal or punched-a4.",

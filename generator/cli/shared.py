@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from generator.problems import Problem
     from generator.project import Project
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def complete_names(ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
@@ -39,6 +41,29 @@ def complete_parts(part: str) -> Callable[[click.Context, click.Parameter, str],
         return [name for name in names if name.startswith(typed)]
 
     return complete
+
+
+def format_option(text: str, name: str = "form", multiple: bool = False) -> Callable[[_Command], _Command]:
+    """`--format`, of one format or several. “standard” is the layout as it is: the command is told of no format.
+
+    text: the help; name: of the command's parameter.
+    """
+
+    def formats(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
+        from generator.job import STANDARD
+
+        own = [STANDARD] if STANDARD.startswith(typed) else []
+        return own + complete_parts("formats")(ctx, param, typed)
+
+    def without_standard(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
+        from generator.job import STANDARD
+
+        return tuple(one for one in value if one != STANDARD) if multiple else "" if value == STANDARD else value
+
+    return click.option(
+        "--format", name, default=None if multiple else "", multiple=multiple, metavar="NAME",
+        callback=without_standard, shell_complete=formats, help=text,
+    )  # fmt: skip
 
 
 def complete_languages(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:

@@ -16,6 +16,7 @@ from generator.cli.shared import (
     complete_parts,
     counted,
     fail,
+    format_option,
     language_tag,
     open_project,
     project_option,
@@ -37,10 +38,7 @@ _OPTIONS = (
         "--brand", default="", metavar="NAME", shell_complete=complete_parts("brands"),
         help="A brand from layouts/brands/ instead of the layout's own.",
     ),
-    click.option(
-        "--format", "form", default="", metavar="NAME", shell_complete=complete_parts("formats"),
-        help="A format that has texts of its own, such as easy-read.",
-    ),
+    format_option("A format that has texts of its own, such as easy-read; standard: the leaflet's usual text."),
     click.option(
         "--bilingual", "beside", default="", metavar="LANG",
         help="Copies in two languages: each section first in the copy's own, then in this one.",

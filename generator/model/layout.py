@@ -143,7 +143,16 @@ class BrandFont(Frozen):
 
     regular: Path = key(FilePath((".ttf",), "missing-font"), "The regular file, from the layout's folder.")
     bold: Path = key(FilePath((".ttf",), "missing-font"), "The bold file.")
+    italic: Path | None = key(
+        FilePath((".ttf",), "missing-font"), "The italic file; without it, what is marked “*…*” stays upright.", None
+    )
+    bold_italic: Path | None = key(FilePath((".ttf",), "missing-font"), "The bold italic file.", None)
     place: Place = at()
+
+    @property
+    def files(self) -> tuple[Path, Path, Path, Path]:
+        """By cut: regular, bold, italic, bold italic; the upright ones again where there are no italics."""
+        return self.regular, self.bold, self.italic or self.regular, self.bold_italic or self.bold
 
 
 class Look(Frozen):
@@ -226,6 +235,7 @@ class BoxStyles(Frozen):
     contact: BoxStyle = key(Record(BoxStyle), "Whom to call.", BoxStyle())
     appointment: BoxStyle = key(Record(BoxStyle), "A visit.", BoxStyle())
     patient_box: BoxStyle = key(Record(BoxStyle), "What belongs to one patient.", BoxStyle())
+    medicines: BoxStyle = key(Record(BoxStyle), "A medicine, where a table would be too wide.", BoxStyle())
     feedback: BoxStyle = key(Record(BoxStyle), "How people tell what they think.", BoxStyle())
 
     def check(self, reading: Reading, node: Mapping) -> None:

@@ -27,8 +27,9 @@ def _in_words(risk: Risk, words: Words) -> Risk:
         rest = risk.rest or Prose((Span(words.risk_not),), risk.place)
         other = _sentence(risk.of - risk.n, risk, rest, words)
     source = risk.source
-    if source is not None and risk.year is not None:
-        source = replace(source, spans=(*source.spans, Span(f" · {words.year(risk.year)}")))
+    if source is not None:
+        year = () if risk.year is None else (Span(f" · {words.year(risk.year)}"),)
+        source = replace(source, spans=(Span(words.before(words.source)), *source.spans, *year))
     return replace(
         risk,
         what=None,

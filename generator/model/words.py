@@ -49,6 +49,7 @@ class Words(Frozen):
     scan: str = key(Text(), "Above a QR code's address.")
     qr: str = key(Text(), "What a QR code is, for those who hear it; its address in words stands before it.")
     sources: str = key(Text(), "Heading of the references.")
+    source: str = key(Text(), "Heading of a reference that is the only one; before the source of a number.")
     document: str = key(Text(), "Before the document id.")
     version: str = key(Text(), "Before the version.")
     reviewed: str = key(Text(), "Before the day of the last review.")
@@ -72,8 +73,22 @@ class Words(Frozen):
     risk_over: str = key(Text(), "Before a span of time: “5 years”.")
     risk_group: str = key(Text(), "Before the people that a number is about.")
     risk_picture: str = key(
-        Text(), "What the picture of a risk shows, for those who hear it: “{n} of {of} are filled in”."
+        Text(), "What a picture of people shows, for those who hear it: “{of} people drawn, {n} of them filled in”."
     )
+    risk_bar: str = key(Text(), "The same of a bar: “Bar for {of} people, filled in for {n} of them”.")
+    medicine: str = key(Text(), "Above the names of medicines.")
+    used_for: str = key(Text(), "Above or before what a medicine is for.")
+    dose: str = key(Text(), "Above or before how much of a medicine is taken at a time.")
+    times: str = key(Text(), "Above or before when a medicine is taken.")
+    morning: str = key(Text(), "When a medicine is taken.")
+    noon: str = key(Text(), "When a medicine is taken.")
+    evening: str = key(Text(), "When a medicine is taken.")
+    bedtime: str = key(Text(), "When a medicine is taken.")
+    when_needed: str = key(Text(), "When a medicine is taken.")
+    with_food: str = key(Text(), "How a medicine is taken.")
+    without_food: str = key(Text(), "How a medicine is taken.")
+    any_food: str = key(Text(), "How a medicine is taken.")
+    tick_dose: str = key(Text(), "Above the chart of a day’s medicines, with a box for each dose.")
     skip: str = key(Text(), "The link at the head of a page for browsers that leads past it, to the text.")
     check_copy: str = key(Text(), "Before the address that says whether a copy on paper is current.")
     copy_current: str = key(Text(), "That a copy is current.")
@@ -117,9 +132,18 @@ class Words(Frozen):
         before, _, after = self._counted(self.risk, n=number, of=of, what=_WHAT).partition(_WHAT)
         return before, after
 
-    def picture_of_risk(self, number: int, of: int) -> str:
-        """What a screen reader says of a picture in which so many of so many are filled in."""
-        return self._counted(self.risk_picture, n=number, of=of)
+    def picture_of_risk(self, number: int, of: int, show: str = "people") -> str:
+        """What a screen reader says of a picture in which so many of so many are filled in. show: as of a `Risk`."""
+        return self._counted(self.risk_bar if show == "bar" else self.risk_picture, n=number, of=of)
+
+    def heading_of_sources(self, count: int) -> str:
+        """“Source” or “Sources”."""
+        return self.source if count == 1 else self.sources
+
+    def clock(self, time: datetime.time) -> str:
+        """A time of day as the language writes it: “8:00 AM”, “20:00”."""
+        at = datetime.datetime.combine(datetime.date(2001, 1, 1), time)  # ICU has no time without a day
+        return self._digits(_format("{at, date, ::jmm}", self.lang, at=at).replace("\u202f", "\u00a0"))
 
     def year(self, year: int) -> str:
         """The number of a year, without a mark for its thousand."""
@@ -180,6 +204,7 @@ _SAMPLES: dict[str, collections.abc.Mapping[str, str | int | datetime.date]] = {
     "label": {"label": "〈label〉", "value": "〈value〉"},
     "risk": {"n": 58, "of": 79, "what": _WHAT},
     "risk-picture": {"n": 58, "of": 79},
+    "risk-bar": {"n": 58, "of": 79},
 }
 
 

@@ -38,7 +38,7 @@ def _names(data: bytes) -> Iterator[str]:
 
 def files_of(names: list[str], layout: Layout) -> tuple[tuple[str, Path], ...]:
     """The names with their files: the brand's own, or the generator's."""
-    own = {load_face(path).name: path for font in layout.brand.fonts for path in (font.regular, font.bold)}
+    own = {load_face(path).name: path for font in layout.brand.fonts for path in font.files}
     known = {**_ours(), **own}
     return tuple((name, known[name]) for name in names if name in known)
 

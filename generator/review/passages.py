@@ -31,6 +31,7 @@ _ROLES = (
     ("quote", r".*\.quote\.text"),
     ("card", r".*\.(?:contact|feedback|appointment|notice-1557)\.(?:name|hours|address|where|place|time)"),
     ("label", r".*\.(?:table|chart|comparison)\.(?!caption).*"),
+    ("label", r".*\.medicines\.list\.#\.(?:name|dose|for|when)"),
     ("label", r".*\.(?:title|when|name|what|rest|over|group|fields\.#(?:\.label)?)"),
     ("caption", r".*\.caption"),
     ("question", r".*\.(?:items|prompts)\.#"),

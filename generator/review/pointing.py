@@ -15,8 +15,8 @@ from generator.rules import problem, quoted
 
 _KINDS = {
     "list": {"list", "steps", "checklist", "key-points", "zones", "do-and-dont", "timeline", "questions"},
-    "table": {"table", "chart", "comparison"},
-    "chart": {"table", "chart", "risk", "figure"},
+    "table": {"table", "chart", "comparison", "medicines"},
+    "chart": {"table", "chart", "medicines", "risk", "figure"},
 }
 _PICTURES = {"figure", "risk", "picture-steps"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.problems import Severity
 from generator.rules.rule import Rule
 
 LAYOUTS = (
@@ -52,6 +53,15 @@ LAYOUTS = (
         why="On a reader's machine another font would take its place, lines would run over, and the maker may forbid it.",
         example="A variable font, or one whose licence forbids to embed it",
         better="Clinic-Regular.ttf and Clinic-Bold.ttf, static and free to embed",
+    ),
+    Rule(
+        "upright-emphasis",
+        "Emphasis that the clinic's own font has no italics for.",
+        "Give the font “italic” and “bold-italic”, or write “italics: false” in the layout.",
+        severity=Severity.WARNING,
+        why="A title or the name of a species stands there like any other word, and nobody has decided that it should.",
+        example="fonts: [{regular: fonts/Clinic.ttf, bold: fonts/Clinic-Bold.ttf}]",
+        better="fonts: [{regular: fonts/Clinic.ttf, bold: fonts/Clinic-Bold.ttf, italic: fonts/Clinic-Italic.ttf}]",
     ),
     Rule(
         "missing-words",

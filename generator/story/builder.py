@@ -14,6 +14,7 @@ from generator.model.blocks import Block, own_sections
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
 from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
+from generator.model.blocks.medicines import Medicines
 from generator.model.blocks.pictures import Figure, PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import BulletList, Callout, Paragraph, Steps
@@ -65,6 +66,7 @@ INTRODUCED = (
     Table,
     Chart,
     Comparison,
+    Medicines,
     Checklist,
     Timeline,
     Risk,
@@ -185,6 +187,7 @@ class StoryBuilder:
                 children.append(flow)
         box = self.box(children, "important", "alert")
         box.together = 2  # a title alone on a page says less than a notice that goes on
+        box.parted = 1 + len(names)  # between the languages: nobody turns the page in the middle of a sentence
         return box
 
     # -- parts that several blocks are made of --------------------------------------------------------------------

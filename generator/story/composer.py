@@ -84,6 +84,8 @@ class Composer:
         others = tuple(dict.fromkeys(span.lang for span in spans if span.lang))
         setting = self.styles.setting(style.size, lang, others, style.mono)
         italics = self.styles.italics
+        if italics and any(span.italic for span in spans):
+            self._report_upright(place)
         text_spans = tuple(
             TextSpan(s.text, s.bold or style.bold, s.lang, s.nobreak, s.island, s.italic and italics) for s in spans
         )
@@ -92,6 +94,13 @@ class Composer:
         except MissingGlyph:
             self._report_missing(text_spans, setting, place)
             return prepare((TextSpan(" "),), setting)
+
+    def _report_upright(self, place: Place) -> None:
+        """Once: that the font in hand, the clinic's, has no italics."""
+        font = self.styles.upright_font
+        if font and not any(one.rule == "upright-emphasis" for one in self.problems):
+            message = f"“{font}” has no italics: what is marked “*…*” is set upright, from here on."
+            self.problems.add(problem("upright-emphasis", message, place))
 
     def _report_missing(self, spans: tuple[TextSpan, ...], setting: Setting, place: Place) -> None:
         missing = dict.fromkeys(

@@ -228,8 +228,9 @@ class BoxFlow(Flowable):
 
     icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; together:
     how many of its children a higher one starts with, the last of them maybe in part; least_tail: height of what is in
-    it on the next page at least; outline: a line all around instead of ground and bar; barred: with a bar; corners:
-    their radius; goes_on: whether it began on the page before.
+    it on the next page at least; parted: behind how many of its children it is parted where they fit, as between two
+    languages; 0: wherever the page ends; outline: a line all around instead of ground and bar; barred: with a bar;
+    corners: their radius; goes_on: whether it began on the page before.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -242,6 +243,7 @@ class BoxFlow(Flowable):
     whole: float = 250.0
     least_tail: float = 0.0
     together: int = 3
+    parted: int = 0
     outline: bool = False
     barred: bool = True
     corners: float = 0.0
@@ -268,15 +270,24 @@ class BoxFlow(Flowable):
         return stack_height(self.children[: self.together], inner) - saved + 2 * self.padding
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        inner = self._inner(width)[1]
-        parts = split_stack(self.children, inner, room - 2 * self.padding)
-        missing = self.least_tail - stack_height(parts[1], inner) if parts else 0.0
-        if parts and missing > 0:  # rather part with more than leave a line or two for the next page
-            parts = split_stack(self.children, inner, stack_height(parts[0], inner) - missing)
-        if not parts or not parts[1]:
+        inner, own = self._inner(width)[1], room - 2 * self.padding
+        first = self.children[: self.parted]
+        if first and stack_height(first, inner) <= own + 1e-6:
+            parts = first, self.children[self.parted :]
+        else:
+            parts = self._parts(inner, own)
+        if not parts[0] or not parts[1]:
             return None
-        tail = replace(self, children=parts[1], space_before=0.0, goes_on=True)
+        tail = replace(self, children=parts[1], space_before=0.0, goes_on=True, parted=0)
         return replace(self, children=parts[0], space_after=0.0), tail
+
+    def _parts(self, inner: float, own: float) -> tuple[list[Flowable], list[Flowable]]:
+        """What stands in it on the two pages: rather more on the next one than a line or two."""
+        parts = split_stack(self.children, inner, own) or ([], [])
+        missing = self.least_tail - stack_height(parts[1], inner)
+        if parts[1] and missing > 0:
+            return split_stack(self.children, inner, stack_height(parts[0], inner) - missing) or ([], [])
+        return parts
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         height = self.height(width)

@@ -15,7 +15,7 @@ from generator.problems import Rejected
 from generator.rules import problem
 from generator.surface import RGB
 from generator.text.brand_fonts import can_set, changed_since_seen, font_fault
-from generator.text.fonts import MONOSPACED, Family, FontStack, font_stack, load_face, upright
+from generator.text.fonts import ITALIC, MONOSPACED, Family, FontStack, font_stack, load_face, upright
 from generator.text.lines import Setting
 from generator.values import Frozen, field_names, replace
 
@@ -30,6 +30,9 @@ CLEAR_PRINT = 12.0
 # Size of listings, of the body: letters of 0.6 em then stand 64 to a line of 166 mm less the padding of their box, as
 # many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
 CODE_SIZE = 0.8
+
+# Scripts whose writers slant letters for emphasis.
+ITALIC_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 
 
 class TextStyle(Frozen):
@@ -103,6 +106,15 @@ class Styles(Frozen):
         if self.growth <= 1:
             return "Or take larger paper." if narrow else ""
         return f"Or take {'larger paper or ' if narrow else ''}a format with smaller type, for this leaflet."
+
+    @property
+    def upright_font(self) -> str:
+        """The file of the clinic's own font that sets the language upright alone, though its script has italics; else
+        empty."""
+        own = next((font for font in self.fonts if self.language.tag in font.languages), None)
+        if own is None or self.language.script not in ITALIC_SCRIPTS or own.files[ITALIC] != own.files[0]:
+            return ""
+        return own.files[0].name
 
     @property
     def rtl(self) -> bool:
@@ -179,7 +191,7 @@ def own_fonts(brand: Brand, words: Iterable[Words]) -> tuple[OwnFont, ...]:
 
     Raises `Rejected` for a font that may not or cannot go into a PDF.
     """
-    stamps = {path: file_stamp(path) for font in brand.fonts for path in (font.regular, font.bold)}
+    stamps = {path: file_stamp(path) for font in brand.fonts for path in font.files}
     changed = [path for path, stamp in stamps.items() if changed_since_seen(path, stamp)]
     if changed:
         for one in (load_face, font_stack, _stack, _setting):
@@ -187,14 +199,14 @@ def own_fonts(brand: Brand, words: Iterable[Words]) -> tuple[OwnFont, ...]:
     faults = [
         problem("bad-font", f"“{path.name}” {fault}.", font.place)
         for font in brand.fonts
-        for path in (font.regular, font.bold)
+        for path in dict.fromkeys(font.files)
         if (fault := font_fault(path, stamps[path]))
     ]
     if faults:
         raise Rejected(faults)
     return tuple(
         OwnFont(
-            upright(font.regular, font.bold),
+            font.files,
             frozenset(one.lang for one in words if can_set((font.regular, font.bold), _letters(one))),
         )
         for font in brand.fonts
@@ -211,6 +223,7 @@ def _letters(words: Words) -> str:
         "label",
         "risk",
         "risk_picture",
+        "risk_bar",
         "fair_care",
         "language_help",
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.story.flowables import Flowable, TextFlow
+from collections.abc import Sequence
+
+from generator.story.flowables import Flowable, TextFlow, TickBox
 from generator.surface import RGB, FormField, Surface
 from generator.tags import Tag
 from generator.values import Frozen, field, replace
@@ -12,17 +14,43 @@ PADDING = 7.5
 FIELD_INSET = 2.0
 
 
+class Stacked(Frozen):
+    """Several paragraphs of a cell, one below the other."""
+
+    parts: tuple[TextFlow, ...]
+
+    def natural_width(self) -> float:
+        return max(part.natural_width() for part in self.parts)
+
+    def least_width(self, facts_only: bool = False) -> float:
+        return max(part.least_width(facts_only) for part in self.parts)
+
+    def height(self, width: float) -> float:
+        return sum(part.height(width) for part in self.parts)
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        for part in self.parts:
+            part.draw(surface, x, top, width)
+            top -= part.height(width)
+
+
+def stacked(parts: Sequence[TextFlow]) -> TextFlow | Stacked | None:
+    """What a cell holds of any number of paragraphs."""
+    return Stacked(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+
+
 class PlacedCell(Frozen):
     """A cell at its row and column. text: None for an empty cell; field: what is typed into it in a form, owned by
-    the tag `owner`."""
+    the tag `owner`; mark: a box to tick above the text."""
 
-    text: TextFlow | None
+    text: TextFlow | Stacked | None
     row: int
     column: int
     rows: int
     columns: int
     field: FormField | None = None
     owner: Tag | None = None
+    mark: TickBox | None = None
 
 
 class TableFlow(Flowable):
@@ -72,7 +100,8 @@ class TableFlow(Flowable):
 
     def _cell_height(self, cell: PlacedCell, edges: list[float]) -> float:
         inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * PADDING
-        return (cell.text.height(inner) if cell.text else 0.0) + 2 * PADDING
+        above = cell.mark.line if cell.mark else 0.0
+        return above + (cell.text.height(inner) if cell.text else 0.0) + 2 * PADDING
 
     def _header_height(self, edges: list[float]) -> float:
         return max(self._cell_height(cell, edges) for cell in self.header)
@@ -170,6 +199,9 @@ class TableFlow(Flowable):
     ) -> None:
         if cell.text:
             left, right = self._sides(cell, x, width, edges)
+            if cell.mark:
+                cell.mark.draw(surface, left + PADDING, top - PADDING, right - left - 2 * PADDING)
+                top -= cell.mark.line
             cell.text.draw(surface, left + PADDING, top - PADDING, right - left - 2 * PADDING)
 
 

@@ -29,7 +29,9 @@ from generator.translation.quantities import Quantities, quantities, spelled_num
 from generator.values import Frozen
 
 # Values that mean the same in every language. A picture may be another one, with words of its own, and so its width.
-_SAME = ("phone", "email", "url", "web", "kind", "level", "n", "of", "year", "date", "map")
+_SAME = ("phone", "email", "url", "web", "kind", "level", "n", "of", "year", "date", "map", "food")
+# A medicine's times, which are a list, and whether it is taken with food.
+_TAKEN = re.compile(r"(.*\.medicines\.list\.\d+\.(?:times|food))(?:\.\d+)?")
 # A text of this many words in the source's language is no name and no coincidence.
 _MIN_WORDS = 3
 # Length of a text against its source, measured by the median of the file: shorter has lost a sentence, longer has
@@ -79,6 +81,36 @@ def compare_fixed(source: Sequence[Fixed], target: Sequence[Fixed], explained: S
         wanted = values.get(fixed.path, fixed.text)
         if fixed.path.rpartition(".")[2] in _SAME and wanted != fixed.text and fixed.path not in explained:
             yield _differs(f"The source has {quoted(wanted)} here, the translation {quoted(fixed.text)}.", fixed.place)
+    yield from _taken_otherwise(source, target, explained)
+
+
+def _taken_otherwise(source: Sequence[Fixed], target: Sequence[Fixed], explained: Sequence[str]) -> Iterator[Problem]:
+    """Medicines that a translation has at other times of the day, or with food where its source says nothing of it."""
+    wanted, found = (_taken(side) for side in (source, target))
+    for path in dict.fromkeys((*wanted, *found)):
+        before, after = wanted.get(path, ()), found.get(path, ())
+        one, other = (", ".join(sorted(fixed.text for fixed in side)) for side in (before, after))
+        both_say = path.endswith(".food") and before and after  # told above
+        if one == other or both_say or path in explained or not target:
+            continue
+        place = next((fixed.place for fixed in (*after, *target) if _near(fixed.path, path)), target[0].place)
+        said = "nothing" if not other else quoted(other)
+        yield _differs(f"The source has {quoted(one) if one else 'nothing'} here, the translation {said}.", place)
+
+
+def _taken(side: Sequence[Fixed]) -> dict[str, tuple[Fixed, ...]]:
+    """The times and the food of each medicine, by the path of its key."""
+    found: dict[str, tuple[Fixed, ...]] = {}
+    for fixed in side:
+        match = _TAKEN.fullmatch(fixed.path)
+        if match:
+            found[match[1]] = (*found.get(match[1], ()), fixed)
+    return found
+
+
+def _near(path: str, other: str) -> bool:
+    """Whether both stand in the same medicine."""
+    return path.startswith(f"{other.rpartition('.')[0]}.")
 
 
 def letters(side: Side) -> Iterator[Problem]:

@@ -125,7 +125,7 @@ figcaption { margin-block-start: 0.4em; }
 .timeline > li:last-child { border-color: transparent; }
 .timeline > li::before { content: ""; position: absolute; inset-inline-start: calc(-0.4rem - 1px);
   inset-block-start: 0.45em; inline-size: 0.8rem; block-size: 0.8rem; border-radius: 50%; background: var(--brand); }
-.when { color: var(--brand); font-weight: bold; margin-block-end: 0.2em; }
+.timeline .when { color: var(--brand); font-size: 1em; margin-block: 0 0.2em; }
 .terms dt { color: var(--brand); font-weight: bold; }
 .terms dd { margin-inline: 0; margin-block-end: 0.6em; }
 .scroll { overflow-x: auto; margin-block: 1.2em; }
@@ -134,6 +134,8 @@ caption { text-align: start; font-weight: bold; padding-block-end: 0.4em; }
 th, td { text-align: start; vertical-align: top; padding: 0.5em 0.6em; border-block-end: 1px solid var(--rule); }
 thead :is(th, td) { background: var(--tint); border-block-end: 2px solid var(--brand); vertical-align: bottom; }
 .chart :is(th, td) { border: 1px solid var(--muted); block-size: 2.6rem; }
+.tick { display: inline-block; inline-size: 1.1rem; block-size: 1.1rem; border: 2px solid var(--brand);
+  border-radius: 2px; margin-inline-end: 0.5rem; vertical-align: -0.2em; background: #FFFFFF; }
 .beside { display: flex; flex-wrap: wrap; gap: 0.6rem 1.2rem; align-items: flex-start; margin-block: 1.2em; }
 .beside > figure, .beside > .beside { margin: 0; }
 .beside > :not(img, figure) { flex: 1 1 12rem; min-inline-size: 0; }

@@ -73,7 +73,9 @@ class PlainText(Frozen):
 
     def _block(self, node: El) -> Iterator[str]:
         tag = node.tag
-        if tag in _HEADINGS:
+        if node.get("class") == "when":  # it heads an item of a list, whose dash says so
+            yield self._inline(node.kids)
+        elif tag in _HEADINGS:
             text = self._inline(node.kids)
             yield from ("", "", text, _HEADINGS[tag] * max(3, _width(text)), "")
         elif tag in ("ul", "ol"):
@@ -147,7 +149,7 @@ class PlainText(Frozen):
             for column, cell in cells:
                 above = next(head for start, head in reversed(heads.items()) if start <= column)
                 label = self._inline(above.kids)
-                text = self._inline(cell.kids) or _LINE * (table.get("class") == "chart")
+                text = self._inline(cell.kids).replace("\n", " · ") or _LINE * (table.get("class") == "chart")
                 if text:
                     yield f"{'    ' if first else ''}{self.before(label) if label else ''}{text}"
         yield ""
@@ -167,6 +169,8 @@ class PlainText(Frozen):
             return f"[{text}]" if text else ""
         if node.get("class") == "unseen":  # a box says it already
             return ""
+        if node.get("class") == "tick":
+            return "[ ] "
         text = self._inline(node.kids)
         if node.get("class") == "word":  # of a call-out, in its heading
             return self.before(text)

@@ -94,9 +94,9 @@ class Writer(Mutable):
         self.level = level
         return self._heading(text, level, class_)
 
-    def title(self, text: Prose) -> El:
+    def title(self, text: Prose, class_: str | None = None) -> El:
         """The heading of a box, one level below the headings above it."""
-        return self._heading(text, min(self.level + 1, 6), None)
+        return self._heading(text, min(self.level + 1, 6), class_)
 
     def closing_title(self, text: Prose) -> El:
         """The heading of a box that speaks of the whole leaflet: of level 2 when it is a section of its own; else it

@@ -99,6 +99,54 @@ from tests.model.test_messages import Make, said
             ["9:12: error: A chart needs “rows” or “blank”: there is no row to fill in. [missing-key]"],
         ),
         (
+            "  - medicines: {list: [{name: Metformin, dose: 1 tablet, times: [mornin]}]}\n",
+            ["9:66: error: “mornin” is no time of day. [bad-value]", "Did you mean “morning”?"],
+        ),
+        (
+            "  - medicines: {list: [{name: Metformin, dose: 1 tablet, times: ['8:00', '24:00']}]}\n",
+            [
+                "9:66: error: “8:00” is no time of day. [bad-value]",
+                "Known here: morning, noon, evening, bedtime, when-needed. Or a time such as “08:00”; what fits neither "
+                "goes into “when”.",
+                "9:74: error: “24:00” is no time of day. [bad-value]",
+            ],
+        ),
+        (
+            "  - medicines: {list: [{name: Metformin, dose: 1 tablet}]}\n",
+            [
+                "9:24: error: “Metformin” has no “times”, nor a “when”: nobody would know when to take it. [missing-key]",
+                "Write “times: [morning]”, or “when: Every Monday”.",
+            ],
+        ),
+        (
+            "  - medicines: {list: [{name: Metformin, dose: 1 tablet, times: [noon, noon]}]}\n",
+            ["9:65: error: “noon” stands twice. [bad-value]", "Write it once."],
+        ),
+        (
+            "  - medicines: {list: [{name: Metformin, times: [noon]}]}\n",
+            ["9:24: error: “dose” is missing: how much is taken at a time: “1 tablet”. [missing-key]"],
+        ),
+        (
+            "  - medicines: {list: [{name: Metformin, dose: 1 tablet, times: [noon], food: yes}]}\n",
+            ["9:79: error: “yes” is not known here. [bad-value]", "Known here: with, without, any."],
+        ),
+        (
+            "  - medicines: {chart: true, list: [{name: Drops, dose: 1 drop, times: [when-needed]}]}\n",
+            [
+                "9:24: error: The chart would be empty: no medicine has “times” of every day. [missing-key]",
+                "Write “times: [morning]”, or no “chart”.",
+            ],
+        ),
+        (
+            "  - medicines:\n      chart: true\n      list:\n"
+            "        - {name: Drops, dose: 1 drop, times: ['06:00', '08:00', '10:00', '12:00', '14:00', '16:00']}\n"
+            "        - {name: Cream, dose: a little, times: ['18:00', '20:00']}\n",
+            [
+                "10:14: error: The chart would have 8 times of day; a page holds 7. [table-shape]",
+                "Leave the chart out, or take two lists.",
+            ],
+        ),
+        (
             "  - picture-steps: [{text: Shake it., image: good.svg}]\n",
             [
                 "9:21: error: The picture “good.svg” has no “alt”. [missing-alt]",

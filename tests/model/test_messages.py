@@ -85,7 +85,7 @@ def test_an_empty_handout(tmp_project: Make) -> None:
             5,
             "There is no block “kind”.",
             "Known here: heading, text, list, steps, picture-steps, key-points, callout, zones, do-and-dont, table, chart, "
-            "comparison, checklist, timeline, risk, figure, quote, columns, contact, appointment, patient-box, qr, "
+            "comparison, medicines, checklist, timeline, risk, figure, quote, columns, contact, appointment, patient-box, qr, "
             "questions, teach-back, questionnaire, glossary, feedback, slip, notice-1557, code, references.",
         ),
         ("{text: one, list: [two]}", 17, "“text” and “list” stand in one block.", "Start each block with “- ”."),

@@ -175,3 +175,47 @@ def test_a_missing_glyph_says_how_to_add_a_font(tmp_project: Make) -> None:
     (problem,) = caught.value.problems
     assert problem.rule == "missing-glyph"
     assert "“brand: fonts:” in the layout" in problem.hint
+
+
+ITALICS = LAYOUT.replace(
+    "bold: fonts/Harbor-Bold.ttf", "bold: fonts/Harbor-Bold.ttf, italic: fonts/Slant.ttf, bold-italic: fonts/Heavy.ttf"
+)
+EMPHASIS = SOURCE + "  - text: The bug is *H. pylori*, or ***H. felis***.\n"
+
+
+def slanted(make: Make, layout: str, **files: bytes) -> Project:
+    fonts = {"Harbor-Regular": brand_font("Regular"), "Harbor-Bold": brand_font("Bold"), **files}
+    named = {f"layouts/fonts/{name}.ttf": data for name, data in fonts.items()}
+    return make({"tablets/en": EMPHASIS}, {"layouts/ours.yaml": layout, **named})
+
+
+def test_italics_of_a_clinic_s_own_font_are_set(tmp_project: Make) -> None:
+    made = slanted(tmp_project, ITALICS, Slant=brand_font("Italic"), Heavy=brand_font("BoldItalic"))
+    leaflet = build_leaflet(made, "tablets", "en", "ours")
+    assert fonts_of(leaflet.data) == {"Harbor-Regular", "Harbor-Bold", "Harbor-Italic", "Harbor-BoldItalic"}
+    assert leaflet.warnings == ()
+
+
+def test_a_font_without_italics_is_told_once(tmp_project: Make) -> None:
+    """All stays upright, beside no other typeface."""
+    leaflet = build_leaflet(slanted(tmp_project, LAYOUT), "tablets", "en", "ours")
+    assert fonts_of(leaflet.data) == {"Harbor-Regular", "Harbor-Bold"}
+    (told,) = leaflet.warnings
+    assert (told.rule, told.message) == (
+        "upright-emphasis",
+        "“Harbor-Regular.ttf” has no italics: what is marked “*…*” is set upright, from here on.",
+    )
+    assert told.hint == "Give the font “italic” and “bold-italic”, or write “italics: false” in the layout."
+
+
+def test_a_layout_without_italics_asks_for_none(tmp_project: Make) -> None:
+    made = slanted(tmp_project, f"{LAYOUT}italics: false\n")
+    assert build_leaflet(made, "tablets", "en", "ours").warnings == ()
+
+
+def test_an_italic_file_that_is_no_font_is_refused(tmp_project: Make) -> None:
+    with pytest.raises(Rejected) as caught:
+        build_leaflet(slanted(tmp_project, ITALICS, Slant=b"", Heavy=brand_font("BoldItalic")), "tablets", "en", "ours")
+    assert [p.message for p in caught.value.problems] == [
+        "“Slant.ttf” is no TrueType font (.ttf with TrueType outlines)."
+    ]

@@ -35,6 +35,15 @@ def test_two_brands_ship() -> None:
 
 
 @pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize("form", ["", *project().parts("formats")])
+@pytest.mark.parametrize("mode", ["", "greyscale", "toner-saver"])
+def test_no_text_is_pale_in_any_format_or_mode(brand: str, form: str, mode: str) -> None:
+    """Not so pale either that it is warned of: 7 to 1 (WCAG 2.1, 1.4.6), in colours and printed grey."""
+    made = build_leaflet(project(), "first-visit", "en", form=form, brand=brand, mode=mode, measure=True)
+    assert [one.message for one in made.warnings if one.rule in ("pale-text", "pale-in-grey")] == []
+
+
+@pytest.mark.parametrize("brand", BRANDS)
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_the_text_is_the_same_in_every_brand(lang: str, brand: str) -> None:
     wanted = [text.plain for text in read_handout(project(), MBC, lang).texts()]

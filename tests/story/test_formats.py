@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from generator.build import build_leaflet
 from generator.cli import main
+from generator.jobs import plan_jobs
 from generator.problems import Rejected
 from generator.project import Project, read_handout
 from tests.support import verapdf
@@ -81,6 +82,15 @@ def test_it_looks_as_it_did(form: str, request: pytest.FixtureRequest, tmp_path:
     check_picture(rendered(leaflet("en", form), DPI, index=0)[0], f"{form}.en.png", request.config, tmp_path)
 
 
+@pytest.mark.parametrize("layout", ["clinic-a4", "clinic-letter"])
+@pytest.mark.parametrize(("lang", "pages"), [("ar", [1, 1]), ("es", [1, 2]), ("ru", [1, 2]), ("km", [1, 2])])
+def test_a_notice_is_parted_between_its_languages_alone(lang: str, pages: list[int], layout: str) -> None:
+    """Each of its sentences stands on one page; both on the first one where it has room."""
+    notice = TaggedPdf(leaflet(lang, "giant-print", layout)).root.find("Aside")[0]
+    found = [{content.page for content in paragraph.contents()} for paragraph in notice.find("P")]
+    assert found == [{page} for page in pages]
+
+
 def test_the_command_names_the_format(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project_of(tmp_project).root)
     result = CliRunner().invoke(main, ["build", "--lang", "es", "--layout", "clinic-a4", "--format", "large-print"])
@@ -91,12 +101,44 @@ def test_the_command_names_the_format(tmp_project: Make, monkeypatch: pytest.Mon
     assert all("T-1 · 1.0 · es Spanish" in page and "large print · DRAFT" in page for page in pdf.artifacts)
 
 
+def test_standard_is_the_layout_as_it_is(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project_of(tmp_project).root)
+    asked = ["build", "--lang", "es", "--layout", "clinic-a4"]
+    for out, more in (("plain", []), ("standard", ["--format", "standard"])):
+        result = CliRunner().invoke(main, [*asked, "--out", out, *more])
+        assert result.exit_code == 0, result.stderr
+    (plain,), (standard,) = Path("plain/clinic-a4").iterdir(), Path("standard/clinic-a4").iterdir()
+    assert standard.name == plain.name == "tablets-es-spanish.pdf"
+    assert standard.read_bytes() == plain.read_bytes()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "preview", "sheets", "release", "html", "text", "inspect"])
+def test_standard_is_told_wherever_a_format_is_asked_for(command: str) -> None:
+    assert "standard" in CliRunner().invoke(main, [command, "--help"]).output.partition("--format NAME")[2][:300]
+
+
+def test_a_format_of_a_clinic_is_not_called_standard(tmp_project: Make) -> None:
+    made = project_of(tmp_project)
+    path = made.root / "layouts" / "formats" / "standard.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("type:\n  body: {size: 16pt, leading: 25pt}\n")
+    with pytest.raises(Rejected) as caught:
+        plan_jobs(made, [], [], ["clinic-a4"])
+    assert [str(problem) for problem in caught.value.problems] == [
+        "layouts/formats/standard.yaml: error: “standard” is what a layout is called when no format is laid over it; "
+        "this file is never read. [file-name]\n    hint: Call the format by another name."
+    ]
+
+
 def test_an_unknown_format_is_told(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     made = project_of(tmp_project)
     monkeypatch.chdir(made.root)
     result = CliRunner().invoke(main, ["build", "--format", "larg-print"])
     assert result.exit_code == 1
     assert "There is no format “larg-print”. [unknown-layout]\n    hint: Did you mean “large-print”?" in result.stderr
+    result = CliRunner().invoke(main, ["build", "--format", "xyz"])
+    known = "standard, dyslexia-friendly, easy-read, giant-print, large-print"
+    assert f"There is no format “xyz”. [unknown-layout]\n    hint: Known here: {known}." in result.stderr
     with pytest.raises(Rejected, match="There is no format “huge”"):
         build_leaflet(made, "tablets", "es", form="huge")
 

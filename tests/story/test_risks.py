@@ -44,8 +44,9 @@ def test_a_sentence_says_both_numbers_and_the_author_s_words(lang: str, number: 
     assert numbers(before) == sorted((number, of))
     assert after == "", "the author's words end the sentence, whatever sign they end with"
     assert re.search(r"[:：፦៖՝−]\s*$", before), "a sign parts them, so that no language has to bend them"
-    assert numbers(words.picture_of_risk(number, of)) == sorted((number, of))
-    assert not re.search("[{}#<>〈〉]", before + words.picture_of_risk(number, of))
+    for show in ("people", "bar"):
+        assert numbers(words.picture_of_risk(number, of, show)) == sorted((number, of))
+        assert not re.search("[{}#<>〈〉]", before + words.picture_of_risk(number, of, show))
 
 
 @each_language
@@ -85,6 +86,33 @@ def test_the_counted_word_is_bent(lang: str, number: int, of: int, sentence: str
     assert project().words(lang).how_many(number, of)[0] == sentence
 
 
+@pytest.mark.parametrize(
+    ("lang", "number", "of", "show", "heard"),
+    [
+        ("en", 15, 100, "people", "100 people drawn, 15 of them filled in"),
+        ("en", 1, 1, "people", "1 person drawn, 1 of them filled in"),
+        ("en", 2, 1000, "bar", "Bar for 1000 people, filled in for 2 of them"),
+        ("es", 15, 100, "people", "Dibujo de 100 personas, 15 de ellas con relleno"),
+        ("ar", 15, 100, "people", "رسم لعدد 100 شخص، منهم 15 باللون الداكن"),
+        ("pl", 2, 22, "people", "Narysowano 22 osoby, z tego wypełniono 2"),
+        ("my", 15, 100, "people", "လူ ၁၀၀ ယောက် ပုံ၊ ၎င်းတို့အနက် ၁၅ ယောက် ဖြည့်ထားသည်"),
+        ("zh-Hans", 15, 100, "people", "图中画了 100 个人，其中 15 个是实心的"),
+    ],
+)
+def test_who_hears_a_picture_of_a_risk_hears_what_is_drawn(
+    lang: str, number: int, of: int, show: str, heard: str
+) -> None:
+    assert project().words(lang).picture_of_risk(number, of, show) == heard
+
+
+def test_one_source_is_called_source(tmp_path: Path) -> None:
+    for folder, references, heading in (("one", "[A book.]", "Source"), ("two", "[A book., A trial.]", "Sources")):
+        (tmp_path / folder).mkdir()
+        body = f"  - text: One.\n  - references: {references}\n"
+        pdf = TaggedPdf(build_leaflet(project_with(tmp_path / folder, body), "test", "en").data)
+        assert [one.text for one in pdf.root.find("H2")] == [heading]
+
+
 @each_language
 def test_a_risk_reads_back_in_every_language(lang: str, tmp_path: Path) -> None:
     """The witness finds both sentences in the finished file, and so do the tags; its picture has words."""
@@ -95,7 +123,7 @@ def test_a_risk_reads_back_in_every_language(lang: str, tmp_path: Path) -> None:
     assert leaflet.warnings == ()
     pdf = TaggedPdf(leaflet.data)
     (figure,) = pdf.root.find("Figure")
-    assert figure.alt == words.picture_of_risk(15, 100)
+    assert figure.alt == words.picture_of_risk(15, 100, "bar")
     wanted = (
         words.how_many(15, 100)[0] + words.key_points,
         words.how_many(85, 100)[0] + words.risk_not,
@@ -117,7 +145,7 @@ def test_sentences_keep_the_marks_of_the_author_and_the_other_side_its_own_words
         (" a lot", False),
     ]
     assert risk.other.plain == "85 of 100 people: do not bleed"
-    assert risk.source.plain == "A trial · 2024"
+    assert risk.source.plain == "Source: A trial · 2024"
 
 
 def test_own_sentences_stay_as_they_are(tmp_path: Path) -> None:
@@ -198,6 +226,8 @@ def test_a_bar_is_as_wide_as_the_text_and_stays_with_its_sentences(tmp_path: Pat
         set_ = case.set(float(bottom))
         (shape,) = [one for one in set_.shapes if one.kind == "picture" and one.width > 300]
         assert shape.width == pytest.approx(case.styles.page.measure)
-        said = [line for line in set_.tagged_lines if line.text.strip() in ("A trial", "2 of 100 people: bleed")]
+        said = [
+            line for line in set_.tagged_lines if line.text.strip() in ("Source: A trial", "2 of 100 people: bleed")
+        ]
         assert [line.page for line in said] == [shape.page] * 2
         assert said[0].baseline > shape.bottom + shape.height > shape.bottom > said[1].baseline

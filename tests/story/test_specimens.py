@@ -14,6 +14,7 @@ from generator.model.blocks import BLOCKS
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, PatientBox, Timeline, Zones
 from generator.model.blocks.clinic import Appointment, Feedback, Notice1557, Questionnaire, Slip, TeachBack
 from generator.model.blocks.code import Code
+from generator.model.blocks.medicines import Medicines
 from generator.model.blocks.pictures import PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison
 from generator.model.blocks.words import Quote
@@ -38,7 +39,7 @@ def sheet(lang: str, standard: str = "ua-1") -> Leaflet:
 
 # Made of the boxes, lists, pictures and tables that the sheet shows; it has two pages for all.
 COMPOSED = {Zones, DoAndDont, Checklist, Timeline, PatientBox, Columns, PictureSteps, Risk, Chart, Quote}
-COMPOSED |= {Comparison, Appointment, TeachBack, Feedback, Slip, Notice1557, Code, Questionnaire}
+COMPOSED |= {Comparison, Medicines, Appointment, TeachBack, Feedback, Slip, Notice1557, Code, Questionnaire}
 
 
 def test_the_sheet_has_every_block() -> None:

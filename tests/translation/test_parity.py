@@ -126,6 +126,36 @@ def test_the_numbers_of_a_risk_are_those_of_the_source(tmp_project: Make, old: s
     assert told(project) == ([("fact-differs", message)] if message else [])
 
 
+MEDICINES = """\
+  - medicines:
+      list:
+        - {name: Tamoxifen, dose: 20 mg, times: [morning, "20:00"], food: with}
+        - {name: Tamoxifen, dose: 20 mg, when: Mondays}
+"""
+MEDICINAS = MEDICINES.replace("Mondays", "Los lunes")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "messages"),
+    [
+        ("name", "name", []),
+        ('[morning, "20:00"]', '["20:00", morning]', []),
+        ("[morning,", "[noon,", ["The source has “20:00, morning” here, the translation “20:00, noon”."]),
+        ('morning, "20:00"', "morning", ["The source has “20:00, morning” here, the translation “morning”."]),
+        ("food: with", "food: without", ["The source has “with” here, the translation “without”."]),
+        (", food: with", "", ["The source has “with” here, the translation nothing."]),
+        ("lunes}", "lunes, food: any}", ["The source has nothing here, the translation “any”."]),
+        ("dose: 20 mg, times", "dose: 40 mg, times", [
+            "The source has the number 20; the translation has not.",
+            "The translation has the number 40; the source has not.",
+        ]),
+    ],
+)  # fmt: skip
+def test_medicines_are_taken_as_the_source_says(tmp_project: Make, old: str, new: str, messages: list[str]) -> None:
+    project = project_of(tmp_project, SOURCE + MEDICINES, SPANISH + MEDICINAS.replace(old, new))
+    assert sorted(told(project)) == sorted(("fact-differs", message) for message in messages)
+
+
 def test_a_stale_text_is_only_called_stale(tmp_project: Make) -> None:
     """Its numbers are the old ones: an English change must not stop every copy from being looked at."""
     project = recorded(tmp_project)

@@ -149,7 +149,7 @@ def test_pictures_are_described() -> None:
     assert "A square, half of it dark." in said and "QR code for this address" in said
     assert said.count("") == 2  # a figure and a step that are decoration
     (risk, bar) = (one for one in whole.find("svg") if one.attributes.get("role") == "img")
-    assert risk.attributes["aria-label"] == "Picture: 15 of 100 are filled in"
+    assert risk.attributes["aria-label"] == "100 people drawn, 15 of them filled in"
     assert bar.attributes["aria-label"] == "Picture: 4 of 100 are filled in"
 
 

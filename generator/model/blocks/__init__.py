@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, PatientBox, Timeline, Zones
 from generator.model.blocks.clinic import Appointment, Feedback, Notice1557, Questionnaire, Slip, TeachBack
 from generator.model.blocks.code import Code
+from generator.model.blocks.medicines import Medicines
 from generator.model.blocks.pictures import Figure, PictureSteps, Qr, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import (
@@ -44,6 +45,7 @@ BLOCKS = (
     Table,
     Chart,
     Comparison,
+    Medicines,
     Checklist,
     Timeline,
     Risk,

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from generator.model.blocks import care as care_models
 from generator.model.blocks import clinic as clinic_models
 from generator.model.blocks import code as code_models
+from generator.model.blocks import medicines as medicine_models
 from generator.model.blocks import pictures as picture_models
 from generator.model.blocks import tables as table_models
 from generator.model.blocks import words as word_models
-from generator.story.blocks import care, clinic, code, pictures, tables, words
+from generator.story.blocks import care, clinic, code, medicines, pictures, tables, words
 from generator.story.builder import Maker
 
 MAKERS: Mapping[type, Maker] = MappingProxyType(
@@ -31,6 +32,7 @@ MAKERS: Mapping[type, Maker] = MappingProxyType(
         table_models.Table: tables.table,
         table_models.Chart: tables.chart,
         table_models.Comparison: tables.comparison,
+        medicine_models.Medicines: medicines.medicines,
         picture_models.Figure: pictures.figure,
         picture_models.PictureSteps: pictures.picture_steps,
         picture_models.Risk: pictures.risk,

@@ -87,15 +87,20 @@ def _side_by_side(builder: StoryBuilder, columns: list[list[Flowable]]) -> list[
 
 
 def timeline(builder: StoryBuilder, block: Timeline, parent: Tag) -> list[Flowable]:
-    """A list whose labels are the moments; a line joins their dots."""
+    """A list in which a heading opens each moment; a line joins their dots.
+
+    The list says how many there are and which one this is; headings are what most screen reader users go by (WebAIM,
+    Screen Reader User Survey 10, 2024: 72 of 100 of them; WCAG 2.1, 2.4.10). An LBody may hold headings (ISO 32000-2,
+    Annex L); a Lbl may not, so that there is none (ISO 14289-2, 8.2.5.25 asks for none in a list without numbering).
+    """
     styles, palette = builder.styles, builder.styles.palette
-    tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
+    tag = parent.add("L")
     flows: list[Flowable] = []
     for moment in block.timeline:
-        item = tag.add("LI")
-        when = builder.composer.text(moment.when, styles.body.coloured(palette.brand).as_bold(), item.add("Lbl"))
-        when.keep_with_next, when.space_after = True, 0.0
-        body = builder.blocks(moment.content, item.add("LBody"))
+        inside = tag.add("LI").add("LBody")
+        when = builder.title(moment.when, inside, styles.body.coloured(palette.brand).as_bold())
+        when.space_after = 0.0
+        body = builder.blocks(moment.content, inside)
         body[-1].space_after = 0.0
         flows.append(
             MomentFlow(

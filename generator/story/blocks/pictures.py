@@ -115,7 +115,7 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
     sentence = builder.composer.text(block.text, styles.heading(4), tag.add("P"))
     sentence.space_after = builder.space.item
     said: list[Flowable] = [sentence, builder.text(block.other, tag.add("P"), builder.space.item)]
-    alt = styles.words.picture_of_risk(block.n, block.of)
+    alt = styles.words.picture_of_risk(block.n, block.of, block.show)
     picture = _risk_picture(builder, block, tag.add("Figure", alt=alt))
     facts: list[Flowable] = [
         builder.text(fact, tag.add("P"), builder.space.item) for fact in (block.over, block.group) if fact is not None

@@ -175,8 +175,9 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
 def references(builder: StoryBuilder, block: References, parent: Tag) -> list[Flowable]:
     section = builder.section(2)
     tag = section.add("H2")
-    heading = builder.composer.words(builder.styles.words.sources, builder.styles.heading(4), tag)
-    heading.bookmark = (2, builder.styles.words.sources, tag)
+    title = builder.styles.words.heading_of_sources(len(block.references))
+    heading = builder.composer.words(title, builder.styles.heading(4), tag)
+    heading.bookmark = (2, title, tag)
     heading.keep_with_next, heading.space_before, heading.space_after = True, 10.0, 5.0
     flows: list[Flowable] = [
         RuleFlow(colour=builder.styles.palette.rule, space_before=15.0, keep_with_next=True),

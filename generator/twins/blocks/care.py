@@ -38,11 +38,8 @@ def columns(writer: Writer, block: Columns) -> list[Node]:
 
 
 def timeline(writer: Writer, block: Timeline) -> list[Node]:
-    """A list whose labels are the moments; a line joins their dots."""
-    moments = [
-        el("li", el("p", *writer.inline(moment.when), class_="when"), *writer.blocks(moment.content))
-        for moment in block.timeline
-    ]
+    """A list in which a heading opens each moment; a line joins their dots."""
+    moments = [el("li", writer.title(moment.when, "when"), *writer.blocks(moment.content)) for moment in block.timeline]
     return [el("ol", *moments, class_="timeline")]
 
 

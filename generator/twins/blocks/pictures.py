@@ -64,7 +64,7 @@ def risk(writer: Writer, block: Risk) -> list[Node]:
     assert block.text is not None and block.other is not None  # written out in `model/risks.py`
     draw = bar_picture if block.show == "bar" else people_picture
     picture = draw(block.n, block.of, writer.layout.brand.palette, writer.language.rtl)
-    alt = writer.words.picture_of_risk(block.n, block.of)
+    alt = writer.words.picture_of_risk(block.n, block.of, block.show)
     image = drawing(picture, role="img", aria_label=alt, class_=block.show)
     facts = [writer.p(fact) for fact in (block.over, block.group)]
     inside = writer.p(block.text, "title"), writer.p(block.other), image, *facts, writer.p(block.source, "small")

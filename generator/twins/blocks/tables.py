@@ -13,7 +13,7 @@ def table(writer: Writer, block: Table) -> list[Node]:
     hanging, rows = [0] * sum(cell.columns for cell in block.header), list[El]()
     for row in block.rows:
         rows.append(el("tr", *_row(writer, block, row, hanging)))
-    return [_whole(writer, block.caption, head, rows)]
+    return [whole(writer, block.caption, head, rows)]
 
 
 def _row(writer: Writer, block: Table, row: tuple[Cell, ...], hanging: list[int]) -> list[El]:
@@ -50,7 +50,7 @@ def chart(writer: Writer, block: Chart) -> list[Node]:
     for text in (*block.rows, *(None,) * block.blank):
         first = [el("th", *writer.inline(text), scope="row")] if text else []
         rows.append(el("tr", *first, *(el("td") for _ in range(len(block.columns) - len(first)))))
-    return [_whole(writer, block.caption, head, rows, "chart")]
+    return [whole(writer, block.caption, head, rows, "chart")]
 
 
 def comparison(writer: Writer, block: Comparison) -> list[Node]:
@@ -64,10 +64,10 @@ def comparison(writer: Writer, block: Comparison) -> list[Node]:
         )
         for row in block.rows
     ]
-    return [_whole(writer, block.caption, head, rows)]
+    return [whole(writer, block.caption, head, rows)]
 
 
-def _whole(writer: Writer, caption: Prose | None, head: El, rows: list[El], class_: str | None = None) -> El:
+def whole(writer: Writer, caption: Prose | None, head: El, rows: list[El], class_: str | None = None) -> El:
     """A table, in a part of the page that scrolls on its own where a screen is narrow: the keyboard reaches it, and it
     is called as the table is, or as the heading above it."""
     name = writer.ids.new("table") if caption else writer.named

@@ -102,7 +102,7 @@ def glossary(writer: Writer, block: Glossary) -> list[Node]:
 
 
 def references(writer: Writer, block: References) -> list[Node]:
-    title = writer.heading(writer.words.sources, 2, "sources")
+    title = writer.heading(writer.words.heading_of_sources(len(block.references)), 2, "sources")
     return [title, *(el("p", *writer.inline(reference), class_="small") for reference in block.references)]
 
 

@@ -1,0 +1,168 @@
+"""Medicines: a table and a chart of the day, or medicine by medicine."""
+
+from __future__ import annotations
+
+from generator.model.blocks.kinds import Item
+from generator.model.blocks.medicines import Medicine, Medicines
+from generator.model.inline import Prose
+from generator.model.layout import AVERAGE_ADVANCE
+from generator.model.medicines import cell, columns_of, fixed, time_in_words
+from generator.story.builder import StoryBuilder
+from generator.story.flowables import Flowable
+from generator.story.tables import PlacedCell, TableFlow, stacked
+from generator.tags import Tag
+from generator.values import replace
+from generator.wording import labelled
+
+# A column of running words holds this many letters in a line, or its lines are read with effort.
+FEWEST_LETTERS = 9
+
+
+def medicines(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowable]:
+    """A table, and the chart of a day as another; where the columns would be narrow, a box for each medicine under a
+    heading of its own, with its chart as a list to tick."""
+    flows = _if_it_fits(builder, _table(builder, block), parent)
+    if flows is None:
+        return _cards(builder, block, parent)
+    if not block.chart:
+        return flows
+    return [*flows, *(_if_it_fits(builder, _chart(builder, block), parent) or _lists(builder, block, parent))]
+
+
+def _if_it_fits(builder: StoryBuilder, made: tuple[Tag, TableFlow], parent: Tag) -> list[Flowable] | None:
+    """The table, unless words would be parted or columns hardly hold a word."""
+    tag, table = made
+    styles = builder.styles
+    letters = styles.page.measure / table.columns / (styles.body.size * AVERAGE_ADVANCE)
+    if sum(table.least_widths()) > styles.page.measure or letters < FEWEST_LETTERS:
+        return None
+    parent.kids.append(tag)
+    return [table]
+
+
+def _table(builder: StoryBuilder, block: Medicines) -> tuple[Tag, TableFlow]:
+    styles = builder.styles
+    words, columns = styles.words, columns_of(block, styles.words)
+    sheet = _Sheet(builder, block.caption, [head for _, head in columns], len(block.list))
+    for index, medicine in enumerate(block.list):
+        row = sheet.row(medicine, index)
+        for place, (column, _) in enumerate(columns[1:], 1):
+            texts, tag = cell(medicine, column, words), row.add("TD")
+            own = [tag] if len(texts) == 1 else [tag.add("P") for _ in texts]
+            lines = [builder.composer.text(text, styles.body, to) for text, to in zip(texts, own, strict=True)]
+            sheet.cells.append(PlacedCell(stacked(lines), index, place, 1, 1))
+    return sheet.tag, sheet.flow(grid=False)
+
+
+def _chart(builder: StoryBuilder, block: Medicines) -> tuple[Tag, TableFlow]:
+    """Medicines down, times of the day across; a box to tick stands above the dose wherever one is taken."""
+    styles, words = builder.styles, builder.styles.words
+    heads = [words.medicine, *(time_in_words(slot, words) for slot in block.slots)]
+    taken = [medicine for medicine in block.list if medicine.doses]
+    sheet = _Sheet(builder, fixed(words.tick_dose), heads, len(taken))
+    for index, medicine in enumerate(taken):
+        row = sheet.row(medicine, index)
+        for place, slot in enumerate(block.slots, 1):
+            tag = row.add("TD")
+            if slot not in medicine.doses:
+                sheet.cells.append(PlacedCell(None, index, place, 1, 1))
+                continue
+            field = tag.add("Form") if styles.fillable else None
+            box = builder.tick_box(field, f"{medicine.name.plain}, {heads[place]}")
+            dose = builder.composer.text(medicine.dose, styles.body, tag.add("P") if field else tag)
+            sheet.cells.append(PlacedCell(dose, index, place, 1, 1, mark=box))
+    return sheet.tag, sheet.flow(grid=True)
+
+
+class _Sheet:
+    """A table of medicines in the making: its header, and a heading for each row."""
+
+    def __init__(self, builder: StoryBuilder, caption: Prose | None, heads: list[str], rows: int) -> None:
+        self._builder, self._rows, self.tag, self.cells = builder, rows, Tag("Table"), list[PlacedCell]()
+        bold, composer = builder.styles.body.as_bold(), builder.composer
+        self._caption = composer.text(caption, bold, self.tag.add("Caption")) if caption else None
+        head = self.tag.add("THead").add("TR")
+        self._header = [
+            PlacedCell(composer.words(text, bold, _heading(head, "Column")), 0, column, 1, 1)
+            for column, text in enumerate(heads)
+        ]
+        self._repeat = [
+            replace(one, text=composer.words(text, bold, None)) for one, text in zip(self._header, heads, strict=True)
+        ]
+        self._body = self.tag.add("TBody")
+
+    def row(self, medicine: Medicine, index: int) -> Tag:
+        """A row that the medicine heads."""
+        row, bold = self._body.add("TR"), self._builder.styles.body.as_bold()
+        name = self._builder.composer.text(medicine.name, bold, _heading(row, "Row"))
+        self.cells.append(PlacedCell(name, index, 0, 1, 1))
+        return row
+
+    def flow(self, grid: bool) -> TableFlow:
+        palette = self._builder.styles.palette
+        return TableFlow(
+            header=self._header,
+            repeat=self._repeat,
+            cells=self.cells,
+            columns=len(self._header),
+            rows=range(self._rows),
+            caption=self._caption,
+            rtl=self._builder.styles.rtl,
+            tint=palette.tint,
+            rule=palette.muted if grid else palette.rule,
+            strong_rule=palette.brand,
+            grid=grid,
+            space_before=10.0,
+            space_after=20.0,
+        )
+
+
+def _heading(row: Tag, scope: str) -> Tag:
+    return row.add("TH", attributes={"Table": {"Scope": scope}})
+
+
+def _cards(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowable]:
+    """A box for each medicine: its name is a heading, so that who listens goes from one to the next."""
+    styles, words, flows = builder.styles, builder.styles.words, list[Flowable]()
+    if block.caption:
+        flows.append(builder.composer.text(block.caption, styles.body.as_bold(), parent.add("P")))
+        flows[-1].space_after, flows[-1].keep_with_next = builder.space.item, True
+    for medicine in block.list:
+        section = parent.add("Sect")
+        children: list[Flowable] = [builder.title(medicine.name, section, styles.heading(4))]
+        for column, head in columns_of(block, words)[1:]:
+            for place, text in enumerate(cell(medicine, column, words)):
+                said = text if place else labelled(words, head, text)
+                children.append(builder.text(said, section.add("P"), builder.space.item))
+        if block.chart and medicine.doses:
+            children += [_what_to_do(builder, section), *_to_tick(builder, medicine, section)]
+        box = builder.box(children, "", "brand", styles.boxes.medicines)
+        box.whole = styles.page.height  # a dose is read beside the name that it belongs to
+        flows.append(box)
+    flows[-1].space_after = builder.space.box
+    return flows
+
+
+def _lists(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowable]:
+    """The chart without columns: below each medicine's name a list of its times to tick."""
+    flows: list[Flowable] = [_what_to_do(builder, parent)]
+    for medicine in block.list:
+        if medicine.doses:
+            section = parent.add("Sect")
+            title = builder.title(medicine.name, section, builder.styles.heading(4))
+            title.space_before = builder.space.item
+            flows += [title, *_to_tick(builder, medicine, section)]
+    return flows
+
+
+def _what_to_do(builder: StoryBuilder, parent: Tag) -> Flowable:
+    flow = builder.composer.words(builder.styles.words.tick_dose, builder.styles.body.as_bold(), parent.add("P"))
+    flow.space_before, flow.space_after, flow.keep_with_next = builder.space.item, builder.space.item, True
+    return flow
+
+
+def _to_tick(builder: StoryBuilder, medicine: Medicine, parent: Tag) -> list[Flowable]:
+    """A box for each dose of the day."""
+    words = builder.styles.words
+    doses = [Item(labelled(words, time_in_words(time, words), medicine.dose)) for time in medicine.doses]
+    return builder.ticked(doses, parent)

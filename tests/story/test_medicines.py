@@ -1,0 +1,227 @@
+"""Medicines: a table and a chart of the day; medicine by medicine where the page is narrow."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from generator.build import build_leaflet, plan
+from generator.job import Job
+from generator.model.languages import language_table
+from generator.project import read_handout
+from generator.tags import Tag
+from generator.twins.twin import html_twin, text_twin
+from tests.support import verapdf
+from tests.support.leaflets import STANDARDS, project, project_with
+from tests.support.recorder import SetCase, case_of
+from tests.support.tagtree import Annotation, Content, Element, TaggedPdf
+
+BODY = """
+  - heading: Your medicines
+  - medicines:
+      caption: From today
+      chart: true
+      list:
+        - {name: Metformin 500 mg, for: Blood sugar, dose: 1 tablet, times: [evening, "08:00"], food: with}
+        - {name: Alendronate 70 mg, dose: 2 tablets, when: Every Monday, food: without, note: Sit up.}
+        - {name: Ibuprofen 400 mg, dose: 3 tablets, times: [when-needed]}
+        - {name: Simvastatin 20 mg, dose: 4 tablets, times: [bedtime], food: any}
+"""
+TABLE = """\
+Table
+  Caption “From today”
+  THead
+    TR
+      TH Scope=Column “Medicine”
+      TH Scope=Column “What it is for”
+      TH Scope=Column “How much”
+      TH Scope=Column “When”
+      TH Scope=Column “Good to know”
+  TBody
+    TR
+      TH Scope=Row “Metformin 500 mg”
+      TD “Blood sugar”
+      TD “1 tablet”
+      TD
+        P “8:00 AM”
+        P “Evening”
+        P “With food”
+      TD
+    TR
+      TH Scope=Row “Alendronate 70 mg”
+      TD
+      TD “2 tablets”
+      TD
+        P “Every Monday”
+        P “On an empty stomach”
+      TD “Sit up.”
+    TR
+      TH Scope=Row “Ibuprofen 400 mg”
+      TD
+      TD “3 tablets”
+      TD “Only when needed”
+      TD
+    TR
+      TH Scope=Row “Simvastatin 20 mg”
+      TD
+      TD “4 tablets”
+      TD
+        P “Bedtime”
+        P “With or without food”
+      TD"""
+CHART = """\
+Table
+  Caption “Check off each dose when you have taken it”
+  THead
+    TR
+      TH Scope=Column “Medicine”
+      TH Scope=Column “8:00 AM”
+      TH Scope=Column “Evening”
+      TH Scope=Column “Bedtime”
+  TBody
+    TR
+      TH Scope=Row “Metformin 500 mg”
+      TD “1 tablet”
+      TD “1 tablet”
+      TD
+    TR
+      TH Scope=Row “Simvastatin 20 mg”
+      TD
+      TD
+      TD “4 tablets”"""
+CARD = """\
+Sect
+  H3 “Metformin 500 mg”
+  P
+    Strong “What it is for:”
+    “Blood sugar”
+  P
+    Strong “How much:”
+    “1 tablet”
+  P
+    Strong “When:”
+    “8:00 AM”
+  P “Evening”
+  P “With food”
+  P “Check off each dose when you have taken it”
+  L
+    LI
+      LBody
+        Strong “8:00 AM:”
+        “1 tablet”
+    LI
+      LBody
+        Strong “Evening:”
+        “1 tablet”"""
+
+
+def built(folder: Path, standard: str = "ua-1", form: str = "", fillable: bool = False) -> bytes:
+    made = project_with(folder, BODY)
+    return build_leaflet(made, "test", "en", standard=standard, form=form, fillable=fillable).data
+
+
+def tags(element: Element, depth: int = 0) -> str:
+    """An element with its scope and its words; one that only holds words stands in a line."""
+    scope = "".join(f" {one.partition('.')[2]}" for one in element.attributes if "Scope" in one)
+    inside = [kid for kid in element.kids if not isinstance(kid, Annotation)]
+    head = f"{'  ' * depth}{element.role}{scope}"
+    if all(isinstance(kid, Content) for kid in inside):
+        text = "".join(kid.text for kid in inside if isinstance(kid, Content)).strip()
+        return " ".join(filter(None, [head, f"“{text}”" if text else ""])).replace("\u00a0", " ")
+    lines = [
+        f"{'  ' * (depth + 1)}“{kid.text.strip()}”" if isinstance(kid, Content) else tags(kid, depth + 1)
+        for kid in inside
+    ]
+    return "\n".join((head, *lines)).replace("\u00a0", " ")
+
+
+def test_a_table_and_a_chart_say_what_heads_each_cell(tmp_path: Path) -> None:
+    table, chart = TaggedPdf(built(tmp_path)).root.find("Table")
+    assert tags(table) == TABLE
+    assert tags(chart) == CHART
+
+
+def test_where_the_page_is_narrow_each_medicine_has_a_box_under_a_heading(tmp_path: Path) -> None:
+    root = TaggedPdf(built(tmp_path, form="giant-print")).root
+    assert root.find("Table") == []
+    names = [heading.text.replace("\u00a0", " ") for heading in root.find("H3")]
+    assert names == ["Metformin 500 mg", "Alendronate 70 mg", "Ibuprofen 400 mg", "Simvastatin 20 mg"]
+    card = next(section for section in root.find("Sect") if section.find("H3") and not section.find("H2"))
+    assert tags(card) == CARD
+
+
+@pytest.mark.parametrize("before", range(0, 14, 2))
+def test_a_box_is_not_parted(tmp_path: Path, before: int) -> None:
+    """A dose is read beside the name that it belongs to, wherever on the page its box begins."""
+    case = case_of(tmp_path, "  - text: A line.\n" * before + BODY)
+    layout = case.project.layout("clinic-a4", "giant-print")
+    giant = SetCase(case.project, case.lang, plan(case.project, read_handout(case.project, "test", "en"), layout))
+    drawn = giant.set()
+    cards = [one for one in drawn.elements("Sect") if isinstance(one.kids[0], Tag) and one.kids[0].role == "H3"]
+    assert [len(drawn.pages_of(card)) for card in cards] == [1, 1, 1, 1]
+
+
+def test_a_box_to_tick_stands_above_each_dose_and_nowhere_else(tmp_path: Path) -> None:
+    drawn = case_of(tmp_path, BODY).set()
+    boxes = [shape for shape in drawn.shapes if shape.kind == "frame" and shape.width < 15]
+    doses = [line for line in drawn.tagged_lines if line.text.strip() in ("1 tablet", "4 tablets")][-3:]
+    assert [(round(box.left), box.bottom > dose.baseline) for box, dose in zip(boxes, doses, strict=True)] == [
+        (round(dose.left), True) for dose in doses
+    ]
+
+
+def test_a_page_from_the_right_is_mirrored(tmp_path: Path) -> None:
+    left, right = {}, {}
+    for lang, places in (("en", left), ("ar", right)):
+        (tmp_path / lang).mkdir()
+        case = case_of(tmp_path / lang, "  - medicines: {list: [{name: A1, dose: B2, when: C3}]}\n", lang)
+        page = case.styles.page
+        for line in case.set().tagged_lines:
+            places[line.text.strip()] = (line.left, page.width - line.right)
+    assert left["A1"][0] < left["B2"][0] < left["C3"][0]
+    assert right["A1"][1] < right["B2"][1] < right["C3"][1]
+
+
+def test_in_a_form_each_dose_is_a_box_that_says_what_it_is(tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(built(tmp_path, fillable=True))) as pdf:
+        names = [str(field.TU).replace("\u00a0", " ") for field in pdf.Root.AcroForm.Fields]
+    assert names == ["Metformin 500 mg, 8:00 AM", "Metformin 500 mg, Evening", "Simvastatin 20 mg, Bedtime"]
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("form", ["", "giant-print"])
+@pytest.mark.parametrize("fillable", [False, True])
+def test_verapdf_finds_no_failure(tmp_path: Path, standard: str, form: str, fillable: bool) -> None:
+    assert verapdf.failures(built(tmp_path, standard, form=form, fillable=fillable), standard) == []
+
+
+def test_the_twins_say_the_same(tmp_path: Path) -> None:
+    made, job = project_with(tmp_path, BODY), Job("test", "en", "clinic-a4")
+    text = text_twin(made, job).decode().replace("\u00a0", " ")
+    assert (
+        "Medicine: Metformin 500 mg\n    What it is for: Blood sugar\n    How much: 1 tablet\n"
+        "    When: 8:00 AM · Evening · With food\n" in text
+    )
+    assert "Medicine: Simvastatin 20 mg\n    Bedtime: [ ] 4 tablets\n" in text
+    page = (
+        html_twin(made, job).data.decode() if hasattr(html_twin(made, job), "data") else html_twin(made, job).decode()
+    )
+    assert '<th scope="row">' in page
+    assert page.count('class="tick"') == 3
+
+
+@pytest.mark.parametrize("lang", language_table())
+def test_every_language_says_when_and_how(lang: str) -> None:
+    words = project().words(lang)
+    times = {words.morning, words.noon, words.evening, words.bedtime, words.when_needed}
+    assert len(times) == 5, "two times of day have the same word"
+    assert len({words.with_food, words.without_food, words.any_food}) == 3
+    number = language_table()[lang].number
+    hour, minute = datetime.time(8, 0), datetime.time(20, 30)
+    assert number(8) in words.clock(hour)
+    assert number(30) in words.clock(minute)
+    assert words.clock(hour) != words.clock(datetime.time(20, 0)), "morning and evening are told apart"
