@@ -210,7 +210,7 @@ def _made(
         problems.add(problem("nothing-to-fill", "This leaflet has nothing to type in or to tick.", handout.place))
     problems.raise_errors()
     try:
-        return write_leaflet(canvas, handout, styles, standard, other), pages  # 5 write
+        return write_leaflet(canvas, handout, styles, standard, pages, other), pages  # 5 write
     except OverflowError as limit:
         message = f"The leaflet cannot be written: {limit}."
         raise Rejected([problem("too-large", message, handout.place)]) from limit
@@ -348,7 +348,12 @@ def set_leaflet(
 
 
 def write_leaflet(
-    canvas: TaggingCanvas, handout: Handout, styles: Styles, standard: Standard, other: Handout | None = None
+    canvas: TaggingCanvas,
+    handout: Handout,
+    styles: Styles,
+    standard: Standard,
+    pages: int,
+    other: Handout | None = None,
 ) -> bytes:
     """Step 5: the file. Its dates are the handout's, so that equal input gives equal bytes. other: the same handout in
     the second language of a bilingual copy."""
@@ -368,6 +373,7 @@ def write_leaflet(
             state,
             *filter(None, look),
         ),
+        page_numbers=tuple(styles.language.page_number(page) for page in range(1, pages + 1)),
     )
     return finish_document(canvas, metadata, standard)
 
