@@ -32,7 +32,7 @@ from generator.problems import Place, Problem, ProblemList, Rejected
 from generator.project import Project, english_title, read_handout
 from generator.reading import filled_drafts, known_language, read_as_asked, without_own_text
 from generator.rules import RULES, problem
-from generator.specimen import specimen
+from generator.specimen import PAPER, specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import MAKERS
 from generator.story.builder import StoryBuilder
@@ -217,8 +217,11 @@ def _made(
 
 
 def build_specimen(project: Project, language: Language, layout: str = "clinic-a4", standard: str = "ua-1") -> Leaflet:
-    """The specimen sheet of a language, checked like any leaflet. Raises `Rejected` with every problem."""
-    target = Target(project.layout(layout), STANDARDS[standard])
+    """The specimen sheet of a language, checked like any leaflet. Raises `Rejected` with every problem.
+
+    Its paper is its own, laid over the layout.
+    """
+    target = Target(project.layout(layout, paper=PAPER), STANDARDS[standard])
     return _build_own(project, "specimen", specimen(project, language), target)
 
 

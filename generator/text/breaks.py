@@ -9,29 +9,34 @@ from functools import lru_cache
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker, WordBreaker
 
+# What joins the letter before it and the one behind it to a stack: Burmese and Khmer viramas, the joiner (Unicode 16.0,
+# chapters 16.3, 16.4, 23.2). ICU parts them where its dictionary does not know the word, as with names.
+_STACKING = ("\u1039", "\u17d2", "\u200d")
+
 
 @lru_cache(maxsize=20_000)
 def line_breaks(text: str, locale: str) -> tuple[int, ...]:
     """Offsets in code points after which a line may end, the text's end included.
 
-    None is after a soft hyphen, which would ask for a visible one: words are not hyphenated.
+    None is after a soft hyphen, which would ask for a visible one: words are not hyphenated. None is inside a stack.
     Source: UAX #14. ICU counts in UTF-16, so the pieces' own lengths are summed.
     """
     offsets, offset = [], 0
     for piece in LineBreaker(text, locale):
         offset += len(piece)
-        if piece[-1] != "\u00ad" or offset == len(text):
+        if offset == len(text) or not piece.endswith(("\u00ad", *_STACKING)):
             offsets.append(offset)
     return tuple(offsets)
 
 
 @lru_cache(maxsize=2_000)
 def grapheme_breaks(text: str) -> tuple[int, ...]:
-    """Offsets between user-perceived characters, the text's end included. Source: UAX #29."""
+    """Offsets between user-perceived characters, the text's end included; none inside a stack. Source: UAX #29."""
     offsets, offset = [], 0
     for piece in CharacterBreaker(text, "en"):
         offset += len(piece)
-        offsets.append(offset)
+        if offset == len(text) or not piece.endswith(_STACKING):
+            offsets.append(offset)
     return tuple(offsets)
 
 
