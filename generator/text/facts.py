@@ -73,10 +73,11 @@ def _any_of(patterns: dict[str, str]) -> str:
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
 
 
-_FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?=[\d(+±−-])(?:{_any_of(_QUANTITIES)})")
+# None begins with the decimals of a number: in “۲٫۵ 020 7946 0000” the phone number is the second.
+_FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?<!\d[٫٬])(?=[\d(+±−-])(?:{_any_of(_QUANTITIES)})")
 
 
-_DIGIT_GROUPS = re.compile(rf"\+?\d+(?:{_SPACE}\d+)+")
+_DIGIT_GROUPS = re.compile(rf"(?<!\d)(?<!\d[.,٫٬])\+?\d+(?:{_SPACE}\d+)+(?!\d|[.,٫٬]\d)")
 
 
 @dataclass(frozen=True, slots=True)
