@@ -72,10 +72,17 @@ def test_no_text_of_the_sheet_leaves_its_paper_or_is_smaller_than_9_points(lang:
         assert line.size >= 9
 
 
-@pytest.mark.parametrize("standard", STANDARDS)
-@pytest.mark.parametrize("lang", ["en", "ar", "ur", "zh-Hant", "ckb", "yo", "ksw", "hmn"])
+# Every language in one of the two standards, turn about; in both four scripts, and languages that no leaflet is in.
+IN_BOTH = ("en", "ar", "ur", "zh-Hant", "ckb", "yo", "ksw", "hmn")
+JUDGED = [
+    (lang, standard)
+    for number, lang in enumerate(TABLE)
+    for standard in (STANDARDS if lang in IN_BOTH else (STANDARDS[number % 2],))
+]
+
+
+@pytest.mark.parametrize(("lang", "standard"), JUDGED)
 def test_verapdf_finds_no_failure(lang: str, standard: str) -> None:
-    """Four scripts, and languages that no leaflet of the library is in."""
     assert verapdf.failures(sheet(lang, standard).data, standard) == []
 
 
