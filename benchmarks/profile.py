@@ -59,8 +59,8 @@ class Steps:
         styles = self.timed("3 plan", lambda: build.plan(project, handout, project.layout(LAYOUT)))
         problems = ProblemList()
         canvas = TaggingCanvas((styles.page.width, styles.page.height), (1, 7))
-        self.timed("4 set", lambda: build.set_leaflet(project, handout, styles, canvas, problems))
-        data = self.timed("5 write", lambda: build.write_leaflet(canvas, handout, styles, STANDARDS[STANDARD]))
+        pages = self.timed("4 set", lambda: build.set_leaflet(project, handout, styles, canvas, problems))
+        data = self.timed("5 write", lambda: build.write_leaflet(canvas, handout, styles, STANDARDS[STANDARD], pages))
         texts = [text.plain for text in handout.texts()]
         self.timed(CHECK, lambda: check_pdf(data, STANDARD, texts))
         self.timed(f"{FULL}pages measured", lambda: measured(data, project.profile("default"), lang=file.lang))

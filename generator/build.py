@@ -31,7 +31,7 @@ from generator.problems import Place, Problem, ProblemList, Rejected, Severity
 from generator.project import Project, english_title, read_handout, read_so_far
 from generator.reading import filled_drafts, known_language, read_as_asked, without_own_text
 from generator.rules import RULES, problem
-from generator.specimen import specimen
+from generator.specimen import PAPER, specimen
 from generator.story.bilingual import Voice, bilingual_story, bilingual_texts
 from generator.story.blocks import MAKERS
 from generator.story.builder import StoryBuilder
@@ -207,15 +207,18 @@ def _made(
         problems.add(problem("nothing-to-fill", "This leaflet has nothing to type in or to tick.", handout.place))
     problems.raise_errors()
     try:
-        return write_leaflet(canvas, handout, styles, standard, other), pages  # 5 write
+        return write_leaflet(canvas, handout, styles, standard, pages, other), pages  # 5 write
     except OverflowError as limit:
         message = f"The leaflet cannot be written: {limit}."
         raise Rejected([problem("too-large", message, handout.place)]) from limit
 
 
 def build_specimen(project: Project, language: Language, layout: str = "clinic-a4", standard: str = "ua-1") -> Leaflet:
-    """The specimen sheet of a language, checked like any leaflet. Raises `Rejected` with every problem."""
-    target = Target(project.layout(layout), STANDARDS[standard])
+    """The specimen sheet of a language, checked like any leaflet. Raises `Rejected` with every problem.
+
+    Its paper is its own, laid over the layout.
+    """
+    target = Target(project.layout(layout, paper=PAPER), STANDARDS[standard])
     return _build_own(project, "specimen", specimen(project, language), target)
 
 
@@ -350,7 +353,12 @@ def set_leaflet(
 
 
 def write_leaflet(
-    canvas: TaggingCanvas, handout: Handout, styles: Styles, standard: Standard, other: Handout | None = None
+    canvas: TaggingCanvas,
+    handout: Handout,
+    styles: Styles,
+    standard: Standard,
+    pages: int,
+    other: Handout | None = None,
 ) -> bytes:
     """Step 5: the file. Its dates are the handout's, so that equal input gives equal bytes. other: the same handout in
     the second language of a bilingual copy."""
@@ -370,6 +378,7 @@ def write_leaflet(
             state,
             *filter(None, look),
         ),
+        page_numbers=tuple(styles.language.page_number(page) for page in range(1, pages + 1)),
     )
     return finish_document(canvas, metadata, standard)
 

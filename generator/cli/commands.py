@@ -357,6 +357,8 @@ def new(name: str, root: Path) -> None:
 def specimen(langs: tuple[str, ...], layout: str | None, out: Path, root: Path) -> None:
     """Print specimen sheets: every block, and what is hard about the script, in one language or in all.
 
+    Two pages of A3, for those who make type and leaflets; not for patients.
+
     \b
     Examples:
       handouts specimen --lang burmese

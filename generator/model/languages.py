@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from generator.values import Frozen
 
@@ -18,9 +19,11 @@ class Language(Frozen):
     """One language as the generator sets it.
 
     tag: BCP 47; script: ISO 15924; rtl: written from the right; fonts: families in order of preference; leading:
-    smallest line distance as a multiple of the type size; breaks: extra ICU line-break keys; whole: words that no
-    line break may cut; ascii: the family for ASCII characters when it is not the first that has them; also: other
-    names that people know it by; quotes: outer and inner pair of quotation marks; digits: numbering system (CLDR).
+    smallest line distance as a multiple of the type size; breaks: extra ICU line-break keys; quotes: outer and inner
+    pair of quotation marks; digits: numbering system (CLDR); bullets: before an item of a list, and of one inside it;
+    numbers, page_label: how the first number of a list, and of the pages, is written; whole: words that no line break
+    may cut; ascii: the family for ASCII characters when it is not the first that has them; also: other names that
+    people know it by.
     """
 
     tag: str
@@ -31,11 +34,14 @@ class Language(Frozen):
     fonts: tuple[str, ...]
     leading: float
     breaks: str
+    quotes: str
+    digits: str
+    bullets: tuple[str, ...]
+    numbers: str
+    page_label: str
     whole: tuple[str, ...] = ()
     ascii: str = ""
     also: tuple[str, ...] = ()
-    quotes: str = "“”‘’"
-    digits: str = "latn"
 
     @property
     def slug(self) -> str:
@@ -44,9 +50,21 @@ class Language(Frozen):
         return "".join(char for char in letters if char == "-" or (char.isascii() and char.isalpha()))
 
     def number(self, value: int) -> str:
-        """A whole number in the digits that the language counts pages and steps in."""
+        """A whole number in the digits that the language counts in."""
         zero = ord(_ZEROS[self.digits])
         return "".join(chr(zero + int(digit)) for digit in str(value))
+
+    def list_number(self, value: int) -> str:
+        """What stands before an item of a numbered list: “1.”, “۱.”, “၁။”."""
+        return self.numbers.replace(self.number(1), self.number(value))
+
+    def page_number(self, value: int) -> str:
+        """The number of a page, as the page and the PDF's page labels have it."""
+        return self.page_label.replace(self.number(1), self.number(value))
+
+    def bullet(self, depth: int) -> str:
+        """What stands before an item of a list; depth: how many lists that one stands inside."""
+        return self.bullets[min(depth, len(self.bullets) - 1)]
 
     def quoted(self, text: str) -> str:
         """The text in the language's quotation marks."""
@@ -61,24 +79,55 @@ _ZEROS = {"latn": "0", "arab": "٠", "arabext": "۰", "deva": "०", "beng": "�
 def language_table() -> dict[str, Language]:
     """All languages by tag, in the order of the table."""
     data = tomllib.loads((Path(__file__).parent / "languages.toml").read_text(encoding="utf-8"))
-    return {
-        tag: Language(
-            tag,
-            row["name"],
-            row["english"],
-            row["script"],
-            row.get("direction") == "rtl",
-            tuple(row["fonts"]),
-            row["leading"],
-            row.get("breaks", ""),
-            tuple(row.get("whole", ())),
-            row.get("ascii", ""),
-            tuple(row.get("also", ())),
-            row["quotes"],
-            row.get("digits", "latn"),
-        )
-        for tag, row in data.items()
-    }
+    return {tag: read_language(tag, row) for tag, row in data.items()}
+
+
+def read_language(tag: str, row: dict[str, Any]) -> Language:
+    """A row of the table. Raises `ValueError` for what is missing, unknown, or not to be had: the table is the
+    program's own, so that a wrong one is a fault of the program."""
+    strange = row.keys() - (*_COLUMNS, *_MORE)
+    missing = [column for column in _COLUMNS if column not in row]
+    if strange or missing:
+        raise ValueError(f"languages.toml, [{tag}]: missing {missing}, unknown {sorted(strange)}")
+    language = Language(
+        tag=tag,
+        name=row["name"],
+        english=row["english"],
+        script=row["script"],
+        rtl=_one_of(tag, row, "direction", "ltr", "rtl") == "rtl",
+        fonts=tuple(row["fonts"]),
+        leading=row["leading"],
+        breaks=row["breaks"],
+        quotes=row["quotes"],
+        digits=_one_of(tag, row, "digits", *_ZEROS),
+        bullets=tuple(row["bullets"]),
+        numbers=row["numbers"],
+        page_label=row["page-label"],
+        whole=tuple(row.get("whole", ())),
+        ascii=row.get("ascii", ""),
+        also=tuple(row.get("also", ())),
+    )
+    # Words are never parted at the end of a line: `text/breaks.py` knows no other way.
+    _one_of(tag, row, "hyphenation", "off")
+    for column in ("numbers", "page-label"):
+        if [char for char in row[column] if char.isnumeric()] != [language.number(1)]:
+            raise ValueError(f"languages.toml, [{tag}]: {column} has to show {language.number(1)} once")
+    return language
+
+
+# What every row says, and what some say besides.
+_COLUMNS = (
+    "name", "english", "script", "direction", "fonts", "leading", "breaks", "hyphenation", "quotes", "digits",
+    "bullets", "numbers", "page-label",
+)  # fmt: skip
+_MORE = ("also", "ascii", "whole")
+
+
+def _one_of(tag: str, row: dict[str, Any], column: str, *known: str) -> str:
+    value: str = row[column]
+    if value not in known:
+        raise ValueError(f"languages.toml, [{tag}]: {column} = “{value}” is none of {', '.join(known)}")
+    return value
 
 
 def language_names() -> dict[str, tuple[str, ...]]:

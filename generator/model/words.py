@@ -121,7 +121,9 @@ class Words(Frozen):
 
     def page_label(self, page: int, pages: int) -> str:
         """“Page 1 of 2” in this language."""
-        return _format(self.page, self.lang, page=page, pages=pages)
+        text = _format(self.page, self.lang, page=page, pages=pages)
+        language = find_language(self.lang)
+        return re.sub(r"\d+", lambda number: language.page_number(int(number[0])), text) if language else text
 
     def before(self, label: str) -> str:
         """A label ready to stand before its value, with the language's own colon."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
@@ -27,7 +28,7 @@ STANDARDS = {"ua-1": Standard("ua-1", pdf2=False), "ua-2": Standard("ua-2", pdf2
 
 class Metadata(Frozen):
     """What the file says of itself. lang: BCP 47; day: the date of creation, from the handout and not from the
-    clock."""
+    clock; page_numbers: as the pages show them."""
 
     title: str
     author: str
@@ -36,6 +37,7 @@ class Metadata(Frozen):
     rtl: bool
     day: date
     keywords: tuple[str, ...] = ()
+    page_numbers: tuple[str, ...] = ()
 
 
 def finish_document(canvas: TaggingCanvas, metadata: Metadata, standard: Standard) -> bytes:
@@ -53,7 +55,7 @@ def finish_document(canvas: TaggingCanvas, metadata: Metadata, standard: Standar
         "MarkInfo": {"Marked": True},
         "Metadata": Ref(canvas.add_object(xmp)),
         "OutputIntents": [Ref(canvas.add_object(_output_intent(canvas)))],
-        "PageLabels": {"Nums": [0, {"S": Name("D")}]},
+        "PageLabels": {"Nums": _page_labels(metadata.page_numbers)},
         "StructTreeRoot": Ref(root),
         "ViewerPreferences": {
             "DisplayDocTitle": True,
@@ -69,6 +71,17 @@ def finish_document(canvas: TaggingCanvas, metadata: Metadata, standard: Standar
     # PDF/A-4 (ISO 19005-4, 6.1.3) allows no Info dictionary in the trailer.
     trailer: dict[str, Value] = {} if standard.pdf2 else {"Info": Ref(canvas.add_object(_info(metadata)))}
     return canvas.finish({key: pdf_bytes(value) for key, value in catalog.items()}, trailer)
+
+
+def _page_labels(numbers: Sequence[str]) -> list[Value]:
+    """What a reader's window shows beside each page: the number that stands on it (WCAG 2.1, technique PDF17).
+
+    A label counts in 0 to 9 by itself; in other digits each page has a label of its own, a prefix without a number
+    (ISO 32000-1 and -2, 12.4.2).
+    """
+    if all(number == str(page) for page, number in enumerate(numbers, 1)):
+        return [0, {"S": Name("D")}]
+    return [part for page, number in enumerate(numbers) for part in (page, {"P": Text(number)})]
 
 
 def _info(metadata: Metadata) -> bytes:

@@ -45,6 +45,15 @@ TRANSLATIONS = (
         better="English: Take 20 mg. Spanish: Tome 20 mg.",
     ),
     Rule(
+        "other-structure",
+        "A heading, list or other block of a translation that is not the source's.",
+        "Give it the form that the source has; or, when it rightly differs, say why in the text's record: “differs: …”.",
+        "ISO 17100:2015, 5.3.3 (revision against the source)",
+        why="Steps that became a list have lost their order, and a text that stands on one side alone was left out or made up.",
+        example="English: - steps: [Sit down., Use the inhaler.] Spanish: - list: [Siéntese., Use el inhalador.]",
+        better="Spanish: - steps: [Siéntese., Use el inhalador.]",
+    ),
+    Rule(
         "untranslated",
         "A text of a translation that is still in the source's language.",
         "Translate it; or ask for a copy with the source's text in its place, with --fallback.",

@@ -258,13 +258,14 @@ class StoryBuilder:
 
     def bulleted(self, items: Sequence[Item], parent: Tag, numbered: bool = False, depth: int = 0) -> list[Flowable]:
         """A list; depth: how many lists it stands inside."""
+        language = self.styles.language
         numbering = "Decimal" if numbered else "Circle" if depth else "Disc"
         tag = parent.add("L", attributes={"List": {"ListNumbering": numbering}})
         rows: list[RowFlow] = []
         for number, item in enumerate(items, 1):
             entry = tag.add("LI")
-            text = f"{self.styles.language.number(number)}." if numbered else "–" if depth else "•"
-            label, body = self.mark(text, entry.add("Lbl")), self.item_body(item, entry.add("LBody"), depth)
+            mark = language.list_number(number) if numbered else language.bullet(depth)
+            label, body = self.mark(mark, entry.add("Lbl")), self.item_body(item, entry.add("LBody"), depth)
             whole = self.whole_row if _holds_a_number_to_call(item) else 0.0
             rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item, whole=whole))
         self.indent_labels(rows, numbered)

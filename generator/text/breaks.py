@@ -10,6 +10,9 @@ from functools import lru_cache
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker, WordBreaker
 
 _PREFIXES = ("မ", "အ")
+# What joins the letter before it and the one behind it to a stack: Burmese and Khmer viramas, the joiner (Unicode 16.0,
+# chapters 16.3, 16.4, 23.2). ICU parts them where its dictionary does not know the word, as with names.
+_STACKING = ("\u1039", "\u17d2", "\u200d")
 
 
 @lru_cache(maxsize=20_000)
@@ -18,24 +21,26 @@ def line_breaks(text: str, locale: str) -> tuple[int, ...]:
 
     None is after a soft hyphen, which would ask for a visible one: words are not hyphenated; none after the hyphens
     that a word begins with (“--help”). None is after the Burmese prefixes မ (“not”) and အ, which the dictionary takes
-    for words: a line would end in “not”, and the next one say the opposite.
+    for words: a line would end in “not”, and the next one say the opposite. None is inside a stack.
     Source: UAX #14. ICU counts in UTF-16, so the pieces' own lengths are summed.
     """
     offsets, offset = [], 0
     for piece in LineBreaker(text, locale):
         offset += len(piece)
-        if (piece[-1] != "\u00ad" and piece not in _PREFIXES and piece.strip("-")) or offset == len(text):
+        inside = piece.endswith(("\u00ad", *_STACKING)) or piece in _PREFIXES or not piece.strip("-")
+        if offset == len(text) or not inside:
             offsets.append(offset)
     return tuple(offsets)
 
 
 @lru_cache(maxsize=2_000)
 def grapheme_breaks(text: str) -> tuple[int, ...]:
-    """Offsets between user-perceived characters, the text's end included. Source: UAX #29."""
+    """Offsets between user-perceived characters, the text's end included; none inside a stack. Source: UAX #29."""
     offsets, offset = [], 0
     for piece in CharacterBreaker(text, "en"):
         offset += len(piece)
-        offsets.append(offset)
+        if offset == len(text) or not piece.endswith(_STACKING):
+            offsets.append(offset)
     return tuple(offsets)
 
 

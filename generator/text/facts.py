@@ -74,12 +74,13 @@ def _any_of(patterns: dict[str, str]) -> str:
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
 
 
-_FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?=[\d(+±−-])(?:{_any_of(_QUANTITIES)})")
+# None begins with the decimals of a number: in “۲٫۵ 020 7946 0000” the phone number is the second.
+_FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?<!\d[٫٬])(?=[\d(+±−-])(?:{_any_of(_QUANTITIES)})")
 
 
 # A number and what it counts (“5 سنوات”, “100 people”, “5年”). Four digits may be a year, which counts nothing.
 _COUNTED = re.compile(rf"(?<![\d.,٫٬'’])\d{{1,3}}{_SPACE}?[^\W\d_]")
-_DIGIT_GROUPS = re.compile(rf"\+?\d+(?:{_SPACE}\d+)+")
+_DIGIT_GROUPS = re.compile(rf"(?<!\d)(?<!\d[.,٫٬])\+?\d+(?:{_SPACE}\d+)+(?!\d|[.,٫٬]\d)")
 
 
 class Fact(Frozen):

@@ -125,17 +125,21 @@ def _matched(source: Sequence[Segment], target: Sequence[Segment], records: Mapp
 
 def _by_form(source: Sequence[Segment], target: Sequence[Segment]) -> Matched:
     """Texts of the same form in the same order belong together; the rest stands alone."""
-    for one, other in _runs(list(map(_form, source)), list(map(_form, target))):
-        if list(map(_form, source[one])) == list(map(_form, target[other])):
+    for one, other in _runs(list(map(form_of, source)), list(map(form_of, target))):
+        if list(map(form_of, source[one])) == list(map(form_of, target[other])):
             yield from zip(source[one], target[other], strict=True)
         else:
             yield from ((segment, None) for segment in source[one])
             yield from ((None, segment) for segment in target[other])
 
 
-def _form(segment: Segment) -> str:
-    """What kind of a text it is: its path without positions."""
-    return re.sub(r"\.\d+", "", segment.path)
+def form_of(segment: Segment) -> str:
+    """What kind of a text it is: its path without positions. “- Bread” and “- text: Bread” are one kind."""
+    return re.sub(r"\.\d+", "", _TYPED_OUT.sub(r"\1", segment.path))
+
+
+# The key of an item, a cell or a field that is more than its text.
+_TYPED_OUT = re.compile(r"(?<!\bcontent)(\.\d+)\.(?:text|label)$")
 
 
 def _runs(one: Sequence[str], other: Sequence[str]) -> Iterable[tuple[slice, slice]]:

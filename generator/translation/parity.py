@@ -23,7 +23,7 @@ from generator.model.segments import Fixed, Segment
 from generator.problems import Place, Problem, ProblemList
 from generator.rules import problem, quoted
 from generator.text.conventions import western
-from generator.translation.alignment import STALE, Pair, State
+from generator.translation.alignment import STALE, Pair, State, form_of
 from generator.translation.letters import wrong_letters
 from generator.translation.quantities import Quantities, quantities, spelled_numbers
 from generator.values import Frozen
@@ -77,8 +77,11 @@ def compare(pairs: Sequence[Pair], langs: tuple[str, str], protected: Sequence[s
 def compare_fixed(source: Sequence[Fixed], target: Sequence[Fixed], explained: Sequence[str]) -> Iterator[Problem]:
     """Values that every language shares. explained: paths whose record says why they differ."""
     values = {fixed.path: fixed.text for fixed in source}
-    for fixed in target:
-        wanted = values.get(fixed.path, fixed.text)
+    theirs = {fixed.path for fixed in target}
+    # What is not typed has its usual value: the level of a heading.
+    usual = [Fixed(one.path, _USUAL, one.place) for one in source if _is_level(one) and one.path not in theirs]
+    for fixed in (*target, *usual):
+        wanted = values.get(fixed.path, _USUAL if _is_level(fixed) else fixed.text)
         if fixed.path.rpartition(".")[2] in _SAME and wanted != fixed.text and fixed.path not in explained:
             yield _differs(f"The source has {quoted(wanted)} here, the translation {quoted(fixed.text)}.", fixed.place)
     yield from _taken_otherwise(source, target, explained)
@@ -111,6 +114,36 @@ def _taken(side: Sequence[Fixed]) -> dict[str, tuple[Fixed, ...]]:
 def _near(path: str, other: str) -> bool:
     """Whether both stand in the same medicine."""
     return path.startswith(f"{other.rpartition('.')[0]}.")
+
+
+def compare_structure(pairs: Sequence[Pair], recorded: bool) -> Iterator[Problem]:
+    """Headings, lists and other blocks that are not the source's.
+
+    recorded: whether the translation has records, by which a text that is missing or too many is told as stale.
+    """
+    for pair in pairs:
+        if pair.source and pair.target:
+            one, other = _kind(pair.source), _kind(pair.target)
+            if one != other and not (pair.record and pair.record.differs):
+                message = f"The source has this as “{one}”, the translation as “{other}”."
+                yield problem("other-structure", message, pair.target.place)
+        elif not recorded:
+            lone = pair.source or pair.target
+            assert lone is not None
+            where = "translation" if pair.source else "source"
+            message = f"{quoted(lone.text)} ({_kind(lone)}) has no counterpart in the {where}."
+            yield problem("other-structure", message, lone.place)
+
+
+def _kind(segment: Segment) -> str:
+    return form_of(segment).removeprefix("content.")
+
+
+_USUAL = "2"
+
+
+def _is_level(fixed: Fixed) -> bool:
+    return fixed.path.endswith(".level")
 
 
 def letters(side: Side) -> Iterator[Problem]:

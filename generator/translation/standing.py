@@ -60,9 +60,14 @@ def _standing(
     other = _other_version(parts.version, made_from) if unknown else []
     found = [*(_stale(pairs) if records else ()), *other]
     if records or not other:
-        from generator.translation.parity import compare, compare_fixed  # only where there is a translation
+        from generator.translation.parity import (
+            compare,
+            compare_fixed,
+            compare_structure,
+        )  # only where there is a translation
 
         found += compare(pairs, (made_from.of, lang), parts.protected)
+        found += compare_structure(pairs, bool(records))
         explained = [path for path, record in records.items() if record.differs]
         found += compare_fixed(parts.fixed, its_parts.fixed, explained)
     found += [

@@ -25,11 +25,11 @@ _LRI, _RLI, _PDI, _RLM = "\u2066", "\u2067", "\u2069", "\u200f"
 
 
 class PlainText(Frozen):
-    """Writes a tree as text. rtl: whether its language runs from the right; digits: of its numbered lists, from 0;
-    before: a label ready to stand before its value."""
+    """Writes a tree as text. rtl: whether its language runs from the right; numbered: what stands before an item
+    of a numbered list; before: a label ready to stand before its value."""
 
     rtl: bool
-    digits: str = "0123456789"
+    numbered: Callable[[int], str] = "{}.".format
     before: Callable[[str], str] = "{}: ".format
 
     def written(self, nodes: Iterable[Node]) -> str:
@@ -114,10 +114,7 @@ class PlainText(Frozen):
         role = node.get("class").split(" ")[0]
         if role == "ticks":
             return "[x] " if item.get("class") == "chosen" else "[ ] "
-        return f"{self._number(number)}. " if node.tag == "ol" and role != "timeline" else "- "
-
-    def _number(self, number: int) -> str:
-        return "".join(self.digits[int(digit)] for digit in str(number))
+        return f"{self.numbered(number)} " if node.tag == "ol" and role != "timeline" else "- "
 
     def _pairs(self, node: El) -> Iterator[str]:
         """“Word: meaning”, a line each."""

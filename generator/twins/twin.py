@@ -47,7 +47,7 @@ def make_twin(project: Project, job: Job, kind: str) -> Twin:
 def _text_of(copy: Copy) -> bytes:
     content, writer = article(copy, NoPictures(ProblemList(), grey=False), Ids())
     language = writer.language
-    text = PlainText(language.rtl, "".join(map(language.number, range(10))), writer.words.before)
+    text = PlainText(language.rtl, language.list_number, writer.words.before)
     return text.written([content, colophon(copy.handout, copy.other, copy.layout.brand, writer.words_of)]).encode()
 
 

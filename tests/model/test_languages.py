@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
+from pathlib import Path
+from typing import Any
 
 import pytest
 from babel import Locale, UnknownLocaleError
 
-from generator.model.languages import find_language, language_table
+import generator.model.languages
+from generator.model.languages import find_language, language_table, read_language
+from tests.support.leaflets import project
 
 TABLE = language_table()
+ROWS = tomllib.loads(Path(generator.model.languages.__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 # Every language that the project promises.
 PROMISED = [
     "en",
@@ -129,6 +135,70 @@ def test_a_number_is_written_in_one_numbering_system(tag: str) -> None:
     written = TABLE[tag].number(1234567890)
     assert [unicodedata.digit(char) for char in written] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]
     assert TABLE[tag].number(10) == written[0] + written[-1]
+
+
+# What issue 3 asks of each language, beside its tag; “whole”, “ascii” and “also” are for those that have need of them.
+COLUMNS = {
+    "name", "english", "script", "direction", "fonts", "leading", "breaks", "hyphenation", "quotes", "digits",
+    "bullets", "numbers", "page-label",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", TABLE)
+def test_every_language_says_everything_itself(tag: str) -> None:
+    assert ROWS[tag].keys() - {"also", "ascii", "whole"} == COLUMNS
+    assert len(ROWS[tag]["bullets"]) == 2
+
+
+def changed(**columns: Any) -> dict[str, Any]:
+    return {**ROWS["fa"], **{name.replace("_", "-"): value for name, value in columns.items()}}
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (changed(hyphenation="auto"), "languages.toml, [fa]: hyphenation = “auto” is none of off"),
+        (changed(direction="up"), "languages.toml, [fa]: direction = “up” is none of ltr, rtl"),
+        (changed(numbers="1."), "languages.toml, [fa]: numbers has to show ۱ once"),
+        (changed(page_label="۱۱"), "languages.toml, [fa]: page-label has to show ۱ once"),
+        (changed(colour="red"), "languages.toml, [fa]: missing [], unknown ['colour']"),
+        ({"name": "x"} | dict.fromkeys(sorted(COLUMNS - {"digits"}), ""),
+         "languages.toml, [fa]: missing ['digits'], unknown []"),
+    ],
+)  # fmt: skip
+def test_what_the_table_cannot_say(row: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError) as refused:
+        read_language("fa", row)
+    assert str(refused.value) == message
+
+
+def test_numbers_of_lists() -> None:
+    twelfth = {
+        tag: TABLE[tag].list_number(12) for tag in ("en", "ar", "fa", "ckb", "hi", "ne", "bn", "my", "ksw", "km")
+    }
+    assert twelfth == {
+        "en": "12.", "ar": "12.", "fa": "۱۲.", "ckb": "١٢.", "hi": "12.", "ne": "१२.", "bn": "১২.", "my": "၁၂။",
+        "ksw": "၁၂။", "km": "12.",
+    }  # fmt: skip
+    assert [TABLE[tag].list_number(3) for tag in ("zh-Hans", "zh-Hant", "ja", "ko", "he")] == [
+        "3.",
+        "3、",
+        "3.",
+        "3.",
+        "3.",
+    ]
+    assert [TABLE["ja"].bullet(depth) for depth in range(3)] == ["・", "–", "–"]
+    assert [TABLE["en"].bullet(depth) for depth in range(3)] == ["•", "–", "–"]
+
+
+@pytest.mark.parametrize("tag", TABLE)
+def test_lists_and_pages_are_counted_in_the_same_digits(tag: str) -> None:
+    language = TABLE[tag]
+    label = project().words(tag).page_label(7, 10)
+    digits = {char for char in label if char.isnumeric()}
+    assert digits == set(language.number(710)), label
+    assert set(language.list_number(710)) >= digits
+    assert language.page_number(10) in label
 
 
 def test_quotation_marks() -> None:

@@ -343,7 +343,7 @@ def test_everything_wrong_in_a_layout_is_told_at_once(tmp_project: Make) -> None
     ]
     assert lines == [
         "layouts/own.yaml:3:9: error: “B5” is not known here. [bad-value]",
-        "    hint: Known here: A4, A5, Letter, Legal, Half Letter, A6, Quarter Letter, A4 Panel, Letter Panel.",
+        "    hint: Known here: A4, A5, Letter, Legal, Half Letter, A6, Quarter Letter, A3, A4 Panel, Letter Panel.",
         "layouts/own.yaml:4:20: error: “12” is not a length. [bad-value]",
         "    hint: Write a number and its unit, such as 12mm, 11pt or 0.5in.",
         "layouts/own.yaml:6:16: error: “4pt” is out of bounds. [bad-value]",

@@ -30,6 +30,7 @@ SIZES = {
     "trifold-letter": (3.625 * 72, 8.5 * 72),
     "punched-a4": (210 * MM, 297 * MM),
     "landscape-a4": (297 * MM, 210 * MM),
+    "proof-a3": (297 * MM, 420 * MM),
     "landscape-letter": (11.0 * 72, 8.5 * 72),
 }
 CREAM = (0xFB, 0xF6, 0xE6)

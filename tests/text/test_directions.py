@@ -106,6 +106,10 @@ def test_bold_inside_a_fact_does_not_turn_it_round(fact: str, cut: int) -> None:
         ("ar", [f"{DOSE} 500 {MG} {NOW}"], [R(NOW), " ", R(MG), " 500 ", R(DOSE)]),
         # Digits of Arabic read from the left too.
         ("ar", [f"{ABOUT} ١٥٫٥ {WOMAN}"], [R(WOMAN), " ١٥٫٥ ", R(ABOUT)]),
+        # Decimals are no part of the number that follows, in any digits.
+        ("ar", [f"{ABOUT} ٤٥٫٥ ۴۵٫۵ 020 7946 0000"], ["020 7946 0000 ۴۵٫۵ ٤٥٫٥ ", R(ABOUT)]),
+        ("ar", [f"{ABOUT} 45.5 45.5 {NOW}"], [R(NOW), " 45.5 45.5 ", R(ABOUT)]),
+        ("he", [f"{HEBREW_CALL} 2.5 100"], ["100 2.5 ", R(HEBREW_CALL)]),
         ("ar", [f"{CALL} ٠٢٠ ٧٩٤٦ ٠٠٠٠"], ["٠٢٠ ٧٩٤٦ ٠٠٠٠ ", R(CALL)]),
         # Sentence punctuation belongs to the line, not to the Latin word before it.
         ("ar", [f"{TAKE} Paracetamol 500 mg. {NOW}!"], ["!", R(NOW), " .Paracetamol 500 mg ", R(TAKE)]),

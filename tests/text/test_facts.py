@@ -85,6 +85,8 @@ def test_no_fact_begins_or_ends_inside_a_number(text: str) -> None:
         ("HER2و", ["HER2"]),
         ("a@b.example", ["a@b.example"]),
         ("(IV)", ["IV"]),
+        ("٤٥٫٥ ۴۵٫۵ 020 7946 0000", ["020 7946 0000"]),
+        ("2.5 100", []),
         ("5 - 6", []),
         ("", []),
     ],

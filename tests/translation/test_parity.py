@@ -29,6 +29,45 @@ def told(project: Project) -> list[tuple[str, str]]:
 # --- The whole file --------------------------------------------------------------------------------
 
 
+def test_a_block_of_another_kind_is_an_error(tmp_project: Make) -> None:
+    project = recorded(tmp_project)
+    change(project, "es", "  - list:", "  - steps:")
+    assert told(project) == [
+        ("other-structure", "The source has this as “list”, the translation as “steps”."),
+        ("other-structure", "The source has this as “list.list”, the translation as “steps.list”."),
+        ("other-structure", "The source has this as “list.list”, the translation as “steps.list”."),
+    ]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("2", "3"), ("", "3"), ("3", ""), ("3", "2")])
+def test_a_heading_of_another_level_is_an_error(tmp_project: Make, ours: str, theirs: str) -> None:
+    """Level 2 need not be typed."""
+
+    def levelled(text: str, heading: str, level: str) -> str:
+        return text.replace(heading, f"  - heading: A\n{heading}" + (f"    level: {level}\n" if level else ""))
+
+    source, spanish = "  - heading: When to take them\n", "  - heading: Cuándo tomarlos\n"
+    project = project_of(tmp_project, levelled(SOURCE, source, ours), levelled(SPANISH, spanish, theirs))
+    message = f"The source has “{ours or 2}” here, the translation “{theirs or 2}”."
+    assert told(project) == [("fact-differs", message)]
+
+
+def test_a_text_without_counterpart_is_told_where_nothing_is_recorded(tmp_project: Make) -> None:
+    """With records it is stale; without them nothing else would tell of a sentence that was left out."""
+    project = project_of(
+        tmp_project, SOURCE.replace("          - rice\n", "          - rice\n          - beans\n"), SPANISH
+    )
+    assert told(project) == [("other-structure", "“bread” (list.list) has no counterpart in the translation.")]
+    project = project_of(tmp_project, SOURCE.replace("          - rice\n", ""), SPANISH)
+    (found,) = told(project)
+    assert found[0] == "other-structure" and found[1].endswith("(list.list) has no counterpart in the source.")
+
+
+def test_an_item_may_be_typed_out_as_a_text(tmp_project: Make) -> None:
+    project = project_of(tmp_project, SOURCE.replace("          - rice\n", "          - text: rice\n"), SPANISH)
+    assert told(project) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "messages"),
     [

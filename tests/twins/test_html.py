@@ -347,3 +347,21 @@ def test_bilingual_page_is_signed_in_both_languages() -> None:
     assert "Published by" in foot.text and "الناشر" in foot.text
     assert whole.find("title")[0].text.startswith("تناول الوارفارين بأمان · Taking warfarin safely · ")
     assert [tag.text for tag in _in_order(whole) if tag.name == "h2"].count("Taking warfarin safely") == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "suffix", "bullet"),
+    [("fa", "۰", ".", "•"), ("my", "၀", "။", "•"), ("zh-Hant", "0", "、", "•"), ("ja", "0", ".", "・")],
+)
+def test_lists_are_marked_as_on_paper(lang: str, first: str, suffix: str, bullet: str) -> None:
+    from generator.twins.css import style_sheet
+
+    language = find_language(lang)
+    assert language
+    rules = style_sheet(project().layout("clinic-a4").brand, language)
+    digits = " ".join(f'"{chr(ord(first) + digit)}"' for digit in range(10))
+    counted = f'system: numeric; symbols: {digits}; prefix: ""; suffix: "{suffix} "'
+    assert f"@counter-style steps {{ {counted}; }}" in rules
+    assert f":where(ol:lang({lang})) {{ list-style-type: steps; }}" in rules
+    assert f':where(ul:lang({lang})) {{ list-style-type: "{bullet} "; }}' in rules
+    assert f':where(li ul:lang({lang})) {{ list-style-type: "– "; }}' in rules

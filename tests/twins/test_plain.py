@@ -112,3 +112,4 @@ def test_numbers_of_steps_are_those_of_the_language(tmp_path: Path) -> None:
     assert "1. धोएँ।\n2. खोलें।" in text
     text = made(tmp_path / "fa", "  - steps: [بشویید., باز کنید.]\n", "fa")
     assert "۱. بشویید." in text
+    assert "၁။ လက်ဆေးပါ။" in made(tmp_path / "my", "  - steps: [လက်ဆေးပါ။]\n", "my")

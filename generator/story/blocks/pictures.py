@@ -92,7 +92,7 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
     rows: list[RowFlow] = []
     for number, step in enumerate(block.picture_steps, 1):
         item = tag.add("LI")
-        label = builder.mark(f"{styles.language.number(number)}.", item.add("Lbl"))
+        label = builder.mark(styles.language.list_number(number), item.add("Lbl"))
         body = item.add("LBody")
         figure = None if step.decorative else body.add("Figure", alt=step.alt, lang=step.alt_lang)
         drawn = _drawn(builder, step)
