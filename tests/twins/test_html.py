@@ -150,7 +150,7 @@ def test_pictures_are_described() -> None:
     assert said.count("") == 2  # a figure and a step that are decoration
     (risk, bar) = (one for one in whole.find("svg") if one.attributes.get("role") == "img")
     assert risk.attributes["aria-label"] == "100 people drawn, 15 of them filled in"
-    assert bar.attributes["aria-label"] == "Picture: 4 of 100 are filled in"
+    assert bar.attributes["aria-label"] == "Bar for 100 people, filled in for 4 of them"
 
 
 def test_numbers_are_dialled() -> None:
