@@ -65,7 +65,8 @@ content:
       caption: ‹table:document›
       header: [‹document›, ‹version›, ‹language›]
       rows: [[‹reviewed›, 500 mg, ‹name›], [‹next_review›, {text: 37.5 °C, columns: 2}]]
-  - chart: {caption: ‹chart:notes›, columns: [‹hours›, ‹notes›], rows: [‹reviewed›], blank: 1}
+  - chart: {caption: ‹chart:notes›, columns: [‹hours›, ‹notes›], blank: 1}
+  - medicines: {caption: ‹medicines:notes›, list: [{name: ‹document›, dose: 500 mg, times: [morning], food: with}]}
   - comparison:
       caption: ‹comparison:language›
       options: [‹phone›, ‹web›]
