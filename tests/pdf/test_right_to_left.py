@@ -68,21 +68,24 @@ def test_brackets_around_right_to_left_words_are_mirrored() -> None:
     assert any(words[::-1] in line for line in lines)
 
 
-@pytest.mark.parametrize(("lang", "root"), [("ar", ROOT), ("ar", CASES), ("he", CASES)])
-def test_no_picture_is_turned(lang: str, root: object) -> None:
-    """Logo, pictures and QR codes keep their sides: no matrix has a negative or a crossed scale."""
+@pytest.mark.parametrize(("lang", "root", "mirrored"), [("ar", ROOT, 1), ("ar", CASES, 0), ("he", CASES, 0)])
+def test_no_picture_is_turned_but_those_that_ask_for_it(lang: str, root: object, mirrored: int) -> None:
+    """Logo, pictures and QR codes keep their sides: no matrix has a negative or a crossed scale. The rows of dots of the
+    first leaflet are read along with the text (`mirror: true`)."""
     data = leaflet(MBC, lang, "clinic-a4", "ua-1") if root == ROOT else leaflet(CASE, lang, "clinic-a4", "ua-1", CASES)
-    count = 0
+    count = turned = 0
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             for instruction in pikepdf.parse_content_stream(page):
                 if str(instruction.operator) == "cm":
                     a, b, c, d, *_ = (float(number) for number in instruction.operands)
                     count += 1
-                    assert a > 0, page
+                    turned += a == -1.0
+                    assert a > 0 or a == -1.0, page
                     assert d > 0, page
                     assert b == c == 0
     assert count >= 4
+    assert turned == mirrored
 
 
 def test_logo_stands_at_the_right_of_arabic_pages() -> None:

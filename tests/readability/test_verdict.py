@@ -139,7 +139,7 @@ def test_signs_that_end_no_line_in_messages_end_none_here() -> None:
 # --- running text ---------------------------------------------------------------------------------------------------
 
 NO_RUNNING_TEXT = {
-    "Heading", "Table", "Chart", "Comparison", "Contact", "Appointment", "PatientBox", "Qr", "Notice1557", "Questionnaire", "Code", "References",
+    "Heading", "Table", "Chart", "Comparison", "Medicines", "Contact", "Appointment", "PatientBox", "Qr", "Notice1557", "Questionnaire", "Code", "References",
 }  # fmt: skip
 
 
