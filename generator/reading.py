@@ -10,6 +10,7 @@ from generator.model.fields import Reading, Record, Text, read_or_none
 from generator.model.handout import Handout
 from generator.model.languages import Language, find_language
 from generator.model.risks import with_risks_in_words
+from generator.model.segments import anatomy, words_digest
 from generator.problems import Problem, ProblemList, Rejected, Severity
 from generator.project import Project, read_handout, read_nodes
 from generator.rules import problem, quoted
@@ -29,7 +30,23 @@ def read_as_asked(project: Project, name: str, lang: str, terms: Terms, problems
         for one in judged(stands, terms):
             problems.add(one)
         handout = _with_what_its_source_says(project, name, as_it_stands(handout, stands, terms))
+    elif not _holds(project, name, lang, handout.approved):
+        problems.add(_lapsed(handout.approved))
+        handout = replace(handout, approved=None)
     return with_risks_in_words(handout, project.words(known_language(handout).tag))
+
+
+def _holds(project: Project, name: str, lang: str, approved: Approval | None) -> bool:
+    """Whether an approval is of the words that the file has; one from before approvals recorded them is believed."""
+    return (
+        not approved or not approved.words or approved.words == words_digest(anatomy(read_nodes(project, name, lang)))
+    )
+
+
+def _lapsed(approved: Approval | None) -> Problem:
+    assert approved is not None
+    message = f"{approved.by} approved other words, on {approved.on}: the leaflet does not say that it is approved."
+    return problem("approval-lapsed", message, approved.place)
 
 
 def _with_what_its_source_says(project: Project, name: str, handout: Handout) -> Handout:
@@ -44,9 +61,10 @@ def _with_what_its_source_says(project: Project, name: str, handout: Handout) ->
     folder = project.handout_path(name, made_from.of).parent
     reading = Reading(ProblemList(), folder, project.root)
     approved, funding = source.get("approved"), source.get("funding")
+    signed = read_or_none(Record(Approval), approved.value, reading) if approved else None
     translation = replace(
         made_from,
-        approved=read_or_none(Record(Approval), approved.value, reading) if approved else None,
+        approved=signed if _holds(project, name, made_from.of, signed) else None,
         funding=(read_or_none(Text(), funding.value, reading) or "") if funding else "",
     )
     return replace(handout, translation=translation)

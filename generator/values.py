@@ -74,9 +74,9 @@ class _Meta(StructMeta):
         cls._noted = {**cls._noted} | {name: one.note for name, one in declared.items() if one.note is not None}
         cls._hidden |= {name for name, one in declared.items() if not one.repr}
         cls._uncounted |= {name for name, one in declared.items() if not one.compare}
-        if cls._hidden:
+        if cls._hidden and "__repr__" not in namespace:
             _show_without(cls, cls._hidden)
-        if cls._uncounted and cls.__struct_config__.eq:
+        if cls._uncounted and cls.__struct_config__.eq and "__eq__" not in namespace:
             _compare_without(cls, cls._uncounted)
         return cls
 

@@ -191,7 +191,7 @@ def _tell_exists(target: Path, differing: list[str]) -> NoReturn:
 def _tell_unwritten(error: OSError, out: Path) -> NoReturn:
     """A full disk, a folder that nobody may write to: nothing of the release is there."""
     where = Path(str(error.filename)) if error.filename else out
-    if not where.is_relative_to(out):
+    if not where.absolute().is_relative_to(out.absolute()):
         raise click.FileError(str(where), error.strerror) from None
     click.echo(f"{out}: error: The release cannot be written: {error.strerror}. [cannot-write]", err=True)
     click.echo(

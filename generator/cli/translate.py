@@ -46,9 +46,7 @@ def _hand_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--status",
             type=click.Choice(["machine-draft", "draft", "reviewed", "approved"]),
-            default="draft",
-            show_default=True,
-            help="What the texts are worth.",
+            help="What the texts are worth; default: draft.",
         ),
     ):
         command = option(command)
@@ -195,15 +193,16 @@ def record(
     lang: str,
     root: Path,
     paths: tuple[str, ...],
-    status: str,
+    status: str | None,
     translator: str,
     reviewer: str,
     day: datetime.datetime | None,
 ) -> None:
     """Record that the texts of a translation, as they stand in its file, say what the source says.
 
-    Use it after changing a file by hand, and after a review: --status reviewed --reviewer NAME. Texts that are still in
-    the source's language are left out; one that is rightly the same in both is recorded by its path.
+    After changing a file by hand: the texts that have changed since they were recorded, in it or in the source. After a
+    review: all of them, with --status reviewed --reviewer NAME. Texts that are still in the source's language are left
+    out; one that is rightly the same in both is recorded by its path.
 
     \b
     Examples:
@@ -211,7 +210,7 @@ def record(
       handouts translate record flu-vaccine es --status approved --reviewer "Luis Gómez"
       handouts translate record flu-vaccine es --text content.4.text --status reviewed --reviewer "Luis Gómez"
     """
-    from generator.translation.desk import open_desk, record, translated, write
+    from generator.translation.desk import changed, open_desk, record, translated, write
 
     with _told():
         desk = open_desk(open_project(root), name, language_tag(lang))
@@ -219,10 +218,15 @@ def record(
         unknown = [path for path in paths if path not in known]
         if unknown:
             raise click.BadParameter(f"There is no text {' or '.join(unknown)}.", param_hint="--text")
-        hand = _hand(desk, status, translator, reviewer, day)
-        files = record(desk, (lambda pair: pair.path in paths) if paths else translated, hand)
-        write(files)
+        wanted = [p for p in desk.pairs if (p.path in paths if paths else translated(p) if status else changed(p))]
+        if wanted:
+            files = record(desk, wanted.__contains__, _hand(desk, status or "draft", translator, reviewer, day))
+            write(files)
+    if not wanted:
+        click.echo("No text has changed since it was recorded. After a review: --status reviewed --reviewer NAME.")
+        return
     _say_written(files, root)
+    click.echo(f"{counted(len(wanted), 'text')} recorded as {status or 'draft'}, {len(desk.pairs) - len(wanted)} left.")
 
 
 @translate.command()

@@ -48,6 +48,13 @@ def cell(medicine: Medicine, column: str, words: Words) -> tuple[Prose, ...]:
     return () if found is None else (found,)
 
 
+def now_and_then_in_words(medicine: Medicine, words: Words) -> Prose:
+    """When it is taken that is not taken every day: “Every Monday”, “Every Monday · Morning”."""
+    assert medicine.when is not None
+    times = [Span(f" · {time_in_words(time, words)}") for time in medicine.by_day]
+    return Prose((*medicine.when.spans, *times), medicine.when.place)
+
+
 def fixed(text: str) -> Prose:
     """Fixed words as a text."""
     return Prose((Span(text),), NOWHERE)

@@ -88,7 +88,10 @@ def compared(old: Path, new: Path) -> Difference:
     was, is_ = ({str(one["path"]): one for one in manifest["leaflets"]} for manifest in (before, after))
     both = [path for path in was if path in is_]
     differing = [path for path in both if was[path]["sha256"] != is_[path]["sha256"]]
-    changed = [_changed(path, was[path], is_[path], old, new) for path in differing]
+    changed = [
+        _changed(path, was[path], is_[path], old, new, _drawings(was[path], before) == _drawings(is_[path], after))
+        for path in differing
+    ]
     return Difference(
         str(before["release"]["version"]),
         str(after["release"]["version"]),
@@ -103,7 +106,16 @@ def _named(leaflet: Mapping[str, Any]) -> tuple[str, str, str]:
     return str(leaflet["title"]), str(leaflet["language"]["english"]), str(leaflet["path"])
 
 
-def _changed(path: str, was: Mapping[str, Any], is_: Mapping[str, Any], old: Path, new: Path) -> Changed:
+def _drawings(leaflet: Mapping[str, Any], manifest: Mapping[str, Any]) -> dict[str, str]:
+    """What a leaflet was made of beside texts and layouts: its pictures, fonts and icons, with their digests."""
+    return {name: str(manifest["sources"].get(name, "")) for name in leaflet["sources"] if not name.endswith(".yaml")}
+
+
+def _changed(
+    path: str, was: Mapping[str, Any], is_: Mapping[str, Any], old: Path, new: Path, same_pictures: bool
+) -> Changed:
+    """How two files of a leaflet differ. A page that only has another version may hold a picture as well: it counts as
+    renewed when the pictures are the same (same_pictures)."""
     said_now = _said(new / path)
     said_before, renewed_on = settled(_said(old / path), said_now, was, is_)
     title, language, _ = _named(is_)
@@ -113,7 +125,7 @@ def _changed(path: str, was: Mapping[str, Any], is_: Mapping[str, Any], old: Pat
     same_version = version == str(was.get("version", ""))
     copy = Copy(path, (said_before.pages, said_now.pages), _looks(old / path, new / path, running=same_version))
     facts = tuple(_facts(was, is_))
-    nothing_else = not words and copy.pages[0] == copy.pages[1] and renewed_on.issuperset(copy.looks)
+    nothing_else = same_pictures and not words and copy.pages[0] == copy.pages[1] and renewed_on.issuperset(copy.looks)
     renewed = bool(facts) and nothing_else and {name for name, _, _ in facts}.issubset(OF_THE_VERSION)
     kept = version if words and same_version else ""
     return Changed(title, lang, language, (copy,), tuple(words), facts, str(is_.get("id", "")), kept, renewed)

@@ -49,6 +49,14 @@ TRUST: tuple[Rule, ...] = (
         better="The digest that “handouts approve” wrote for the text as it is.",
     ),
     Rule(
+        "approval-lapsed", "A copy made of a leaflet whose approval was given for other words: it does not say that it is approved.",
+        "Let the clinician read it again, then: handouts approve NAME.",
+        _PIF + "; a digest of the words is our own", _WARNING,
+        "Who builds and prints sees no other message, and a name below words that its owner has never seen must not reach a patient.",
+        "“Stay 15 minutes”, approved, and built after it was changed to “Stay 50 minutes”",
+        "The same, approved again.",
+    ),
+    Rule(
         "no-references", "A leaflet that does not say where its facts come from.",
         "Add to the content: - references: [Name of the guideline and its year]",
         "NHS England, Standard for Creating Health Content (2022); IPDAS (2013)", _WARNING,

@@ -48,6 +48,8 @@ BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
 
+# Lines of an item that always stand on one page.
+WHOLE_ITEM = 4
 # Lines of a term or of a helpline that always stand on one page.
 WHOLE_ROW = 6
 # Lines of a box that stand on the next page at least, where it parts.
@@ -266,7 +268,7 @@ class StoryBuilder:
             entry = tag.add("LI")
             mark = language.list_number(number) if numbered else language.bullet(depth)
             label, body = self.mark(mark, entry.add("Lbl")), self.item_body(item, entry.add("LBody"), depth)
-            whole = self.whole_row if _holds_a_number_to_call(item) else 0.0
+            whole = self.whole_row if _holds_a_number_to_call(item) else WHOLE_ITEM * self.styles.body.leading
             rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item, whole=whole))
         self.indent_labels(rows, numbered)
         return list(rows)
@@ -293,10 +295,10 @@ class StoryBuilder:
         widest = max(row.label.natural_width() for row in rows if isinstance(row.label, TextFlow))
         for row in rows:
             row.indent = max(least, STEP * ceil((widest + LABEL_GAP) / STEP))
-        _keep_ends(rows, self.space.list, self.styles.page.measure)
+        keep_ends(rows, self.space.list, self.styles.page.measure)
 
-    def ticked(self, items: Sequence[Item], parent: Tag) -> list[Flowable]:
-        """A list with a box to tick before each item."""
+    def ticked(self, items: Sequence[Item], parent: Tag, whose: str = "") -> list[Flowable]:
+        """A list with a box to tick before each item. whose: what a screen reader says before the item's own words."""
         styles, tag = self.styles, parent.add("L")
         indent = 25.0 * styles.growth
         rows = []
@@ -306,9 +308,9 @@ class StoryBuilder:
             # In no Lbl: a list of boxes has no kind of numbering (ISO 14289-2, 8.2.5.25).
             field = body_tag.add("Form") if styles.fillable else None
             body = self.item_body(item, body_tag, depth=0)
-            box = self.tick_box(field, item.text.plain)
+            box = self.tick_box(field, f"{whose}, {item.text.plain}" if whose else item.text.plain)
             rows.append(RowFlow(label=box, body=body, indent=indent, rtl=styles.rtl, space_after=self.space.item + 5.0))
-        _keep_ends(rows, self.space.list, self.styles.page.measure)
+        keep_ends(rows, self.space.list, self.styles.page.measure)
         return list(rows)
 
     def tick_box(self, field: Tag | None, label: str, ticked: bool = False) -> TickBox:
@@ -405,7 +407,7 @@ def _is_one_line(row: RowFlow, measure: float) -> bool:
     return row.label is not None and row.height(measure) < 2 * row.label.height(measure)
 
 
-def _keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
+def keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
     """No item stands alone at the foot or the head of a page, but of a pair one of several lines. after: the space
     below the list."""
     for row, alone in ((rows[0], rows[0]), (rows[-2], rows[-1])) if len(rows) > 1 else ():

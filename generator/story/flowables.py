@@ -206,7 +206,7 @@ def split_stack(
         gap = max(after, flowable.space_before) if after is not None else 0.0
         height, left = flowable.height(width), room - used - gap
         if height > left + 1e-6:
-            parts = flowable.split(width, left) if flowable.minimum(width) <= left + 1e-6 else None
+            parts = flowable.split(width, left) if not head or flowable.minimum(width) <= left + 1e-6 else None
             tail = list(flowables[index:])
             if parts:
                 parts[0].keep_with_next = False
@@ -286,7 +286,7 @@ class BoxFlow(Flowable):
         parts = split_stack(self.children, inner, own) or ([], [])
         missing = self.least_tail - stack_height(parts[1], inner)
         if parts[1] and missing > 0:
-            return split_stack(self.children, inner, stack_height(parts[0], inner) - missing) or ([], [])
+            return split_stack(self.children, inner, stack_height(parts[0], inner) - missing) or parts
         return parts
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:

@@ -85,13 +85,19 @@ class Furniture:
         return next((flow for flow in (self._code, self._code_in_lines) if flow.natural_width() <= room), None)
 
     @property
+    def _lowered(self) -> float:
+        """What brings the code's first line, in Latin leading, to the base line of the page number."""
+        beside = self._beside_number
+        return (self.styles.small.leading - beside.leading) / 2 if beside else 0.0
+
+    @property
     def _footer_rule(self) -> float:
         small, beside, breadth = self.styles.small, self._beside_number, self.styles.page.breadth
         line, below = small.leading, 0.0
         if beside is None:
             below = self._code_in_lines.height(breadth)
         elif beside is self._code_in_lines:
-            line = max(line, beside.height(breadth))
+            line = max(line, self._lowered + beside.height(breadth))
         elif self.styles.growth <= 1:  # on a row of its own, small type of a tall script leaves room below
             line = max(small.size * LATIN_LEADING, line - FOOT_OF_LINE)
         return max(FOOTER_RULE, FOOTER_END + 2 * FOOTER_GAP + line + below)
@@ -99,7 +105,7 @@ class Furniture:
     @property
     def bottom(self) -> float:
         """Where the text ends: at the layout's margin, or higher where the footer needs the room."""
-        return max(self.styles.page.margins.bottom, self._footer_rule + GAP)
+        return max(self.styles.page.margins.bottom, self._footer_rule + GAP * self.styles.growth)
 
     @cached_property
     def head(self) -> RunningHead:
@@ -203,7 +209,7 @@ class Furniture:
         label = self.composer.words(styles.words.page_label(page, pages), styles.small, None)
         top = rule - FOOTER_GAP
         if self._beside_number:
-            self._place(surface, self._beside_number, top, at_end=False)
+            self._place(surface, self._beside_number, top - self._lowered, at_end=False)
         else:
             self._code_in_lines.draw(surface, x, top - styles.small.leading, measure)
         self._place(surface, label, top, at_end=True)

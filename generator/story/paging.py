@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from generator.model.blocks import texts_of
+from generator.model.blocks.words import Paragraph
 from generator.problems import Place, Problem
 from generator.rules import RULES, problem
 from generator.story.composer import Composer
@@ -17,6 +18,8 @@ TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
 # (see `styles.STEP`) or two.
 SPARSE = 0.35
+# The most of a page that stays empty below an introduction that is parted there.
+BLANK = 0.3
 # What sums of lengths may differ by, in points.
 _SLACK = 1e-6
 
@@ -74,7 +77,7 @@ class _Filler:
         later = head if page.header.later == "running" else 0.0
         self._page, self._styles, self._composer, self._place, self._bottom = page, styles, composer, place, bottom
         self._tops = (top - page.header.space - rise, top - later)
-        self._waiting, self._closer = list(reversed(flowables)), closer
+        self._waiting, self._closer, self._broken = list(reversed(flowables)), closer, False
         self._late: list[Flowable] = []
         self._columns: list[list[Placed]] = [[]]
         self._y, self._after, self._foot, self._lowest = self._tops[0], 0.0, bottom, inf
@@ -88,7 +91,7 @@ class _Filler:
     def nearly_empty(self) -> bool:
         """Whether all has found a place, and the last page of several holds little: it costs a sheet of paper."""
         before = len(self._columns) > self._page.columns
-        return before and not self._waiting and (self._tops[1] - self._y) < SPARSE * (self._tops[1] - self._bottom)
+        return before and not self._broken and (self._tops[1] - self._y) < SPARSE * (self._tops[1] - self._bottom)
 
     def _gap(self, above: float, below: float) -> float:
         """The larger of two spaces that meet."""
@@ -109,6 +112,7 @@ class _Filler:
                 continue
             if self._fresh and self._foot == self._bottom and not (across and self._lowest < inf):
                 self._composer.problems.add(self._too_high(flowable))
+                self._broken = True
                 break
             if across:
                 self._late.append(flowable)
@@ -141,6 +145,9 @@ class _Filler:
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
             return False
+        parting = not (fresh or joined) and _chain(flowable, self._waiting, width, page) > room + _SLACK
+        if parting and room - _head_of_chain(flowable, self._waiting, width) > BLANK * page:
+            return False  # rather all of it on the next page than half a sentence over a page that stays empty
         height = flowable.height(width)
         if _may_part(flowable, width) and _chain(flowable, self._waiting, width, page) > room + _SLACK:
             room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
@@ -187,7 +194,7 @@ class _Filler:
 
 def _may_part(flowable: Flowable, width: float) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
-    leads = isinstance(flowable, TextFlow) and flowable.keep_with_next and not flowable.bookmark
+    leads = isinstance(flowable.block, Paragraph) and isinstance(flowable, TextFlow) and flowable.keep_with_next
     return leads and flowable.minimum(width) < flowable.height(width)
 
 
@@ -197,6 +204,16 @@ def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: flo
     if _may_part(flowable, width):
         return flowable.minimum(width)
     return _chain(flowable, waiting, width, page, parted=True)
+
+
+def _head_of_chain(flowable: Flowable, waiting: list[Flowable], width: float) -> float:
+    """Height of what stays on the page where a chain parts inside its introduction; endless for one without."""
+    total, at, current = 0.0, len(waiting), flowable
+    while not _may_part(current, width) and current.keep_with_next and at:
+        follower = waiting[at - 1]
+        total += current.height(width) + max(current.space_after, follower.space_before)
+        current, at = follower, at - 1
+    return total + current.height(width) - current.minimum(width) if _may_part(current, width) else inf
 
 
 def _chain(flowable: Flowable, waiting: list[Flowable], width: float, page: float, parted: bool = False) -> float:

@@ -126,6 +126,11 @@ class TableFlow(Flowable):
         edges = self._column_edges(width)
         return self._caption_height(width) + self._header_height(edges) + sum(self._row_heights(edges))
 
+    def highest_row(self, width: float) -> float:
+        """Height of the highest row with the caption and the header that stand above it on its page."""
+        edges = self._column_edges(width)
+        return self._caption_height(width) + self._header_height(edges) + max(self._row_heights(edges))
+
     def minimum(self, width: float) -> float:
         edges = self._column_edges(width)
         heights = self._row_heights(edges)

@@ -9,7 +9,13 @@ from functools import lru_cache
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker, WordBreaker
 
+# The scripts from Hebrew on (U+0590): those before them part compounds at their hyphen.
+_FIRST_OF_THE_EAST = "\u0590"
+# “Not” and “do not” where no blanks part words: Thai, Lao, Khmer, Chinese. In Burmese it is a prefix, as is အ.
+_NOT = ("ไม่", "ไม่ได้", "อย่า", "ห้าม", "ບໍ່", "ຢ່າ", "មិន", "ពុំ", "កុំ", "不", "没", "沒", "未", "勿", "无", "無", "别")
 _PREFIXES = ("မ", "အ")
+# Endings of Burmese verbs, which the dictionary takes for words.
+_ENDINGS = ("ပါသည်", "ပါ။", "သလဲ", "မည်လဲ")
 # What joins the letter before it and the one behind it to a stack: Burmese and Khmer viramas, the joiner (Unicode 16.0,
 # chapters 16.3, 16.4, 23.2). ICU parts them where its dictionary does not know the word, as with names.
 _STACKING = ("\u1039", "\u17d2", "\u200d")
@@ -20,17 +26,26 @@ def line_breaks(text: str, locale: str) -> tuple[int, ...]:
     """Offsets in code points after which a line may end, the text's end included.
 
     None is after a soft hyphen, which would ask for a visible one: words are not hyphenated; none after the hyphens
-    that a word begins with (“--help”). None is after the Burmese prefixes မ (“not”) and အ, which the dictionary takes
-    for words: a line would end in “not”, and the next one say the opposite. None is inside a stack.
+    that a word begins with (“--help”), nor after one beside a letter of Hebrew, Arabic and the scripts of India
+    (“कभी-कभी”), where it reads as a word cut in two. None is after “not”: the next line would say the opposite. None is
+    before the ending of a Burmese verb, nor inside a stack.
     Source: UAX #14. ICU counts in UTF-16, so the pieces' own lengths are summed.
     """
-    offsets, offset = [], 0
+    offsets, offset = list[int](), 0
     for piece in LineBreaker(text, locale):
+        if offsets and offsets[-1] == offset and piece.startswith(_ENDINGS):
+            offsets.pop()
         offset += len(piece)
-        inside = piece.endswith(("\u00ad", *_STACKING)) or piece in _PREFIXES or not piece.strip("-")
-        if offset == len(text) or not inside:
+        if offset == len(text) or not (_holds_on(piece, text[offset]) or text.endswith(_NOT, 0, offset)):
             offsets.append(offset)
     return tuple(offsets)
+
+
+def _holds_on(piece: str, following: str) -> bool:
+    """Whether what ICU would part from the sign behind it stays with that."""
+    if piece.endswith(("-", "\u05be")) and max(piece[-2:-1], following) >= _FIRST_OF_THE_EAST:
+        return True
+    return piece.endswith(("\u00ad", *_STACKING)) or piece in _PREFIXES or not piece.strip("-")
 
 
 @lru_cache(maxsize=2_000)

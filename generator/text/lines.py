@@ -17,7 +17,7 @@ from unicodedata import category
 
 from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
 from generator.text.conventions import find_dates
-from generator.text.facts import find_counted, find_facts, find_islands, holds_rtl
+from generator.text.facts import find_bound, find_facts, find_islands, holds_rtl
 from generator.text.fonts import FontStack, cut_of
 from generator.text.shape import Run, char_script, joins, shape_text
 from generator.text.simple import is_simple
@@ -130,7 +130,7 @@ class Paragraph:
         # What may never be parted; an address of the web longer than a line has to be.
         self.numbers = [(fact.start, fact.end) for fact in facts if fact.kind not in ("url", "email")]
         self.breaks = line_breaks(self.text, setting.locale)
-        kept = [*whole, *find_counted(self.text)]
+        kept = [*whole, *find_bound(self.text)]
         self.cuts = without_splits(self.breaks, kept) if kept else self.breaks
         self.segments = self._segments()
 
@@ -227,8 +227,7 @@ class Paragraph:
         """Width of the widest piece that should not be parted: a word, or a number with its unit. Points."""
         widths = [segment.width - segment.blank for segment in self.segments]
         if facts_only:
-            ranges = zip((0, *self.cuts), self.cuts, widths, strict=False)
-            widths = [w for start, end, w in ranges if any(a < end and start < b for a, b in self.numbers)]
+            widths = [self._segment(start, end).width for start, end in self.numbers]
         return max(widths, default=0.0)
 
     def parts(self, start: int, end: int, width: float) -> list[_Segment]:
@@ -328,17 +327,18 @@ def break_lines(paragraph: Paragraph, width: float, align: str = "start", hang: 
         rows.append(current)
     for before, last in pairwise(rows):
         if (last is rows[-1] or last[-1].ends_line) and not before[-1].ends_line:
-            _lengthen(before, last, width, paragraph.setting.size)
+            _lengthen(before, last, width - hang, paragraph.setting.size)
     return tuple([_line(paragraph, row, width, align, hang if number else 0.0) for number, row in enumerate(rows)])
 
 
 def _lengthen(before: list[_Segment], last: list[_Segment], width: float, size: float) -> None:
-    """Take words over to the last line of a paragraph where a word or a sign stands alone in it, as far as the line
-    before stays longer than half the width."""
-    room = _visible(before) - width / 2
-    while len(before) > 1 and _visible(last) < SHORT_LINE * size and before[-1].width <= room:
+    """Take words over to the last line of a paragraph where a word or a sign stands alone in it, as far as they fit and
+    the line before stays longer than half the width. width: what the last line holds."""
+    while len(before) > 1 and _visible(last) < SHORT_LINE * size:
+        word = before[-1].width
+        if _visible(last) + word > width or _visible(before) - word < width / 2:
+            return
         last.insert(0, before.pop())
-        room = _visible(before) - width / 2
 
 
 def _visible(row: list[_Segment]) -> float:

@@ -163,6 +163,11 @@ def translated(pair: Pair) -> bool:
     return pair.state is not State.UNTRANSLATED
 
 
+def changed(pair: Pair) -> bool:
+    """For `record`: every text that is not as it was recorded, or whose source is not."""
+    return translated(pair) and pair.state is not State.CURRENT
+
+
 def record(desk: Desk, wanted: Callable[[Pair], bool], hand: Hand) -> dict[Path, str]:
     """The translation with its texts as they stand recorded as made from the source as it stands."""
     records = desk.records | {

@@ -29,9 +29,9 @@ from generator.translation.quantities import Quantities, quantities, spelled_num
 from generator.values import Frozen
 
 # Values that mean the same in every language. A picture may be another one, with words of its own, and so its width.
-_SAME = ("phone", "email", "url", "web", "kind", "level", "n", "of", "year", "date", "map", "food")
+_SAME = ("phone", "email", "url", "web", "kind", "level", "n", "of", "year", "date", "map", "food", "chart")
 # A medicine's times, which are a list, and whether it is taken with food.
-_TAKEN = re.compile(r"(.*\.medicines\.list\.\d+\.(?:times|food))(?:\.\d+)?")
+_TAKEN = re.compile(r"(.*\.medicines\.list\.\d+\.(?:times|food)|.*\.medicines\.chart)(?:\.\d+)?")
 # A text of this many words in the source's language is no name and no coincidence.
 _MIN_WORDS = 3
 # Length of a text against its source, measured by the median of the file: shorter has lost a sentence, longer has

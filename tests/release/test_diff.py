@@ -125,6 +125,22 @@ def test_a_look_that_changed_without_words_is_told(tmp_path: Path) -> None:
     assert "in clinic-a4/flu-en-english.pdf: pages that look otherwise: 1\n  no word has changed\n" in output
 
 
+def test_a_picture_that_changed_is_not_the_version(tmp_path: Path) -> None:
+    """The page of the colophon is a renewed one, and of a leaflet of one page the only one."""
+    project, _ = released(tmp_path)
+    (project / "handouts/flu/es.yaml").unlink()
+    drawing = project / "handouts/flu/dose.svg"
+    figure = ENGLISH + "  - figure: {image: dose.svg, decorative: true}\n"
+    for version, side in (("2", 9), ("3", 4)):
+        box = f'<path d="M0 0h{side}v{side}h-{side}z"/>'
+        drawing.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{box}</svg>', encoding="utf-8")
+        write(project, {"flu/en": figure.replace('version: "1.0"', f'version: "{version}.0"')})
+        assert release(project, version=version).exit_code == 0
+    (changed,) = compared(tmp_path / "dist" / "2", tmp_path / "dist" / "3").changed
+    assert not changed.renewed
+    assert changed.copies[0].looks == (1,)
+
+
 def test_one_leaflet_in_two_formats_is_told_once(two: tuple[Path, Path]) -> None:
     (changed,) = compared(*two).changed
     assert [copy.path for copy in changed.copies] == [

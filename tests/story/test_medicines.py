@@ -89,6 +89,11 @@ Table
       TD “1 tablet”
       TD
     TR
+      TH Scope=Row “Alendronate 70 mg”
+      TD
+        Strong “Every Monday:”
+        “2 tablets”
+    TR
       TH Scope=Row “Simvastatin 20 mg”
       TD
       TD
@@ -102,11 +107,17 @@ Sect
   P
     Strong “How much:”
     “1 tablet”
-  P
-    Strong “When:”
-    “8:00 AM”
-  P “Evening”
-  P “With food”
+  P “When:”
+  L
+    LI
+      Lbl “•”
+      LBody “8:00 AM”
+    LI
+      Lbl “•”
+      LBody “Evening”
+    LI
+      Lbl “•”
+      LBody “With food”
   P “Check off each dose when you have taken it”
   L
     LI
@@ -168,7 +179,9 @@ def test_a_box_is_not_parted(tmp_path: Path, before: int) -> None:
 def test_a_box_to_tick_stands_above_each_dose_and_nowhere_else(tmp_path: Path) -> None:
     drawn = case_of(tmp_path, BODY).set()
     boxes = [shape for shape in drawn.shapes if shape.kind == "frame" and shape.width < 15]
-    doses = [line for line in drawn.tagged_lines if line.text.strip() in ("1 tablet", "4 tablets")][-3:]
+    doses = [line for line in drawn.tagged_lines if line.text.strip().endswith(("1 tablet", "2 tablets", "4 tablets"))][
+        -4:
+    ]
     assert [(round(box.left), box.bottom > dose.baseline) for box, dose in zip(boxes, doses, strict=True)] == [
         (round(dose.left), True) for dose in doses
     ]
@@ -189,7 +202,43 @@ def test_a_page_from_the_right_is_mirrored(tmp_path: Path) -> None:
 def test_in_a_form_each_dose_is_a_box_that_says_what_it_is(tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(built(tmp_path, fillable=True))) as pdf:
         names = [str(field.TU).replace("\u00a0", " ") for field in pdf.Root.AcroForm.Fields]
-    assert names == ["Metformin 500 mg, 8:00 AM", "Metformin 500 mg, Evening", "Simvastatin 20 mg, Bedtime"]
+    assert names == [
+        "Metformin 500 mg, 8:00 AM: 1 tablet",
+        "Metformin 500 mg, Evening: 1 tablet",
+        "Alendronate 70 mg, Every Monday: 2 tablets",
+        "Simvastatin 20 mg, Bedtime: 4 tablets",
+    ]
+
+
+def test_in_a_box_each_dose_says_the_medicine_that_it_is_of(tmp_path: Path) -> None:
+    """Two medicines of the morning would sound alike."""
+    with pikepdf.open(io.BytesIO(built(tmp_path, form="giant-print", fillable=True))) as pdf:
+        names = [str(field.TU).replace("\u00a0", " ") for field in pdf.Root.AcroForm.Fields]
+    assert names[0] == "Metformin 500 mg, 8:00 AM: 1 tablet"
+    assert names[2] == "Alendronate 70 mg, Every Monday: 2 tablets"
+
+
+def test_of_a_name_and_a_clock_for_the_same_hour_one_is_always_first(tmp_path: Path) -> None:
+    """Not that which a set happens to give first: two copies of a leaflet would differ."""
+    both = [dict.fromkeys(times) for times in (("morning", "08:00"), ("08:00", "morning"))]
+    orders = {
+        read_handout(
+            project_with(
+                tmp_path / str(number),
+                f"  - medicines: {{list: [{{name: A, dose: B, times: [{', '.join(map(quote, times))}]}}]}}\n",
+            ),
+            "test",
+            "en",
+        )
+        .content[0]
+        .slots
+        for number, times in enumerate(both)
+    }
+    assert orders == {("08:00", "morning")}
+
+
+def quote(time: str) -> str:
+    return f'"{time}"'
 
 
 @pytest.mark.parametrize("standard", STANDARDS)
@@ -211,7 +260,11 @@ def test_the_twins_say_the_same(tmp_path: Path) -> None:
         html_twin(made, job).data.decode() if hasattr(html_twin(made, job), "data") else html_twin(made, job).decode()
     )
     assert '<th scope="row">' in page
-    assert page.count('class="tick"') == 3
+    assert page.count('class="tick"') == 4
+    assert (
+        '<td colspan="3"><span class="tick" aria-hidden="true"></span><strong>Every Monday: </strong>2 tablets' in page
+    )
+    assert "Medicine: Alendronate 70 mg\n    [ ] Every Monday: 2 tablets\n" in text
 
 
 @pytest.mark.parametrize("lang", language_table())
@@ -225,3 +278,29 @@ def test_every_language_says_when_and_how(lang: str) -> None:
     assert number(8) in words.clock(hour)
     assert number(30) in words.clock(minute)
     assert words.clock(hour) != words.clock(datetime.time(20, 0)), "morning and evening are told apart"
+
+
+def test_what_is_taken_on_some_days_stands_below_no_time_of_every_day(tmp_path: Path) -> None:
+    """Methotrexate of Monday mornings, ticked each morning, kills."""
+    weekly = "{name: Methotrexate, dose: 6 tablets, times: [morning], when: Every Monday}"
+    made = project_with(
+        tmp_path,
+        f"  - medicines: {{chart: true, list: [{weekly}, {{name: Iron, dose: 1 tablet, times: [morning, evening]}}]}}\n",
+    )
+    chart = TaggedPdf(build_leaflet(made, "test", "en").data).root.find("Table")[1]
+    weekly_row, daily = chart.find("TR")[1:]
+    assert [cell.text.replace("\u00a0", " ").strip() for cell in weekly_row.kids if isinstance(cell, Element)] == [
+        "Methotrexate",
+        "Every Monday · Morning: 6 tablets",
+    ]
+    assert len(daily.find("TD")) == 2
+    text = text_twin(made, Job("test", "en", "clinic-a4")).decode().replace("\u00a0", " ")
+    assert "[ ] Every Monday · Morning: 6 tablets" in text and "Morning: [ ] 6" not in text
+
+
+def test_a_long_note_makes_boxes_of_the_table(tmp_path: Path) -> None:
+    note = "Nine short words stand in this sentence of it. " * 30
+    rows = ", ".join(f"{{name: N{n}, dose: 1 tablet, times: [morning], note: {note}}}" for n in range(3))
+    made = project_with(tmp_path, f"  - medicines: {{list: [{rows}]}}\n")
+    root = TaggedPdf(build_leaflet(made, "test", "en", form="large-print").data).root
+    assert root.find("Table") == [] and [heading.text for heading in root.find("H2")] == ["N0", "N1", "N2"]

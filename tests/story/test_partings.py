@@ -17,6 +17,7 @@ from generator.tags import Tag
 from tests.support.leaflets import project, project_with
 from tests.support.readers import mupdf_lines, rendered, squeeze
 from tests.support.recorder import Recorder, SetCase, case_of
+from tests.support.tagtree import TaggedPdf
 
 WORDS = "Your care team can tell you more about this and will write it down for you if you ask them to do so. "
 HEIGHTS = range(60, 380, 5)
@@ -161,3 +162,12 @@ def test_a_photo_is_not_turned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert result.exit_code == 1
     assert "error: “mirror” turns drawings (.svg) only; “a.png” is none. [bad-value]" in result.output
     assert "hint: A photo is not turned: hands and letters in it would be wrong.\n" in result.output
+
+
+@pytest.mark.parametrize("form", ["large-print", "giant-print"])
+def test_lists_inside_items_of_a_box_are_parted_where_they_have_to_be(tmp_path: Path, form: str) -> None:
+    item = f"{{text: {WORDS}, list: [{WORDS}, {WORDS}, {WORDS}]}}"
+    body = f"  - callout: {{kind: note, title: A title, content: [{{list: [{item}, {item}]}}]}}\n"
+    made = project_with(tmp_path, body)
+    read = TaggedPdf(build_leaflet(made, "test", "en", form=form, paper="a5").data).root.text
+    assert squeeze(read).count(squeeze(WORDS)) == 8

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from generator.model.languages import language_table
 from generator.text.breaks import grapheme_breaks, line_breaks, word_spans
 from generator.text.conventions import find_dates
-from generator.text.facts import find_counted, find_facts
-from generator.text.lines import Line, TextSpan
+from generator.text.facts import find_bound, find_facts
+from generator.text.lines import Line, TextSpan, break_lines
 from tests.text.engine import (
     HANDOUT_LANGUAGES,
     SIZE,
@@ -309,7 +309,7 @@ def test_a_line_takes_all_that_fits(text_of: tuple[str, str], width: float) -> N
     lang, text = text_of
     found = lines(lang, text, width=width)
     offsets = starts(found)
-    whole = [(fact.start, fact.end) for fact in find_facts(text)] + find_counted(text)
+    whole = [(fact.start, fact.end) for fact in find_facts(text)] + find_bound(text)
     whole += [match.span() for word in setting(lang).whole for match in re.finditer(word, text)]
     breaks = line_breaks(text, setting(lang).locale)
     places = [b for b in breaks if not any(first < b < last for first, last in whole)]
@@ -461,9 +461,10 @@ def test_a_number_stays_with_the_word_behind_it(lang: str) -> None:
     text = COUNTED[lang]
     ends = 0
     for width in range(100, 240, 2):
-        shown = [line_text(line) for line in lines(lang, f"{text} {text} {text}", width=width)]
+        shown = [line_text(line) for line in lines(lang, f"{text}. {text}. {text}.", width=width)]
         ends += len(shown) > 1
-        assert not [line for line in shown[:-1] if line.rstrip()[-1].isdigit() and not line.rstrip().endswith("100")]
+        cut = [line.rstrip() for line in shown[:-1] if line.rstrip()[-1].isdigit()]
+        assert not [line for line in cut if not line.endswith("100")]
     assert ends > 20
 
 
@@ -509,6 +510,31 @@ def test_no_word_stands_alone_in_a_last_line_that_could_be_longer(lang: str, tex
     assert several > 40
 
 
+@pytest.mark.parametrize("text", ["Take 1.5 tablets now", "Take ½ tablet now", "Nimm 2,5 Tabletten jetzt"])
+def test_half_a_tablet_is_counted_too(text: str) -> None:
+    for width in range(100, 200, 2):
+        assert not [x for x in lines("en", text, width=width)[:-1] if line_text(x).rstrip()[-1] in "½5"]
+
+
+def test_the_last_number_of_a_phone_counts_nothing() -> None:
+    """Number and word would be one piece, too wide for a column of a table."""
+    made = paragraph("fr", "01 23 45 67 89 immédiatement")
+    assert made.longest(facts_only=True) == pytest.approx(lines("fr", "01 23 45 67 89")[0].width)
+
+
+@given(
+    st.lists(st.sampled_from(["5", "8 pm", "at", "of it", "a", "longer", "100 mg"]), min_size=2, max_size=9),
+    st.floats(24, 200),
+    st.sampled_from([0.0, 12.0]),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_last_line_that_takes_words_over_stays_in_its_column(words: list[str], width: float, hang: float) -> None:
+    made = paragraph("en", " ".join(words))
+    shown = break_lines(made, width, "start", hang)
+    if len(shown) > 1 and len(shown[-1].pieces) > 1:
+        assert shown[-1].width <= width - hang + TOLERANCE
+
+
 def test_full_width_marks_that_meet_share_their_blank() -> None:
     """“）：” is an em and a half wide, not two. Source: Requirements for Chinese Text Layout, 3.1.6.1."""
     width = {text: lines("zh-Hans", text)[0].width for text in ("癌", "癌）", "癌）：", "（癌", "（《癌")}
@@ -516,3 +542,54 @@ def test_full_width_marks_that_meet_share_their_blank() -> None:
     assert width["癌）"] == pytest.approx(2 * full)
     assert width["癌）："] == pytest.approx(2.5 * full)
     assert width["（《癌"] == pytest.approx(2.5 * full)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "negation"),
+    [
+        ("th", "จาก 85 ใน 100 คน ไม่ได้มีชีวิตอยู่นานถึงขนาดนั้น และอย่าหยุดยาเอง", ("ไม่", "ไม่ได้", "อย่า")),
+        ("km", "គេមិនព្យាបាលវាដូចមហារីកដែលចាប់ផ្តើមក្នុងឆ្អឹងទេ", ("មិន",)),
+        ("lo", "ເພິ່ນບໍ່ປິ່ນປົວມັນຄືກັບມະເຮັງທີ່ເລີ່ມຢູ່ໃນກະດູກ", ("ບໍ່",)),
+        ("ru", "Это не рак кости, и лечат его не так. Не полагайтесь на этот текст.", ("не", "Не")),
+        ("el", "Στα οστά δεν είναι καρκίνος των οστών. Μη βασίζεστε σε αυτό.", ("δεν", "Μη")),
+        ("ka", "ეს არ არის ძვლის კიბო. ნუ დაეყრდნობით ამ ტექსტს.", ("არ", "ნუ")),
+        ("en", "It is not bone cancer, and it is not treated like it. Do not rely on it.", ("not",)),
+        ("zh-Hans", "它不是骨癌，也不按骨癌治疗，请勿自行停药，尚未有人审核。", ("不", "勿", "未")),
+    ],
+)
+def test_no_line_ends_in_not(lang: str, text: str, negation: tuple[str, ...]) -> None:
+    """The next line would say the opposite."""
+    ends = [line_text(line).rstrip() for width in range(130, 330, 4) for line in lines(lang, text, width=width)[:-1]]
+    assert len(ends) > 15
+    assert not [end for end in ends if end.endswith(negation)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("hi", "यह कभी-कभी होता है और कभी-कभी नहीं"),
+        ("ml", "100-ൽ ഏകദേശം 15 പേർ 100-ൽ"),
+        ("he", "היום־יום היום־יום היום־יום"),
+        ("pa", "ਆਸ-ਪਾਸ ਆਸ-ਪਾਸ ਆਸ-ਪਾਸ"),
+    ],
+)
+def test_no_word_of_these_scripts_is_parted_at_its_hyphen(lang: str, text: str) -> None:
+    for width in range(80, 200, 3):
+        assert not [line for line in lines(lang, text, width=width) if line_text(line).endswith(("-", "\u05be"))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("es", "15 de cada 100"), ("ar", "15 من أصل 100"), ("fa", "۱۵ نفر از هر ۱۰۰"), ("he", "15 מתוך 100")],
+)
+def test_the_numbers_of_a_ratio_stand_in_one_line(lang: str, text: str) -> None:
+    for width in range(130, 300, 5):
+        for line in lines(lang, f"{text} {text} {text}", width=width):
+            digits = [char for char in line_text(line) if char.isdecimal()]
+            assert len(digits) % 5 == 0, width
+
+
+def test_the_ending_of_a_burmese_verb_stays_with_it() -> None:
+    for width in range(60, 300, 3):
+        for line in lines("my", "ကုသမှု ပေးနိုင်ပါသည်။ သေချာပေါက် မပြောနိုင်ပါ။ မည်မျှကြာ အသက်ရှင်ကြသလဲ။", width=width):
+            assert not line_text(line).startswith(("ပါသည်", "ပါ။", "သလဲ"))

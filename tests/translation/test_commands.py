@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.project import Project
+from generator.project import Project, read_handout
 from tests.translation.desks import SPANISH, change, recorded, text
 
 Make = Callable[..., Project]
@@ -131,6 +131,22 @@ def test_update_and_record(project: Project) -> None:
     change(project, "es", "text: Keep them dry.", "text: Guárdelos secos.")
     assert run("translate", "record", "tablets", "es", "--text", "content.2.text").exit_code == 0
     assert run("build", "tablets", "--release").exit_code == 0
+
+
+def test_without_a_status_only_what_has_changed_is_recorded(project: Project) -> None:
+    """All texts as drafts of a person would take the warning of a machine's words from the page."""
+    machine = ("--status", "machine-draft", "--translator", "machine")
+    assert run("translate", "record", "tablets", "es", *machine).exit_code == 0
+    before = text(project)
+    assert run("translate", "record", "tablets", "es").output == (
+        "No text has changed since it was recorded. After a review: --status reviewed --reviewer NAME.\n"
+    )
+    assert text(project) == before
+    change(project, "en", "heading: When", "heading: How and when")
+    done = run("translate", "record", "tablets", "es")
+    assert done.exit_code == 0 and "1 text recorded as draft, " in done.output
+    handout = read_handout(project, "tablets", "es")
+    assert [record.status for _, record in handout.segments].count("draft") == 1
 
 
 def test_recording_does_not_call_untranslated_texts_translated(project: Project) -> None:

@@ -62,9 +62,10 @@ class Asked(Frozen):
     already, from 0. Neither is an author's key.
     """
 
+    ORDER: ClassVar[tuple[str, ...]] = ("question", "note", "options")
     question: Prose = key(InlineText(), "What is asked, or what the reader agrees to or not.")
     options: tuple[Prose, ...] = key(Items(InlineText(), 2, 8), "The answers, each with a box to tick.")
-    note: Prose | None = key(InlineText(), "A remark below the answers.", None)
+    note: Prose | None = key(InlineText(), "A remark between the question and its answers.", None)
     number: int = 0
     chosen: int | None = None
 

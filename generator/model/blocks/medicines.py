@@ -73,15 +73,21 @@ class Medicine(Frozen):
         return tuple(sorted(self.times, key=_hour))
 
     @property
+    def now_and_then(self) -> bool:
+        """Whether it is not taken every day, but when its author says: “Every Monday”, also with a time of that day."""
+        return self.when is not None
+
+    @property
     def doses(self) -> tuple[str, ...]:
-        """The times at which it is taken every day, in their order: what is taken when needed is none to tick off."""
-        return tuple(time for time in self.by_day if time != WHEN_NEEDED)
+        """The times at which it is taken every day, in their order: what is taken when needed is none to tick off, and
+        what is taken every Monday morning must not stand below “Morning”."""
+        return () if self.now_and_then else tuple(time for time in self.by_day if time != WHEN_NEEDED)
 
 
 class Medicines(Frozen):
     """Medicines as a table: each a row, what it is for, how much, when, and what else to know; medicine by medicine
     where the columns would be narrow. With `chart`, a chart of one day follows, with a box to tick for each dose of
-    every day.
+    every day, and for what is taken on some days.
     """
 
     BLOCK: ClassVar[str] = "medicines"
@@ -108,5 +114,6 @@ class Medicines(Frozen):
         return tuple(sorted({time for one in self.list for time in one.doses}, key=_hour))
 
 
-def _hour(time: str) -> str:
-    return _ABOUT.get(time, time)
+def _hour(time: str) -> tuple[str, str]:
+    """What times are sorted by; of “morning” and “08:00”, one is always the first."""
+    return _ABOUT.get(time, time), time

@@ -93,10 +93,11 @@ def questionnaire(builder: StoryBuilder, block: Questionnaire, parent: Tag) -> l
         body_tag = item.add("LBody")
         body: list[Flowable] = [builder.text(asked.question, body_tag.add("P"), builder.space.item)]
         body[0].keep_with_next = True
-        body.append(_answers(builder, asked, body_tag))
-        if asked.note:
+        if asked.note:  # before the answers: who hears it behind them has answered
             muted = builder.styles.body.coloured(builder.styles.palette.muted)
             body.append(builder.composer.text(asked.note, muted, body_tag.add("P")))
+            body[-1].space_after, body[-1].keep_with_next = builder.space.item, True
+        body.append(_answers(builder, asked, body_tag))
         rows.append(RowFlow(label=label, body=body, rtl=builder.styles.rtl, space_after=builder.space.list))
     builder.indent_labels(rows, numbered=True)
     return list(rows)

@@ -48,6 +48,8 @@ def _line(builder: StoryBuilder, text: str, style: TextStyle, tag: Tag, place: P
     words = re.findall(r"^\s*\S+|\S+|\s+", text)
     spans = tuple(Span(word, nobreak=not word.isspace()) for word in words)
     flow = builder.composer.text(Prose(spans, place), style, tag, lang=LANG)
-    letters = builder.composer.words("0" * (min(indent, _DEEPEST) + _HANG), style, None, lang=LANG)
+    # Behind “- ”, a key begins two signs further in; what goes on stands further in than the key.
+    deeper = 2 * _HANG if text.lstrip().startswith("- ") else _HANG
+    letters = builder.composer.words("0" * (min(indent, _DEEPEST) + deeper), style, None, lang=LANG)
     flow.hang = letters.natural_width()
     return flow

@@ -6,7 +6,7 @@ from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicine, Medicines
 from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
-from generator.model.medicines import cell, columns_of, fixed, time_in_words
+from generator.model.medicines import cell, columns_of, fixed, now_and_then_in_words, time_in_words
 from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable
 from generator.story.tables import PlacedCell, TableFlow, stacked
@@ -16,6 +16,8 @@ from generator.wording import labelled
 
 # A column of running words holds this many letters in a line, or its lines are read with effort.
 FEWEST_LETTERS = 9
+# A row that takes more of a page than this, with what heads it, is read as a box.
+HIGHEST_ROW = 0.6
 
 
 def medicines(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowable]:
@@ -36,6 +38,8 @@ def _if_it_fits(builder: StoryBuilder, made: tuple[Tag, TableFlow], parent: Tag)
     letters = styles.page.measure / table.columns / (styles.body.size * AVERAGE_ADVANCE)
     if sum(table.least_widths()) > styles.page.measure or letters < FEWEST_LETTERS:
         return None
+    if table.highest_row(styles.page.measure) > HIGHEST_ROW * styles.page.height:
+        return None
     parent.kids.append(tag)
     return [table]
 
@@ -55,23 +59,50 @@ def _table(builder: StoryBuilder, block: Medicines) -> tuple[Tag, TableFlow]:
 
 
 def _chart(builder: StoryBuilder, block: Medicines) -> tuple[Tag, TableFlow]:
-    """Medicines down, times of the day across; a box to tick stands above the dose wherever one is taken."""
-    styles, words = builder.styles, builder.styles.words
+    """Medicines down, times of the day across; a box to tick stands above the dose wherever one is taken. What is taken
+    on some days says so across all columns."""
+    words = builder.styles.words
     heads = [words.medicine, *(time_in_words(slot, words) for slot in block.slots)]
-    taken = [medicine for medicine in block.list if medicine.doses]
+    taken = [medicine for medicine in block.list if medicine.doses or medicine.now_and_then]
     sheet = _Sheet(builder, fixed(words.tick_dose), heads, len(taken))
     for index, medicine in enumerate(taken):
         row = sheet.row(medicine, index)
+        if medicine.now_and_then:
+            when = now_and_then_in_words(medicine, words)
+            across = row.add("TD")
+            if len(block.slots) > 1:
+                across.attributes["Table"] = {"ColSpan": len(block.slots)}
+            said, name = _dose(builder, medicine, when), _name_of_dose(builder, medicine, when)
+            sheet.cells.append(_to_take(builder, name, said, across, (index, 1), len(block.slots)))
+            continue
         for place, slot in enumerate(block.slots, 1):
             tag = row.add("TD")
             if slot not in medicine.doses:
                 sheet.cells.append(PlacedCell(None, index, place, 1, 1))
                 continue
-            field = tag.add("Form") if styles.fillable else None
-            box = builder.tick_box(field, f"{medicine.name.plain}, {heads[place]}")
-            dose = builder.composer.text(medicine.dose, styles.body, tag.add("P") if field else tag)
-            sheet.cells.append(PlacedCell(dose, index, place, 1, 1, mark=box))
+            name = _name_of_dose(builder, medicine, fixed(heads[place]))
+            sheet.cells.append(_to_take(builder, name, medicine.dose, tag, (index, place)))
     return sheet.tag, sheet.flow(grid=True)
+
+
+def _to_take(
+    builder: StoryBuilder, name: str, said: Prose, tag: Tag, place: tuple[int, int], columns: int = 1
+) -> PlacedCell:
+    """A cell with a box to tick. name: what a screen reader calls the box; place: row and column."""
+    styles, (row, column) = builder.styles, place
+    field = tag.add("Form") if styles.fillable else None
+    text = builder.composer.text(said, styles.body, tag.add("P") if field else tag)
+    return PlacedCell(text, row, column, 1, columns, mark=builder.tick_box(field, name))
+
+
+def _dose(builder: StoryBuilder, medicine: Medicine, when: Prose) -> Prose:
+    """“Every Monday: 1 tablet”."""
+    return labelled(builder.styles.words, when.plain, medicine.dose)
+
+
+def _name_of_dose(builder: StoryBuilder, medicine: Medicine, when: Prose) -> str:
+    """What a box is called for who hears it alone: “Iron, Morning: 1 tablet”."""
+    return f"{medicine.name.plain}, {_dose(builder, medicine, when).plain}"
 
 
 class _Sheet:
@@ -131,10 +162,14 @@ def _cards(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowabl
         section = parent.add("Sect")
         children: list[Flowable] = [builder.title(medicine.name, section, styles.heading(4))]
         for column, head in columns_of(block, words)[1:]:
-            for place, text in enumerate(cell(medicine, column, words)):
-                said = text if place else labelled(words, head, text)
-                children.append(builder.text(said, section.add("P"), builder.space.item))
-        if block.chart and medicine.doses:
+            texts = cell(medicine, column, words)
+            if len(texts) == 1:
+                children.append(builder.text(labelled(words, head, texts[0]), section.add("P"), builder.space.item))
+            elif texts:  # a list says how many there are: “Morning” alone would sound complete
+                children.append(builder.text(fixed(words.before(head).rstrip()), section.add("P"), builder.space.item))
+                children[-1].keep_with_next = True
+                children += builder.bulleted([Item(text) for text in texts], section)
+        if block.chart and (medicine.doses or medicine.now_and_then):
             children += [_what_to_do(builder, section), *_to_tick(builder, medicine, section)]
         box = builder.box(children, "", "brand", styles.boxes.medicines)
         box.whole = styles.page.height  # a dose is read beside the name that it belongs to
@@ -147,7 +182,7 @@ def _lists(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowabl
     """The chart without columns: below each medicine's name a list of its times to tick."""
     flows: list[Flowable] = [_what_to_do(builder, parent)]
     for medicine in block.list:
-        if medicine.doses:
+        if medicine.doses or medicine.now_and_then:
             section = parent.add("Sect")
             title = builder.title(medicine.name, section, builder.styles.heading(4))
             title.space_before = builder.space.item
@@ -164,5 +199,8 @@ def _what_to_do(builder: StoryBuilder, parent: Tag) -> Flowable:
 def _to_tick(builder: StoryBuilder, medicine: Medicine, parent: Tag) -> list[Flowable]:
     """A box for each dose of the day."""
     words = builder.styles.words
-    doses = [Item(labelled(words, time_in_words(time, words), medicine.dose)) for time in medicine.doses]
-    return builder.ticked(doses, parent)
+    times = [fixed(time_in_words(time, words)) for time in medicine.doses]
+    if medicine.now_and_then:
+        times.append(now_and_then_in_words(medicine, words))
+    doses = [Item(_dose(builder, medicine, time)) for time in times]
+    return builder.ticked(doses, parent, medicine.name.plain)

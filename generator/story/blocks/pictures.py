@@ -19,8 +19,11 @@ HIGHEST_PICTURE, HIGHEST_STEP = 0.55, 0.3
 # 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the
 # size open).
 QR_WIDTH = 25 * 72 / 25.4
-# The most of the measure that a picture takes when it grows with the type: the words beside it keep the rest.
-BESIDE = 0.4
+# The most of the measure that a code takes when it grows with the type: its address stands beside it.
+WIDEST_CODE = 0.25
+# The most of the page's height, and of the measure, that a picture takes when it grows with the type: the words beside
+# it keep the rest.
+HIGHEST_GROWN, BESIDE = 0.25, 0.35
 # Between a picture and the words beside it.
 GAP = 20.0
 # 60 mm: ten people across are 6 mm each, told apart at arm's length.
@@ -40,7 +43,9 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
         *_caption(builder, block, both.add("Caption") if captioned else parent),
         *builder.blocks(block.content, parent),
     ]
-    grown = min(block.width * builder.styles.growth, measure * BESIDE, measure - GAP - widest_word(beside))
+    tall = HIGHEST_GROWN * builder.styles.page.height * drawn.width / drawn.height
+    room = min(measure * BESIDE, measure - GAP - widest_word(beside), tall)
+    grown = min(block.width * builder.styles.growth, room)
     width = min(max(block.width, grown), measure, highest * drawn.width / drawn.height)
     picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
     if beside and width <= measure / 2 and widest_word(beside) <= measure - width - GAP:
@@ -78,9 +83,11 @@ def coded(
     in a list of links; indent: see `beside`."""
     styles = builder.styles
     scan = builder.composer.words(styles.words.before(styles.words.scan).rstrip(), styles.body, parent.add("P"))
-    address = builder.composer.text(url, styles.body, parent.add("P"), link=url.plain, contents=called)
+    name = f"{styles.words.before(called)}{url.plain}"  # what it is for, and the words that are seen (WCAG 2.1, 2.5.3)
+    address = builder.composer.text(url, styles.body, parent.add("P"), link=url.plain, contents=name)
     tag = parent.add("Figure", alt=styles.words.qr)
-    picture = PictureFlow(picture=qr_picture(url.plain), picture_width=QR_WIDTH, tag=tag, rtl=styles.rtl)
+    width = min(QR_WIDTH * styles.growth, max(QR_WIDTH, styles.page.measure * WIDEST_CODE))
+    picture = PictureFlow(picture=qr_picture(url.plain), picture_width=width, tag=tag, rtl=styles.rtl)
     return builder.beside(picture, [*before, scan, address], indent=indent)
 
 

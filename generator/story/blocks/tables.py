@@ -9,6 +9,7 @@ from generator.problems import Place
 from generator.rules import problem
 from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
+from generator.story.styles import Styles
 from generator.story.tables import PADDING, PlacedCell, TableFlow
 from generator.tags import Tag
 from generator.values import replace
@@ -17,8 +18,14 @@ from generator.values import replace
 WRITING_ROW = 35.0
 
 
-# A table that takes no more of a page than this is not parted: its rows are to be compared.
-SMALL_TABLE = 0.4
+# A table that takes no more of a page than this is not parted: its rows are to be compared. One of few rows takes more
+# in large type.
+SMALL_TABLE, FEW_ROWS, OF_FEW_ROWS = 0.4, 3, 0.6
+
+
+def small_table(styles: Styles, rows: int) -> float:
+    """Height of a table that is not parted, in points."""
+    return (OF_FEW_ROWS if rows <= FEW_ROWS else SMALL_TABLE) * styles.page.height
 
 
 def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
@@ -46,7 +53,7 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         tint=styles.palette.tint,
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
-        whole=SMALL_TABLE * styles.page.height,
+        whole=small_table(styles, len(block.rows)),
         space_before=10.0,
         space_after=20.0,
     )
@@ -87,7 +94,7 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         tint=styles.palette.tint,
         rule=styles.palette.muted,
         strong_rule=styles.palette.brand,
-        whole=SMALL_TABLE * styles.page.height,
+        whole=small_table(styles, len(block.rows)),
         least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * PADDING),
         grid=True,
         space_before=10.0,
@@ -142,7 +149,7 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
         tint=styles.palette.tint,
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
-        whole=SMALL_TABLE * styles.page.height,
+        whole=small_table(styles, len(block.rows)),
         space_before=10.0,
         space_after=20.0,
     )

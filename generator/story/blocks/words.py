@@ -19,7 +19,7 @@ from generator.model.blocks.words import (
     Steps,
 )
 from generator.model.inline import Prose, term_key
-from generator.story.builder import StoryBuilder
+from generator.story.builder import StoryBuilder, keep_ends
 from generator.story.flowables import Flowable, RowFlow, RuleFlow, TextFlow
 from generator.tags import Tag
 from generator.wording import called, dialled, labelled, ways
@@ -152,13 +152,13 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
         if label.goal:
             label.goal.tag = entry
         entries.append((label, builder.text(term.meaning, entry.add("LBody"), builder.space.item)))
-    measure, gap = builder.styles.page.measure, 10.0
+    measure, gap = builder.styles.page.measure, 10.0 * builder.styles.growth
     indent = max(TERMS * measure, *(label.least_width() + gap for label, _ in entries))
     if indent > measure / 2:
         for label, _ in entries:
             label.keep_with_next = True
         return [flow for entry in entries for flow in entry]
-    return [
+    rows = [
         RowFlow(
             label=label,
             body=[meaning],
@@ -170,6 +170,8 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
         )
         for label, meaning in entries
     ]
+    keep_ends(rows, builder.space.item, measure)
+    return list(rows)
 
 
 def references(builder: StoryBuilder, block: References, parent: Tag) -> list[Flowable]:

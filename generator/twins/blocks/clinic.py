@@ -54,7 +54,7 @@ def _asked(writer: Writer, asked: Asked) -> El:
     note = writer.p(asked.note, "muted")
     question = el("p", *writer.inline(asked.question), class_="label")
     number = str(asked.number) if asked.number else None
-    return el("li", question, el("ul", *answers, class_="ticks options"), note, value=number)
+    return el("li", question, note, el("ul", *answers, class_="ticks options"), value=number)
 
 
 def feedback(writer: Writer, block: Feedback) -> list[Node]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from generator.model.blocks.medicines import Medicine, Medicines
 from generator.model.inline import Prose
-from generator.model.medicines import cell, columns_of, time_in_words
+from generator.model.medicines import cell, columns_of, now_and_then_in_words, time_in_words
 from generator.twins.blocks.tables import whole
 from generator.twins.nodes import El, Node, el
 from generator.twins.writer import Writer
-from generator.wording import said
+from generator.wording import labelled, said
 
 
 def medicines(writer: Writer, block: Medicines) -> list[Node]:
@@ -40,8 +40,13 @@ def _chart(writer: Writer, block: Medicines) -> El:
     heads = (words.medicine, *(time_in_words(slot, words) for slot in block.slots))
     rows = []
     for medicine in block.list:
-        if medicine.doses:
-            dose = el("span", class_="tick", aria_hidden="true"), *writer.inline(medicine.dose)
+        tick = el("span", class_="tick", aria_hidden="true")
+        if medicine.now_and_then:
+            said_when = labelled(words, now_and_then_in_words(medicine, words).plain, medicine.dose)
+            cell_of_all = el("td", tick, *writer.inline(said_when), colspan=str(len(block.slots)))
+            rows.append(el("tr", _name(writer, medicine), cell_of_all))
+        elif medicine.doses:
+            dose = tick, *writer.inline(medicine.dose)
             due = (el("td", *(dose if slot in medicine.doses else ())) for slot in block.slots)
             rows.append(el("tr", _name(writer, medicine), *due))
     head = el("tr", *(el("th", word, scope="col") for word in heads))
