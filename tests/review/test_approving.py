@@ -144,17 +144,17 @@ def test_a_draft_that_cannot_be_made_is_not_approved(ours: Project) -> None:
 
 
 def test_a_copy_of_other_words_does_not_say_that_they_are_approved(ours: Project) -> None:
-    """Who builds and prints reads no check; nor does a translation carry the name."""
-    build = ("build", "flu", "--layout", "clinic-a4", "--no-cache", "--fallback")
+    """Who builds and prints reads no check."""
+    build = ("build", "flu", "--layout", "clinic-a4", "--lang", "en", "--no-cache")
     assert run("approve", "flu", *NAMED).exit_code == 0
     first = run(*build)
     assert (first.exit_code, "approval-lapsed" in first.stderr) == (0, False), first.output
-    assert "Approvedby:Dr.AnaRoe" in printed(ours, "flu-en-english") and "Dr.AnaRoe" in printed(ours, "flu-es-spanish")
+    assert "Approvedby:Dr.AnaRoe" in printed(ours, "flu-en-english")
     change(ours, "5 mg", "50 mg")
     told = run(*build).stderr
     message = "warning: Dr. Ana Roe approved other words, on 2026-11-30: the leaflet does not say that it is approved."
     assert f"{message} [approval-lapsed]" in told
-    assert "Dr.AnaRoe" not in printed(ours, "flu-en-english") + printed(ours, "flu-es-spanish")
+    assert "Dr.AnaRoe" not in printed(ours, "flu-en-english")
 
 
 def printed(project: Project, name: str) -> str:
