@@ -35,7 +35,7 @@ COVERED = {
     "N09 doses and dates": ("dose-notation", "missing-unit", "ambiguous-date"),
     "N10 facts in translations": ("fact-differs",),
     "G01 who and when": ("missing-key", "dates-order", "no-contact", "review-span", "review-due"),
-    "G02 approval": ("no-approver", "approved-other-words"),
+    "G02 approval": ("no-approver", "approved-other-words", "approval-lapsed"),
     "G03 sources and money": ("no-references", "no-funding"),
     "G04 feedback and formats": ("no-feedback", "no-other-formats"),
     "G05 questions and actions": ("no-questions", "no-actions"),
