@@ -64,7 +64,6 @@ class TableFlow(Flowable):
     cells: list[PlacedCell] = field(default_factory=list)
     columns: int = 1
     rows: range = range(0)
-    caption: TextFlow | None = None
     rtl: bool = False
     tint: RGB = (1.0, 1.0, 1.0)
     rule: RGB = (0.5, 0.5, 0.5)
@@ -119,24 +118,21 @@ class TableFlow(Flowable):
                 heights[min(at + cell.rows, len(heights)) - 1] += max(0.0, missing)
         return heights
 
-    def _caption_height(self, width: float) -> float:
-        return self.caption.height(width) + 5.0 if self.caption else 0.0
-
     def height(self, width: float) -> float:
         edges = self._column_edges(width)
-        return self._caption_height(width) + self._header_height(edges) + sum(self._row_heights(edges))
+        return self._header_height(edges) + sum(self._row_heights(edges))
 
     def highest_row(self, width: float) -> float:
-        """Height of the highest row with the caption and the header that stand above it on its page."""
+        """Height of the highest row with the header that stands above it on its page."""
         edges = self._column_edges(width)
-        return self._caption_height(width) + self._header_height(edges) + max(self._row_heights(edges))
+        return self._header_height(edges) + max(self._row_heights(edges))
 
     def minimum(self, width: float) -> float:
         edges = self._column_edges(width)
         heights = self._row_heights(edges)
         if self.height(width) <= self.whole:
             return self.height(width)
-        return self._caption_height(width) + self._header_height(edges) + sum(heights[: self._first_cut()])
+        return self._header_height(edges) + sum(heights[: self._first_cut()])
 
     def _first_cut(self) -> int:
         """Rows that a row span keeps together at the top."""
@@ -150,7 +146,7 @@ class TableFlow(Flowable):
         if self.height(width) <= self.whole:
             return None
         edges = self._column_edges(width)
-        used = self._caption_height(width) + self._header_height(edges)
+        used = self._header_height(edges)
         best = 0
         for count, height in enumerate(self._row_heights(edges)[:-1], 1):
             used += height
@@ -162,14 +158,11 @@ class TableFlow(Flowable):
             return None
         middle = self.rows.start + best
         head = replace(self, rows=range(self.rows.start, middle), space_after=0.0)
-        tail = replace(self, rows=range(middle, self.rows.stop), header=self.repeat, caption=None, space_before=0.0)
+        tail = replace(self, rows=range(middle, self.rows.stop), header=self.repeat, space_before=0.0)
         return head, tail
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         edges = self._column_edges(width)
-        if self.caption:
-            self.caption.draw(surface, x, top, width)
-            top -= self._caption_height(width)
         height = self._header_height(edges)
         surface.fill_box(x, top - height, width, height, self.tint)
         for cell in self.header:
@@ -208,6 +201,14 @@ class TableFlow(Flowable):
                 cell.mark.draw(surface, left + PADDING, top - PADDING, right - left - 2 * PADDING)
                 top -= cell.mark.line
             cell.text.draw(surface, left + PADDING, top - PADDING, right - left - 2 * PADDING)
+
+
+def captioned(caption: TextFlow | None, table: TableFlow) -> list[Flowable]:
+    """The table below its caption, which is a flowable of its own: the table may have a page for itself."""
+    if caption is None:
+        return [table]
+    caption.space_before, caption.space_after, caption.keep_with_next = table.space_before, 5.0, True
+    return [caption, replace(table, space_before=0.0)]
 
 
 def _with_floors(widths: list[float], floors: list[float]) -> list[float]:

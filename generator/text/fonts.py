@@ -168,8 +168,7 @@ def upright(regular: Path, bold: Path) -> Family:
 class FontStack(Frozen, eq=False):
     """Font families in order of preference.
 
-    ascii: the family that sets the characters of ASCII, where those of the first are too small to read or dial, or its
-    blanks too narrow or too wide to part words.
+    ascii: the family that sets the visible characters of ASCII, where those of the first are too small to read or dial.
     Compared by identity, since caches look stacks up for every word; `font_stack` makes one of each.
     """
 
@@ -178,7 +177,7 @@ class FontStack(Frozen, eq=False):
 
     def is_apart(self, char: str) -> bool:
         """Whether the character has a family of its own."""
-        return self.ascii is not None and (" " <= char <= "~" or char in "·\u00a0")
+        return self.ascii is not None and "!" <= char <= "~"
 
     def face_for(self, char: str, cut: int) -> Face | None:
         """The first face that has the character, or None; cut: see `cut_of`.

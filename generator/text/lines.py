@@ -198,6 +198,9 @@ class Paragraph:
                 before = text[base:start]
         if end < len(text) and not text[end - 1].isspace() and joins(text[end]):
             after = text[end : end + 2]
+        apart = setting.stack.is_apart
+        if start and end < len(text) and text[start:end].isspace() and apart(text[start - 1]) and apart(text[end]):
+            before = text[start - 1]  # a blank between two words of the ASCII family is of that family
         lang = span.lang or setting.lang
         runs = shape_text(
             text[start:end], self.levels[start:end], setting.stack, span.cut, setting.script, lang, before, after

@@ -25,6 +25,9 @@ _JOINING = frozenset({"Arab", "Syrc", "Nkoo", "Mand", "Mong", "Phag", "Adlm", "R
 _OPENING, _CLOSING = "（［｛〔【《〈「『", "）］｝〕】》〉」』、。，．：；"
 _FULL_WIDTH = re.compile(f"[{_OPENING}{_CLOSING}]").search
 _MEETING = re.compile(f"[{_CLOSING}](?=[{_OPENING}{_CLOSING}！？])|(?<=[{_OPENING}])[{_OPENING}]")
+# Widths of a blank, in ems, that all fonts here have but Noto Nastaliq Urdu (0.13) and Noto Sans Sinhala (0.5): words
+# run together in the one, and fly apart in the other.
+BLANKS = (0.22, 0.3)
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 
 
@@ -109,9 +112,11 @@ def shape_text(
 
     levels: bidi level of each character; cut: as `FontStack.face_for` takes it; script: the script that common
     characters take when none precedes them; lang: BCP 47, for forms that differ by language; before, after: neighbours
-    that the piece joins with. Raises `MissingGlyph`.
+    that the piece joins with, and for a blank the character of the stack's ASCII family whose font it takes.
+    Raises `MissingGlyph`.
     """
-    items = _itemise(text, levels, stack, cut, script)
+    blank = bool(before) and text.isspace() and stack.is_apart(before)
+    items = _itemise(text, levels, stack, cut, script, stack.face_for(before, cut) if blank else None)
     runs = []
     for index, (start, end, face, item_script) in enumerate(items):
         context_before = text[:start] if index else before
@@ -125,16 +130,19 @@ def joins(char: str) -> bool:
     return char_script(char) in _JOINING or char in "\u200d\u200c\u0640"
 
 
-def _itemise(text: str, levels: bytes, stack: FontStack, cut: int, script: str) -> list[tuple[int, int, Face, str]]:
-    """Split by level, face and script.
+def _itemise(
+    text: str, levels: bytes, stack: FontStack, cut: int, script: str, face: Face | None = None
+) -> list[tuple[int, int, Face, str]]:
+    """Split by level, face and script; face: of what stands before, where that counts.
 
     Marks and neutral characters take the face of what stands before them; an opening quotation mark or bracket that
     of the first letter after it.
     """
-    if _plain_characters(stack, cut, script).issuperset(text) and levels.count(levels[0]) == len(levels):
+    plain = face is None and _plain_characters(stack, cut, script).issuperset(text)
+    if plain and levels.count(levels[0]) == len(levels):
         return [(0, len(text), stack.first(cut), script)]
     items: list[tuple[int, int, Face, str]] = []
-    face = _face_of_first_letter(text, stack, cut)
+    face = face or _face_of_first_letter(text, stack, cut)
     for offset, char in enumerate(text):
         own = char_script(char)
         item_script = script if own in _NEUTRAL else own
@@ -204,7 +212,7 @@ def _shape_item(text: str, face: Face, level: int, script: str, lang: str, befor
     buffer.language = lang
     buffer.flags = _FLAGS
     hb.shape(face.font, buffer, _features(before + text + after))
-    clusters = _clusters(buffer, text, len(before), face, bool(level & 1))
+    clusters = _even(_clusters(buffer, text, len(before), face, bool(level & 1)), face)
     blank = 0
     if text[-1].isspace():
         for cluster in reversed(clusters):
@@ -219,6 +227,14 @@ def _features(text: str) -> dict[str, list[tuple[int, int, bool]]]:
     Layout, 3.1.6.1; Requirements for Japanese Text Layout, 3.1.4; OpenType feature `halt`."""
     met = [(match.start(), match.end(), True) for match in _MEETING.finditer(text)] if _FULL_WIDTH(text) else []
     return {"halt": met} if met else {}
+
+
+def _even(clusters: tuple[Cluster, ...], face: Face) -> tuple[Cluster, ...]:
+    """The clusters with blanks that part words: no narrower and no wider than those of other fonts."""
+    least, most = (round(part * face.upem) for part in BLANKS)
+    if least <= face.advance(face.glyph(" ")) <= most:
+        return clusters
+    return tuple([c._replace(advance=min(max(c.advance, least), most)) if c.text == " " else c for c in clusters])
 
 
 def _clusters(buffer: hb.Buffer, text: str, first: int, face: Face, rtl: bool) -> tuple[Cluster, ...]:

@@ -145,7 +145,7 @@ class PlainText(Frozen):
                 cells = cells[1:]
             for column, cell in cells:
                 above = next(head for start, head in reversed(heads.items()) if start <= column)
-                label = self._inline(above.kids) if _count(cell, "colspan") == _count(above, "colspan") else ""
+                label = self._inline(above.kids) if _count(cell, "colspan") <= _count(above, "colspan") else ""
                 text = self._inline(cell.kids).replace("\n", " · ") or _LINE * (table.get("class") == "chart")
                 if text:
                     yield f"{'    ' if first else ''}{self.before(label) if label else ''}{text}"

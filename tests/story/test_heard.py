@@ -62,7 +62,7 @@ def test_links_say_whose_they_are(tmp_path: Path) -> None:
     found = links(made(tmp_path, f"  - heading: Care\n  - text: Call.\n{CONTACT}{code}"))
     assert found["tel:5550100142"] == "Nurses: (555) 010-0142"
     assert found["mailto:nurses@example.org"] == "Nurses: nurses@example.org"
-    assert found["https://www.example.org/q"] == "On a telephone"
+    assert found["https://www.example.org/q"] == "On a telephone: https://www.example.org/q"
     assert found["tel:5550100100"] == "Harbor Lane Clinic, Patient Information: (555) 010-0100"
 
 

@@ -233,10 +233,23 @@ def test_facts_survive_in_any_right_to_left_line(words: list[str], lang: str) ->
         assert shown.count(fact) == words.count(fact)
 
 
-def test_words_in_urdu_are_parted_by_the_blank_of_noto_sans() -> None:
-    """That of Nastaliq is half as wide: “Harbor Lane Clinic” would read as one word, “صفحہ 2 از 9” as two."""
+def test_english_words_in_urdu_are_parted_by_a_blank_of_their_own_font() -> None:
+    """That of Nastaliq is half as wide: “Harbor Lane Clinic” would read as one word."""
     blanks = [run.face.path.stem for run in runs("ur", "Harbor Lane ہے، ہے Clinic") if run.is_blank]
-    assert blanks == ["NotoSans-Regular"] * 4
+    assert blanks == ["NotoSans-Regular", *["NotoNastaliqUrdu-Regular"] * (len(blanks) - 1)]
+    assert len(blanks) >= 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("ur", "یہ بیماری صفحہ 2 از 9"), ("si", "මෙම වචනවල 100 දෙනෙකු"), ("en", "a b 2 c")]
+)
+def test_blanks_part_words_alike_in_every_font(lang: str, text: str) -> None:
+    """Those of Nastaliq have 0.13 em, those of Noto Sans Sinhala half of one."""
+    blanks = [
+        cluster.advance / run.face.upem for run in runs(lang, text) for cluster in run.clusters if cluster.text == " "
+    ]
+    assert len(blanks) >= 3
+    assert all(0.21 < width < 0.31 for width in blanks)
 
 
 def test_english_words_in_sinhala_are_parted_as_in_english() -> None:

@@ -9,7 +9,7 @@ from generator.model.layout import AVERAGE_ADVANCE
 from generator.model.medicines import cell, columns_of, fixed, now_and_then_in_words, time_in_words
 from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable
-from generator.story.tables import PlacedCell, TableFlow, stacked
+from generator.story.tables import PlacedCell, TableFlow, captioned, stacked
 from generator.tags import Tag
 from generator.values import replace
 from generator.wording import labelled
@@ -31,20 +31,20 @@ def medicines(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flow
     return [*flows, *(_if_it_fits(builder, _chart(builder, block), parent) or _lists(builder, block, parent))]
 
 
-def _if_it_fits(builder: StoryBuilder, made: tuple[Tag, TableFlow], parent: Tag) -> list[Flowable] | None:
+def _if_it_fits(builder: StoryBuilder, made: tuple[_Sheet, TableFlow], parent: Tag) -> list[Flowable] | None:
     """The table, unless words would be parted or columns hardly hold a word."""
-    tag, table = made
+    sheet, table = made
     styles = builder.styles
     letters = styles.page.measure / table.columns / (styles.body.size * AVERAGE_ADVANCE)
     if sum(table.least_widths()) > styles.page.measure or letters < FEWEST_LETTERS:
         return None
     if table.highest_row(styles.page.measure) > HIGHEST_ROW * styles.page.height:
         return None
-    parent.kids.append(tag)
-    return [table]
+    parent.kids.append(sheet.tag)
+    return captioned(sheet.caption, table)
 
 
-def _table(builder: StoryBuilder, block: Medicines) -> tuple[Tag, TableFlow]:
+def _table(builder: StoryBuilder, block: Medicines) -> tuple[_Sheet, TableFlow]:
     styles = builder.styles
     words, columns = styles.words, columns_of(block, styles.words)
     sheet = _Sheet(builder, block.caption, [head for _, head in columns], len(block.list))
@@ -55,10 +55,10 @@ def _table(builder: StoryBuilder, block: Medicines) -> tuple[Tag, TableFlow]:
             own = [tag] if len(texts) == 1 else [tag.add("P") for _ in texts]
             lines = [builder.composer.text(text, styles.body, to) for text, to in zip(texts, own, strict=True)]
             sheet.cells.append(PlacedCell(stacked(lines), index, place, 1, 1))
-    return sheet.tag, sheet.flow(grid=False)
+    return sheet, sheet.flow(grid=False)
 
 
-def _chart(builder: StoryBuilder, block: Medicines) -> tuple[Tag, TableFlow]:
+def _chart(builder: StoryBuilder, block: Medicines) -> tuple[_Sheet, TableFlow]:
     """Medicines down, times of the day across; a box to tick stands above the dose wherever one is taken. What is taken
     on some days says so across all columns."""
     words = builder.styles.words
@@ -82,7 +82,7 @@ def _chart(builder: StoryBuilder, block: Medicines) -> tuple[Tag, TableFlow]:
                 continue
             name = _name_of_dose(builder, medicine, fixed(heads[place]))
             sheet.cells.append(_to_take(builder, name, medicine.dose, tag, (index, place)))
-    return sheet.tag, sheet.flow(grid=True)
+    return sheet, sheet.flow(grid=True)
 
 
 def _to_take(
@@ -111,7 +111,7 @@ class _Sheet:
     def __init__(self, builder: StoryBuilder, caption: Prose | None, heads: list[str], rows: int) -> None:
         self._builder, self._rows, self.tag, self.cells = builder, rows, Tag("Table"), list[PlacedCell]()
         bold, composer = builder.styles.body.as_bold(), builder.composer
-        self._caption = composer.text(caption, bold, self.tag.add("Caption")) if caption else None
+        self.caption = composer.text(caption, bold, self.tag.add("Caption")) if caption else None
         head = self.tag.add("THead").add("TR")
         self._header = [
             PlacedCell(composer.words(text, bold, _heading(head, "Column")), 0, column, 1, 1)
@@ -137,7 +137,6 @@ class _Sheet:
             cells=self.cells,
             columns=len(self._header),
             rows=range(self._rows),
-            caption=self._caption,
             rtl=self._builder.styles.rtl,
             tint=palette.tint,
             rule=palette.muted if grid else palette.rule,

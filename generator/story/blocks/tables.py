@@ -10,7 +10,7 @@ from generator.rules import problem
 from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.styles import Styles
-from generator.story.tables import PADDING, PlacedCell, TableFlow
+from generator.story.tables import PADDING, PlacedCell, TableFlow, captioned
 from generator.tags import Tag
 from generator.values import replace
 
@@ -48,7 +48,6 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         cells=cells,
         columns=len(hanging),
         rows=range(len(block.rows)),
-        caption=caption,
         rtl=styles.rtl,
         tint=styles.palette.tint,
         rule=styles.palette.rule,
@@ -58,7 +57,7 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         space_after=20.0,
     )
     _check_width(builder, table, block.place)
-    return [table]
+    return captioned(caption, table)
 
 
 def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
@@ -89,7 +88,6 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         cells=cells,
         columns=columns,
         rows=range(len(block.rows) + block.blank),
-        caption=caption,
         rtl=styles.rtl,
         tint=styles.palette.tint,
         rule=styles.palette.muted,
@@ -101,7 +99,7 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         space_after=20.0,
     )
     _check_width(builder, table, block.place, words=True)
-    return [table]
+    return captioned(caption, table)
 
 
 def _cell_to_fill(builder: StoryBuilder, block: Chart, head: Prose | None, at: tuple[int, int], tag: Tag) -> PlacedCell:
@@ -144,7 +142,6 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
         cells=cells,
         columns=1 + len(block.options),
         rows=range(len(block.rows)),
-        caption=caption,
         rtl=styles.rtl,
         tint=styles.palette.tint,
         rule=styles.palette.rule,
@@ -156,7 +153,7 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
     if sum(table.least_widths()) > styles.page.measure:
         return _one_by_one(builder, block, parent)
     parent.kids.append(tag)
-    return [table]
+    return captioned(caption, table)
 
 
 def _one_by_one(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Flowable]:
