@@ -286,7 +286,8 @@ class BoxFlow(Flowable):
         parts = split_stack(self.children, inner, own) or ([], [])
         missing = self.least_tail - stack_height(parts[1], inner)
         if parts[1] and missing > 0:
-            return split_stack(self.children, inner, stack_height(parts[0], inner) - missing) or parts
+            fewer = split_stack(self.children, inner, stack_height(parts[0], inner) - missing)
+            return fewer if fewer and not fewer[0][-1].keep_with_next else parts  # no title alone
         return parts
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
