@@ -9,10 +9,22 @@ from functools import lru_cache
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker, WordBreaker
 
-# The scripts from Hebrew on (U+0590): those before them part compounds at their hyphen.
-_FIRST_OF_THE_EAST = "\u0590"
+# Letters of the scripts from Hebrew on; those before them part compounds at their hyphen.
+_EASTERN = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\uffef]")
 # “Not” and “do not” where no blanks part words: Thai, Lao, Khmer, Chinese. In Burmese it is a prefix, as is အ.
 _NOT = ("ไม่", "ไม่ได้", "อย่า", "ห้าม", "ບໍ່", "ຢ່າ", "មិន", "ពុំ", "កុំ", "不", "没", "沒", "未", "勿", "无", "無", "别")
+# What a piece of the other scripts ends in that may stay with what follows.
+_SUSPECT = "-\u00ad\u200d"
+# “Not” where blanks part words; it stays with the word behind it while both fit.
+_NEGATIONS = {
+    "en": ("not", "no"), "fr, sr, hr, sl": ("ne",), "de": ("nicht", "kein", "keine", "keinen", "keiner"),
+    "pt": ("não",), "pl": ("nie",), "cs, sk": ("ne", "nie"), "ro": ("nu",), "vi": ("không", "đừng", "chưa"),
+    "ru, uk, bg": ("не", "ни", "нет"), "el": ("δεν", "μη", "μην"), "ka": ("არ", "ვერ", "ნუ"),
+    "hy": ("չի", "չեն", "մի՛"), "ar": ("لا", "لم", "لن", "ليس"), "ur": ("نہیں",), "he": ("לא", "אל", "אין"),
+}  # fmt: skip
+NEGATIONS = frozenset(
+    f"{form} " for words in _NEGATIONS.values() for word in words for form in (word, word.capitalize())
+)
 _PREFIXES = ("မ", "အ")
 # Endings of Burmese verbs, which the dictionary takes for words.
 _ENDINGS = ("ပါသည်", "ပါ။", "သလဲ", "မည်လဲ")
@@ -32,18 +44,20 @@ def line_breaks(text: str, locale: str) -> tuple[int, ...]:
     Source: UAX #14. ICU counts in UTF-16, so the pieces' own lengths are summed.
     """
     offsets, offset = list[int](), 0
+    eastern = _EASTERN.search(text) is not None
     for piece in LineBreaker(text, locale):
-        if offsets and offsets[-1] == offset and piece.startswith(_ENDINGS):
+        if eastern and offsets and offsets[-1] == offset and piece.startswith(_ENDINGS):
             offsets.pop()
         offset += len(piece)
-        if offset == len(text) or not (_holds_on(piece, text[offset]) or text.endswith(_NOT, 0, offset)):
+        looked_at = offset < len(text) and (eastern or piece[-1] in _SUSPECT)
+        if not looked_at or not (_holds_on(piece, text[offset]) or text.endswith(_NOT, 0, offset)):
             offsets.append(offset)
     return tuple(offsets)
 
 
 def _holds_on(piece: str, following: str) -> bool:
     """Whether what ICU would part from the sign behind it stays with that."""
-    if piece.endswith(("-", "\u05be")) and max(piece[-2:-1], following) >= _FIRST_OF_THE_EAST:
+    if piece.endswith(("-", "\u05be")) and _EASTERN.search(piece[-2:-1] + following):
         return True
     return piece.endswith(("\u00ad", *_STACKING)) or piece in _PREFIXES or not piece.strip("-")
 

@@ -82,12 +82,7 @@ _FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?<!\d[٫٬])(?=[\d(+±−-])
 _COUNTED = re.compile(rf"(?<![A-Za-z\d.,٫٬'’])(?:\d{{1,3}}(?:[.,٫]\d+)?|[½¼¾⅓⅔]){_SPACE}?[^\W\d_]")
 # “15 de cada 100”, “15 من أصل 100”: up to three short words between two short numbers.
 _RATIO = re.compile(rf"(?<![\d.,٫٬'’])\d{{1,3}}(?:{_SPACE}[^\W\d_]{{1,5}}){{1,3}}{_SPACE}\d{{1,3}}(?![\d.,٫٬]\d|\d)")
-# “Not” and the word that it denies, where blanks part words: alone at a line's end, the next line says the opposite.
-_NEGATED = re.compile(
-    rf"(?<!\w)(?:not|no|ne|nicht|keine?[mnrs]?|não|nie|nem|nu|không|đừng|chưa|не|ни|нет|δεν|μην?|არ|ვერ|ნუ|չի|չեն|մի՛"
-    rf"|لا|لم|لن|ليس|نہیں|לא|אל|אין){_SPACE}[^\W_]",
-    re.IGNORECASE,
-)
+_FIGURE = re.compile(r"\d|[½¼¾⅓⅔]")
 _DIGIT_GROUPS = re.compile(rf"(?<!\d)(?<!\d[.,٫٬])\+?\d+(?:{_SPACE}\d+)+(?!\d|[.,٫٬]\d)")
 
 
@@ -106,9 +101,11 @@ def find_facts(text: str) -> tuple[Fact, ...]:
 
 
 def find_bound(text: str) -> list[tuple[int, int]]:
-    """Ranges from a short number to the first letter of the word behind it, from one number of a ratio to the other,
-    and from “not” to what it denies; a line does not end inside them while they fit."""
-    found = [match.span() for pattern in (_COUNTED, _RATIO, _NEGATED) for match in pattern.finditer(text)]
+    """Ranges from a short number to the first letter of the word behind it, and from one number of a ratio to the
+    other; a line does not end inside them while they fit."""
+    if _FIGURE.search(text) is None:
+        return []
+    found = [match.span() for pattern in (_COUNTED, _RATIO) for match in pattern.finditer(text)]
     whole = [(fact.start, fact.end) for fact in find_facts(text) if fact.kind in ("phone", "date", "url", "email")]
     return [(start, end) for start, end in found if not any(a < end and start < b for a, b in whole)]
 

@@ -15,7 +15,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import category
 
-from generator.text.breaks import grapheme_breaks, line_breaks, without_splits
+from generator.text.breaks import NEGATIONS, grapheme_breaks, line_breaks, without_splits
 from generator.text.conventions import find_dates
 from generator.text.facts import find_bound, find_facts, find_islands, holds_rtl
 from generator.text.fonts import FontStack, cut_of
@@ -131,6 +131,9 @@ class Paragraph:
         self.numbers = [(fact.start, fact.end) for fact in facts if fact.kind not in ("url", "email")]
         self.breaks = line_breaks(self.text, setting.locale)
         kept = [*whole, *find_bound(self.text)]
+        kept += [
+            (a, b + 1) for a, b in zip((0, *self.breaks), self.breaks, strict=False) if self.text[a:b] in NEGATIONS
+        ]
         self.cuts = without_splits(self.breaks, kept) if kept else self.breaks
         self.segments = self._segments()
 
