@@ -168,7 +168,7 @@ def cold(folder: Path, quick: bool, say: Say) -> list[Result]:
 
 
 def _our_command(out: Path) -> list[str]:
-    return ["-m", "generator", "build", SEED, "--lang", "en", "--layout", LAYOUT, "--out", str(out)]
+    return ["-m", "generator", "build", SEED, "--lang", "en", "--layout", LAYOUT, "--no-cache", "--out", str(out)]
 
 
 # -- processes ---------------------------------------------------------------------------------------------------------
