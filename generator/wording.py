@@ -6,11 +6,12 @@ Each is text with its marks; who sets it says how it looks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 from unicodedata import digit
 
 from generator.model.blocks.clinic import Feedback, Notice1557
+from generator.model.blocks.medicines import Medicine, Medicines
 from generator.model.blocks.words import Contact
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
@@ -102,6 +103,51 @@ def office() -> Prose:
         Span(OFFICE_WEB, link=OFFICE_WEB, island=True),
     )
     return Prose(spans, NOWHERE)
+
+
+def time_in_words(slot: str, words: Words) -> str:
+    """“Morning”, “8:00 AM”."""
+    if slot[0].isdecimal():
+        return words.clock(time.fromisoformat(slot))
+    name: str = getattr(words, slot.replace("-", "_"))
+    return name
+
+
+def when_in_words(medicine: Medicine, words: Words) -> tuple[Prose, ...]:
+    """All that says when and how, one thing each: its times, the author's own words, and with food or not."""
+    found = [said(time_in_words(slot, words)) for slot in medicine.by_day]
+    if medicine.when:
+        found.append(medicine.when)
+    if medicine.food:
+        found.append(said(getattr(words, f"{medicine.food}_food")))
+    return tuple(found)
+
+
+def columns_of(block: Medicines, words: Words) -> tuple[tuple[str, str], ...]:
+    """The columns of the table: what is read for each, and the word above it; none that is empty."""
+    heads = (
+        ("name", words.medicine),
+        ("used_for", words.used_for),
+        ("dose", words.dose),
+        ("when", words.times),
+        ("note", words.note),
+    )
+    return tuple((name, head) for name, head in heads if any(cell_of(one, name, words) for one in block.list))
+
+
+def cell_of(medicine: Medicine, column: str, words: Words) -> tuple[Prose, ...]:
+    """What a medicine has in a column, a paragraph each."""
+    if column == "when":
+        return when_in_words(medicine, words)
+    found: Prose | None = getattr(medicine, column)
+    return () if found is None else (found,)
+
+
+def now_and_then_in_words(medicine: Medicine, words: Words) -> Prose:
+    """When it is taken that is not taken every day: “Every Monday”, “Every Monday · Morning”."""
+    assert medicine.when is not None
+    times = [Span(f" · {time_in_words(slot, words)}") for slot in medicine.by_day]
+    return Prose((*medicine.when.spans, *times), medicine.when.place)
 
 
 class Imprint(Frozen):

@@ -40,13 +40,15 @@ def paginate(
     bottom: where the text ends, above the footer; head: height of the running head.
     """
     count = styles.page.columns
-    filler = _Filler(flowables, styles, composer, place, bottom, head)
+    filler = _Filler(flowables, styles, place, bottom, head)
     columns = filler.filled()
-    if filler.nearly_empty:
-        closer = _Filler(flowables, styles, composer, place, bottom, head, closer=True).filled()
-        columns = min(
-            columns, closer, key=lambda filled: -(-len(filled) // count)
-        )  # the usual ones, where none is saved
+    if filler.refused:
+        composer.problems.add(filler.refused)
+    elif filler.nearly_empty:
+        closer = _Filler(flowables, styles, place, bottom, head, closer=True)
+        tried = closer.filled()
+        if not closer.refused and -(-len(tried) // count) < -(-len(columns) // count):
+            columns = tried
     return [
         [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
         for start in range(0, len(columns), count)
@@ -58,14 +60,14 @@ class _Filler:
 
     y: lower edge of what stands in the column in hand; after: the space below it; foot: where the text of the page
     ends, above a slip that stands there; lowest: lower edge of the other columns of the page; late: slips for which the
-    page has no room left, and which stand at the foot of the next; closer: whether wide spaces are made smaller.
+    page has no room left, and which stand at the foot of the next; closer: whether wide spaces are made smaller;
+    refused: what is wrong with the first flowable that fits on no page.
     """
 
     def __init__(
         self,
         flowables: list[Flowable],
         styles: Styles,
-        composer: Composer,
         place: Place,
         bottom: float,
         head: float,
@@ -75,9 +77,10 @@ class _Filler:
         top = page.height - page.margins.top
         rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
         later = head if page.header.later == "running" else 0.0
-        self._page, self._styles, self._composer, self._place, self._bottom = page, styles, composer, place, bottom
+        self._page, self._styles, self._place, self._bottom = page, styles, place, bottom
         self._tops = (top - page.header.space - rise, top - later)
-        self._waiting, self._closer, self._broken = list(reversed(flowables)), closer, False
+        self._waiting, self._closer = list(reversed(flowables)), closer
+        self.refused: Problem | None = None
         self._late: list[Flowable] = []
         self._columns: list[list[Placed]] = [[]]
         self._y, self._after, self._foot, self._lowest = self._tops[0], 0.0, bottom, inf
@@ -89,9 +92,9 @@ class _Filler:
 
     @property
     def nearly_empty(self) -> bool:
-        """Whether all has found a place, and the last page of several holds little: it costs a sheet of paper."""
+        """Whether the last page of several holds little: it costs a sheet of paper."""
         before = len(self._columns) > self._page.columns
-        return before and not self._broken and (self._tops[1] - self._y) < SPARSE * (self._tops[1] - self._bottom)
+        return before and (self._tops[1] - self._y) < SPARSE * (self._tops[1] - self._bottom)
 
     def _gap(self, above: float, below: float) -> float:
         """The larger of two spaces that meet."""
@@ -99,7 +102,7 @@ class _Filler:
         return gap - (10.0 if gap >= 30 else 5.0 if gap >= 15 else 0.0) if self._closer else gap
 
     def filled(self) -> list[list[Placed]]:
-        """What stands in each column; of what fits on no page, a problem, and nothing behind it."""
+        """What stands in each column; nothing behind what fits on no page (`refused`)."""
         while self._waiting or self._late:
             if not self._waiting:
                 self._next_column()
@@ -111,8 +114,7 @@ class _Filler:
             if self._stood_across(flowable) if across else self._stood(flowable):
                 continue
             if self._fresh and self._foot == self._bottom and not (across and self._lowest < inf):
-                self._composer.problems.add(self._too_high(flowable))
-                self._broken = True
+                self.refused = self._too_high(flowable)
                 break
             if across:
                 self._late.append(flowable)

@@ -231,10 +231,18 @@ def _features(text: str) -> dict[str, list[tuple[int, int, bool]]]:
 
 def _even(clusters: tuple[Cluster, ...], face: Face) -> tuple[Cluster, ...]:
     """The clusters with blanks that part words: no narrower and no wider than those of other fonts."""
-    least, most = (round(part * face.upem) for part in BLANKS)
-    if least <= face.advance(face.glyph(" ")) <= most:
+    width = _blank_of(face)
+    if width is None:
         return clusters
-    return tuple([c._replace(advance=min(max(c.advance, least), most)) if c.text == " " else c for c in clusters])
+    return tuple([cluster._replace(advance=width) if cluster.text == " " else cluster for cluster in clusters])
+
+
+@lru_cache(maxsize=200)
+def _blank_of(face: Face) -> int | None:
+    """The width that a blank gets in a face whose own is out of bounds, in font units; None where it is not."""
+    own = face.advance(face.glyph(" "))
+    width = min(max(own, round(BLANKS[0] * face.upem)), round(BLANKS[1] * face.upem))
+    return None if width == own else width
 
 
 def _clusters(buffer: hb.Buffer, text: str, first: int, face: Face, rtl: bool) -> tuple[Cluster, ...]:

@@ -6,13 +6,12 @@ from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicine, Medicines
 from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
-from generator.model.medicines import cell, columns_of, fixed, now_and_then_in_words, time_in_words
 from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable
 from generator.story.tables import PlacedCell, TableFlow, captioned, stacked
 from generator.tags import Tag
 from generator.values import replace
-from generator.wording import labelled
+from generator.wording import cell_of, columns_of, labelled, now_and_then_in_words, said, time_in_words
 
 # A column of running words holds this many letters in a line, or its lines are read with effort.
 FEWEST_LETTERS = 9
@@ -51,7 +50,7 @@ def _table(builder: StoryBuilder, block: Medicines) -> tuple[_Sheet, TableFlow]:
     for index, medicine in enumerate(block.list):
         row = sheet.row(medicine, index)
         for place, (column, _) in enumerate(columns[1:], 1):
-            texts, tag = cell(medicine, column, words), row.add("TD")
+            texts, tag = cell_of(medicine, column, words), row.add("TD")
             own = [tag] if len(texts) == 1 else [tag.add("P") for _ in texts]
             lines = [builder.composer.text(text, styles.body, to) for text, to in zip(texts, own, strict=True)]
             sheet.cells.append(PlacedCell(stacked(lines), index, place, 1, 1))
@@ -64,7 +63,7 @@ def _chart(builder: StoryBuilder, block: Medicines) -> tuple[_Sheet, TableFlow]:
     words = builder.styles.words
     heads = [words.medicine, *(time_in_words(slot, words) for slot in block.slots)]
     taken = [medicine for medicine in block.list if medicine.doses or medicine.now_and_then]
-    sheet = _Sheet(builder, fixed(words.tick_dose), heads, len(taken))
+    sheet = _Sheet(builder, said(words.tick_dose), heads, len(taken))
     for index, medicine in enumerate(taken):
         row = sheet.row(medicine, index)
         if medicine.now_and_then:
@@ -72,26 +71,26 @@ def _chart(builder: StoryBuilder, block: Medicines) -> tuple[_Sheet, TableFlow]:
             across = row.add("TD")
             if len(block.slots) > 1:
                 across.attributes["Table"] = {"ColSpan": len(block.slots)}
-            said, name = _dose(builder, medicine, when), _name_of_dose(builder, medicine, when)
-            sheet.cells.append(_to_take(builder, name, said, across, (index, 1), len(block.slots)))
+            dose, name = _dose(builder, medicine, when), _name_of_dose(builder, medicine, when)
+            sheet.cells.append(_to_take(builder, name, dose, across, (index, 1), len(block.slots)))
             continue
         for place, slot in enumerate(block.slots, 1):
             tag = row.add("TD")
             if slot not in medicine.doses:
                 sheet.cells.append(PlacedCell(None, index, place, 1, 1))
                 continue
-            name = _name_of_dose(builder, medicine, fixed(heads[place]))
+            name = _name_of_dose(builder, medicine, said(heads[place]))
             sheet.cells.append(_to_take(builder, name, medicine.dose, tag, (index, place)))
     return sheet, sheet.flow(grid=True)
 
 
 def _to_take(
-    builder: StoryBuilder, name: str, said: Prose, tag: Tag, place: tuple[int, int], columns: int = 1
+    builder: StoryBuilder, name: str, dose: Prose, tag: Tag, place: tuple[int, int], columns: int = 1
 ) -> PlacedCell:
     """A cell with a box to tick. name: what a screen reader calls the box; place: row and column."""
     styles, (row, column) = builder.styles, place
     field = tag.add("Form") if styles.fillable else None
-    text = builder.composer.text(said, styles.body, tag.add("P") if field else tag)
+    text = builder.composer.text(dose, styles.body, tag.add("P") if field else tag)
     return PlacedCell(text, row, column, 1, columns, mark=builder.tick_box(field, name))
 
 
@@ -161,11 +160,11 @@ def _cards(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowabl
         section = parent.add("Sect")
         children: list[Flowable] = [builder.title(medicine.name, section, styles.heading(4))]
         for column, head in columns_of(block, words)[1:]:
-            texts = cell(medicine, column, words)
+            texts = cell_of(medicine, column, words)
             if len(texts) == 1:
                 children.append(builder.text(labelled(words, head, texts[0]), section.add("P"), builder.space.item))
             elif texts:  # a list says how many there are: “Morning” alone would sound complete
-                children.append(builder.text(fixed(words.before(head).rstrip()), section.add("P"), builder.space.item))
+                children.append(builder.text(said(words.before(head).rstrip()), section.add("P"), builder.space.item))
                 children[-1].keep_with_next = True
                 children += builder.bulleted([Item(text) for text in texts], section)
         if block.chart and (medicine.doses or medicine.now_and_then):
@@ -198,7 +197,7 @@ def _what_to_do(builder: StoryBuilder, parent: Tag) -> Flowable:
 def _to_tick(builder: StoryBuilder, medicine: Medicine, parent: Tag) -> list[Flowable]:
     """A box for each dose of the day."""
     words = builder.styles.words
-    times = [fixed(time_in_words(time, words)) for time in medicine.doses]
+    times = [said(time_in_words(time, words)) for time in medicine.doses]
     if medicine.now_and_then:
         times.append(now_and_then_in_words(medicine, words))
     doses = [Item(_dose(builder, medicine, time)) for time in times]

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from generator.model.blocks.medicines import Medicine, Medicines
 from generator.model.inline import Prose
-from generator.model.medicines import cell, columns_of, now_and_then_in_words, time_in_words
 from generator.twins.blocks.tables import whole
 from generator.twins.nodes import El, Node, el
 from generator.twins.writer import Writer
-from generator.wording import labelled, said
+from generator.wording import cell_of, columns_of, labelled, now_and_then_in_words, said, time_in_words
 
 
 def medicines(writer: Writer, block: Medicines) -> list[Node]:
@@ -19,7 +18,7 @@ def medicines(writer: Writer, block: Medicines) -> list[Node]:
     head = el("tr", *(el("th", word, scope="col") for _, word in columns))
     rows = []
     for medicine in block.list:
-        cells = (cell(medicine, column, words) for column, _ in columns[1:])
+        cells = (cell_of(medicine, column, words) for column, _ in columns[1:])
         rows.append(el("tr", _name(writer, medicine), *(el("td", *_lines(writer, texts)) for texts in cells)))
     table: Node = whole(writer, block.caption, head, rows)
     return [table, _chart(writer, block)] if block.chart else [table]
