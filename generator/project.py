@@ -57,6 +57,11 @@ class Project(Frozen):
         own = self.root / "layouts"
         return (own,) if is_folder(own) and own.resolve() != self.builtin_layouts.resolve() else ()
 
+    @property
+    def has_own_layouts(self) -> bool:
+        """Whether it wears a name of its own, and not that of a clinic that comes with the program."""
+        return bool(layout_names(self._own_layouts))
+
     def handout_names(self) -> list[str]:
         """Names of the handouts, sorted."""
         folder = self.root / "handouts"

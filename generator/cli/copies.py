@@ -76,12 +76,25 @@ def build_files(
     """
     unchanged, more = Unchanged(cache, out, spool), filling(fill, name_by, like)
 
-    def days(finished: list[Finished]) -> Iterable[Problem]:
-        return odd_days(project, finished)
-
     return run(
-        project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known, more=days
-    )
+        project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known,
+        more=looks(project, like, cache, harmful=bool(fill)),
+    )  # fmt: skip
+
+
+def looks(
+    project: Project, like: Job, cache: LeafletCache | None = None, *, harmful: bool
+) -> Callable[[list[Finished]], Iterable[Problem]]:
+    """What is to be known before leaflets are printed, beside what building them finds; see `Reader.unfinished`."""
+
+    def found(finished: list[Finished]) -> Iterable[Problem]:
+        from generator.cli.caching import open_cache
+        from generator.cli.review import Reader
+
+        reader = Reader(project, cache or open_cache(project, None, off=True), like)
+        return (*reader.unfinished(finished, harmful or like.release), *odd_days(project, finished))
+
+    return found
 
 
 def odd_days(project: Project, finished: list[Finished]) -> Iterable[Problem]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.copies import fill_options, filling, odd_days, tell_of_copies
+from generator.cli.copies import fill_options, filling, looks, tell_of_copies
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -67,7 +66,9 @@ def preview(
     finished: list[Finished] = []
     for form in ("", *project.parts("formats")) if every_format else (like.form,):
         asked = replace(like, form=form)
-        finished += run(project, names, langs, layouts, asked, jobs, copies=copies, more=partial(odd_days, project))
+        finished += run(
+            project, names, langs, layouts, asked, jobs, copies=copies, more=looks(project, asked, harmful=bool(fill))
+        )
     files: dict[Path, bytes] = {}
     rows: dict[str, list[Image]] = {}
     for one in finished:  # pages in full are many: only files and thumbnails of them are kept

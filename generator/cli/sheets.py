@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.copies import fill_options, filling, odd_days, print_job_option, tell_of_copies
+from generator.cli.copies import fill_options, filling, looks, print_job_option, tell_of_copies
 from generator.cli.pictures import out_option, write
 from generator.cli.running import (
     job_options,
@@ -95,7 +94,7 @@ def sheets(
                 asked = replace(like, paper=paper)
                 finished += run(
                     project, names, langs, (layout,), asked, jobs, copies=copies, keep=press_room.take,
-                    more=partial(odd_days, project),
+                    more=looks(project, asked, harmful=bool(fill) or press),
                 )  # fmt: skip
             if press_room.problems:
                 fail(press_room.problems)

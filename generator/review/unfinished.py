@@ -1,0 +1,129 @@
+"""What nobody should print: gaps and samples that are still in a text, what is to do, a review that is over.
+
+“check” tells them among all else. “build” tells these alone, and “approve” refuses them: so it takes little to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from generator.model.checks import Checks
+from generator.model.fields import NO_DAY
+from generator.model.handout import Handout
+from generator.model.profile import Profile
+from generator.problems import Problem, Rejected, Severity
+from generator.project import Project, read_so_far
+from generator.review import pending
+from generator.review.data import remnants
+from generator.review.manuscript import Check, Manuscript, weighed
+from generator.review.patterns import phrases_of
+from generator.review.sample import sample_numbers
+from generator.review.terms import checks_of, terms_of
+from generator.rules import problem, quoted
+from generator.values import Frozen, replace
+
+
+def _placeholders(manuscript: Manuscript) -> Iterator[Problem]:
+    wanted = phrases_of("PLACEHOLDERS", manuscript.language)
+    for passage in manuscript.passages:
+        match = wanted.search(passage.text)
+        if match and passage.role != "quote":
+            message = f"{quoted(match[0])} was to be replaced before this is printed."
+            yield problem("placeholder", message, passage.place(match.start()))
+        elif passage.text in remnants.SAMPLES:
+            message = f"{quoted(passage.text)} is a sample, and was to be replaced before this is printed."
+            yield problem("placeholder", message, passage.place())
+
+
+def _review_due(manuscript: Manuscript) -> Iterator[Problem]:
+    """Past due is an error where the leaflet is handed out, and a warning before."""
+    if manuscript.handout.next_review == NO_DAY:
+        return
+    left = (manuscript.handout.next_review - manuscript.today).days
+    place = manuscript.key_place("next-review")
+    if left < 0:
+        message = f"The review was due on {manuscript.handout.next_review}, {-left} days ago."
+        weight = Severity.ERROR if manuscript.release else Severity.WARNING
+        yield weighed(problem("review-due", message, place), weight)
+    elif left <= manuscript.limit("review-due", "days"):
+        message = f"The review is due on {manuscript.handout.next_review}, in {left} days."
+        yield weighed(problem("review-due", message, place), Severity.WARNING)
+
+
+_DUE = Check("review-due", _review_due, translations=True)
+_GAPS: Sequence[Check] = (Check("placeholder", _placeholders, translations=True), *pending.CHECKS)
+CHECKS = (*_GAPS, _DUE)
+
+
+class Unfinished(Frozen):
+    """What a text has that nobody should print. problems: one for each rule; next_review: `NO_DAY` for none."""
+
+    problems: tuple[Problem, ...] = ()
+    next_review: date = NO_DAY
+
+
+def unfinished(project: Project, name: str, lang: str, *, harmful: bool, profile: str = "") -> Unfinished:
+    """Gaps, samples and what is to do in one text, as its profile weighs them; the day does not matter.
+
+    harmful: whether it goes to a patient or a printer: then they are errors, else warnings. Raises `Rejected` when the
+    profile is wrong. Nothing is found in a text that cannot be read: that is told by whoever builds it.
+    """
+    try:
+        handout, refused = read_so_far(project, name, lang)
+    except Rejected:
+        return Unfinished()
+    found = _judged(project, name, handout, _GAPS, date.min, harmful, profile, refused)
+    weight = Severity.ERROR if harmful else Severity.WARNING
+    by_rule = (_as_one([one for one in found if one.rule == check.rule], name) for check in _GAPS)
+    return Unfinished(tuple(weighed(one, weight) for one in by_rule if one), handout.next_review)
+
+
+def overdue(project: Project, name: str, lang: str, today: date, *, release: bool, profile: str = "") -> list[Problem]:
+    """That the review of a text is over. release: whether it is about to be handed out: then that is an error."""
+    handout, refused = read_so_far(project, name, lang)
+    return _judged(project, name, handout, (_DUE,), today, release, profile, refused)
+
+
+def gaps(project: Project, name: str, handout: Handout) -> list[Problem]:
+    """Each gap, each sample and all that is to do in a handout that somebody is about to answer for."""
+    return _judged(project, name, handout, _GAPS, date.min, True)
+
+
+def _judged(
+    project: Project, name: str, handout: Handout, checks: Iterable[Check], today: date, release: bool,
+    profile: str = "", refused: tuple[Problem, ...] = (),
+) -> list[Problem]:  # fmt: skip
+    held_to, own = _terms(project, name, handout, profile)
+    off = {one.rule for one in own.off}
+    manuscript = Manuscript.of(handout, held_to, today, release, refused)
+    found = [
+        one
+        for check in checks
+        if not held_to.off(check.rule) and check.rule not in off and check.applies(manuscript)
+        for one in check.run(manuscript)
+    ]
+    found = held_to.judged(found)
+    if checks is _GAPS:
+        found += sample_numbers(project, handout, held_to, own, release)
+    return sorted(found, key=lambda one: (one.place.line, one.place.column))
+
+
+def _terms(project: Project, name: str, handout: Handout, profile: str) -> tuple[Profile, Checks]:
+    """As `terms_of`; a profile of the handout's own that is wrong is told by “check”, and the default one serves."""
+    try:
+        return terms_of(project, name, handout, profile)
+    except Rejected:
+        if profile:
+            raise
+        return project.profile(Checks().profile), checks_of(project, name, handout)
+
+
+def _as_one(found: Sequence[Problem], name: str) -> Problem | None:
+    """The first, with how many more there are: whoever builds a new leaflet knows that it is not written yet."""
+    if len(found) < 2:
+        return found[0] if found else None
+    more = f"; {len(found) - 1} more in this file" if len(found) > 1 else ""
+    return replace(
+        found[0], message=f"{found[0].message.rstrip('.')}{more}.", hint=f"All of them: handouts check {name}"
+    )
