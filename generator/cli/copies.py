@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,17 @@ if TYPE_CHECKING:
     from generator.project import Project
 
 
+# So many files are told by their names.
+_FEW = 3
 print_job_option = click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
+
+
+replace_option = click.option(
+    "--replace", "replacing", is_flag=True,
+    help="Take away patients' copies of earlier runs first, also when this run fails.",
+)  # fmt: skip
 
 
 def fill_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,11 +51,13 @@ def fill_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
-def filling(fill: str, name_by: str, like: Job) -> Callable[[list[Job]], list[Job]]:
+def filling(
+    fill: str, name_by: str, like: Job, clear: Callable[[list[Job], list[Job]], None] = lambda _, __: None
+) -> Callable[[list[Job]], list[Job]]:
     """What makes a copy for each patient of the leaflets that are asked for, or leaves them as they are.
 
-    fill: the file with patients' values, or nothing; name_by: see `jobs.copies_of`. Ends the program when the values
-    cannot be read.
+    fill: the file with patients' values, or nothing; name_by: see `jobs.copies_of`; clear: is given the leaflets and
+    their copies before anything is made. Ends the program when the values cannot be read.
     """
     from generator.jobs import copies_of
 
@@ -61,20 +72,79 @@ def filling(fill: str, name_by: str, like: Job) -> Callable[[list[Job]], list[Jo
     copies = _copies(fill)
 
     def more(planned: list[Job]) -> list[Job]:
-        return copies_of(planned, copies, name_by) if copies else planned
+        made = copies_of(planned, copies, name_by) if copies else planned
+        clear(planned, made)
+        return made
 
     return more
 
 
+class Earlier:
+    """Copies of earlier runs: none is written over, since a ward would print another patient's under a known name.
+
+    out: where files go; target: of a job's; replacing: they are taken away first; together: all copies of a leaflet
+    become one file.
+    """
+
+    def __init__(self, out: Path, target: Callable[[Job], Path], *, replacing: bool, together: bool) -> None:
+        self._out, self._target, self._replacing, self._together = out, target, replacing, together
+        self._refused = False
+
+    def clear(self, planned: list[Job], made: list[Job]) -> None:
+        """Make way for the copies of leaflets. Raises `Rejected` when one stands there and may not go."""
+        from generator.problems import Place, Rejected, SourceText
+        from generator.rules import problem
+        from generator.values import replace
+
+        copies = [job for job in made if job.copy]
+        if self._replacing:
+            for path in (path for job in planned if copies for path in self._beside(job)):
+                path.unlink(missing_ok=True)
+        joined = (replace(job, copy=None, label="print-job") for job in copies)
+        paths = dict.fromkeys(self._target(job) for job in (joined if self._together else copies))
+        there = [path for path in paths if path.exists()]
+        if not there:
+            return
+        self._refused = True
+        named = copies[0].copy and copies[0].copy.named_by  # by a patient's own value, which no message repeats
+        more = f" So have {len(there) - 1} more." if len(there) > 1 else ""
+        message = f"A copy of an earlier run has this name, and may be another patient’s.{more}"
+        raise Rejected(
+            [problem("earlier-copy", message, Place(SourceText(str(there[0].parent if named else there[0]))))]
+        )
+
+    def _beside(self, job: Job) -> Iterator[Path]:
+        """All copies of a leaflet that stand where its next ones will."""
+        from glob import escape
+
+        folder, stem = self._target(job).parent, escape(Path(job.file_name).stem)
+        for kind in ("copy-*", "print-job*"):
+            yield from folder.glob(f"{stem}-{kind}.pdf")
+
+    @contextmanager
+    def told_of(self, fill: str) -> Iterator[None]:
+        """When a run with patients' values fails, what lies there is said to be of an earlier one."""
+        try:
+            yield
+        except SystemExit as end:
+            left = [path for kind in ("copy-*", "print-job*") for path in self._out.glob(f"*/*-{kind}.pdf")]
+            if fill and end.code and left and not self._refused:
+                lie = "copy of an earlier run lies" if len(left) == 1 else "copies of earlier runs lie"
+                click.echo(
+                    f"{len(left)} {lie} in {self._out}/, with other values: not to be printed for this.", err=True
+                )
+            raise
+
+
 def build_files(
     project: Project, names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path,
-    jobs: int | None, like: Job, fill: str, name_by: str, spool: Spool, cache: LeafletCache,
+    jobs: int | None, like: Job, fill: str, name_by: str, spool: Spool, cache: LeafletCache, earlier: Earlier,
 ) -> list[Finished]:  # fmt: skip
     """What was built, its files in the spool; ends the program with 1 when anything is wrong.
 
-    fill, name_by: see `filling`; cache: leaflets of earlier builds.
+    fill, name_by: see `filling`; cache: leaflets of earlier builds; earlier: copies of earlier runs.
     """
-    unchanged, more = Unchanged(cache, out, spool), filling(fill, name_by, like)
+    unchanged, more = Unchanged(cache, out, spool), filling(fill, name_by, like, earlier.clear)
 
     return run(
         project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known,
@@ -157,6 +227,8 @@ def tell_of_copies(finished: Iterable[Finished], files: Iterable[Path]) -> None:
         listed = ", ".join(f"{what} in {counted(number, 'copy', 'copies')}" for what, number in blanks.items())
         click.echo(f"Empty, so that a line to write on is left: {listed}.", err=True)
     written = set(files)
+    if copies and len(written) <= _FEW and not any(copy.named_by for copy in copies):
+        click.echo(f"To print: {', '.join(map(str, sorted(written)))}", err=True)
     folders = {path.parent for path in written} if copies else set()
     older = [path for folder in folders for path in folder.glob("*-copy-*.pdf") if path not in written]
     if older:

@@ -88,11 +88,14 @@ class Reporting(Mutable):
 
     def tell(self, files: tuple[str, ...], problems: Sequence[Problem], failed: bool) -> None:
         """What a run has found; ends the program when that is too much. failed: some leaflet could not be made."""
+        from generator.reports.report import grouped
+
         self.files = files
         if self.write_baseline is not None:
             self._write_baseline(self.write_baseline, problems)
         if self.known is not None:
             problems, failed = self._new(self.known, problems), False
+        problems = grouped(problems)
         errors = any(str(problem.severity) == "error" for problem in problems)
         if failed or errors or (self.strict and problems):
             self.fail(problems)
@@ -102,6 +105,9 @@ class Reporting(Mutable):
 
     def fail(self, problems: Sequence[Problem]) -> NoReturn:
         """Tell the problems and end the program with 1."""
+        from generator.reports.report import grouped
+
+        problems = grouped(problems)
         if not self.takes_stdout:
             _echo(problems)
         self.report(problems)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.copies import fill_options, filling, looks, print_job_option, tell_of_copies
+from generator.cli.copies import (
+    Earlier,
+    fill_options,
+    filling,
+    looks,
+    print_job_option,
+    replace_option,
+    tell_of_copies,
+)
 from generator.cli.pictures import out_option, write
 from generator.cli.running import (
     job_options,
@@ -55,13 +64,14 @@ _PUNCHED = ("punched-a4", "punched-letter")
 @out_option("print")
 @fill_options
 @print_job_option
+@replace_option
 @project_option
 @processes_option
 @job_options
 def sheets(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], form_name: str | None, press: bool,
-    hole_punch: bool, out: Path, fill: str, name_by: str, print_job: bool, root: Path, jobs: int | None,
-    like: Job,
+    hole_punch: bool, out: Path, fill: str, name_by: str, print_job: bool, replacing: bool, root: Path,
+    jobs: int | None, like: Job,
 ) -> None:  # fmt: skip
     """Put pages on sheets to print, folded, stapled or cut; type keeps its full size.
 
@@ -80,13 +90,15 @@ def sheets(
     from generator.jobs import cannot_write
     from generator.sheets.forms import FORMS
 
-    if print_job and not fill:
-        raise click.UsageError("--print-job needs --fill.")
+    if not fill and (print_job or replacing):
+        raise click.UsageError("--print-job and --replace need --fill.")
     form = FORMS[form_name or ("pages" if press or hole_punch else "booklet")]
     _refuse_contradictions(form, hole_punch, like)
-    copies, project = filling(fill, name_by, like), open_project(root)
+    project = open_project(root)
+    earlier = Earlier(out, partial(_target, out, form, press), replacing=replacing, together=print_job)
     try:
-        with Spool(out) as spool, Spool(out) as joined:
+        with earlier.told_of(fill), Spool(out) as spool, Spool(out) as joined:
+            copies = filling(fill, name_by, like, earlier.clear)
             press_room = PressRoom(project, form, press, out, spool, print_job)
             finished: list[Finished] = []
             for layout in layouts or project.default_layouts():
@@ -162,8 +174,12 @@ class PressRoom:
             joined.add(self._target(job), join_sheets(files, first.sheet, whole))
 
     def _target(self, job: Job) -> Path:
-        name = f"{Path(job.file_name).stem}-{self._form.name}-{'press' if self._press else 'print'}.pdf"
-        return self._out / job.layout / name
+        return _target(self._out, self._form, self._press, job)
+
+
+def _target(out: Path, form: Form, press: bool, job: Job) -> Path:
+    """Where a leaflet's sheets are written."""
+    return out / job.layout / f"{Path(job.file_name).stem}-{form.name}-{'press' if press else 'print'}.pdf"
 
 
 def _refuse_contradictions(form: Form, hole_punch: bool, like: Job) -> None:
