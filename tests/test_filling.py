@@ -166,6 +166,36 @@ def test_a_column_without_a_field_is_refused_once(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_columns_for_another_leaflet_are_one_problem_that_names_its_fields(tmp_path: Path) -> None:
+    result = build(tmp_path, "--fill", "-", given="Why I take warfarin,INR,Tablet\n1,2,3\n")
+    assert [line for line in result.stderr.splitlines() if not line.startswith("failed")] == [
+        "standard input:1:1: error: Columns 1, 2 and 3 are no fields of the leaflet's patient-box. [bad-fill]",
+        "    hint: The fields of handouts/test/en.yaml: Name, when.",
+        "1 problem; nothing was written.",
+    ]
+
+
+def test_leaflets_that_can_be_filled_in_are_named(tmp_path: Path) -> None:
+    root = project_with(tmp_path, BOX["en"]).root
+    for name in ("flu", "cold"):
+        (root / "handouts" / name).mkdir()
+        text = (root / "handouts" / "test" / "en.yaml").read_text(encoding="utf-8").partition("  - patient-box")[0]
+        (root / "handouts" / name / "en.yaml").write_text(text, encoding="utf-8")
+    asked = ["--project", str(root), "--layout", "clinic-a4", "--out", str(tmp_path / "out"), "--fill", "-"]
+    for command, said in (
+        (["build"], "Say which leaflet is to be filled in: not all have a patient-box."),
+        (["build", "flu", "test", "cold"], "“cold”, “flu” have no patient-box to fill in."),
+        (["sheets", "flu"], "“flu” has no patient-box to fill in."),
+        (["preview", "flu"], "“flu” has no patient-box to fill in."),
+    ):
+        result = CliRunner().invoke(main, [*command, *asked], input="Name\nAna\n")
+        assert result.exit_code == 1
+        assert result.stderr == (
+            f"handouts: error: {said} [nothing-to-fill]\n    hint: These have one: test.\n"
+            "1 problem; nothing was written.\n"
+        )
+
+
 def test_what_cannot_be_set_is_told_without_the_value(tmp_path: Path) -> None:
     result = build(tmp_path, "--fill", "-", given=f"Name\n{SECRET} \U00012000\n")
     assert result.exit_code == 1

@@ -236,7 +236,10 @@ def test_too_many_panels_or_pages_are_counted(tmp_path: Path) -> None:
         "handouts/test/en.yaml: error: test en clinic-a4 has 9 panels; a tri-fold holds 6: 3 too many. [too-many-pages]"
         in result.output
     )
-    assert "hint: Shorten the text; or print a booklet, which takes any number of pages: --as booklet." in result.output
+    assert (
+        "hint: Shorten the text; or print a booklet, which takes any number of pages: "
+        "handouts sheets test --lang en --layout clinic-a4 --as booklet\n"
+    ) in result.output
     result = CliRunner().invoke(
         main, ["sheets", "test", "--as", "bi-fold", "--layout", "clinic-letter", "--project", str(tmp_path)]
     )
@@ -267,7 +270,7 @@ def test_contradictions_are_refused(arguments: list[str], message: str) -> None:
 
 def test_the_command_offers_every_form() -> None:
     result = CliRunner().invoke(main, ["sheets", "--as", "origami"])
-    assert " ".join(result.output.split()).endswith(f"is not one of {', '.join(map(repr, FORMS))}.")
+    assert " ".join(result.output.split()).endswith(f"“origami” is not known. Known here: {', '.join(FORMS)}.")
 
 
 def test_holes_find_room_at_the_binding_side_of_both_sides_of_a_sheet(tmp_path: Path) -> None:

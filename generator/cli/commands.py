@@ -264,7 +264,14 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
         rows = [{"name": text, "languages": asked_languages(project.languages(text), asked)} for text in texts]
         rows = [row for row in rows if row["languages"]]
         if not rows:
-            click.echo(f"There are no {'such ' if asked else ''}handouts in {project.root}/handouts.", err=True)
+            from generator.project import no_handouts
+
+            told = (
+                f"There are no such handouts in {project.root}/handouts."
+                if texts
+                else " ".join(no_handouts(project.root))
+            )
+            click.echo(told, err=True)
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
@@ -349,15 +356,21 @@ def new(name: str, root: Path) -> None:
     Example:
       handouts new flu-vaccine
     """
+    from generator.project import no_handouts
     from generator.starter import start_handout
 
+    project = open_project(root)
+    _, hint = no_handouts(project.root)
+    elsewhere = hint if not project.handout_names() and "--project" in hint else ""
     try:
-        path = start_handout(open_project(root), name)
+        path = start_handout(project, name)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="NAME") from None
     except OSError as error:
         raise click.FileError(str(error.filename), error.strerror) from None
     click.echo(f"{path} is ready. Edit it, then: handouts build {name}")
+    if elsewhere:
+        click.echo(f"It is the first one here. {elsewhere}", err=True)
 
 
 @main.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 # So many files are told by their names.
-_FEW = 3
+FEW = 3
 print_job_option = click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
@@ -51,13 +51,55 @@ def fill_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
+def refuse_without_box(project: Project, planned: Sequence[Job], named: bool) -> None:
+    """Raises `Rejected` when a leaflet that is to be filled in has nothing for it, and says which ones have.
+
+    named: whether the user has said which leaflets.
+    """
+    from generator.filling import boxed_fields
+    from generator.problems import Place, Rejected, SourceText
+    from generator.project import read_handout
+    from generator.rules import problem, quoted
+
+    def has_box(name: str, lang: str) -> bool:
+        try:
+            return bool(boxed_fields(read_handout(project, name, lang)))
+        except Rejected:  # told when it is built
+            return True
+
+    asked = {project.text_for(job.name, job.form, job.lang): job.lang for job in reversed(planned)}
+    lacking = [name for name, lang in asked.items() if not has_box(name, lang)]
+    if not lacking:
+        return
+    known = [name for name in project.texts() if has_box(name, project.languages(name)[0])]
+    hint = f"These have one: {', '.join(known)}." if known else "No leaflet here has one: add a “patient-box”."
+    place = Place(SourceText("handouts"))
+    if not named:
+        raise Rejected(
+            [
+                problem(
+                    "nothing-to-fill", "Say which leaflet is to be filled in: not all have a patient-box.", place, hint
+                )
+            ]
+        )
+    listed = ", ".join(map(quoted, reversed(lacking)))
+    message = f"{listed} {'has' if len(lacking) == 1 else 'have'} no patient-box to fill in."
+    raise Rejected([problem("nothing-to-fill", message, place, hint)])
+
+
 def filling(
-    fill: str, name_by: str, like: Job, clear: Callable[[list[Job], list[Job]], None] = lambda _, __: None
+    project: Project,
+    names: Sequence[str],
+    fill: str,
+    name_by: str,
+    like: Job,
+    clear: Callable[[list[Job], list[Job]], None] = lambda _, __: None,
 ) -> Callable[[list[Job]], list[Job]]:
     """What makes a copy for each patient of the leaflets that are asked for, or leaves them as they are.
 
-    fill: the file with patients' values, or nothing; name_by: see `jobs.copies_of`; clear: is given the leaflets and
-    their copies before anything is made. Ends the program when the values cannot be read.
+    names: of the leaflets, as the user has said them; fill: the file with patients' values, or nothing; name_by: see
+    `jobs.copies_of`; clear: is given the leaflets and their copies before anything is made. Ends the program when the
+    values cannot be read.
     """
     from generator.jobs import copies_of
 
@@ -72,6 +114,7 @@ def filling(
     copies = _copies(fill)
 
     def more(planned: list[Job]) -> list[Job]:
+        refuse_without_box(project, planned, bool(names))
         made = copies_of(planned, copies, name_by) if copies else planned
         clear(planned, made)
         return made
@@ -130,9 +173,8 @@ class Earlier:
             left = [path for kind in ("copy-*", "print-job*") for path in self._out.glob(f"*/*-{kind}.pdf")]
             if fill and end.code and left and not self._refused:
                 lie = "copy of an earlier run lies" if len(left) == 1 else "copies of earlier runs lie"
-                click.echo(
-                    f"{len(left)} {lie} in {self._out}/, with other values: not to be printed for this.", err=True
-                )
+                what = f"{len(left)} {lie} in {self._out}/"
+                click.echo(f"{what}, with other values: not to be printed in place of these.", err=True)
             raise
 
 
@@ -144,7 +186,7 @@ def build_files(
 
     fill, name_by: see `filling`; cache: leaflets of earlier builds; earlier: copies of earlier runs.
     """
-    unchanged, more = Unchanged(cache, out, spool), filling(fill, name_by, like, earlier.clear)
+    unchanged, more = Unchanged(cache, out, spool), filling(project, names, fill, name_by, like, earlier.clear)
 
     return run(
         project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known,
@@ -227,7 +269,7 @@ def tell_of_copies(finished: Iterable[Finished], files: Iterable[Path]) -> None:
         listed = ", ".join(f"{what} in {counted(number, 'copy', 'copies')}" for what, number in blanks.items())
         click.echo(f"Empty, so that a line to write on is left: {listed}.", err=True)
     written = set(files)
-    if copies and len(written) <= _FEW and not any(copy.named_by for copy in copies):
+    if copies and len(written) <= FEW and not any(copy.named_by for copy in copies):
         click.echo(f"To print: {', '.join(map(str, sorted(written)))}", err=True)
     folders = {path.parent for path in written} if copies else set()
     older = [path for folder in folders for path in folder.glob("*-copy-*.pdf") if path not in written]

@@ -62,7 +62,8 @@ def preview(
 
     if every_format and like.form:
         raise click.UsageError("--every-format and --format exclude each other.")
-    project, copies = open_project(root), filling(fill, name_by, like)
+    project = open_project(root)
+    copies = filling(project, names, fill, name_by, like)
     finished: list[Finished] = []
     for form in ("", *project.parts("formats")) if every_format else (like.form,):
         asked = replace(like, form=form)

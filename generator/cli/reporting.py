@@ -239,9 +239,10 @@ def something_to_do(project: Project) -> None:
 def nothing_to_do(project: Project) -> NoReturn:
     """A project without handouts, which is nearly always a wrong folder; ends the program with 1."""
     from generator.problems import Place, SourceText
+    from generator.project import no_handouts
     from generator.rules import problem
 
-    message, hint = f"There are no handouts in {project.root}/handouts.", "Start one with: handouts new NAME"
+    message, hint = no_handouts(project.root)
     if current().form != "text":
         current().fail([problem("unknown-handout", message, Place(SourceText("handouts")), hint)])
     click.echo(f"{message} {hint}", err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.copies import (
+    FEW,
     Earlier,
     fill_options,
     filling,
@@ -98,7 +99,7 @@ def sheets(
     earlier = Earlier(out, partial(_target, out, form, press), replacing=replacing, together=print_job)
     try:
         with earlier.told_of(fill), Spool(out) as spool, Spool(out) as joined:
-            copies = filling(fill, name_by, like, earlier.clear)
+            copies = filling(project, names, fill, name_by, like, earlier.clear)
             press_room = PressRoom(project, form, press, out, spool, print_job)
             finished: list[Finished] = []
             for layout in layouts or project.default_layouts():
@@ -117,8 +118,8 @@ def sheets(
     except OSError as error:
         fail([cannot_write(out, error)])
     click.echo(f"{counted(len(files), 'print file')}, {counted(press_room.leaves, 'sheet')}, written to {out}/")
-    for hint in press_room.hints:
-        click.echo(hint)
+    for line in (*(sorted(map(str, files)) if len(files) <= FEW and not fill else ()), *press_room.hints):
+        click.echo(line)
     tell_of_copies(finished, files)
     warn_of_drafts(finished)
 
@@ -202,14 +203,16 @@ def _paper(project: Project, layout: str, papers: tuple[str, str]) -> str:
 def _too_many(leaflet: Finished, form: Form) -> list[Problem]:
     """A leaflet with more pages than a folded sheet has."""
     from generator.problems import Place, SourceText
-    from generator.rules import RULES, problem
+    from generator.rules import problem
 
     if form.most is None or leaflet.pages <= form.most:
         return []
     job, more = leaflet.job, leaflet.pages - form.most
     what = "panel" if form.name == "tri-fold" else "page"
     notice = " The notice of a draft takes half of one; it goes when a translator has reviewed the text."
-    hint = RULES["too-many-pages"].instead + (notice if leaflet.draft else "")
+    booklet = f"handouts sheets {job.name} --lang {job.lang} --layout {job.layout} --as booklet"
+    hint = f"Shorten the text; or print a booklet, which takes any number of pages: {booklet}"
+    hint += f".{notice}" if leaflet.draft else ""
     return [
         problem(
             "too-many-pages",

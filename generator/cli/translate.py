@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.reporting import something_to_do
 from generator.cli.shared import (
     complete_languages,
     complete_names,
@@ -87,6 +88,7 @@ def status(names: tuple[str, ...], langs: tuple[str, ...], root: Path, strict: b
     from generator.translation.standing import progress, standing
 
     project = open_project(root)
+    something_to_do(project)
     rows: list[Progress] = []
     problems: list[Problem] = []
     try:

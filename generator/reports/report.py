@@ -82,10 +82,10 @@ def _text_of(job: Job) -> str:
 def grouped(problems: Iterable[Problem]) -> list[Problem]:
     """The problems, those of many translations that come from one text of their source as one, at that text: a changed
     sentence is one thing to look at, in however many languages."""
-    groups: dict[tuple[str, Severity, str, Place | None], list[Problem]] = {}
+    groups: dict[Problem, list[Problem]] = {}
     for one in problems:
-        own = one.about or one.place
-        groups.setdefault((one.rule, one.severity, one.message, own), []).append(one)
+        same = replace(one, place=one.about, others=()) if one.about else one
+        groups.setdefault(same, []).append(one)
     return [_merged(group) if len(group) > 1 and group[0].about else group[0] for group in groups.values()]
 
 
