@@ -297,7 +297,7 @@ def test_unreviewed_translations_are_told_of(project: Path) -> None:
         (
             ["build", "--standard", "ua-3"],
             2,
-            "Error: Invalid value for '--standard': “ua-3” is not known. Did you mean “ua-1”?\n",
+            "Error: Invalid value for '--standard': “ua-3” is not known. Did you mean “ua-2”?\n",
         ),
         (["build", "--jobs", "0"], 2, "Error: Invalid value for '--jobs': 0 is not in the range x>=1.\n"),
         (
@@ -386,8 +386,10 @@ def test_list_of_nothing_says_so(project: Path, tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == f"There are no such handouts in {project}/handouts.\n"
     assert run("list", "--lang", "ar", "--json").stdout == "[]\n"
-    assert run("list", "--project", str(tmp_path)).stderr == (
-        f"There are no handouts in {tmp_path}/handouts. Start one with: handouts new NAME\n"
+    nothing = tmp_path / "nothing" / "at" / "all" / "here"
+    nothing.mkdir(parents=True)
+    assert run("list", "--project", str(nothing)).stderr == (
+        f"There are no handouts in {nothing}/handouts. Start one with: handouts new NAME\n"
     )
 
 

@@ -82,7 +82,7 @@ def refuse_without_box(project: Project, planned: Sequence[Job], named: bool) ->
                 )
             ]
         )
-    listed = ", ".join(map(quoted, reversed(lacking)))
+    listed = ", ".join(map(quoted, sorted(lacking)))
     message = f"{listed} {'has' if len(lacking) == 1 else 'have'} no patient-box to fill in."
     raise Rejected([problem("nothing-to-fill", message, place, hint)])
 

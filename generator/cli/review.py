@@ -87,11 +87,18 @@ class Reader(Frozen):
             for job in (one.job for one in finished)
             for lang in filter(None, (job.lang, job.beside))
         )
-        found = [one for name, lang in texts for one in self._unfinished(name, lang, harmful)]
+        found: list[Problem] = []
+        late: dict[str, str] = {}
+        for name, lang in texts:
+            problems, next_review = self._unfinished(name, lang, harmful)
+            found += problems
+            if date.min < next_review < today():
+                late.setdefault(name, lang)  # once a leaflet: its translations are reviewed with it
+        found += [one for name, lang in late.items() for one in self._overdue(name, lang)]
         return [*found, *(self._sample_brands("error" if harmful else "warning") if texts else ())]
 
-    def _unfinished(self, name: str, lang: str, harmful: bool) -> Iterable[Problem]:
-        profile, release = self.like.profile, self.like.release
+    def _unfinished(self, name: str, lang: str, harmful: bool) -> tuple[tuple[Problem, ...], date]:
+        profile = self.like.profile
 
         def read() -> list[Any]:
             from generator.review.unfinished import unfinished
@@ -100,11 +107,12 @@ class Reader(Frozen):
             return [self._plain(found.problems), str(found.next_review)]
 
         problems, next_review = self._known("unfinished", [name, lang, profile, harmful], read)
-        yield from self._problems(problems)
-        if date.fromisoformat(next_review) < today():
-            from generator.review.unfinished import overdue
+        return self._problems(problems), date.fromisoformat(next_review)
 
-            yield from overdue(self.project, name, lang, today(), release=release, profile=profile)
+    def _overdue(self, name: str, lang: str) -> Iterable[Problem]:
+        from generator.review.unfinished import overdue
+
+        return overdue(self.project, name, lang, today(), release=self.like.release, profile=self.like.profile)
 
     def lengths(self, finished: Iterable[Finished]) -> list[Problem]:
         """What the number of pages says of each text; that of the layout in which it is shortest."""

@@ -10,7 +10,7 @@ from generator.model.checks import Checks
 from generator.model.handout import Handout
 from generator.model.layout import Brand
 from generator.model.profile import Profile
-from generator.problems import Place, Problem, Rejected, Severity
+from generator.problems import Place, Problem, Rejected, Severity, SourceText
 from generator.project import Project
 from generator.review.data.remnants import SAMPLE_BRAND
 from generator.review.manuscript import listed, weighed
@@ -19,6 +19,11 @@ from generator.source import Scalar, read_yaml
 
 # The numbers of the clinics that come with the program: no telephone of North America has the area code 555.
 _NUMBER = re.compile(r"\(555\)\s?010-\d{4}")
+
+
+def has_sample_number(source: SourceText) -> bool:
+    """Whether a file has such a number at all, which is soon known."""
+    return _NUMBER.search(source.text) is not None
 
 
 def sample_numbers(

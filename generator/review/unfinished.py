@@ -13,27 +13,32 @@ from generator.model.fields import NO_DAY
 from generator.model.handout import Handout
 from generator.model.profile import Profile
 from generator.problems import Problem, Rejected, Severity
-from generator.project import Project, read_so_far
+from generator.project import Project, read_nodes, read_so_far
 from generator.review import pending
 from generator.review.data import remnants
 from generator.review.manuscript import Check, Manuscript, weighed
+from generator.review.passages import Passage, passages_in
 from generator.review.patterns import phrases_of
-from generator.review.sample import sample_numbers
+from generator.review.sample import has_sample_number, sample_numbers
 from generator.review.terms import checks_of, terms_of
 from generator.rules import problem, quoted
+from generator.source import Mapping, Scalar
 from generator.values import Frozen, replace
 
 
 def _placeholders(manuscript: Manuscript) -> Iterator[Problem]:
-    wanted = phrases_of("PLACEHOLDERS", manuscript.language)
-    for passage in manuscript.passages:
+    for passage, what, offset in _gaps_in(manuscript.passages, manuscript.language):
+        yield problem("placeholder", f"{what} to be replaced before this is printed.", passage.place(offset))
+
+
+def _gaps_in(passages: Iterable[Passage], language: str) -> Iterator[tuple[Passage, str, int]]:
+    wanted = phrases_of("PLACEHOLDERS", language)
+    for passage in passages:
         match = wanted.search(passage.text)
         if match and passage.role != "quote":
-            message = f"{quoted(match[0])} was to be replaced before this is printed."
-            yield problem("placeholder", message, passage.place(match.start()))
+            yield passage, f"{quoted(match[0])} was", match.start()
         elif passage.text in remnants.SAMPLES:
-            message = f"{quoted(passage.text)} is a sample, and was to be replaced before this is printed."
-            yield problem("placeholder", message, passage.place())
+            yield passage, f"{quoted(passage.text)} is a sample, and was", 0
 
 
 def _review_due(manuscript: Manuscript) -> Iterator[Problem]:
@@ -51,9 +56,10 @@ def _review_due(manuscript: Manuscript) -> Iterator[Problem]:
         yield weighed(problem("review-due", message, place), Severity.WARNING)
 
 
-_DUE = Check("review-due", _review_due, translations=True)
 _GAPS: Sequence[Check] = (Check("placeholder", _placeholders, translations=True), *pending.CHECKS)
-CHECKS = (*_GAPS, _DUE)
+CHECKS = (*_GAPS, Check("review-due", _review_due))
+# Who builds a translation alone is told as well; “check” tells it once, of the source.
+_DUE = (Check("review-due", _review_due, translations=True),)
 
 
 class Unfinished(Frozen):
@@ -70,6 +76,9 @@ def unfinished(project: Project, name: str, lang: str, *, harmful: bool, profile
     profile is wrong. Nothing is found in a text that cannot be read: that is told by whoever builds it.
     """
     try:
+        node = read_nodes(project, name, lang)
+        if not _may_have_gaps(project, node):
+            return Unfinished((), _next_review(node))
         handout, refused = read_so_far(project, name, lang)
     except Rejected:
         return Unfinished()
@@ -79,10 +88,27 @@ def unfinished(project: Project, name: str, lang: str, *, harmful: bool, profile
     return Unfinished(tuple(weighed(one, weight) for one in by_rule if one), handout.next_review)
 
 
+def _may_have_gaps(project: Project, node: Mapping) -> bool:
+    """By its file alone, whether a text may have anything that nobody should print: most have not, and need not be
+    read as handouts to say so."""
+    source, lang = node.place.source, node.get("lang")
+    tag = lang.value.text.strip() if lang and isinstance(lang.value, Scalar) else "en"
+    gaps = _gaps_in(passages_in(node, tag), tag.partition("-")[0].lower())
+    return any(gaps) or pending.may_say(source) or (project.has_own_layouts and has_sample_number(source))
+
+
+def _next_review(node: Mapping) -> date:
+    entry = node.get("next-review")
+    try:
+        return date.fromisoformat(entry.value.text.strip()) if entry and isinstance(entry.value, Scalar) else NO_DAY
+    except ValueError:
+        return NO_DAY
+
+
 def overdue(project: Project, name: str, lang: str, today: date, *, release: bool, profile: str = "") -> list[Problem]:
     """That the review of a text is over. release: whether it is about to be handed out: then that is an error."""
     handout, refused = read_so_far(project, name, lang)
-    return _judged(project, name, handout, (_DUE,), today, release, profile, refused)
+    return _judged(project, name, handout, _DUE, today, release, profile, refused)
 
 
 def gaps(project: Project, name: str, handout: Handout) -> list[Problem]:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from tests.support.leaflets import ROOT
 
 FLU, WASHING = "handouts/flu/en.yaml", "handouts/hand-washing/en.yaml"
 SAMPLE = (
@@ -74,6 +75,17 @@ def test_a_review_that_is_over_is_told_on_every_day_after_it(project: Path) -> N
     assert overdue.format("error") in told(released)
 
 
+def test_a_review_that_is_over_is_told_of_a_translation_too_and_once_of_all(tmp_path: Path) -> None:
+    for lang in ("en", "es", "fr"):
+        path = tmp_path / "handouts" / "first-visit" / f"{lang}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((ROOT / "handouts" / "first-visit" / path.name).read_bytes())
+    over = "handouts/first-visit/{}.yaml:{}:1: warning: The review was due on 2028-11-29, 2 days ago. [review-due]"
+    asked = ("--layout", "clinic-a4")
+    assert told(build(tmp_path, *asked, day="2028-12-01")) == [over.format("en", 8)]
+    assert told(build(tmp_path, *asked, "--lang", "es", day="2028-12-01")) == [over.format("es", 9)]
+
+
 def test_what_is_still_to_do_is_told(project: Path) -> None:
     change(project / WASHING, "content:\n", "# TODO: ask the ward for its number\ncontent:\n")
     line = f"{WASHING}:17:1: warning: Still to do: ask the ward for its number. [to-do]"
@@ -129,7 +141,5 @@ def test_no_release_goes_out_under_the_samples_name_or_number(project: Path) -> 
 
 
 def test_a_library_that_is_written_is_not_warned_of(project: Path) -> None:
-    from tests.support.leaflets import ROOT
-
     built = build(ROOT, "first-visit", "--lang", "en", "--lang", "es", "--out", str(project / "dist"))
     assert (built.exit_code, told(built)) == (0, [])
