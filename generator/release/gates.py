@@ -17,7 +17,7 @@ from generator.problems import Place, Problem, Severity
 from generator.project import read_nodes
 from generator.release.plan import Candidate, Made
 from generator.review.review import length_findings, review
-from generator.review.sample import is_sample, sample_brands, sample_numbers
+from generator.review.sample import is_sample, left_of_sample, sample_brands
 from generator.review.terms import terms_of
 from generator.rules import problem
 from generator.values import replace
@@ -63,7 +63,7 @@ def reads_well(candidate: Candidate) -> Iterator[Problem]:
     for handout in candidate.handouts:
         profile, checks = terms_of(candidate.project, candidate.text, handout)
         yield from review(handout, profile, candidate.day, checks=checks)
-        yield from sample_numbers(candidate.project, handout, profile, checks, release=True)
+        yield from left_of_sample(candidate.project, handout, profile, checks, release=True)
 
 
 def wears_its_own_name(candidate: Candidate) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from generator.project import Project, read_handout, read_so_far
 from generator.review import numbers, reading, trust, unfinished, words
 from generator.review.manuscript import Check, Manuscript
 from generator.review.reviewed import Reviewed, TextReviewed, gathered
-from generator.review.sample import sample_numbers
+from generator.review.sample import left_of_sample
 from generator.review.terms import checks_of, switched_off, terms_of
 from generator.rules import problem
 
@@ -76,7 +76,7 @@ def review_text(
         problems = rejected.problems
         held_to, checks = project.profile(Checks().profile), checks_of(project, name, handout)
     found = review(handout, held_to, today, release=release, checks=checks, refused=refused)
-    found += sample_numbers(project, handout, held_to, checks, release)
+    found += left_of_sample(project, handout, held_to, checks, release)
     return TextReviewed(name, held_to.name, (*problems, *found), tuple(switched_off(held_to, checks)))
 
 

@@ -12,7 +12,7 @@ from generator.model.layout import Brand
 from generator.model.profile import Profile
 from generator.problems import Place, Problem, Rejected, Severity, SourceText
 from generator.project import Project
-from generator.review.data.remnants import SAMPLE_BRAND
+from generator.review.data.remnants import SAMPLE_BRAND, SAMPLE_REASON
 from generator.review.manuscript import listed, weighed
 from generator.rules import problem
 from generator.source import Scalar, read_yaml
@@ -21,15 +21,16 @@ from generator.source import Scalar, read_yaml
 _NUMBER = re.compile(r"\(555\)\s?010-\d{4}")
 
 
-def has_sample_number(source: SourceText) -> bool:
-    """Whether a file has such a number at all, which is soon known."""
-    return _NUMBER.search(source.text) is not None
+def may_be_sample(source: SourceText) -> bool:
+    """Whether a file has such a number, or the sample's reason, at all, which is soon known."""
+    return _NUMBER.search(source.text) is not None or SAMPLE_REASON in source.text
 
 
-def sample_numbers(
+def left_of_sample(
     project: Project, handout: Handout, profile: Profile, checks: Checks, release: bool
 ) -> list[Problem]:  # fmt: skip
-    """The numbers of the sample clinics that a leaflet still has, in a project with a brand of its own; each once.
+    """The numbers of the sample clinics that a leaflet still has, in a project with a brand of its own, each once; and
+    the sample's reason for a rule that is off.
 
     release: whether it is about to be handed out: then it is an error, and told of translations too, which otherwise
     have their source's.
@@ -42,8 +43,14 @@ def sample_numbers(
         for match in () if text.lstrip().startswith("#") else _NUMBER.finditer(text):
             message = f"“{match[0]}” is a sample clinic’s number: nobody answers it."
             one = problem("placeholder", message, Place(source, line, match.start() + 1), "Write your own.")
-            found.setdefault(match[0], one if release else weighed(one, Severity.WARNING))
-    return profile.judged(found.values())
+            found.setdefault(match[0], one)
+    for exception in checks.off:
+        if exception.reason == SAMPLE_REASON and exception.place.source == source:
+            message = f"“{exception.rule}” is off since this is a sample; a leaflet of your own is none."
+            hint = "Take it out, and do what the rule asks."
+            found[exception.rule] = problem("placeholder", message, exception.place, hint)
+    weight = Severity.ERROR if release else Severity.WARNING
+    return profile.judged(weighed(one, weight) for one in found.values())
 
 
 def sample_brands(project: Project, weight: Severity = Severity.WARNING) -> Iterator[Problem]:

@@ -12,14 +12,14 @@ from generator.model.checks import Checks
 from generator.model.fields import NO_DAY
 from generator.model.handout import Handout
 from generator.model.profile import Profile
-from generator.problems import Problem, Rejected, Severity
+from generator.problems import Problem, Rejected, Severity, counted
 from generator.project import Project, read_nodes, read_so_far
 from generator.review import pending
 from generator.review.data import remnants
 from generator.review.manuscript import Check, Manuscript, weighed
 from generator.review.passages import Passage, passages_in
 from generator.review.patterns import phrases_of
-from generator.review.sample import has_sample_number, sample_numbers
+from generator.review.sample import left_of_sample, may_be_sample
 from generator.review.terms import checks_of, terms_of
 from generator.rules import problem, quoted
 from generator.source import Mapping, Scalar
@@ -48,7 +48,7 @@ def _review_due(manuscript: Manuscript) -> Iterator[Problem]:
     left = (manuscript.handout.next_review - manuscript.today).days
     place = manuscript.key_place("next-review")
     if left < 0:
-        message = f"The review was due on {manuscript.handout.next_review}, {-left} days ago."
+        message = f"The review was due on {manuscript.handout.next_review}, {counted(-left, 'day')} ago."
         weight = Severity.ERROR if manuscript.release else Severity.WARNING
         yield weighed(problem("review-due", message, place), weight)
     elif left <= manuscript.limit("review-due", "days"):
@@ -94,7 +94,7 @@ def _may_have_gaps(project: Project, node: Mapping) -> bool:
     source, lang = node.place.source, node.get("lang")
     tag = lang.value.text.strip() if lang and isinstance(lang.value, Scalar) else "en"
     gaps = _gaps_in(passages_in(node, tag), tag.partition("-")[0].lower())
-    return any(gaps) or pending.may_say(source) or (project.has_own_layouts and has_sample_number(source))
+    return any(gaps) or pending.may_say(source) or (project.has_own_layouts and may_be_sample(source))
 
 
 def _next_review(node: Mapping) -> date:
@@ -131,7 +131,7 @@ def _judged(
     ]
     found = held_to.judged(found)
     if checks is _GAPS:
-        found += sample_numbers(project, handout, held_to, own, release)
+        found += left_of_sample(project, handout, held_to, own, release)
     return sorted(found, key=lambda one: (one.place.line, one.place.column))
 
 

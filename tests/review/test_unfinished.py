@@ -15,11 +15,20 @@ SAMPLE = (
     f"{FLU}:6:10: {{}}: “Say in a sentence or two what this leaflet is for and whom.” is a sample, and was to be replaced "
     "before this is printed; 8 more in this file. [placeholder]"
 )
-NUMBER = f"{WASHING}:49:14: {{}}: “(555) 010-0100” is a sample clinic’s number: nobody answers it. [placeholder]"
+REASON = f"{WASHING}:15:5: {{}}: “no-approver” is off since this is a sample; a leaflet of your own is none{{}} [placeholder]"
+NUMBER = f"{WASHING}:46:14: {{}}: “(555) 010-0100” is a sample clinic’s number: nobody answers it. [placeholder]"
 BRAND = (
     "layouts/brands/our-clinic.yaml:3:7: {}: The sample’s “name”, “publisher”, “phone” and “web” stand here; every "
     "leaflet prints that. [placeholder]"
 )
+
+OFF = "checks:\n  off:\n    no-approver: This is the sample that comes with the program.\n"
+
+
+def finish(project: Path) -> None:
+    """Make the sample leaflet the clinic's own."""
+    change(project / WASHING, "(555) 010-0100", "(206) 010-0100")
+    change(project / WASHING, OFF, "")
 
 
 def run(project: Path, *asked: str, day: str = "2026-12-01", given: str = "") -> Result:
@@ -60,15 +69,21 @@ def change(path: Path, old: str, new: str) -> None:
 def test_build_warns_of_samples_and_of_the_sample_clinics_number(project: Path) -> None:
     built = build(project)
     assert built.exit_code == 0
-    assert told(built) == [one.format("warning") for one in (SAMPLE, NUMBER, BRAND)]
+    assert told(built) == [
+        SAMPLE.format("warning"),
+        REASON.format("warning", "; 1 more in this file."),
+        BRAND.format("warning"),
+    ]
     assert "    hint: All of them: handouts check flu\n" in built.stderr
     assert build(project, "--strict").exit_code == 1
+    change(project / WASHING, OFF, "")
+    assert told(build(project, "hand-washing"))[0] == NUMBER.format("warning")
 
 
 def test_a_review_that_is_over_is_told_on_every_day_after_it(project: Path) -> None:
-    change(project / WASHING, "(555) 010-0100", "(206) 010-0100")
+    finish(project)
     assert told(build(project, "hand-washing", day="2028-11-29")) == [BRAND.format("warning")]
-    overdue = f"{WASHING}:9:1: {{}}: The review was due on 2028-11-29, 1 days ago. [review-due]"
+    overdue = f"{WASHING}:9:1: {{}}: The review was due on 2028-11-29, 1 day ago. [review-due]"
     assert told(build(project, "hand-washing", day="2028-11-30"))[0] == overdue.format("warning")
     released = build(project, "hand-washing", "--release", day="2028-11-30")
     assert released.exit_code == 1
@@ -120,7 +135,7 @@ def test_nobody_can_approve_a_text_that_is_not_written(project: Path) -> None:
     assert refused.stderr.count("[placeholder]") == 9
     assert refused.stderr.endswith("9 problems; nothing was written.\n")
     assert (project / FLU).read_bytes() == before
-    change(project / WASHING, "(555) 010-0100", "(206) 010-0100")
+    finish(project)
     approved = run(project, "approve", "hand-washing", "--by", "Dr. Ana Roe", "--role", "GP", day="2028-12-01")
     assert approved.exit_code == 0
     assert approved.stderr == (
@@ -132,11 +147,13 @@ def test_no_release_goes_out_under_the_samples_name_or_number(project: Path) -> 
     asked = ("release", "hand-washing", "--version", "1", "--no-cache", "--out", str(project / "dist"))
     refused = run(project, *asked)
     assert refused.exit_code == 1
-    assert "placeholder: 2 findings in 1 leaflet." in refused.stderr
-    change(project / WASHING, "(555) 010-0100", "(206) 010-0100")
+    assert "placeholder: 3 findings in 1 leaflet." in refused.stderr
+    finish(project)
     brand = project / "layouts" / "brands" / "our-clinic.yaml"
     for old, new in (("Our Clinic", "Hill Street"), ("our-clinic.ex", "hill.ex"), ("(555)", "(206)")):
         change(brand, old, new)
+    assert "no-approver: 1 finding in 1 leaflet." in run(project, *asked).stderr
+    assert run(project, "approve", "hand-washing", "--by", "Dr. Ana Roe", "--role", "GP").exit_code == 0
     assert run(project, *asked).exit_code == 0
 
 
