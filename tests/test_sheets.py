@@ -254,6 +254,18 @@ def test_a_bi_fold_is_one_sheet(tmp_path: Path) -> None:
     assert file.name == "test-en-english-a5-bi-fold-print.pdf"
 
 
+def test_what_is_too_wide_for_a_panel_is_told_with_a_wider_page(tmp_path: Path) -> None:
+    words = "[Prescriptions, Hospitalization, Measurements, Appointments]"
+    project_with(tmp_path, f"  - chart: {{columns: {words}, rows: [Monday, Tuesday]}}\n")
+    asked = ["sheets", "test", "--layout", "clinic-a4", "--project", str(tmp_path)]
+    result = CliRunner().invoke(main, [*asked, "--as", "tri-fold"])
+    assert result.exit_code == 1 and "handouts/test/en.yaml:9:12: error: The table needs" in result.stderr
+    assert result.stderr.endswith(
+        "Too wide for a tri-fold; a booklet has wider pages: "
+        "handouts sheets test --lang en --layout clinic-a4 --as booklet\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,10 +106,11 @@ def sheets(
             for layout in layouts or project.default_layouts():
                 paper = like.paper or _paper(project, layout, _PUNCHED if hole_punch else form.papers)
                 asked = replace(like, paper=paper)
-                finished += run(
-                    project, names, langs, (layout,), asked, jobs, copies=copies, keep=press_room.take,
-                    more=looks(project, asked, harmful=bool(fill) or press),
-                )  # fmt: skip
+                with press_room.next_step():
+                    finished += run(
+                        project, names, langs, (layout,), asked, jobs, copies=copies, keep=press_room.take,
+                        more=looks(project, asked, harmful=bool(fill) or press),
+                    )  # fmt: skip
             if press_room.problems:
                 fail(press_room.problems)
             if print_job:
@@ -127,7 +129,8 @@ def sheets(
 class PressRoom:
     """Takes leaflets as they are finished and keeps them as sheets, so that a thousand copies need no more memory.
 
-    problems: of leaflets that are too long for their form; leaves: sheets of paper; hints: what to tell the printer.
+    problems: of leaflets that are too long for their form; leaves: sheets of paper; hints: what to tell the printer;
+    narrow: leaflets that have something too wide for their form.
     """
 
     def __init__(
@@ -138,6 +141,7 @@ class PressRoom:
         self._project, self._form, self._press, self._out, self._spool = project, form, press, out, spool
         self._prints: dict[Job, _Print] = {}
         self.problems: list[Problem] = []
+        self.narrow: list[Job] = []
         self.leaves = 0
         self.hints: list[str] = []
 
@@ -146,6 +150,7 @@ class PressRoom:
         from generator.sheets.imposing import impose
 
         if one.failed:
+            self.narrow += [one.job] if any(found.rule == "too-large" for found in one.problems) else []
             return one
         too_many = _too_many(one, self._form)
         self.problems += too_many
@@ -159,6 +164,18 @@ class PressRoom:
             if hint not in self.hints:
                 self.hints.append(hint)
         return without_bytes(one)
+
+    @contextmanager
+    def next_step(self) -> Iterator[None]:
+        """When a panel is too narrow for a leaflet: what is wider."""
+        try:
+            yield
+        except SystemExit:
+            if self.narrow and self._form.name == "tri-fold":
+                job = self.narrow[0]
+                booklet = f"handouts sheets {job.name} --lang {job.lang} --layout {job.layout} --as booklet"
+                click.echo(f"Too wide for a {self._form.name}; a booklet has wider pages: {booklet}", err=True)
+            raise
 
     def join(self, finished: Sequence[Finished], joined: Spool) -> None:
         """All copies of each leaflet as one file, in their order."""
