@@ -1,16 +1,16 @@
-"""Things that fill a column from top to bottom: text, boxes, rows, pictures, lines to write on.
+"""Things that fill a column from top to bottom: text, boxes, rows, pictures.
 
 A flowable knows its height at a width, can be cut at a height, and draws itself. Points; `top` is the upper edge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from generator.pictures import Picture
 from generator.story.styles import TextStyle
-from generator.surface import RGB, FormField, Ink, Surface
+from generator.surface import RGB, Box, Ink, Surface, around
 from generator.tags import Goal, Tag
 from generator.text.lines import Line, Paragraph, break_lines
 from generator.values import Frozen, Mutable, field, replace
@@ -132,12 +132,18 @@ class TextFlow(Flowable):
     def _draw_links(self, surface: Surface, lines: Sequence[Line], x: float, baselines: Sequence[float]) -> None:
         assert self.style is not None
         size = self.style.size
+        targets, areas = dict[Tag, LinkTarget](), dict[Tag, list[Box]]()
         for line, baseline in zip(lines, baselines, strict=True):
             for span, left, right in _stretches(line, self.links):
-                target = self.links[span]
+                tag = self.links[span].tag
+                targets[tag] = self.links[span]
                 surface.rule(x + left, baseline - size * 0.14, right - left, size * 0.055, self.inks[span].colour)
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
-                surface.link(target.tag, box, target.address, target.contents)
+                areas.setdefault(tag, []).append(box)
+        for tag, boxes in areas.items():
+            others = [box for other, theirs in areas.items() if other is not tag for box in theirs]
+            for part in _active(boxes, others):
+                surface.link(tag, part, targets[tag].address, targets[tag].contents)
 
 
 def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, float, float]]:
@@ -153,6 +159,16 @@ def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, floa
         else:
             found.append((piece.span, left, right))
     return found
+
+
+def _active(boxes: list[Box], others: Sequence[Box]) -> Iterator[list[Box]]:
+    """The boxes of each active area of a link: one area for all its lines, so that it is met and listed once.
+
+    Chrome takes the rectangle around them for the area; where that would cover another link, each line is one.
+    """
+    left, bottom, right, top = around(boxes)
+    covers = any(left < box[2] and box[0] < right and bottom < box[3] and box[1] < top for box in others)
+    yield from ([box] for box in boxes) if covers else [boxes]
 
 
 def stack_height(flowables: Sequence[Flowable], width: float) -> float:
@@ -401,72 +417,6 @@ class BesideFlow(Flowable):
         )
         text = stack_height(self.children, inner)
         draw_stack(self.children, surface, x if self.rtl else x + own + self.gap, top - (height - text) / 2, inner)
-
-
-class WritingLines(Flowable):
-    """Ruled lines to write on."""
-
-    count: int = 0
-    pitch: float = 25.0
-    colour: RGB = (0.5, 0.5, 0.5)
-
-    def height(self, width: float) -> float:
-        return self.count * self.pitch
-
-    def minimum(self, width: float) -> float:
-        """A few lines stay together; of many, three may start on a page."""
-        return (self.count if self.count <= 6 else 3) * self.pitch
-
-    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        fits = int(room / self.pitch + 1e-6)
-        if not 0 < fits < self.count:
-            return None
-        return replace(self, count=fits, space_after=0.0), replace(self, count=self.count - fits, space_before=0.0)
-
-    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
-        for index in range(1, self.count + 1):
-            surface.rule(x, top - index * self.pitch + 3, width, 0.75, self.colour)
-
-
-class FieldFlow(WritingLines):
-    """Lines to type on: the same lines, under a field of a form."""
-
-    tag: Tag | None = None
-    field: FormField | None = None
-
-    def minimum(self, width: float) -> float:
-        return self.height(width)
-
-    def split(self, width: float, room: float) -> None:
-        """A field is one rectangle."""
-
-    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
-        assert self.tag is not None and self.field is not None
-        WritingLines.draw(self, surface, x, top, width)
-        surface.form_field(self.tag, (x, top - self.height(width) + 3, x + width, top), self.field)
-
-
-class TickBox(Flowable):
-    """A square to tick, as high as a line of text. tag: of the form's field that it is, whose name is `label`, or None
-    for one on paper."""
-
-    line: float = 20.0
-    side: float = 12.0
-    colour: RGB = (0.0, 0.0, 0.0)
-    rtl: bool = False
-    tag: Tag | None = None
-    label: str = ""
-    ticked: bool = False
-
-    def height(self, width: float) -> float:
-        return self.line
-
-    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
-        left = x + width - self.side if self.rtl else x
-        bottom = top - (self.line + self.side) / 2
-        surface.frame(left, bottom, self.side, self.side, 1.2, self.colour, 2.0)
-        if self.tag is not None:
-            surface.tick_field(self.tag, (left, bottom, left + self.side, bottom + self.side), self.label, self.ticked)
 
 
 class IconMark(Flowable):
