@@ -45,6 +45,13 @@ def names_of(own: str, heads: Sequence[str], words: Words) -> Names:
     return tuple(dict.fromkeys((*names, whole)))
 
 
+def names_of_answer(question: str, answer: str, words: Words) -> Names:
+    """What an answer to tick is called: “Did you cough? Yes”. What both stand under is said of the whole question."""
+    question, answer = _one_line(question), _one_line(answer)
+    short = joined(shortened(question, MOST_BESIDE, words.lang), shortened(answer, MOST_BESIDE, words.lang), words)
+    return tuple(dict.fromkeys((short, joined(question, answer, words))))
+
+
 def joined(first: str, second: str, words: Words) -> str:
     """“Name: value”; “A question? Value”: no colon behind what ends with a sign of its own."""
     last = first[-1]

@@ -20,7 +20,7 @@ from generator.story.blocks.words import phone_line, ways_lines
 from generator.story.builder import StoryBuilder
 from generator.story.columns import OptionsFlow
 from generator.story.flowables import BoxFlow, Flowable, RowFlow, TextFlow
-from generator.story.naming import names_of
+from generator.story.naming import names_of_answer
 from generator.story.slips import SlipFlow
 from generator.surface import Choice
 from generator.tags import Tag
@@ -114,7 +114,7 @@ def _answers(builder: StoryBuilder, asked: Asked, parent: Tag) -> OptionsFlow:
     for place, text in enumerate(asked.options):
         body = tag.add("LI").add("LBody")
         field = body.add("Form") if styles.fillable else None
-        names = names_of(text.plain, (question,), styles.words)  # the group's name says what it stands under
+        names = names_of_answer(question, text.plain, styles.words)
         box = builder.tick_box(field, names, choice, place)
         options.append((box, builder.text(text, body, 0.0)))
     return OptionsFlow(
