@@ -74,8 +74,8 @@ class Words(Frozen):
     risk_group: str = key(Text(), "Before the people that a number is about.")
     risk_picture: str = key(
         Text(),
-        "What the drawing of a risk shows, for those who hear it: “Drawing: {n} of {of} filled in”. No word for what is "
-        "counted: the sentence above it says whether people, operations or tests.",
+        "What the drawing of a risk shows, for those who hear it: “Drawing: {n} of {of} filled in”. It has no word for "
+        "what is counted: the sentence above it says whether people, operations or tests.",
     )
     risk_bar: str = key(Text(), "The same of a bar: “Bar: {n} of {of} filled in”.")
     medicine: str = key(Text(), "Above the names of medicines.")

@@ -172,8 +172,9 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
             contents=called(words, block.title, block.phone),
         ),
     ]
-    for label, value, _ in ways(words, block):
-        flows.append(composer.text(labelled(words, label, value), styles.body, section.add("P")))
+    for label, value, leads in ways(words, block):
+        name = called(words, block.title, value) if leads else ""
+        flows.append(composer.text(labelled(words, label, value), styles.body, section.add("P"), contents=name))
     flows.append(_office(builder, section))
     for flow in flows[1:]:
         flow.space_after = builder.space.item
