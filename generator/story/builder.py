@@ -35,7 +35,7 @@ from generator.story.flowables import (
     RowFlow,
     TextFlow,
 )
-from generator.story.naming import listed, names_of
+from generator.story.naming import joined, listed, names_of
 from generator.story.styles import STEP, Styles, TextStyle
 from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
@@ -314,11 +314,17 @@ class StoryBuilder:
             # In no Lbl: a list of boxes has no kind of numbering (ISO 14289-2, 8.2.5.25).
             field = body_tag.add("Form") if styles.fillable else None
             body = self.item_body(item, body_tag, depth=0)
-            names = self.names(listed(styles.words, *filter(None, (whose, item.text.plain))), *under)
+            names = self.names(listed(styles.words, *filter(None, (whose, self._words_of(item)))), *under)
             box = self.tick_box(field, names)
             rows.append(RowFlow(label=box, body=body, indent=indent, rtl=styles.rtl, space_after=self.space.item + 5.0))
         keep_ends(rows, self.space.list, self.styles.page.measure)
         return list(rows)
+
+    def _words_of(self, item: Item) -> str:
+        """An item with what the list inside it says: “Bring: your card, your glasses”."""
+        inside = listed(self.styles.words, *(self._words_of(one) for one in item.list))
+        own = item.text.plain.rstrip(":： ")
+        return joined(own, inside, self.styles.words) if inside else own
 
     def tick_box(self, field: Tag | None, names: Names, choice: Choice | None = None, place: int = 0) -> TickBox:
         """A box as large as a letter; field: its Form in a form to fill in on a screen, which is called one of `names`;

@@ -154,7 +154,7 @@ def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, floa
             continue
         right = left + piece.width - (0.0 if piece.run.rtl else piece.blank)
         left += piece.blank if piece.run.rtl else 0.0
-        if found and found[-1][0] == piece.span:
+        if found and links[found[-1][0]].tag is links[piece.span].tag:  # also across bold in it
             found[-1] = (piece.span, min(found[-1][1], left), max(found[-1][2], right))
         else:
             found.append((piece.span, left, right))

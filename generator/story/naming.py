@@ -31,7 +31,7 @@ def names_of(own: str, heads: Sequence[str], words: Words) -> Names:
     way to the next, as the sentences above a chart do to the heading above those; a head that the words begin with is
     not said twice.
     """
-    own = _one_line(own).rstrip(":： ")
+    own = _one_line(own)
     above = [head for head in (_BRACKETS.sub("", _one_line(head)) for head in heads) if head]
     above = [head for head in above if _is_phrase(head, words.lang)] or above[:1]
     said_already = bool(above) and own.casefold().startswith(above[0].casefold())
