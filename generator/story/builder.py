@@ -254,8 +254,11 @@ class StoryBuilder:
         return label, title
 
     def names(self, own: str, *under: str) -> Names:
-        """What a screen reader calls a field that is met alone: “My next visit: Date and time”. own: the words beside
-        it; under: what it stands under below the headings, such as a table's caption, the nearest first."""
+        """What a screen reader calls a field that is met alone: “My next visit: Date and time”; on paper, nothing. own:
+        the words beside it; under: what it stands under below the headings, such as a table's caption, the nearest
+        first."""
+        if not self.styles.fillable:
+            return ()
         return names_of(own, (*under, *(head for _, head in reversed(self._heads))), self.styles.words)
 
     def text(self, text: Prose, tag: Tag, after: float | None = None) -> TextFlow:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -155,6 +157,51 @@ def test_one_answer_takes_the_place_of_another(tmp_path: Path) -> None:
             for touch in (pdfium.FORM_OnMouseMove, pdfium.FORM_OnLButtonDown, pdfium.FORM_OnLButtonUp):
                 touch(env.raw, page.raw, 0, (left + right) / 2, (low + high) / 2)
         assert inked() == [False, False, True, True, False]
+    finally:
+        pdf.close()
+
+
+# Keys (Windows' virtual-key codes, as PDFium takes them).
+TAB, SPACE = 9, 32
+
+
+def _text_of(ask: Any, env: Any, annotation: Any) -> str:
+    """What one of PDFium's functions tells of a field."""
+    length = ask(env, annotation, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    ask(env, annotation, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+    return buffer.raw.decode("utf-16-le").rstrip("\0")
+
+
+@pytest.mark.parametrize("lang", ANSWERS)
+def test_answers_are_given_by_keyboard_and_heard_in_words(lang: str, tmp_path: Path) -> None:
+    """In PDFium: the tab key goes from answer to answer, space gives one; its question and its words are told."""
+    pdf = pypdfium2.PdfDocument(form(tmp_path, ANSWERS[lang], lang, *TITLES[lang]))
+    try:
+        pdf.init_forms()
+        page, env = pdf[0], pdf.formenv
+        assert env is not None
+        pdfium.FORM_OnAfterLoadPage(page.raw, env.raw)
+
+        def press(key: int) -> tuple[str, str, bool]:
+            pdfium.FORM_OnKeyDown(env.raw, page.raw, key, 0)
+            if key == SPACE:
+                pdfium.FORM_OnChar(env.raw, page.raw, key, 0)
+            number, found = ctypes.c_int(), pdfium.FPDF_ANNOTATION()
+            pdfium.FORM_GetFocusedAnnot(env.raw, ctypes.byref(number), ctypes.byref(found))
+            asked = _text_of(pdfium.FPDFAnnot_GetFormFieldAlternateName, env.raw, found)
+            answer = _text_of(pdfium.FPDFAnnot_GetFormFieldExportValue, env.raw, found)
+            given = bool(pdfium.FPDFAnnot_IsChecked(env.raw, found))
+            pdfium.FPDFPage_CloseAnnot(found)
+            return asked, answer, given
+
+        question, yes, no, _, other = re.findall('"(.*?)"', ANSWERS[lang].replace("options", ""))[:5]
+        assert press(TAB) == (question, yes, False)
+        assert press(SPACE) == (question, yes, True)
+        assert press(TAB) == (question, no, False)
+        assert press(SPACE) == (question, no, True)
+        assert press(TAB)[2] is False
+        assert press(TAB) == (other, yes, False)
     finally:
         pdf.close()
 

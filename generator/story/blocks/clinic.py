@@ -114,7 +114,7 @@ def _answers(builder: StoryBuilder, asked: Asked, parent: Tag) -> OptionsFlow:
     for place, text in enumerate(asked.options):
         body = tag.add("LI").add("LBody")
         field = body.add("Form") if styles.fillable else None
-        names = names_of_answer(question, text.plain, styles.words)
+        names = names_of_answer(question, text.plain, styles.words) if field else ()
         box = builder.tick_box(field, names, choice, place)
         options.append((box, builder.text(text, body, 0.0)))
     return OptionsFlow(
