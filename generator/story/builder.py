@@ -24,18 +24,13 @@ from generator.model.layout import AVERAGE_ADVANCE, BoxStyle
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
+from generator.story.boxes import BoxFlow
 from generator.story.composer import Composer, PictureLoader
+from generator.story.figures import BesideFlow, PictureFlow
 from generator.story.filling import FieldFlow, TickBox, WritingLines
-from generator.story.flowables import (
-    BesideFlow,
-    BoxFlow,
-    Flowable,
-    IconMark,
-    PictureFlow,
-    RowFlow,
-    TextFlow,
-)
+from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import joined, listed, names_of
+from generator.story.rows import IconMark, RowFlow
 from generator.story.styles import STEP, Styles, TextStyle
 from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
@@ -393,8 +388,11 @@ class StoryBuilder:
         letters = covered(face, typed_letters(styles.language.script))
         return FormField(names, styles.body.size, lines, styles.rtl, face, letters)
 
-    def box(self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX) -> BoxFlow:
-        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind."""
+    def box(
+        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, whole: float | None = None
+    ) -> BoxFlow:
+        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind; whole: up
+        to which height it is not parted, in points, when that is not a box's usual."""
         colours = self.styles.palette.tone(style.tone or tone)
         drawn = style.box or self.styles.brand.look.boxes
         space = self.space.box if style.space < 0 else style.space
@@ -407,7 +405,7 @@ class StoryBuilder:
             icon=self.icons(icon, colours.strong) if icon and style.icon else None,
             icon_size=20.0 * self.styles.growth,
             least_tail=BOX_TAIL * self.styles.body.leading,
-            whole=min(250.0 * self.styles.growth, self.styles.page.height / 3),
+            whole=min(250.0 * self.styles.growth, self.styles.page.height / 3) if whole is None else whole,
             outline=drawn == "outline",
             barred=drawn == "bar",
             corners=self.styles.brand.look.corners,

@@ -17,10 +17,12 @@ from generator.model.languages import find_language
 from generator.rules import problem
 from generator.story.blocks.pictures import coded
 from generator.story.blocks.words import phone_line, ways_lines
+from generator.story.boxes import BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import OptionsFlow
-from generator.story.flowables import BoxFlow, Flowable, RowFlow, TextFlow
+from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import names_of_answer
+from generator.story.rows import RowFlow
 from generator.story.slips import SlipFlow
 from generator.surface import Choice
 from generator.tags import Tag
@@ -46,14 +48,14 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
         children += builder.ticked(block.bring.list, section, block.bring.title.plain)
     if block.phone:
         children.append(phone_line(builder, block.phone, section, block.title))
-    box = builder.box(children, "calendar", "brand", builder.styles.boxes.appointment)
+    whole = styles.page.height  # it is taken along as one
+    box = builder.box(children, "calendar", "brand", styles.boxes.appointment, whole)
     if block.map:
         code = coded(builder, block.map, [], section, block.where.plain, indent=_indent(box))
         code[0].space_before = builder.space.paragraph
         code[-1].space_after = 0.0
         children[-1].space_after = builder.space.paragraph
         box.children += code
-    box.whole = styles.page.height  # it is taken along as one
     return [box]
 
 
