@@ -35,7 +35,7 @@ print_job_option = click.option(
 
 replace_option = click.option(
     "--replace", "replacing", is_flag=True,
-    help="Take away patients' copies of earlier runs first, also when this run fails.",
+    help="Take away patients' copies of earlier runs before any is made.",
 )  # fmt: skip
 
 
