@@ -135,9 +135,23 @@ class TextFlow(Flowable):
         for line, baseline in zip(lines, baselines, strict=True):
             for span, left, right in _stretches(line, self.links):
                 target = self.links[span]
-                surface.rule(x + left, baseline - size * 0.14, right - left, size * 0.055, self.inks[span].colour)
+                _underline(surface, x + left, x + right, baseline, size, self.inks[span].colour, target.address)
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
                 surface.link(target.tag, box, target.address, target.contents)
+
+
+def _underline(
+    surface: Surface, left: float, right: float, baseline: float, size: float, colour: RGB, address: str | Goal
+) -> None:
+    """The line below a link; a dotted one below a word of the glossary, which leads to no other place than the leaflet:
+    dots and gaps of a twelfth of the type size."""
+    if not isinstance(address, Goal):
+        surface.rule(left, baseline - size * 0.14, right - left, size * 0.055, colour)
+        return
+    dots = max(1, round((right - left) / size * 6))
+    pitch = (right - left) / (dots - 0.5)
+    for number in range(dots):
+        surface.rule(left + number * pitch, baseline - size * 0.16, pitch / 2, size * 0.07, colour)
 
 
 def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, float, float]]:
