@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from generator.pictures import Picture
+from generator.story.links import LinkTarget, stretches, underline
 from generator.story.styles import TextStyle
 from generator.surface import RGB, FormField, Ink, Surface
 from generator.tags import Goal, Tag
 from generator.text.lines import Line, Paragraph, break_lines
-from generator.values import Frozen, Mutable, field, replace
+from generator.values import Mutable, field, replace
 
 # Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
 ORPHANS = WIDOWS = 2
@@ -50,14 +51,6 @@ class Flowable(Mutable):
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         raise NotImplementedError
-
-
-class LinkTarget(Frozen):
-    """Where a span leads, and what a screen reader says of it."""
-
-    tag: Tag
-    address: str | Goal
-    contents: str
 
 
 class TextFlow(Flowable):
@@ -133,40 +126,11 @@ class TextFlow(Flowable):
         assert self.style is not None
         size = self.style.size
         for line, baseline in zip(lines, baselines, strict=True):
-            for span, left, right in _stretches(line, self.links):
+            for span, left, right in stretches(line, self.links):
                 target = self.links[span]
-                _underline(surface, x + left, x + right, baseline, size, self.inks[span].colour, target.address)
+                underline(surface, x + left, x + right, baseline, size, self.inks[span].colour, target.address)
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
                 surface.link(target.tag, box, target.address, target.contents)
-
-
-def _underline(
-    surface: Surface, left: float, right: float, baseline: float, size: float, colour: RGB, address: str | Goal
-) -> None:
-    """The line below a link; a dotted one below a word of the glossary, which leads to no other place than the leaflet:
-    dots and gaps of a twelfth of the type size."""
-    if not isinstance(address, Goal):
-        surface.rule(left, baseline - size * 0.14, right - left, size * 0.055, colour)
-        return
-    dots = max(1, round((right - left) / size * 6))
-    pitch = (right - left) / (dots - 0.5)
-    for number in range(dots):
-        surface.rule(left + number * pitch, baseline - size * 0.16, pitch / 2, size * 0.07, colour)
-
-
-def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, float, float]]:
-    """(span, left, right) of each linked stretch of a line, without the blank at its end."""
-    found: list[tuple[int, float, float]] = []
-    for piece, left in zip(line.pieces, line.lefts, strict=True):
-        if piece.span not in links or piece.run.is_blank:
-            continue
-        right = left + piece.width - (0.0 if piece.run.rtl else piece.blank)
-        left += piece.blank if piece.run.rtl else 0.0
-        if found and found[-1][0] == piece.span:
-            found[-1] = (piece.span, min(found[-1][1], left), max(found[-1][2], right))
-        else:
-            found.append((piece.span, left, right))
-    return found
 
 
 def stack_height(flowables: Sequence[Flowable], width: float) -> float:
