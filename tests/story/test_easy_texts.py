@@ -11,6 +11,7 @@ import pytest
 from generator.build import build_leaflet
 from generator.model.blocks.pictures import Figure
 from generator.model.blocks.words import Paragraph, References
+from generator.model.risks import with_risks_in_words
 from generator.project import read_handout
 from tests.support import verapdf
 from tests.support.leaflets import project
@@ -35,7 +36,8 @@ def said(name: str, lang: str = "en") -> str:
 
 
 def words(name: str, lang: str = "en") -> list[str]:
-    return [text.plain for text in read_handout(project(), name, lang).texts()]
+    handout = with_risks_in_words(read_handout(project(), name, lang), project().words(lang))
+    return [text.plain for text in handout.texts()]
 
 
 def content(name: str, lang: str = "en") -> tuple[object, ...]:
