@@ -11,12 +11,12 @@ from generator.model.inline import Prose, Span
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import problem
-from generator.story.flowables import TextFlow
-from generator.story.links import LinkTarget
+from generator.story.flowables import LinkTarget, TextFlow
 from generator.story.styles import Styles, TextStyle
 from generator.surface import Ink
 from generator.tags import Goal, Tag
-from generator.text.lines import Paragraph, Setting, TextSpan, prepare
+from generator.text.islands import TextSpan
+from generator.text.lines import Paragraph, Setting, prepare
 from generator.text.shape import MissingGlyph, is_invisible
 from generator.values import replace
 
