@@ -26,7 +26,7 @@ from generator.model.languages import Language
 from generator.model.layout import GREYSCALE, MODES, Layout
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
-from generator.pictures import BadPicture, Picture, greyed, load_picture, tinted
+from generator.pictures import BadPicture, Picture, dressed, greyed, load_picture, tinted
 from generator.problems import Place, Problem, ProblemList, Rejected, Severity
 from generator.project import Project, english_title, read_handout, read_so_far
 from generator.reading import filled_drafts, known_language, read_as_asked, without_own_text
@@ -317,7 +317,7 @@ def set_leaflet(
         if path in loaded:
             return loaded[path]
         try:
-            read = load_picture(path, one_colour)
+            read = dressed(load_picture(path, one_colour), styles.palette.brand)
             loaded[path] = greyed(read) if styles.mode == GREYSCALE else read
             return loaded[path]
         except BadPicture as reason:

@@ -30,7 +30,7 @@ LAYERS = (
     ("pictures", "readability"),
     ("tags",),
     ("surface",),
-    ("project", "filling", "wording"),
+    ("project", "filling", "wording", "linking"),
     ("job",),
     ("translation",),
     ("review",),

@@ -136,13 +136,28 @@ class TextFlow(Flowable):
             for span, left, right in _stretches(line, self.links):
                 tag = self.links[span].tag
                 targets[tag] = self.links[span]
-                surface.rule(x + left, baseline - size * 0.14, right - left, size * 0.055, self.inks[span].colour)
+                colour, address = self.inks[span].colour, targets[tag].address
+                _underline(surface, x + left, x + right, baseline, size, colour, dotted=isinstance(address, Goal))
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
                 areas.setdefault(tag, []).append(box)
         for tag, boxes in areas.items():
             others = [box for other, theirs in areas.items() if other is not tag for box in theirs]
             for part in _active(boxes, others):
                 surface.link(tag, part, targets[tag].address, targets[tag].contents)
+
+
+def _underline(
+    surface: Surface, left: float, right: float, baseline: float, size: float, colour: RGB, *, dotted: bool
+) -> None:
+    """The line below a link; dotted: below a word of the glossary, which leads to no other place than the leaflet:
+    dots and gaps of a twelfth of the type size."""
+    if not dotted:
+        surface.rule(left, baseline - size * 0.14, right - left, size * 0.055, colour)
+        return
+    dots = max(1, round((right - left) / size * 6))
+    pitch = (right - left) / (dots - 0.5)
+    for number in range(dots):
+        surface.rule(left + number * pitch, baseline - size * 0.16, pitch / 2, size * 0.07, colour)
 
 
 def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, float, float]]:
