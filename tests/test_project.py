@@ -135,10 +135,12 @@ def test_unknown_handout(tmp_project: Make) -> None:
 
 
 def test_handout_of_an_empty_project(tmp_project: Make) -> None:
+    project = tmp_project()
     with pytest.raises(Rejected) as rejected:
-        read_handout(tmp_project(), "flu", "en")
+        read_handout(project, "flu", "en")
     assert told(rejected) == (
-        "handouts: error: There is no handout “flu”. [unknown-handout]\n    hint: “handouts list” shows the handouts."
+        f"handouts: error: There are no handouts in {project.root}/handouts. [unknown-handout]\n"
+        "    hint: Start one with: handouts new NAME"
     )
 
 
