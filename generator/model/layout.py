@@ -279,20 +279,31 @@ class Layout(Frozen):
     mode: str = ""
 
     def check(self, reading: Reading, node: Mapping) -> None:
-        characters = self.page.measure / (self.type.body.size * AVERAGE_ADVANCE)
-        if characters < MIN_CHARACTERS:
-            reading.refuse(
-                "narrow-text",
-                f"A line holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}.",
-                place_of(node, "page"),
-            )
+        measures = [(self.page.column, "A line", place_of(node, "page"))]
+        measures += [(one.measure(self.page), f"A line of “{one.name}”", one.place) for one in self.page.frames]
+        for measure, what, place in measures:
+            characters = measure / (self.type.body.size * AVERAGE_ADVANCE)
+            if characters < MIN_CHARACTERS:
+                said = f"{what} holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}."
+                reading.refuse("narrow-text", said, place)
         self._check_logo(reading)
+        self._check_grounds(reading)
         palette, ground = self.brand.palette, self.page.ground
         for name in ("text", "brand", "muted", "alert", "caution", "calm") if ground != WHITE else ():
             ratio = contrast(getattr(palette, name), ground)
             if ratio < MIN_CONTRAST:
                 said = f"“{name}” has a contrast of {math.floor(100 * ratio) / 100} to 1 on the page's ground;"
                 reading.refuse("low-contrast", f"{said} text needs {MIN_CONTRAST}.", place_of(node, "page"))
+
+    def _check_grounds(self, reading: Reading) -> None:
+        """Whatever text can stand in a frame can be read on its ground."""
+        palette = self.brand.palette
+        for frame in self.page.frames:
+            for name in ("alert", "caution", "calm") if frame.ground == "tint" else ():
+                ratio = contrast(getattr(palette, name), palette.tint)
+                if ratio < MIN_CONTRAST:
+                    said = f"“{name}” has a contrast of {math.floor(100 * ratio) / 100} to 1 on the tint of"
+                    reading.refuse("low-contrast", f"{said} “{frame.name}”; text needs {MIN_CONTRAST}.", frame.place)
 
     def _check_logo(self, reading: Reading) -> None:
         """A band of the first page keeps away from the logo, which stands at the top margin, at the start side."""

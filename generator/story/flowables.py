@@ -26,7 +26,8 @@ _UNBROKEN: tuple[float, tuple[Line, ...]] = (-1.0, ())
 class Flowable(Mutable):
     """The base: space around it, and whether it must stand on the page of what follows.
 
-    block: what the author wrote it as, so that a message can lead there.
+    needs: it stands in no column that is narrower, in points; block: what the author wrote it as, so that a message can
+    lead there.
     """
 
     AT_FOOT: ClassVar[bool] = False  # whether it stands at the foot of its page, whatever follows
@@ -34,6 +35,7 @@ class Flowable(Mutable):
     space_before: float = 0.0
     space_after: float = 0.0
     keep_with_next: bool = False
+    needs: float = 0.0
     block: object = None
 
     def height(self, width: float) -> float:
@@ -62,7 +64,8 @@ class LinkTarget(Frozen):
 
 class TextFlow(Flowable):
     """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
-    line; hang: by how much lines after the first are set in; first, last: its lines after a split."""
+    line; hang: by how much lines after the first are set in; first, last: its lines after a split, as wide as they were
+    then (`cut_at`), after `skip` characters."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -75,13 +78,27 @@ class TextFlow(Flowable):
     hang: float = 0.0
     first: int = 0
     last: int | None = None
+    skip: int = 0
+    cut_at: float = 0.0
     _broken: tuple[float, tuple[Line, ...]] = _UNBROKEN
 
     def lines(self, width: float) -> tuple[Line, ...]:
         if self._broken[0] != width:
-            assert self.paragraph is not None
-            self._broken = (width, break_lines(self.paragraph, width, self.align, self.hang)[self.first : self.last])
+            skip, first = self._begins(width)
+            self._broken = (width, self._all_lines(width, skip)[first : self.last])
         return self._broken[1]
+
+    def _all_lines(self, width: float, skip: int) -> tuple[Line, ...]:
+        assert self.paragraph is not None
+        return break_lines(self.paragraph, width, self.align, self.hang, skip)
+
+    def _begins(self, width: float) -> tuple[int, int]:
+        """How many characters are left out, and how many lines after them; what goes on in another width is broken
+        into lines anew."""
+        if not self.first or width == self.cut_at:
+            return self.skip, self.first
+        before = self._all_lines(self.cut_at, self.skip)[: self.first]
+        return self.skip + sum(len(piece.run.text) for line in before for piece in line.pieces), 0
 
     @property
     def leading(self) -> float:
@@ -100,8 +117,10 @@ class TextFlow(Flowable):
         fits = min(int(room / self.leading + 1e-6), count - WIDOWS)
         if fits < ORPHANS:
             return None
-        head = replace(self, first=self.first, last=self.first + fits, space_after=0.0, keep_with_next=False)
-        tail = replace(self, first=self.first + fits, space_before=0.0, bookmark=None, goal=None)
+        skip, first = self._begins(width)
+        cut = replace(self, skip=skip, cut_at=width)
+        head = replace(cut, first=first, last=first + fits, space_after=0.0, keep_with_next=False)
+        tail = replace(cut, first=first + fits, space_before=0.0, bookmark=None, goal=None)
         head._broken = tail._broken = _UNBROKEN
         return head, tail
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 
 from generator.model.blocks import texts_of
@@ -10,8 +11,9 @@ from generator.problems import Place, Problem
 from generator.rules import RULES, problem
 from generator.story.composer import Composer
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
+from generator.story.frames import Placed, Places, Slot, set_aside
 from generator.story.styles import Styles
-from generator.values import Frozen, replace
+from generator.values import replace
 
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
@@ -24,14 +26,6 @@ BLANK = 0.3
 _SLACK = 1e-6
 
 
-class Placed(Frozen):
-    """A flowable, its upper edge on the page, and its column, from 0 at the start side."""
-
-    flowable: Flowable
-    top: float
-    column: int = 0
-
-
 def paginate(
     flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float, head: float
 ) -> list[list[Placed]]:
@@ -39,29 +33,55 @@ def paginate(
 
     bottom: where the text ends, above the footer; head: height of the running head.
     """
-    count = styles.page.columns
-    filler = _Filler(flowables, styles, place, bottom, head)
-    columns = filler.filled()
+    places = _places(styles, bottom, head)
+    flowables, beside, places = set_aside(flowables, places)
+    pages = _filled(flowables, places, styles, composer, place, beside)
+    refused = any(one.rule == "too-large" for one in composer.problems)
+    if any(frame.on == "last" for frame in styles.page.frames) and len(pages) > 1 and not refused:
+        places = replace(places, last=len(pages))  # a last page that holds less goes on upon one that is like it
+        pages = _filled(flowables, places, styles, composer, place, beside)
+    pages[0] += beside
+    return [[*places.grounds(number, styles.palette.tint), *page] for number, page in enumerate(pages, 1)]
+
+
+def _places(styles: Styles, bottom: float, head: float) -> Places:
+    page = styles.page
+    top = page.height - page.margins.top
+    rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
+    later = head if page.header.later == "running" else 0.0
+    return Places(page, styles.rtl, (top - page.header.space - rise, top - later), bottom)
+
+
+def _filled(
+    flowables: list[Flowable],
+    places: Places,
+    styles: Styles,
+    composer: Composer,
+    place: Place,
+    beside: Sequence[Placed],
+) -> list[list[Placed]]:
+    """The pages; closer spaces are tried where they save one."""
+    lowest = min((one.top - one.flowable.height(one.width) for one in beside), default=inf)
+    filler = _Filler(flowables, styles, place, places, lowest)
+    pages = filler.filled()
     if filler.refused:
         composer.problems.add(filler.refused)
     elif filler.nearly_empty:
-        closer = _Filler(flowables, styles, place, bottom, head, closer=True)
+        closer = _Filler(flowables, styles, place, places, lowest, closer=True)
         tried = closer.filled()
-        if not closer.refused and -(-len(tried) // count) < -(-len(columns) // count):
-            columns = tried
-    return [
-        [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
-        for start in range(0, len(columns), count)
-    ]
+        if not closer.refused and len(tried) < len(pages):
+            pages = tried
+    return pages
 
 
 class _Filler:
-    """Fills one column after the other, page after page.
+    """Fills one column or frame after the other, page after page.
 
     y: lower edge of what stands in the column in hand; after: the space below it; foot: where the text of the page
     ends, above a slip that stands there; lowest: lower edge of the other columns of the page; late: slips for which the
-    page has no room left, and which stand at the foot of the next; closer: whether wide spaces are made smaller;
-    refused: what is wrong with the first flowable that fits on no page.
+    page has no room left, and which stand at the foot of the next; missed: places in a row that what is next does not
+    fit in; closer: whether wide spaces are made smaller; refused: what is wrong with the first flowable that fits on no
+    page.
     """
 
     def __init__(
@@ -69,32 +89,43 @@ class _Filler:
         flowables: list[Flowable],
         styles: Styles,
         place: Place,
-        bottom: float,
-        head: float,
+        places: Places,
+        lowest: float,
         closer: bool = False,
     ) -> None:
-        page = styles.page
-        top = page.height - page.margins.top
-        rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-        later = head if page.header.later == "running" else 0.0
-        self._page, self._styles, self._place, self._bottom = page, styles, place, bottom
-        self._tops = (top - page.header.space - rise, top - later)
+        self._page, self._styles, self._place, self._bottom = styles.page, styles, place, places.bottom
+        self._places, self._tops, self._deepest = places, places.tops, places.deepest
         self._waiting, self._closer = list(reversed(flowables)), closer
         self.refused: Problem | None = None
         self._late: list[Flowable] = []
-        self._columns: list[list[Placed]] = [[]]
-        self._y, self._after, self._foot, self._lowest = self._tops[0], 0.0, bottom, inf
+        self._pages: list[list[list[Placed]]] = [[[]]]
+        self._slots, self._missed = places.slots(1), 0
+        self._y, self._after, self._foot, self._lowest = self._slots[0].top, 0.0, places.bottom, lowest
+
+    @property
+    def _column(self) -> list[Placed]:
+        """What stands in the column in hand."""
+        return self._pages[-1][-1]
+
+    @property
+    def _slot(self) -> Slot:
+        """Where the column in hand stands."""
+        return self._slots[len(self._pages[-1]) - 1]
+
+    @property
+    def _floor(self) -> float:
+        """Where the column in hand ends."""
+        return max(self._foot, self._slot.bottom)
 
     @property
     def _fresh(self) -> bool:
         """Whether nothing stands in the column in hand but a slip at its foot."""
-        return all(one.flowable.AT_FOOT for one in self._columns[-1])
+        return all(one.flowable.AT_FOOT for one in self._column)
 
     @property
     def nearly_empty(self) -> bool:
         """Whether the last page of several holds little: it costs a sheet of paper."""
-        before = len(self._columns) > self._page.columns
-        return before and (self._tops[1] - self._y) < SPARSE * (self._tops[1] - self._bottom)
+        return len(self._pages) > 1 and (self._tops[1] - self._y) < SPARSE * (self._tops[1] - self._bottom)
 
     def _gap(self, above: float, below: float) -> float:
         """The larger of two spaces that meet."""
@@ -102,7 +133,7 @@ class _Filler:
         return gap - (10.0 if gap >= 30 else 5.0 if gap >= 15 else 0.0) if self._closer else gap
 
     def filled(self) -> list[list[Placed]]:
-        """What stands in each column; nothing behind what fits on no page (`refused`)."""
+        """What stands on each page; nothing behind what fits on no page (`refused`)."""
         while self._waiting or self._late:
             if not self._waiting:
                 self._next_column()
@@ -110,10 +141,14 @@ class _Filler:
             flowable = self._waiting.pop()
             if self._fresh and isinstance(flowable, RuleFlow):
                 continue  # a rule parts what stands above and below; at the top of a page the header's does
-            across = flowable.AT_FOOT and self._page.columns > 1
+            across = flowable.AT_FOOT and self._places.is_parted(len(self._pages))
             if self._stood_across(flowable) if across else self._stood(flowable):
+                self._missed = 0
                 continue
-            if self._fresh and self._foot == self._bottom and not (across and self._lowest < inf):
+            self._missed += self._fresh
+            if self._fresh and self._missed > self._places.retries and self._foot == self._bottom and not (
+                across and self._lowest < inf
+            ):
                 self.refused = self._too_high(flowable)
                 break
             if across:
@@ -121,28 +156,34 @@ class _Filler:
             else:
                 self._waiting.append(flowable)
                 self._next_column()
-        return self._columns
+        return [[one for column in page for one in column] for page in self._pages]
 
     def _next_column(self) -> None:
         lower = self._lowest if self._fresh else min(self._lowest, self._y)
-        column = self._columns[-1]
+        column = self._column
         if column and isinstance(column[-1].flowable, RuleFlow):
             column.pop()  # nothing follows that it could part
-        self._columns.append([])
-        self._y, self._after = self._tops[len(self._columns) > self._page.columns], 0.0
-        if (len(self._columns) - 1) % self._page.columns == 0:
+        if len(self._pages[-1]) < len(self._slots):
+            self._pages[-1].append([])
+        else:
+            self._pages.append([[]])
+            self._slots = self._places.slots(len(self._pages))
             self._foot, lower = self._bottom, inf
             self._waiting += reversed(self._late)
             self._late.clear()
+        self._y, self._after = self._slot.top, 0.0
         self._lowest = lower
 
     def _stood(self, flowable: Flowable) -> bool:
         """Place it, or as much of it as there is room for; False when that is nothing."""
-        fresh, column, width = self._fresh, self._columns[-1], self._page.measure
+        fresh, column, slot = self._fresh, self._column, self._slot
+        width = slot.width
+        if self._page.frames and _width_of_chain(flowable, self._waiting) > width + _SLACK:
+            return False
         gap = 0.0 if fresh else self._gap(self._after, flowable.space_before)
-        room = self._y - gap - self._foot
+        room = self._y - gap - self._floor
         joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
-        page = self._tops[1] - self._bottom
+        page = self._deepest
         needed = flowable.minimum(width) if joined else _needed(flowable, self._waiting, width, page)
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
@@ -162,33 +203,34 @@ class _Filler:
             flowable = parts[0]
         if flowable.AT_FOOT:  # what follows stands above it
             self._foot += flowable.height(width)
-            column.append(Placed(flowable, self._foot))
+            column.append(Placed(flowable, self._foot, slot.left, width))
             self._foot += flowable.space_before
             return True
-        column.append(Placed(flowable, self._y - gap))
+        column.append(Placed(flowable, self._y - gap, slot.left, width))
         self._y -= gap + flowable.height(width)
         self._after = flowable.space_after
         return True
 
     def _stood_across(self, flowable: Flowable) -> bool:
         """Place a slip below all columns of the page, as wide as they are: one cut then frees it."""
-        first = self._columns[(len(self._columns) - 1) // self._page.columns * self._page.columns]
-        height = flowable.height(self._page.all_columns)
+        page = self._page
+        height = flowable.height(page.all_columns)
         lowest = min(self._lowest, self._y)
         if self._foot + height + flowable.space_before > lowest + _SLACK:
             return False
-        first.append(Placed(flowable, self._foot + height))
+        left = 0.0 if self._styles.rtl else page.beside
+        self._pages[-1][0].append(Placed(flowable, self._foot + height, left, page.all_columns))
         self._foot += height + flowable.space_before
         return True
 
     def _too_high(self, flowable: Flowable) -> Problem:
         """That something fits on no page, at its first word."""
-        page, width = self._page, self._page.all_columns if flowable.AT_FOOT else self._page.measure
-        number, words = -(-len(self._columns) // page.columns), next(texts_of(flowable.block), None)
+        width = self._page.all_columns if flowable.AT_FOOT else self._slot.width
+        number, words = len(self._pages), next(texts_of(flowable.block), None)
         return problem(
             "too-large",
             f"This is {flowable.height(width):,.0f} pt high and cannot be parted; "
-            f"page {number} has {self._y - self._foot:,.0f} pt.",
+            f"page {number} has {self._y - self._floor:,.0f} pt.",
             words.place if words else self._place,
             f"{RULES['too-large'].instead} {self._styles.roomier}".rstrip(),
         )
@@ -198,6 +240,16 @@ def _may_part(flowable: Flowable, width: float) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
     leads = isinstance(flowable.block, Paragraph) and isinstance(flowable, TextFlow) and flowable.keep_with_next
     return leads and flowable.minimum(width) < flowable.height(width)
+
+
+def _width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
+    """What the flowable and all that it must stand above need, in points."""
+    needed, at = flowable.needs, len(waiting)
+    while flowable.keep_with_next and at:
+        at -= 1
+        flowable = waiting[at]
+        needed = max(needed, flowable.needs)
+    return needed
 
 
 def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: float) -> float:
