@@ -247,6 +247,32 @@ class BoxStyles(Frozen):
                 reading.refuse("bad-value", message, style.place, "Change how the box is drawn, or the palette.")
 
 
+class TableStyle(Frozen):
+    """How tables, charts and comparisons look."""
+
+    header: str = key(
+        Choice(("tint", "brand", "plain")),
+        "The row of column headings: on the tint, white on the brand's colour, or on bare paper.",
+        "tint",
+    )
+    rules: str = key(Choice(("rows", "grid")), "Rules below rows, or around each cell; charts always have both.", "rows")
+    stripes: bool = key(YesNo(), "Whether every second row stands on the tint.", False)
+    padding: float = key(Length(3, 15), "White between a cell's edge and its words.", 7.5)
+    space: float = key(Length(0, 60), "Above a table; twice as much below it.", 10.0)
+
+
+class ListStyle(Frozen):
+    """How lists and steps look."""
+
+    marks: str = key(Choice(("brand", "text")), "Whose colour bullets and numbers have.", "brand")
+    numbers: str = key(
+        Choice(("plain", "disc")), "Numbers of steps: as text, or white on a disc of the brand's colour.", "plain"
+    )
+    indent: float = key(
+        Length(15, 60), "From the edge to the words, at least; beside numbers no less than 30 pt.", 20.0
+    )
+
+
 class Layout(Frozen):
     """How a leaflet looks."""
 
@@ -255,6 +281,8 @@ class Layout(Frozen):
     brand: Brand = key(BrandKind(), "The clinic: the name of a file in `layouts/brands/`, or keys that change it.")
     space: Space = key(Record(Space), "The white between parts.", Space())
     boxes: BoxStyles = key(Record(BoxStyles), "Kinds of boxes that look unlike the brand's others.", BoxStyles())
+    tables: TableStyle = key(Record(TableStyle), "How tables look.", TableStyle())
+    lists: ListStyle = key(Record(ListStyle), "How lists look.", ListStyle())
     italics: bool = key(YesNo(), "Whether emphasis is set in italics, where the script has them; or upright.", True)
     out_of_date: str = key(
         Choice(("refuse", "notice")),
@@ -346,7 +374,10 @@ def saving_toner(layout: Layout) -> Layout:
     kinds = {name: replace(getattr(layout.boxes, name), box="") for name in field_names(layout.boxes)}
     boxes = replace(layout.boxes, **kinds)  # all in outline: a box without a line would be none on white
     brand = replace(layout.brand, palette=bare, look=look, logo=layout.brand.logo.in_one_colour())
-    return replace(layout, page=page, brand=brand, boxes=boxes, mode=TONER_SAVER)
+    tables, lists = replace(layout.tables, header="plain"), replace(layout.lists, numbers="plain")
+    return replace(
+        layout, page=page, brand=brand, boxes=boxes, tables=tables, lists=lists, mode=TONER_SAVER
+    )
 
 
 # What can be made of any layout, by its name on the command line.

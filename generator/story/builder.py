@@ -44,7 +44,7 @@ from generator.text.facts import find_facts
 from generator.text.typing import covered, typed_letters
 
 # Points; multiples of 5 (see styles.STEP).
-BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
+NUMBER_INDENT, LABEL_GAP, DISC = 30.0, 7.0, 20.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
 
@@ -101,7 +101,8 @@ class StoryBuilder:
         self.composer = composer
         self.styles: Styles = composer.styles
         self.space = self.styles.space
-        self._mark_style = self.styles.body.coloured(self.styles.palette.brand).as_bold()
+        colour = self.styles.palette.brand if self.styles.lists.marks == "brand" else self.styles.palette.text
+        self._mark_style = self.styles.body.coloured(colour).as_bold()
         self.pictures = pictures
         self.icons = icons
         self.words_of = words
@@ -266,12 +267,20 @@ class StoryBuilder:
         rows: list[RowFlow] = []
         for number, item in enumerate(items, 1):
             entry = tag.add("LI")
-            mark = language.list_number(number) if numbered else language.bullet(depth)
-            label, body = self.mark(mark, entry.add("Lbl")), self.item_body(item, entry.add("LBody"), depth)
+            label = self._label(number if numbered else 0, depth, entry.add("Lbl"))
+            body = self.item_body(item, entry.add("LBody"), depth)
             whole = self.whole_row if _holds_a_number_to_call(item) else WHOLE_ITEM * self.styles.body.leading
             rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item, whole=whole))
         self.indent_labels(rows, numbered)
         return list(rows)
+
+    def _label(self, number: int, depth: int, tag: Tag) -> Flowable:
+        """What stands before an item; number: 0 for a bullet."""
+        styles = self.styles
+        if not number or styles.lists.numbers == "plain":
+            return self.mark(styles.language.list_number(number) if number else styles.language.bullet(depth), tag)
+        words = self.composer.words(styles.language.number(number), styles.body.coloured(WHITE).as_bold(), tag)
+        return NumberDisc(text=words, side=DISC * styles.growth, colour=styles.palette.brand, rtl=styles.rtl)
 
     @property
     def whole_row(self) -> float:
@@ -291,8 +300,9 @@ class StoryBuilder:
 
     def indent_labels(self, rows: Sequence[RowFlow], numbered: bool) -> None:
         """Give all items of a list the indent that the widest label needs, and keep none alone on a page."""
-        least = NUMBER_INDENT if numbered else BULLET_INDENT
-        widest = max(row.label.natural_width() for row in rows if isinstance(row.label, TextFlow))
+        indent, discs = self.styles.lists.indent, self.styles.lists.numbers == "disc"
+        least = max(NUMBER_INDENT * (self.styles.growth if discs else 1.0), indent) if numbered else indent
+        widest = max((row.label.natural_width() for row in rows if isinstance(row.label, TextFlow)), default=0.0)
         for row in rows:
             row.indent = max(least, STEP * ceil((widest + LABEL_GAP) / STEP))
         keep_ends(rows, self.space.list, self.styles.page.measure)
