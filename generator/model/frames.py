@@ -161,9 +161,7 @@ def check_frames(page: Page, reading: Reading, node: Mapping) -> None:
         _check_inside(page, frame, reading)
     for one, other in combinations(page.frames, 2):
         if one.on == other.on and _overlap(page, one, other):
-            reading.refuse(
-                "frames-overlap", f"“{other.name}” stands on “{one.name}”, on the same pages.", other.place
-            )
+            reading.refuse("frames-overlap", f"“{other.name}” stands on “{one.name}”, on the same pages.", other.place)
     for master in dict.fromkeys(frame.on for frame in page.frames):
         own = [frame for frame in page.frames if frame.on == master]
         if all(frame.takes for frame in own):

@@ -255,7 +255,9 @@ class TableStyle(Frozen):
         "The row of column headings: on the tint, white on the brand's colour, or on bare paper.",
         "tint",
     )
-    rules: str = key(Choice(("rows", "grid")), "Rules below rows, or around each cell; charts always have both.", "rows")
+    rules: str = key(
+        Choice(("rows", "grid")), "Rules below rows, or around each cell; charts always have both.", "rows"
+    )
     stripes: bool = key(YesNo(), "Whether every second row stands on the tint.", False)
     padding: float = key(Length(3, 15), "White between a cell's edge and its words.", 7.5)
     space: float = key(Length(0, 60), "Above a table; twice as much below it.", 10.0)
@@ -307,13 +309,16 @@ class Layout(Frozen):
     mode: str = ""
 
     def check(self, reading: Reading, node: Mapping) -> None:
-        measures = [(self.page.column, "A line", place_of(node, "page"))]
-        measures += [(one.measure(self.page), f"A line of “{one.name}”", one.place) for one in self.page.frames]
-        for measure, what, place in measures:
+        widths = [(self.page.column, "A line", place_of(node, "page"), "")]
+        wider = "Make it wider; or write “frames: none” in a format whose type is too large for it."
+        widths += [(one.measure(self.page), f"A line of “{one.name}”", one.place, wider) for one in self.page.frames]
+        for measure, what, place, hint in widths:
             characters = measure / (self.type.body.size * AVERAGE_ADVANCE)
             if characters < MIN_CHARACTERS:
-                said = f"{what} holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}."
-                reading.refuse("narrow-text", said, place)
+                held = max(0, math.floor(characters))
+                reading.refuse(
+                    "narrow-text", f"{what} holds about {held} characters; it needs {MIN_CHARACTERS}.", place, hint
+                )
         self._check_logo(reading)
         self._check_grounds(reading)
         palette, ground = self.brand.palette, self.page.ground
@@ -375,9 +380,7 @@ def saving_toner(layout: Layout) -> Layout:
     boxes = replace(layout.boxes, **kinds)  # all in outline: a box without a line would be none on white
     brand = replace(layout.brand, palette=bare, look=look, logo=layout.brand.logo.in_one_colour())
     tables, lists = replace(layout.tables, header="plain"), replace(layout.lists, numbers="plain")
-    return replace(
-        layout, page=page, brand=brand, boxes=boxes, tables=tables, lists=lists, mode=TONER_SAVER
-    )
+    return replace(layout, page=page, brand=brand, boxes=boxes, tables=tables, lists=lists, mode=TONER_SAVER)
 
 
 # What can be made of any layout, by its name on the command line.

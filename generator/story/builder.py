@@ -21,23 +21,17 @@ from generator.model.blocks.words import BulletList, Callout, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.layout import AVERAGE_ADVANCE, BoxStyle
+from generator.model.page import WHITE
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
+from generator.story.boxes import BoxFlow
 from generator.story.composer import Composer, PictureLoader
-from generator.story.flowables import (
-    BesideFlow,
-    BoxFlow,
-    FieldFlow,
-    Flowable,
-    IconMark,
-    PictureFlow,
-    RowFlow,
-    TextFlow,
-    TickBox,
-    WritingLines,
-)
+from generator.story.figures import BesideFlow, PictureFlow
+from generator.story.flowables import Flowable, TextFlow
+from generator.story.rows import IconMark, NumberDisc, RowFlow, TickBox
 from generator.story.styles import STEP, Styles, TextStyle
+from generator.story.writing import FieldFlow, WritingLines
 from generator.surface import RGB, FormField
 from generator.tags import Tag
 from generator.text.facts import find_facts
@@ -261,20 +255,19 @@ class StoryBuilder:
 
     def bulleted(self, items: Sequence[Item], parent: Tag, numbered: bool = False, depth: int = 0) -> list[Flowable]:
         """A list; depth: how many lists it stands inside."""
-        language = self.styles.language
         numbering = "Decimal" if numbered else "Circle" if depth else "Disc"
         tag = parent.add("L", attributes={"List": {"ListNumbering": numbering}})
         rows: list[RowFlow] = []
         for number, item in enumerate(items, 1):
             entry = tag.add("LI")
-            label = self._label(number if numbered else 0, depth, entry.add("Lbl"))
+            label = self.label(number if numbered else 0, depth, entry.add("Lbl"))
             body = self.item_body(item, entry.add("LBody"), depth)
             whole = self.whole_row if _holds_a_number_to_call(item) else WHOLE_ITEM * self.styles.body.leading
             rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item, whole=whole))
         self.indent_labels(rows, numbered)
         return list(rows)
 
-    def _label(self, number: int, depth: int, tag: Tag) -> Flowable:
+    def label(self, number: int, depth: int, tag: Tag) -> Flowable:
         """What stands before an item; number: 0 for a bullet."""
         styles = self.styles
         if not number or styles.lists.numbers == "plain":
@@ -298,10 +291,15 @@ class StoryBuilder:
             body += self.bulleted(item.list, tag, depth=depth + 1)
         return body
 
+    @property
+    def number_indent(self) -> float:
+        """From the edge to the words beside a number, in points, at least."""
+        lists = self.styles.lists
+        return max(NUMBER_INDENT * (self.styles.growth if lists.numbers == "disc" else 1.0), lists.indent)
+
     def indent_labels(self, rows: Sequence[RowFlow], numbered: bool) -> None:
         """Give all items of a list the indent that the widest label needs, and keep none alone on a page."""
-        indent, discs = self.styles.lists.indent, self.styles.lists.numbers == "disc"
-        least = max(NUMBER_INDENT * (self.styles.growth if discs else 1.0), indent) if numbered else indent
+        least = self.number_indent if numbered else self.styles.lists.indent
         widest = max((row.label.natural_width() for row in rows if isinstance(row.label, TextFlow)), default=0.0)
         for row in rows:
             row.indent = max(least, STEP * ceil((widest + LABEL_GAP) / STEP))
@@ -386,8 +384,11 @@ class StoryBuilder:
         letters = covered(face, typed_letters(styles.language.script))
         return FormField(label, styles.body.size, lines, styles.rtl, face, letters)
 
-    def box(self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX) -> BoxFlow:
-        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind."""
+    def box(
+        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, whole: float | None = None
+    ) -> BoxFlow:
+        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind; whole: up
+        to which height it is not parted, in points, when that is not a box's usual."""
         colours = self.styles.palette.tone(style.tone or tone)
         drawn = style.box or self.styles.brand.look.boxes
         space = self.space.box if style.space < 0 else style.space
@@ -400,7 +401,7 @@ class StoryBuilder:
             icon=self.icons(icon, colours.strong) if icon and style.icon else None,
             icon_size=20.0 * self.styles.growth,
             least_tail=BOX_TAIL * self.styles.body.leading,
-            whole=min(250.0 * self.styles.growth, self.styles.page.height / 3),
+            whole=min(250.0 * self.styles.growth, self.styles.page.height / 3) if whole is None else whole,
             outline=drawn == "outline",
             barred=drawn == "bar",
             corners=self.styles.brand.look.corners,

@@ -146,8 +146,11 @@ class _Filler:
                 self._missed = 0
                 continue
             self._missed += self._fresh
-            if self._fresh and self._missed > self._places.retries and self._foot == self._bottom and not (
-                across and self._lowest < inf
+            if (
+                self._fresh
+                and self._missed > self._places.retries
+                and self._foot == self._bottom
+                and not (across and self._lowest < inf)
             ):
                 self.refused = self._too_high(flowable)
                 break

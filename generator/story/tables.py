@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.model.page import WHITE
-from generator.story.flowables import Flowable, TextFlow, TickBox
+from generator.story.flowables import Flowable, TextFlow
+from generator.story.rows import TickBox
 from generator.story.styles import Styles, TextStyle
 from generator.surface import RGB, FormField, Surface
 from generator.tags import Tag
@@ -58,7 +59,7 @@ class TableFlow(Flowable):
     """cells: of the body, rows counted from 0; header: cells of row 0; repeat: the same header as an artifact.
 
     least_row: no row is lower; whole: a table that is no higher is not parted; grid: rules between the columns as well;
-    tint: of the header, None for none; stripe: of every second row, None for none; padding: between a cell's edge and its words.
+    tint, stripe: of the header and of every second row, None for none; padding: between a cell's edge and its words.
     """
 
     header: list[PlacedCell] = field(default_factory=list)

@@ -17,9 +17,11 @@ from generator.model.languages import find_language
 from generator.rules import problem
 from generator.story.blocks.pictures import coded
 from generator.story.blocks.words import phone_line, ways_lines
+from generator.story.boxes import BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import OptionsFlow
-from generator.story.flowables import BoxFlow, Flowable, RowFlow, TextFlow
+from generator.story.flowables import Flowable, TextFlow
+from generator.story.rows import RowFlow
 from generator.story.slips import SlipFlow
 from generator.tags import Tag
 from generator.wording import called, dialled, help_line, labelled, office, ways
@@ -44,14 +46,14 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
         children += builder.ticked(block.bring.list, section)
     if block.phone:
         children.append(phone_line(builder, block.phone, section, block.title))
-    box = builder.box(children, "calendar", "brand", builder.styles.boxes.appointment)
+    whole = styles.page.height  # it is taken along as one
+    box = builder.box(children, "calendar", "brand", styles.boxes.appointment, whole)
     if block.map:
         code = coded(builder, block.map, [], section, block.where.plain, indent=_indent(box))
         code[0].space_before = builder.space.paragraph
         code[-1].space_after = 0.0
         children[-1].space_after = builder.space.paragraph
         box.children += code
-    box.whole = styles.page.height  # it is taken along as one
     return [box]
 
 
@@ -73,7 +75,7 @@ def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flo
     rows: list[RowFlow] = []
     for number, prompt in enumerate(block.prompts, 1):
         item = tag.add("LI")
-        label = builder.mark(styles.language.list_number(number), item.add("Lbl"))
+        label = builder.label(number, 0, item.add("Lbl"))
         body_tag = item.add("LBody")
         text = builder.text(prompt, body_tag.add("P") if styles.fillable else body_tag, 0.0)
         text.keep_with_next = True
@@ -89,7 +91,7 @@ def questionnaire(builder: StoryBuilder, block: Questionnaire, parent: Tag) -> l
     rows: list[RowFlow] = []
     for place, asked in enumerate(block.questionnaire, 1):
         item = tag.add("LI")
-        label = builder.mark(builder.styles.language.list_number(asked.number or place), item.add("Lbl"))
+        label = builder.label(asked.number or place, 0, item.add("Lbl"))
         body_tag = item.add("LBody")
         body: list[Flowable] = [builder.text(asked.question, body_tag.add("P"), builder.space.item)]
         body[0].keep_with_next = True

@@ -117,7 +117,8 @@ class _Sheet:
             for column, text in enumerate(heads)
         ]
         self._repeat = [
-            replace(one, text=composer.words(text, heading, None)) for one, text in zip(self._header, heads, strict=True)
+            replace(one, text=composer.words(text, heading, None))
+            for one, text in zip(self._header, heads, strict=True)
         ]
         self._body = self.tag.add("TBody")
 
@@ -167,9 +168,8 @@ def _cards(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowabl
                 children += builder.bulleted([Item(text) for text in texts], section)
         if block.chart and (medicine.doses or medicine.now_and_then):
             children += [_what_to_do(builder, section), *_to_tick(builder, medicine, section)]
-        box = builder.box(children, "", "brand", styles.boxes.medicines)
-        box.whole = styles.page.height  # a dose is read beside the name that it belongs to
-        flows.append(box)
+        whole = styles.page.height  # a dose is read beside the name that it belongs to
+        flows.append(builder.box(children, "", "brand", styles.boxes.medicines, whole))
     flows[-1].space_after = builder.space.box
     return flows
 

@@ -1,0 +1,121 @@
+"""Rows of lists: a label beside its words, and the boxes and icons that may stand before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.pictures import Picture
+from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stack, stack_height, stack_minimum
+from generator.surface import RGB, Surface
+from generator.tags import Tag
+from generator.values import field, replace
+
+
+class RowFlow(Flowable):
+    """A label at the start side and a body beside it: list items, glossary entries, questions. whole: one that is no
+    higher is not parted."""
+
+    label: Flowable | None = None
+    body: list[Flowable] = field(default_factory=list)
+    indent: float = 20.0
+    gap: float = 0.0
+    rtl: bool = False
+    whole: float = 0.0
+
+    def _label_height(self) -> float:
+        return self.label.height(self.indent - self.gap) if self.label else 0.0
+
+    def height(self, width: float) -> float:
+        return max(self._label_height(), stack_height(self.body, width - self.indent))
+
+    def minimum(self, width: float) -> float:
+        height = self.height(width)
+        if height <= self.whole:
+            return height
+        return max(self._label_height(), stack_minimum(self.body, width - self.indent))
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        if self._label_height() > room or self.height(width) <= self.whole:
+            return None
+        parts = split_stack(self.body, width - self.indent, room)
+        if not parts or not parts[1]:
+            return None
+        return replace(self, body=parts[0], space_after=0.0), replace(self, label=None, body=parts[1], space_before=0.0)
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        if self.label:
+            own = self.indent - self.gap
+            self.label.draw(surface, x + width - own if self.rtl else x, top, own)
+        draw_stack(self.body, surface, x if self.rtl else x + self.indent, top, width - self.indent)
+
+
+class TickBox(Flowable):
+    """A square to tick, as high as a line of text. tag: of the form's field that it is, whose name is `label`, or None
+    for one on paper."""
+
+    line: float = 20.0
+    side: float = 12.0
+    colour: RGB = (0.0, 0.0, 0.0)
+    rtl: bool = False
+    tag: Tag | None = None
+    label: str = ""
+    ticked: bool = False
+
+    def height(self, width: float) -> float:
+        return self.line
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        left = x + width - self.side if self.rtl else x
+        bottom = top - (self.line + self.side) / 2
+        surface.frame(left, bottom, self.side, self.side, 1.2, self.colour, 2.0)
+        if self.tag is not None:
+            surface.tick_field(self.tag, (left, bottom, left + self.side, bottom + self.side), self.label, self.ticked)
+
+
+class NumberDisc(Flowable):
+    """The number of a step, white on a disc, in the middle of a line of text. side: width of the disc of two digits."""
+
+    text: TextFlow | None = None
+    side: float = 20.0
+    colour: RGB = (0.0, 0.0, 0.0)
+    rtl: bool = False
+
+    def height(self, width: float) -> float:
+        assert self.text is not None
+        return self.text.leading
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        assert self.text is not None
+        own, line = self.text.natural_width(), self.text.leading
+        side = max(self.side, own + 4.0)
+        left = x + width - side if self.rtl else x
+        surface.dot(left + side / 2, top - line / 2, side / 2, self.colour)
+        self.text.draw(surface, left + (side - own) / 2, top, own + 0.5)
+
+
+class IconMark(Flowable):
+    """A small icon before an item, in the middle of a line of text."""
+
+    icon: Picture | None = None
+    line: float = 20.0
+    side: float = 14.0
+    rtl: bool = False
+
+    def height(self, width: float) -> float:
+        return self.line
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        assert self.icon is not None
+        left = x + width - self.side if self.rtl else x
+        surface.draw_picture(self.icon, left, top - (self.line + self.side) / 2, self.side)
+
+
+def widest_word(flowables: Sequence[Flowable]) -> float:
+    """Width that a stack needs so that no word of it is parted, labels of lists included. Points."""
+    widths = [0.0]
+    for flowable in flowables:
+        if isinstance(flowable, TextFlow):
+            widths.append(flowable.least_width())
+        elif isinstance(flowable, RowFlow):
+            widths.append(flowable.indent + widest_word(flowable.body))
+    return max(widths)
