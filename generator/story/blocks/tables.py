@@ -182,13 +182,15 @@ def _one_by_one(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[F
 
 def _check_width(builder: StoryBuilder, table: TableFlow, place: Place, words: bool = False) -> None:
     """A table that parts a number from its unit is refused; words: one that parts any word, too."""
-    needed = table.needs = sum(table.least_widths(facts_only=not words))
-    if needed > builder.styles.page.widest:
+    needed, whole_words = sum(table.least_widths(facts_only=not words)), sum(table.least_widths())
+    widest = builder.styles.page.widest
+    table.needs = whole_words if whole_words <= widest else needed
+    if needed > widest:
         whole = "word is parted" if words else "number is parted from its unit"
         builder.composer.problems.add(
             problem(
                 "too-large",
-                f"The table needs {needed:.0f} pt so that no {whole}; the page has {builder.styles.page.widest:.0f}.",
+                f"The table needs {needed:.0f} pt so that no {whole}; the page has {widest:.0f}.",
                 place,
                 f"Use fewer columns, or turn the table round. {builder.styles.roomier}".rstrip(),
             )
