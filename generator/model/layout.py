@@ -107,8 +107,9 @@ class Palette(Frozen):
             "calm": Tone(self.calm, self.calm_tint),
         }[name]
 
-    def check(self, reading: Reading, node: Mapping) -> None:
-        pairs = (
+    def pairs(self) -> tuple[tuple[str, RGB, RGB], ...]:
+        """What stands on what: “text on tint”, the colour of the words, the colour of the ground."""
+        return (
             ("text", self.text, WHITE),
             ("text on tint", self.text, self.tint),
             ("text on alert-tint", self.text, self.alert_tint),
@@ -128,7 +129,9 @@ class Palette(Frozen):
             ("brand on caution-tint", self.brand, self.caution_tint),
             ("brand on calm-tint", self.brand, self.calm_tint),
         )
-        for name, text, ground in pairs:
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        for name, text, ground in self.pairs():
             ratio = contrast(text, ground)
             if ratio < MIN_CONTRAST:
                 reading.refuse(
