@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.colour import RGB, contrast, in_grey
 from generator.inputs import remembered, stamp_of, yaml_files, yaml_names
+from generator.model.block_styles import BoxStyles, ListStyle, TableStyle
 from generator.model.fields import (
     Choice,
     FilePath,
@@ -22,6 +23,7 @@ from generator.model.fields import (
     key,
     place_of,
 )
+from generator.model.frames import area_height
 from generator.model.logo import LOGO_HEIGHT, Logo, LogoKind
 from generator.model.page import WHITE, Colour, Page
 from generator.problems import Place, ProblemList, Rejected, SourceText
@@ -32,6 +34,8 @@ from generator.values import Frozen, field_names, replace
 # RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans:
 # 0.48 em (measured on the English seed leaflet).
 MIN_CHARACTERS, AVERAGE_ADVANCE = 30, 0.48
+# Lines of text that the first page has to hold: a title, and something that it heads. Our own.
+MIN_LINES = 5
 GREYSCALE, TONER_SAVER = "greyscale", "toner-saver"
 # Folders of `layouts/` that layouts are put together from: the layouts themselves, formats, papers, brands.
 PARTS = ("", "formats", "papers", "brands")
@@ -45,6 +49,13 @@ class TypeStyle(Frozen):
     size: float = key(Length(9, 72), "Type size.")
     leading: float = key(Length(10, 120), "Distance of lines; a script with tall letters widens it.")
     weight: str = key(Choice(("regular", "bold")), "regular or bold.", "regular")
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        if self.leading < self.size:
+            message = f"Lines {self.leading:g} pt apart touch each other in type of {self.size:g} pt."
+            reading.refuse(
+                "bad-value", message, place_of(node, "leading"), "Large text needs a fifth more, body text two."
+            )
 
 
 class TypeScale(Frozen):
@@ -218,66 +229,6 @@ class BrandKind:
         return {"anyOf": [{"type": "string"}, Record(Brand).schema(definitions)]}
 
 
-class BoxStyle(Frozen):
-    """How one kind of box looks, where that is not the brand's way."""
-
-    box: str = key(Choice(("bar", "outline", "plain")), "A bar, a line all around, or neither; else the brand's.", "")
-    tone: str = key(Choice(("brand", "calm", "caution", "alert")), "Whose colours it has; else its own.", "")
-    icon: bool = key(YesNo(), "Whether its icon is drawn.", True)
-    space: float = key(Length(0, 60), "Above and below it; else that of “space: box”.", -1.0)
-    place: Place = at()
-
-
-class BoxStyles(Frozen):
-    """How each kind of box looks."""
-
-    key_points: BoxStyle = key(Record(BoxStyle), "Key points.", BoxStyle())
-    callout: BoxStyle = key(Record(BoxStyle), "Call-outs; their colours say how much they weigh, and stay.", BoxStyle())
-    zones: BoxStyle = key(Record(BoxStyle), "When to get help; colours and shapes stay.", BoxStyle())
-    quote: BoxStyle = key(Record(BoxStyle), "What somebody said.", BoxStyle())
-    contact: BoxStyle = key(Record(BoxStyle), "Whom to call.", BoxStyle())
-    appointment: BoxStyle = key(Record(BoxStyle), "A visit.", BoxStyle())
-    patient_box: BoxStyle = key(Record(BoxStyle), "What belongs to one patient.", BoxStyle())
-    medicines: BoxStyle = key(Record(BoxStyle), "A medicine, where a table would be too wide.", BoxStyle())
-    feedback: BoxStyle = key(Record(BoxStyle), "How people tell what they think.", BoxStyle())
-
-    def check(self, reading: Reading, node: Mapping) -> None:
-        """What tells how urgent a box is cannot be styled away (WCAG 2.1, 1.4.1: never by colour alone)."""
-        for name, style in (("callout", self.callout), ("zones", self.zones)):
-            if style.tone or not style.icon:
-                what = "colour" if style.tone else "icon"
-                message = f"The {what} of “{name}” says how urgent it is; a layout cannot change it."
-                reading.refuse("bad-value", message, style.place, "Change how the box is drawn, or the palette.")
-
-
-class TableStyle(Frozen):
-    """How tables, charts and comparisons look."""
-
-    header: str = key(
-        Choice(("tint", "brand", "plain")),
-        "The row of column headings: on the tint, white on the brand's colour, or on bare paper.",
-        "tint",
-    )
-    rules: str = key(
-        Choice(("rows", "grid")), "Rules below rows, or around each cell; charts always have both.", "rows"
-    )
-    stripes: bool = key(YesNo(), "Whether every second row stands on the tint.", False)
-    padding: float = key(Length(3, 15), "White between a cell's edge and its words.", 7.5)
-    space: float = key(Length(0, 60), "Above a table; twice as much below it.", 10.0)
-
-
-class ListStyle(Frozen):
-    """How lists and steps look."""
-
-    marks: str = key(Choice(("brand", "text")), "Whose colour bullets and numbers have.", "brand")
-    numbers: str = key(
-        Choice(("plain", "disc")), "Numbers of steps: as text, or white on a disc of the brand's colour.", "plain"
-    )
-    indent: float = key(
-        Length(15, 60), "From the edge to the words, at least; beside numbers no less than 30 pt.", 20.0
-    )
-
-
 class Layout(Frozen):
     """How a leaflet looks."""
 
@@ -322,6 +273,13 @@ class Layout(Frozen):
                 reading.refuse(
                     "narrow-text", f"{what} holds about {held} characters; it needs {MIN_CHARACTERS}.", place, hint
                 )
+        for master, said in (("first", "first page"), ("later", "later pages")):
+            height = area_height(self.page, master)
+            if height < MIN_LINES * self.type.body.leading:
+                message = f"Margins and header leave {max(0, height):.0f} pt for the text of the {said}."
+                hint = f"{MIN_LINES} lines need {MIN_LINES * self.type.body.leading:g} pt: make the margins smaller."
+                reading.refuse("bad-value", message, self.page.margins.place, hint)
+                break
         self._check_logo(reading)
         self._check_grounds(reading)
         palette, ground = self.brand.palette, self.page.ground

@@ -55,6 +55,7 @@ class Margins(Frozen):
         "As much more where holes are punched: the start side of odd pages, the end side of even ones.",
         0.0,
     )
+    place: Place = at()
 
 
 class Headers(Frozen):

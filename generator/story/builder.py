@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Any, TypeAlias
 
+from generator.model.block_styles import BoxStyle
 from generator.model.blocks import Block, own_sections
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
 from generator.model.blocks.code import Code
@@ -20,7 +21,7 @@ from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import BulletList, Callout, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
-from generator.model.layout import AVERAGE_ADVANCE, BoxStyle
+from generator.model.layout import AVERAGE_ADVANCE
 from generator.model.page import WHITE
 from generator.model.words import Words
 from generator.pictures import Picture

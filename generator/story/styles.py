@@ -7,19 +7,9 @@ from functools import lru_cache
 from math import ceil
 
 from generator.inputs import file_stamp
+from generator.model.block_styles import BoxStyles, ListStyle, TableStyle
 from generator.model.languages import Language, find_language, language_table
-from generator.model.layout import (
-    AVERAGE_ADVANCE,
-    MIN_CHARACTERS,
-    BoxStyles,
-    Brand,
-    Layout,
-    ListStyle,
-    Palette,
-    Space,
-    TableStyle,
-    TypeStyle,
-)
+from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Palette, Space, TypeStyle
 from generator.model.page import PAGE_SIZES, Page
 from generator.model.words import Words
 from generator.problems import Rejected
