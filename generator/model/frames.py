@@ -60,8 +60,9 @@ class Frame(Frozen):
     ground: str = key(Choice(("none", "tint")), "What it stands on: the page, or the brand's tint.", "none")
     takes: tuple[str, ...] = key(
         Items(Choice(TAKEN), 1, len(TAKEN)),
-        "Blocks that stand here instead of in the text, in their order, as many as there is room for: a side column. "
-        "They are read where the author wrote them. On the first page alone.",
+        "A side column, on the first page alone: blocks that open the leaflet or speak of all of it, such as a contact "
+        "at its end, stand here, as many as there is room for; they are read behind the summary, and the others stand "
+        "there.",
         (),
     )
     name: str = ""

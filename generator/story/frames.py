@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
+from generator.model.blocks import Block, own_sections
+from generator.model.blocks.words import Heading
 from generator.model.frames import Frame, frames_of
 from generator.model.page import Page
-from generator.story.flowables import Flowable, TextFlow, stack_height
+from generator.story.flowables import WIDOWS, Flowable, TextFlow, stack_height
+from generator.story.rows import RowFlow
 from generator.surface import RGB, Surface
 from generator.values import Frozen, replace
 
@@ -117,58 +120,59 @@ class Places(Frozen, eq=False):
         return found
 
 
+def taken_first(blocks: Sequence[Block], page: Page) -> tuple[Block, ...]:
+    """The blocks as they are read where a frame of the first page takes some: those first, behind the summary.
+
+    Taken is what opens the leaflet and what speaks of all of it; a contact inside a section is about that section.
+    """
+    wanted = {name for frame in page.frames for name in frame.takes}
+    if not wanted:
+        return tuple(blocks)
+    opening = next((at for at, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+    apart = own_sections(blocks)
+    taken = [at for at, one in enumerate(blocks) if one.BLOCK in wanted and (at < opening or apart[at])]
+    return (*(blocks[at] for at in taken), *(block for at, block in enumerate(blocks) if at not in taken))
+
+
 def set_aside(flowables: list[Flowable], places: Places) -> tuple[list[Flowable], list[Placed], Places]:
     """What stays in the text, what stands in frames that take blocks, and the places that are left.
 
-    A block that has no room there stays in the text; a heading goes along when nothing else stands below it.
+    Only what stands first, behind the summary, can be taken: all is then read in the order in which it stands. What has
+    no room there stays in the text.
     """
     frames = tuple(frame for frame in places.page.frames if frame.takes)
     if not frames:
         return flowables, [], places
-    parts = _parts(flowables)
-    placed, gone = list[Placed](), set[int]()
-    for frame in frames:
-        slot = places.inside(frame, 1)
-        y = slot.top
-        for number, (name, part) in enumerate(parts):
-            if name not in frame.takes or number in gone:
-                continue
-            gap = max(BETWEEN_ASIDE, part[0].space_before) if y < slot.top else 0.0
-            height = stack_height(part, slot.width)
-            if y - gap - height < slot.bottom:
-                continue
-            y -= gap
-            gone.add(number)
-            for flowable, top in _stacked(part, y, slot.width):
-                placed.append(Placed(flowable, top, slot.left, slot.width))
-            y -= height
-    rest = [flowable for number, (_, part) in enumerate(parts) if number not in gone for flowable in part]
-    return rest, placed, replace(places, aside=bool(placed))
-
-
-def _parts(flowables: Sequence[Flowable]) -> list[tuple[str, list[Flowable]]]:
-    """The flowables block by block, each with its name; a heading that nothing but one block stands below, with it."""
-    parts = [
-        (getattr(part[0].block, "BLOCK", ""), part)
-        for part in (list(group) for _, group in groupby(flowables, lambda one: id(one.block)))
-    ]
-    joined = list[tuple[str, list[Flowable]]]()
-    for number, (name, part) in enumerate(parts):
-        above = _heading_level(joined[-1][1]) if joined else 0
-        following = _heading_level(parts[number + 1][1]) if number + 1 < len(parts) else 1
-        ends = 0 < following <= above or (number + 1 < len(parts) and not parts[number + 1][0])
-        if above and ends and not _heading_level(part):
-            joined[-1] = (name, [*joined[-1][1], *part])
+    slots = [places.inside(frame, 1) for frame in frames]
+    lowest = [slot.top for slot in slots]
+    opening = list(takewhile(lambda one: not one.block, flowables))
+    first = places.slots(1)[0]
+    if stack_height(opening, first.width) > first.top - first.bottom:  # it is read before them, and ends on page 2
+        return flowables, [], replace(places, aside=False)
+    placed, kept = list[Placed](), list[Flowable]()
+    for _, group in groupby(flowables, lambda one: id(one.block) if one.block else 0):
+        part = list(group)
+        name = getattr(part[0].block, "BLOCK", "")
+        if name and not any(name in frame.takes for frame in frames):
+            kept += part
+            break
+        for at, (frame, slot) in enumerate(zip(frames, slots, strict=True)):
+            top = lowest[at] - (max(BETWEEN_ASIDE, part[0].space_before) if lowest[at] < slot.top else 0.0)
+            if name in frame.takes and top - stack_height(part, slot.width) >= slot.bottom:
+                placed += [Placed(one, y, slot.left, slot.width) for one, y in _stacked(part, top, slot.width)]
+                lowest[at] = top - stack_height(part, slot.width)
+                break
         else:
-            joined.append((name, part))
-    return joined
+            kept += part
+    rest = flowables[len(kept) + len(placed) :]
+    return [*kept, *rest], placed, replace(places, aside=bool(placed))
 
 
-def _heading_level(part: Sequence[Flowable]) -> int:
-    """Of a part that is a heading alone; else 0."""
-    first = part[0]
-    alone = len(part) == 1 and isinstance(first, TextFlow) and first.keep_with_next
-    return first.bookmark[0] if alone and isinstance(first, TextFlow) and first.bookmark else 0
+def is_lone(rest: Flowable | None, width: float) -> bool:
+    """Whether of a paragraph, or of one in a list, fewer lines are left in that width than may stand alone."""
+    if isinstance(rest, RowFlow):
+        return rest.label is None and is_lone(rest.body[0], width - rest.indent)
+    return isinstance(rest, TextFlow) and rest.first + rest.skip > 0 and len(rest.lines(width)) < WIDOWS
 
 
 def _stacked(part: Sequence[Flowable], top: float, width: float) -> list[tuple[Flowable, float]]:

@@ -11,7 +11,7 @@ from generator.problems import Place, Problem
 from generator.rules import RULES, problem
 from generator.story.composer import Composer
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
-from generator.story.frames import Placed, Places, Slot, set_aside
+from generator.story.frames import Placed, Places, Slot, is_lone, set_aside
 from generator.story.styles import Styles
 from generator.values import replace
 
@@ -113,6 +113,12 @@ class _Filler:
         return self._slots[len(self._pages[-1]) - 1]
 
     @property
+    def _next_width(self) -> float:
+        """Width of the place that comes next, in points."""
+        number = len(self._pages[-1])
+        return (self._slots[number] if number < len(self._slots) else self._places.slots(len(self._pages) + 1)[0]).width
+
+    @property
     def _floor(self) -> float:
         """Where the column in hand ends."""
         return max(self._foot, self._slot.bottom)
@@ -199,6 +205,8 @@ class _Filler:
             room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
         if height > room + _SLACK:
             parts = flowable.split(width, room)
+            if parts and self._page.frames and is_lone(parts[1], self._next_width):
+                parts = flowable.split(width, room - self._styles.body.leading) or parts
             if parts is None:
                 return False
             if parts[1] is not None:

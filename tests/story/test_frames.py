@@ -23,9 +23,12 @@ FACTS = """
   - key-points: [The first thing to know., The second thing to know.]
   - heading: What it is
   - text: It is this.
-  - heading: Whom to call
-  - contact: {name: Nurses, phone: (555) 010-0142, hours: Always}
+  - heading: At night
+  - text: Call the ward.
+  - contact: {name: Ward, phone: (555) 010-0143}
+  - text: Or come.
 """
+LAST = "  - contact: {name: Nurses, phone: (555) 010-0142, hours: Always}\n"
 SIDE = (
     "{margins: {sides: 18mm}, frames: {text: {on: first, width: 88mm}, facts: {on: first, start: 94mm, width: 80mm, "
     "ground: tint, takes: [key-points, contact]}}}"
@@ -99,8 +102,8 @@ def test_the_last_page_can_have_frames_of_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_a_side_column_takes_key_points_and_contact(tmp_path: Path, lang: str) -> None:
-    """They stand beside the text, with the heading that nothing else is below; they are read where they were written."""
-    case, drawn = set_pages(tmp_path, SIDE, lang, FACTS + STORY)
+    """They stand beside the text and are read first; a contact inside a section stays there."""
+    case, drawn = set_pages(tmp_path, SIDE, lang, FACTS + STORY + LAST)
     page, rtl = case.styles.page, lang == "ar"
     ground = next(s for s in drawn.shapes if s.kind == "box" and s.height > 500)
     assert ground.colour == case.styles.palette.tint
@@ -111,16 +114,16 @@ def test_a_side_column_takes_key_points_and_contact(tmp_path: Path, lang: str) -
         line = next(one for one in drawn.tagged_lines if text in one.text)
         return line.page == 0 and ground.left <= line.left and line.right <= ground.left + ground.width
 
-    assert aside("The first thing") and aside("Whom to call") and aside("Nurses")
-    assert not aside("What it is") and not aside("It is this.")
+    assert aside("The first thing") and aside("Nurses")
+    assert not aside("What it is") and not aside("It is this.") and not aside("Ward")
     read = [line.text for tag in drawn.document.walk() for line in drawn.tagged_lines if line.tag is tag]
-    told = [next(n for n, text in enumerate(read) if part in text) for part in ("first thing", "What it is", "Nurses")]
+    told = [next(n for n, text in enumerate(read) if part in text) for part in ("first thing", "Nurses", "What it is")]
     assert told == sorted(told)
 
 
 def test_what_has_no_room_aside_stays_in_the_text(tmp_path: Path) -> None:
     long = "  - key-points: [" + ", ".join([WORDS * 4] * 7) + "]\n"
-    case, drawn = set_pages(tmp_path, SIDE, story=long + FACTS.split("\n", 2)[2] + STORY)
+    case, drawn = set_pages(tmp_path, SIDE, story=long + FACTS.split("\n", 2)[2] + STORY + LAST)
     limit = case.styles.page.margins.sides + 88 / 25.4 * 72
     first = next(line for line in drawn.tagged_lines if line.text.startswith("Your care team"))
     assert first.left < limit
