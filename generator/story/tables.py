@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.model.page import WHITE
+from generator.story.filling import TickBox
 from generator.story.flowables import Flowable, TextFlow
-from generator.story.rows import TickBox
 from generator.story.styles import Styles, TextStyle
 from generator.surface import RGB, FormField, Surface
 from generator.tags import Tag
