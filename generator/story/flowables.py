@@ -23,9 +23,10 @@ _UNBROKEN: tuple[float, tuple[Line, ...]] = (-1.0, ())
 
 
 class Flowable(Mutable):
-    """The base: space around it, and whether it must stand on the page of what follows.
+    """The base: space around it, and whether it stands on the page of what follows.
 
-    block: what the author wrote it as, so that a message can lead there.
+    keep_with_next: it must, as a heading; near_next: it should, unless much of a page then stays empty; block: what the
+    author wrote it as, so that a message can lead there.
     """
 
     AT_FOOT: ClassVar[bool] = False  # whether it stands at the foot of its page, whatever follows
@@ -33,7 +34,13 @@ class Flowable(Mutable):
     space_before: float = 0.0
     space_after: float = 0.0
     keep_with_next: bool = False
+    near_next: bool = False
     block: object = None
+
+    @property
+    def leads(self) -> bool:
+        """Whether it stands on the page of what follows, where both fit."""
+        return self.keep_with_next or self.near_next
 
     def height(self, width: float) -> float:
         raise NotImplementedError
@@ -41,6 +48,10 @@ class Flowable(Mutable):
     def minimum(self, width: float) -> float:
         """Height of the smallest part that may start on a page."""
         return self.height(width)
+
+    def loosened(self) -> Flowable:
+        """The same with only those bounds that it cannot do without: for where much of a page would stay empty."""
+        return replace(self, near_next=False) if self.near_next else self
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         """Two parts, the first no higher than `room`, or one that gives up the space below it; None when it cannot be
@@ -99,7 +110,9 @@ class TextFlow(Flowable):
         fits = min(int(room / self.leading + 1e-6), count - WIDOWS)
         if fits < ORPHANS:
             return None
-        head = replace(self, first=self.first, last=self.first + fits, space_after=0.0, keep_with_next=False)
+        head = replace(
+            self, first=self.first, last=self.first + fits, space_after=0.0, keep_with_next=False, near_next=False
+        )
         tail = replace(self, first=self.first + fits, space_before=0.0, bookmark=None, goal=None)
         head._broken = tail._broken = _UNBROKEN
         return head, tail
@@ -190,7 +203,7 @@ def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: f
 
 def stack_minimum(flowables: Sequence[Flowable], width: float) -> float:
     """The least height that a stack starts with: what stays with the next, and the beginning of what follows it."""
-    first = next((n for n, one in enumerate(flowables) if not one.keep_with_next), len(flowables) - 1)
+    first = next((n for n, one in enumerate(flowables) if not one.leads), len(flowables) - 1)
     start = flowables[: first + 1]
     return stack_height(start, width) - start[-1].height(width) + start[-1].minimum(width)
 
@@ -210,11 +223,11 @@ def split_stack(
             parts = flowable.split(width, left) if not head or flowable.minimum(width) <= left + 1e-6 else None
             tail = list(flowables[index:])
             if parts:
-                parts[0].keep_with_next = False
+                parts[0].keep_with_next = parts[0].near_next = False
                 head.append(parts[0])
                 tail[:1] = [parts[1]] if parts[1] is not None else []
             kept = len(head)
-            while kept and head[kept - 1].keep_with_next:
+            while kept and head[kept - 1].leads:
                 kept -= 1
             kept = kept or len(head)
             return (head[:kept], [*head[kept:], *tail]) if kept else None

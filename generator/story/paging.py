@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import inf
 
 from generator.model.blocks import texts_of
@@ -137,21 +138,32 @@ class _Filler:
         self._lowest = lower
 
     def _stood(self, flowable: Flowable) -> bool:
-        """Place it, or as much of it as there is room for; False when that is nothing."""
+        """Place it, or as much of it as there is room for; False when that is nothing.
+
+        What should stand together is parted where the page would else stay empty, or end with a heading.
+        """
+        if self._placed(flowable, loosely=False):
+            return True
+        wasted = self._y - self._foot > BLANK * (self._tops[1] - self._bottom)
+        headed = not self._fresh and self._columns[-1][-1].flowable.keep_with_next
+        return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
+
+    def _placed(self, flowable: Flowable, loosely: bool) -> bool:
+        """`_stood` in the usual way, or with no more kept together than has to be."""
         fresh, column, width = self._fresh, self._columns[-1], self._page.measure
         gap = 0.0 if fresh else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._foot
-        joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
-        page = self._tops[1] - self._bottom
-        needed = flowable.minimum(width) if joined else _needed(flowable, self._waiting, width, page)
+        joined = not fresh and column[-1].flowable.leads  # a chain was looked at as a whole when it began
+        chain = _Chain(flowable, self._waiting, width, self._tops[1] - self._bottom, loosely)
+        needed = flowable.minimum(width) if joined else chain.beginning
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
             return False
-        parting = not (fresh or joined) and _chain(flowable, self._waiting, width, page) > room + _SLACK
-        if parting and room - _head_of_chain(flowable, self._waiting, width) > BLANK * page:
+        parting = not (fresh or joined) and chain.height() > room + _SLACK
+        if parting and room - chain.head > (room / 2 if loosely else BLANK * chain.page):
             return False  # rather all of it on the next page than half a sentence over a page that stays empty
         height = flowable.height(width)
-        if _may_part(flowable, width) and _chain(flowable, self._waiting, width, page) > room + _SLACK:
+        if _may_part(flowable, width) and chain.height() > room + _SLACK:
             room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
         if height > room + _SLACK:
             parts = flowable.split(width, room)
@@ -196,42 +208,52 @@ class _Filler:
 
 def _may_part(flowable: Flowable, width: float) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
-    leads = isinstance(flowable.block, Paragraph) and isinstance(flowable, TextFlow) and flowable.keep_with_next
+    leads = isinstance(flowable.block, Paragraph) and isinstance(flowable, TextFlow) and flowable.leads
     return leads and flowable.minimum(width) < flowable.height(width)
 
 
-def _needed(flowable: Flowable, waiting: list[Flowable], width: float, page: float) -> float:
-    """Height that must be free for the flowable to start here: with what it must stand beside, up to a paragraph that
-    may part. page: height of a whole page."""
-    if _may_part(flowable, width):
-        return flowable.minimum(width)
-    return _chain(flowable, waiting, width, page, parted=True)
+class _Chain:
+    """What must stand beside each other from a flowable on, in a column `width` wide.
 
-
-def _head_of_chain(flowable: Flowable, waiting: list[Flowable], width: float) -> float:
-    """Height of what stays on the page where a chain parts inside its introduction; endless for one without."""
-    total, at, current = 0.0, len(waiting), flowable
-    while not _may_part(current, width) and current.keep_with_next and at:
-        follower = waiting[at - 1]
-        total += current.height(width) + max(current.space_after, follower.space_before)
-        current, at = follower, at - 1
-    return total + current.height(width) - current.minimum(width) if _may_part(current, width) else inf
-
-
-def _chain(flowable: Flowable, waiting: list[Flowable], width: float, page: float, parted: bool = False) -> float:
-    """Height of the flowable with what it must stand beside; of a chain that fits on no page, of as much as fits.
-
-    parted: a paragraph that may part ends the chain.
+    page: height of a whole page; loosely: what only should stand together may be parted.
     """
-    total, at, needed = 0.0, len(waiting), flowable.minimum(width)
-    current = flowable
-    while current.keep_with_next and at:
-        follower = waiting[at - 1]
-        total += current.height(width) + max(current.space_after, follower.space_before)
-        if total + follower.minimum(width) > page:
-            break
-        needed = total + follower.minimum(width)
-        if parted and _may_part(follower, width):
-            break
-        current, at = follower, at - 1
-    return needed
+
+    def __init__(self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, loosely: bool) -> None:
+        self._first, self._waiting, self._width, self.page, self._loosely = flowable, waiting, width, page, loosely
+
+    def _links(self) -> Iterator[tuple[Flowable, float]]:
+        """Each of the chain, and the distance from the top of the first to its own top."""
+        total, current, at = 0.0, self._first, len(self._waiting)
+        yield current, total
+        while current.leads and at:
+            at -= 1
+            follower = self._waiting[at].loosened() if self._loosely else self._waiting[at]
+            total += current.height(self._width) + max(current.space_after, follower.space_before)
+            yield follower, total
+            current = follower
+
+    def height(self, parted: bool = False) -> float:
+        """Height of all of it, of the last as much as starts on a page; of a chain that fits on no page, of as much as
+        fits. parted: a paragraph that may part ends it."""
+        needed = 0.0
+        for link, top in self._links():
+            if needed and top + link.minimum(self._width) > self.page:
+                break
+            needed = top + link.minimum(self._width)
+            if parted and top and _may_part(link, self._width):
+                break
+        return needed
+
+    @property
+    def beginning(self) -> float:
+        """Height that must be free for it to start: up to a paragraph that may part."""
+        first = self._first
+        return first.minimum(self._width) if _may_part(first, self._width) else self.height(parted=True)
+
+    @property
+    def head(self) -> float:
+        """Height of what stays on the page where it parts inside its introduction; endless for one without."""
+        for link, top in self._links():
+            if _may_part(link, self._width):
+                return top + link.height(self._width) - link.minimum(self._width)
+        return inf

@@ -135,6 +135,9 @@ class TableFlow(Flowable):
             return self.height(width)
         return self._header_height(edges) + sum(heights[: self._first_cut()])
 
+    def loosened(self) -> Flowable:
+        return replace(self, near_next=False, whole=0.0)
+
     def _first_cut(self) -> int:
         """Rows that a row span keeps together at the top."""
         return next(i for i in range(1, len(self.rows) + 1) if self._may_cut(i))
