@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import chain
 from math import inf
 
 from generator.model.blocks import texts_of
-from generator.model.blocks.words import Paragraph
+from generator.model.blocks.words import KeyPoints, Paragraph, References
 from generator.problems import Place, Problem
 from generator.rules import RULES, problem
 from generator.story.composer import Composer
@@ -40,20 +42,31 @@ def paginate(
 
     bottom: where the text ends, above the footer; head: height of the running head.
     """
-    count = styles.page.columns
-    filler = _Filler(flowables, styles, place, bottom, head)
-    columns = filler.filled()
-    if filler.refused:
-        composer.problems.add(filler.refused)
-    elif filler.nearly_empty:
-        closer = _Filler(flowables, styles, place, bottom, head, closer=True)
-        tried = closer.filled()
-        if not closer.refused and -(-len(tried) // count) < -(-len(columns) // count):
-            columns = tried
+    filled = _best(flowables, styles, place, bottom, head)
+    if filled.refused:
+        composer.problems.add(filled.refused)
+    count, columns = styles.page.columns, filled.columns
     return [
         [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
         for start in range(0, len(columns), count)
     ]
+
+
+def _best(flowables: list[Flowable], styles: Styles, place: Place, bottom: float, head: float) -> _Filler:
+    """The pages as they fall; where that is not good, the best of some other ways to fill them."""
+
+    def filled(closer: float = 0, before: Flowable | None = None) -> _Filler:
+        return _Filler(flowables, styles, place, bottom, head, closer, before).fill()
+
+    usual = filled()
+    if usual.refused or not usual.faults:
+        return usual
+    tries = [usual, filled(closer=inf)]
+    if usual.key_points_apart:
+        tries.append(filled(closer=1))
+    if usual.ends_alone:
+        tries += [filled(closer, usual.last_start) for closer in (0, inf) if usual.last_start]
+    return min((one for one in tries if not one.refused), key=lambda one: one.cost)
 
 
 class _Filler:
@@ -61,8 +74,8 @@ class _Filler:
 
     y: lower edge of what stands in the column in hand; after: the space below it; foot: where the text of the page
     ends, above a slip that stands there; lowest: lower edge of the other columns of the page; late: slips for which the
-    page has no room left, and which stand at the foot of the next; closer: whether wide spaces are made smaller;
-    refused: what is wrong with the first flowable that fits on no page.
+    page has no room left, and which stand at the foot of the next; closer: on how many pages wide spaces are made
+    smaller; before: what begins a new page; refused: what is wrong with the first flowable that fits on no page.
     """
 
     def __init__(
@@ -72,7 +85,8 @@ class _Filler:
         place: Place,
         bottom: float,
         head: float,
-        closer: bool = False,
+        closer: float = 0,
+        before: Flowable | None = None,
     ) -> None:
         page = styles.page
         top = page.height - page.margins.top
@@ -80,30 +94,84 @@ class _Filler:
         later = head if page.header.later == "running" else 0.0
         self._page, self._styles, self._place, self._bottom = page, styles, place, bottom
         self._tops = (top - page.header.space - rise, top - later)
-        self._waiting, self._closer = list(reversed(flowables)), closer
+        self._waiting, self._closer, self._before = list(reversed(flowables)), closer, before
         self.refused: Problem | None = None
         self._late: list[Flowable] = []
-        self._columns: list[list[Placed]] = [[]]
+        self.columns: list[list[Placed]] = [[]]
         self._y, self._after, self._foot, self._lowest = self._tops[0], 0.0, bottom, inf
 
     @property
     def _fresh(self) -> bool:
         """Whether nothing stands in the column in hand but a slip at its foot."""
-        return all(one.flowable.AT_FOOT for one in self._columns[-1])
+        return all(one.flowable.AT_FOOT for one in self.columns[-1])
 
     @property
-    def nearly_empty(self) -> bool:
-        """Whether the last page of several holds little: it costs a sheet of paper."""
-        before = len(self._columns) > self._page.columns
-        return before and (self._tops[1] - self._y) < SPARSE * (self._tops[1] - self._bottom)
+    def _height(self) -> float:
+        """Height of a page but the first, for text."""
+        return self._tops[1] - self._bottom
+
+    @cached_property
+    def _blank(self) -> list[float]:
+        """The part of each page that stays empty below its text; of columns, below the longest."""
+        count, width, blank = self._page.columns, self._page.measure, list[float]()
+        for start in range(0, len(self.columns), count):
+            placed = [one for column in self.columns[start : start + count] for one in column]
+            foot = max((one.top for one in placed if one.flowable.AT_FOOT), default=self._bottom)
+            lows = [one.top - one.flowable.height(width) for one in placed if not one.flowable.AT_FOOT]
+            blank.append((min(lows, default=self._tops[1]) - foot) / self._height)
+        return blank
+
+    @property
+    def faults(self) -> float:
+        """How far from good the pages are; 0: nothing is wrong with them."""
+        *inner, last = self._blank
+        wasted = sum(blank - BLANK for blank in inner if blank > BLANK)
+        return wasted + (bool(inner) and last > 1 - SPARSE) + self.ends_alone / 2 + self.key_points_apart / 2
+
+    @property
+    def cost(self) -> float:
+        """What to choose by: a sheet of paper counts more than any fault; wide spaces are better than narrow ones."""
+        return 2 * len(self._blank) + self.faults + (0.1 if self._closer else 0.0)
+
+    @property
+    def key_points_apart(self) -> bool:
+        """Whether the box of key points is on the second page, or goes on there."""
+        count = self._page.columns
+        return any(isinstance(one.flowable.block, KeyPoints) for one in chain(*self.columns[count : 2 * count]))
+
+    @property
+    def ends_alone(self) -> bool:
+        """Whether sources and colophon stand alone on a page that they do not fill."""
+        last = self.columns[-1]
+        alone = all(isinstance(one.flowable.block, References | None) for one in last)
+        return len(self.columns) > 1 and alone and self._blank[-1] > BLANK
+
+    @property
+    def last_start(self) -> Flowable | None:
+        """What can begin the last page so that it does not hold sources and colophon alone: the last block of the page
+        before, if that stays full enough."""
+        column = self.columns[-2]
+        starts = [
+            number
+            for number, one in enumerate(column)
+            if number
+            and one.flowable.block is not column[number - 1].flowable.block
+            and not isinstance(one.flowable.block, References | None)
+            and not column[number - 1].flowable.leads
+        ]
+        for number in reversed(starts):
+            if column[number].top - self._bottom <= BLANK * self._height:
+                return column[number].flowable
+        return None
 
     def _gap(self, above: float, below: float) -> float:
         """The larger of two spaces that meet."""
         gap = max(above, below)
-        return gap - (10.0 if gap >= 30 else 5.0 if gap >= 15 else 0.0) if self._closer else gap
+        closer = len(self.columns) <= self._closer * self._page.columns
+        return gap - (10.0 if gap >= 30 else 5.0 if gap >= 15 else 0.0) if closer else gap
 
-    def filled(self) -> list[list[Placed]]:
-        """What stands in each column; nothing behind what fits on no page (`refused`)."""
+    def fill(self) -> _Filler:
+        """Fill the columns; with nothing behind what fits on no page (`refused`)."""
         while self._waiting or self._late:
             if not self._waiting:
                 self._next_column()
@@ -111,6 +179,8 @@ class _Filler:
             flowable = self._waiting.pop()
             if self._fresh and isinstance(flowable, RuleFlow):
                 continue  # a rule parts what stands above and below; at the top of a page the header's does
+            if flowable is self._before and not self._fresh:
+                self._next_column()
             across = flowable.AT_FOOT and self._page.columns > 1
             if self._stood_across(flowable) if across else self._stood(flowable):
                 continue
@@ -122,16 +192,16 @@ class _Filler:
             else:
                 self._waiting.append(flowable)
                 self._next_column()
-        return self._columns
+        return self
 
     def _next_column(self) -> None:
         lower = self._lowest if self._fresh else min(self._lowest, self._y)
-        column = self._columns[-1]
+        column = self.columns[-1]
         if column and isinstance(column[-1].flowable, RuleFlow):
             column.pop()  # nothing follows that it could part
-        self._columns.append([])
-        self._y, self._after = self._tops[len(self._columns) > self._page.columns], 0.0
-        if (len(self._columns) - 1) % self._page.columns == 0:
+        self.columns.append([])
+        self._y, self._after = self._tops[len(self.columns) > self._page.columns], 0.0
+        if (len(self.columns) - 1) % self._page.columns == 0:
             self._foot, lower = self._bottom, inf
             self._waiting += reversed(self._late)
             self._late.clear()
@@ -144,17 +214,17 @@ class _Filler:
         """
         if self._placed(flowable, loosely=False):
             return True
-        wasted = self._y - self._foot > BLANK * (self._tops[1] - self._bottom)
-        headed = not self._fresh and self._columns[-1][-1].flowable.keep_with_next
+        wasted = self._y - self._foot > BLANK * self._height
+        headed = not self._fresh and self.columns[-1][-1].flowable.keep_with_next
         return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
 
     def _placed(self, flowable: Flowable, loosely: bool) -> bool:
         """`_stood` in the usual way, or with no more kept together than has to be."""
-        fresh, column, width = self._fresh, self._columns[-1], self._page.measure
+        fresh, column, width = self._fresh, self.columns[-1], self._page.measure
         gap = 0.0 if fresh else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._foot
         joined = not fresh and column[-1].flowable.leads  # a chain was looked at as a whole when it began
-        chain = _Chain(flowable, self._waiting, width, self._tops[1] - self._bottom, loosely)
+        chain = _Chain(flowable, self._waiting, width, self._height, loosely)
         needed = flowable.minimum(width) if joined else chain.beginning
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
@@ -184,7 +254,7 @@ class _Filler:
 
     def _stood_across(self, flowable: Flowable) -> bool:
         """Place a slip below all columns of the page, as wide as they are: one cut then frees it."""
-        first = self._columns[(len(self._columns) - 1) // self._page.columns * self._page.columns]
+        first = self.columns[(len(self.columns) - 1) // self._page.columns * self._page.columns]
         height = flowable.height(self._page.all_columns)
         lowest = min(self._lowest, self._y)
         if self._foot + height + flowable.space_before > lowest + _SLACK:
@@ -196,7 +266,7 @@ class _Filler:
     def _too_high(self, flowable: Flowable) -> Problem:
         """That something fits on no page, at its first word."""
         page, width = self._page, self._page.all_columns if flowable.AT_FOOT else self._page.measure
-        number, words = -(-len(self._columns) // page.columns), next(texts_of(flowable.block), None)
+        number, words = -(-len(self.columns) // page.columns), next(texts_of(flowable.block), None)
         return problem(
             "too-large",
             f"This is {flowable.height(width):,.0f} pt high and cannot be parted; "

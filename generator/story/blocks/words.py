@@ -34,8 +34,8 @@ CALLOUTS = {
 }
 
 
-# Whose number it is stands on the page of the number; what a box says beside it may go on, where the box takes more of a
-# page than this.
+# Whose number it is stands on the page of the number; what a box says beside it may go on, where the box takes more of
+# a page than this.
 IN_ONE = 0.4
 # The part of the measure that the terms of a glossary have, as far as their words are no wider.
 TERMS = 0.32
