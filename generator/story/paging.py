@@ -223,7 +223,7 @@ class _Filler:
         fresh, column, width = self._fresh, self.columns[-1], self._page.measure
         gap = 0.0 if fresh else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._foot
-        joined = not fresh and column[-1].flowable.leads  # a chain was looked at as a whole when it began
+        joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
         chain = _Chain(flowable, self._waiting, width, self._height, loosely)
         needed = flowable.minimum(width) if joined else chain.beginning
         headed = joined and isinstance(column[-1].flowable, TextFlow)
@@ -232,16 +232,16 @@ class _Filler:
         parting = not (fresh or joined) and chain.height() > room + _SLACK
         if parting and room - chain.head > (room / 2 if loosely else BLANK * chain.page):
             return False  # rather all of it on the next page than half a sentence over a page that stays empty
-        height = flowable.height(width)
+        height, rest = flowable.height(width), None
         if _may_part(flowable, width) and chain.height() > room + _SLACK:
-            room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
+            begun = height - flowable.minimum(width)
+            if flowable.keep_with_next or room - begun <= BLANK * chain.page:
+                room = min(room, begun)  # its end goes on with what it leads to
         if height > room + _SLACK:
             parts = flowable.split(width, room)
             if parts is None:
                 return False
-            if parts[1] is not None:
-                self._waiting.append(parts[1])
-            flowable = parts[0]
+            flowable, rest = parts
         if flowable.AT_FOOT:  # what follows stands above it
             self._foot += flowable.height(width)
             column.append(Placed(flowable, self._foot))
@@ -250,6 +250,9 @@ class _Filler:
         column.append(Placed(flowable, self._y - gap))
         self._y -= gap + flowable.height(width)
         self._after = flowable.space_after
+        if rest is not None:
+            self._waiting.append(rest)
+            self._next_column()
         return True
 
     def _stood_across(self, flowable: Flowable) -> bool:
@@ -304,12 +307,13 @@ class _Chain:
 
     def height(self, parted: bool = False) -> float:
         """Height of all of it, of the last as much as starts on a page; of a chain that fits on no page, of as much as
-        fits. parted: a paragraph that may part ends it."""
-        needed = 0.0
+        fits, up to something that need not stand beside what follows. parted: a paragraph that may part ends it."""
+        needed = sound = 0.0
         for link, top in self._links():
             if needed and top + link.minimum(self._width) > self.page:
-                break
+                return sound or needed
             needed = top + link.minimum(self._width)
+            sound = sound if link.keep_with_next else needed
             if parted and top and _may_part(link, self._width):
                 break
         return needed
