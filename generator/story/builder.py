@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from generator.model.blocks import Block, own_sections
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
+from generator.model.blocks.clinic import Slip
 from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicines
@@ -428,6 +429,6 @@ def _keep_introduction(flows: list[Flowable], block: Block, following: Block | N
     title = isinstance(block, Callout) and not block.content and isinstance(following, Figure)
     leads_on = isinstance(block, Paragraph) and block.text.plain.rstrip().endswith(LEADS_ON)
     headed = isinstance(following, Risk) or getattr(following, "caption", None) is not None
-    if title or leads_on or (words and isinstance(following, INTRODUCED)):
-        flows[-1].near_next = True
+    if title or leads_on or isinstance(following, Slip) or (words and isinstance(following, INTRODUCED)):
+        flows[-1].near_next = True  # a slip belongs to the words above it, which say what it is for
         flows[-1].keep_with_next |= title or isinstance(block, Figure) or (leads_on and not headed)

@@ -16,6 +16,10 @@ from generator.values import Frozen, Mutable, field, replace
 
 # Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
 ORPHANS = WIDOWS = 2
+# Han texts end their sentences with the verb, in Japanese with its “not”: up to so many lines of them are read on one
+# page, and longer ones part behind a sentence, up to so many lines earlier. Our measures, from looking.
+WHOLE_IN_HAN, SENTENCE_WITHIN = 5, 2
+SENTENCE_ENDS = ("。", "！", "？", "」", "”", "）")
 # Half the cap height of Noto Sans (714 of 1000 units): puts capitals in the middle of their line.
 _HALF_CAP = 0.357
 # Width and lines of a text that has not been broken into lines yet.
@@ -103,13 +107,28 @@ class TextFlow(Flowable):
 
     def minimum(self, width: float) -> float:
         count = len(self.lines(width))
-        return (count if count < ORPHANS + WIDOWS else ORPHANS) * self.leading
+        return (ORPHANS if self._parts(count) else count) * self.leading
+
+    @property
+    def _han(self) -> bool:
+        assert self.paragraph is not None
+        return self.paragraph.setting.script == "Hani"
+
+    def _parts(self, count: int) -> bool:
+        """Whether so many lines may stand on two pages."""
+        return count > (WHOLE_IN_HAN if self._han and not self.first else ORPHANS + WIDOWS - 1)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        count = len(self.lines(width))
+        lines = self.lines(width)
+        count = len(lines)
         fits = min(int(room / self.leading + 1e-6), count - WIDOWS)
-        if fits < ORPHANS:
+        if fits < ORPHANS or not self._parts(count):
             return None
+        if self._han:
+            ends = (
+                at for at in range(fits, max(fits - SENTENCE_WITHIN, ORPHANS) - 1, -1) if _ends_sentence(lines[at - 1])
+            )
+            fits = next(ends, fits)
         head = replace(
             self, first=self.first, last=self.first + fits, space_after=0.0, keep_with_next=False, near_next=False
         )
@@ -150,6 +169,10 @@ class TextFlow(Flowable):
                 surface.rule(x + left, baseline - size * 0.14, right - left, size * 0.055, self.inks[span].colour)
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
                 surface.link(target.tag, box, target.address, target.contents)
+
+
+def _ends_sentence(line: Line) -> bool:
+    return line.pieces[-1].run.text.rstrip().endswith(SENTENCE_ENDS)
 
 
 def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, float, float]]:
