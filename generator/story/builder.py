@@ -74,6 +74,10 @@ INTRODUCED = (
 # Burmese.
 LEADS_ON = (":", "：", "፦", "፡-", "៖", "՝", "–", "—")
 
+# A box or a table that takes no more of a page's height than this is never parted: it leaves less than a third of the
+# text of a page empty.
+SMALL = 0.25
+
 Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
 
 # A box like the brand's others.
@@ -376,7 +380,7 @@ class StoryBuilder:
         return FormField(label, styles.body.size, lines, styles.rtl, face, letters)
 
     def box(
-        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, firm: float = 0.0
+        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, firm: float = SMALL
     ) -> BoxFlow:
         """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind; firm:
         the part of a page's height up to which it is never parted; a higher one only where much would stay empty."""
@@ -392,7 +396,9 @@ class StoryBuilder:
             icon=self.icons(icon, colours.strong) if icon and style.icon else None,
             icon_size=20.0 * self.styles.growth,
             least_tail=BOX_TAIL * self.styles.body.leading,
-            whole=self.styles.page.height if firm else min(250.0 * self.styles.growth, self.styles.page.height / 3),
+            whole=self.styles.page.height
+            if firm > SMALL
+            else min(250.0 * self.styles.growth, self.styles.page.height / 3),
             firm=firm * self.styles.page.height,
             outline=drawn == "outline",
             barred=drawn == "bar",

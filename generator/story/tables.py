@@ -57,7 +57,8 @@ class PlacedCell(Frozen):
 class TableFlow(Flowable):
     """cells: of the body, rows counted from 0; header: cells of row 0; repeat: the same header as an artifact.
 
-    least_row: no row is lower; whole: a table that is no higher is not parted; grid: rules between the columns as well.
+    least_row: no row is lower; whole: a table that is no higher is not parted; firm: one that is no
+    higher is not parted even where much of a page then stays empty; grid: rules between the columns as well.
     """
 
     header: list[PlacedCell] = field(default_factory=list)
@@ -71,6 +72,7 @@ class TableFlow(Flowable):
     strong_rule: RGB = (0.0, 0.0, 0.0)
     least_row: float = 2 * PADDING
     whole: float = 0.0
+    firm: float = 0.0
     grid: bool = False
     _edges: tuple[float, list[float]] | None = None
 
@@ -136,7 +138,7 @@ class TableFlow(Flowable):
         return self._header_height(edges) + sum(heights[: self._first_cut()])
 
     def loosened(self) -> Flowable:
-        return replace(self, near_next=False, whole=0.0)
+        return replace(self, near_next=False, whole=min(self.whole, self.firm))
 
     def _first_cut(self) -> int:
         """Rows that a row span keeps together at the top."""
