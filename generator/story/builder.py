@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from generator.model.block_styles import BoxStyle
 from generator.model.blocks import Block, own_sections
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
+from generator.model.blocks.clinic import Slip
 from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicines
@@ -42,7 +43,7 @@ from generator.text.typing import covered, typed_letters
 # Points; multiples of 5 (see styles.STEP).
 NUMBER_INDENT, LABEL_GAP, DISC = 30.0, 7.0, 20.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
-FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
+FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.45
 
 # Lines of an item that always stand on one page.
 WHOLE_ITEM = 4
@@ -71,6 +72,14 @@ INTRODUCED = (
     Columns,
     Code,
 )
+
+# What a sentence ends in that leads to what follows: colons of Latin, Chinese, Ethiopic, Khmer and Armenian; a dash in
+# Burmese.
+LEADS_ON = (":", "：", "፦", "፡-", "៖", "՝", "–", "—")
+
+# A box or a table that takes no more of a page's height than this is never parted: it leaves less than a third of the
+# text of a page empty.
+SMALL = 0.25
 
 Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
 
@@ -299,6 +308,7 @@ class StoryBuilder:
         """The words of an item, and the list inside it."""
         body: list[Flowable] = [self.text(item.text, tag.add("P") if item.list else tag, self.space.item)]
         if item.list:
+            body[0].keep_with_next = True
             body += self.bulleted(item.list, tag, depth=depth + 1)
         return body
 
@@ -405,10 +415,10 @@ class StoryBuilder:
         return FormField(names, styles.body.size, lines, styles.rtl, face, letters)
 
     def box(
-        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, whole: float | None = None
+        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, firm: float = SMALL
     ) -> BoxFlow:
-        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind; whole: up
-        to which height it is not parted, in points, when that is not a box's usual."""
+        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind; firm:
+        the part of a page's height up to which it is never parted; a higher one only where much would stay empty."""
         colours = self.styles.palette.tone(style.tone or tone)
         drawn = style.box or self.styles.brand.look.boxes
         space = self.space.box if style.space < 0 else style.space
@@ -421,7 +431,10 @@ class StoryBuilder:
             icon=self.icons(icon, colours.strong) if icon and style.icon else None,
             icon_size=20.0 * self.styles.growth,
             least_tail=BOX_TAIL * self.styles.body.leading,
-            whole=min(250.0 * self.styles.growth, self.styles.page.height / 3) if whole is None else whole,
+            whole=self.styles.page.height
+            if firm > SMALL
+            else min(250.0 * self.styles.growth, self.styles.page.height / 3),
+            firm=firm * self.styles.page.height,
             outline=drawn == "outline",
             barred=drawn == "bar",
             corners=self.styles.brand.look.corners,
@@ -442,15 +455,21 @@ def keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
     """No item stands alone at the foot or the head of a page, but of a pair one of several lines. after: the space
     below the list."""
     for row, alone in ((rows[0], rows[0]), (rows[-2], rows[-1])) if len(rows) > 1 else ():
-        row.keep_with_next |= len(rows) > 2 or _is_one_line(alone, measure)
-    rows[-1].keep_with_next, rows[-1].space_after = False, after
+        row.near_next |= len(rows) > 2 or _is_one_line(alone, measure)
+    rows[-1].near_next, rows[-1].space_after = False, after
 
 
 def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
     """A paragraph or a picture with words before a list, a table or the like introduces it, and stays with it; so does
-    a box that is no more than its title before pictures with words.
+    a box that is no more than its title before pictures with words. What ends in a colon and leads to what has no words
+    of its own above it must; the others should.
     """
+    if following is None:
+        return
     words = isinstance(block, Paragraph) or (isinstance(block, Figure) and block.content)
-    title = isinstance(block, Callout) and not block.content
-    if (words and isinstance(following, INTRODUCED)) or (title and isinstance(following, Figure)):
-        flows[-1].keep_with_next = True
+    title = isinstance(block, Callout) and not block.content and isinstance(following, Figure)
+    leads_on = isinstance(block, Paragraph) and block.text.plain.rstrip().endswith(LEADS_ON)
+    headed = isinstance(following, Risk) or getattr(following, "caption", None) is not None
+    if title or leads_on or isinstance(following, Slip) or (words and isinstance(following, INTRODUCED)):
+        flows[-1].near_next = True  # a slip belongs to the words above it, which say what it is for
+        flows[-1].keep_with_next |= title or isinstance(block, Figure) or (leads_on and not headed)

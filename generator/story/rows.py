@@ -33,6 +33,9 @@ class RowFlow(Flowable):
             return height
         return max(self._label_height(), stack_minimum(self.body, width - self.indent))
 
+    def loosened(self) -> Flowable:
+        return replace(self, near_next=False, body=[child.loosened() for child in self.body])
+
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         if self._label_height() > room or self.height(width) <= self.whole:
             return None

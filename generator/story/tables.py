@@ -58,7 +58,8 @@ class PlacedCell(Frozen):
 class TableFlow(Flowable):
     """cells: of the body, rows counted from 0; header: cells of row 0; repeat: the same header as an artifact.
 
-    least_row: no row is lower; whole: a table that is no higher is not parted; grid: rules between the columns as well;
+    least_row: no row is lower; whole: a table that is no higher is not parted; firm: one that is no
+    higher is not parted even where much of a page then stays empty; grid: rules between the columns as well;
     tint, stripe: of the header and of every second row, None for none; padding: between a cell's edge and its words.
     """
 
@@ -75,6 +76,7 @@ class TableFlow(Flowable):
     stripe: RGB | None = None
     least_row: float = 0.0
     whole: float = 0.0
+    firm: float = 0.0
     grid: bool = False
     _edges: tuple[float, list[float]] | None = None
 
@@ -138,6 +140,9 @@ class TableFlow(Flowable):
         if self.height(width) <= self.whole:
             return self.height(width)
         return self._header_height(edges) + sum(heights[: self._first_cut()])
+
+    def loosened(self) -> Flowable:
+        return replace(self, near_next=False, whole=min(self.whole, self.firm))
 
     def _first_cut(self) -> int:
         """Rows that a row span keeps together at the top."""

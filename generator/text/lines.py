@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
-from generator.text.breaks import NEGATIONS, grapheme_breaks, line_breaks, without_splits
+from generator.text.breaks import NEGATIONS, find_hyphens, grapheme_breaks, line_breaks, without_splits
 from generator.text.conventions import find_dates
 from generator.text.facts import find_bound, find_facts
 from generator.text.fonts import FontStack
@@ -101,7 +101,8 @@ class Paragraph:
         # What may never be parted; an address of the web longer than a line has to be.
         self.numbers = [(fact.start, fact.end) for fact in facts if fact.kind not in ("url", "email")]
         self.breaks = line_breaks(self.text, setting.locale)
-        kept = [*whole, *find_bound(self.text)]
+        self.hyphens = find_hyphens(self.text)
+        kept = [*whole, *find_bound(self.text), *self.hyphens]
         kept += [
             (a, b + 1) for a, b in zip((0, *self.breaks), self.breaks, strict=False) if self.text[a:b] in NEGATIONS
         ]
@@ -245,17 +246,20 @@ class Paragraph:
         """
         inside = [(a, b) for a, b in self.whole if start <= a and b <= end]
         whole = [(a, b) for a, b in inside if self._segment(a, b).width <= width + _TOLERANCE]
-        offsets = list(without_splits(tuple(b for b in self.breaks if start < b < end), whole))
-        cut = self._last_fit(start, offsets, width)
+        at = self.text.find("@", start + 1, end)  # an address that has to be parted is parted there
+        offered = {*(b for b in self.breaks if start < b < end), *([at] if at >= 0 else [])}
+        offsets = without_splits(tuple(sorted(offered)), whole)
+        cut = self._last_fit(start, without_splits(offsets, self.hyphens), width)
+        cut = cut or self._last_fit(start, offsets, width)
         if cut is None:
             characters = [start + cluster for cluster in grapheme_breaks(self.text[start:end].rstrip())[:-1]]
             proper = [at for at in characters if category(self.text[at]) not in _CLOSING]
             # A number that fits stays whole, even if a comma has to begin the next line.
-            offsets = list(without_splits(tuple(proper), whole) or without_splits(tuple(characters), whole))
+            offsets = without_splits(tuple(proper), whole) or without_splits(tuple(characters), whole)
             cut = self._last_fit(start, offsets, width) or (offsets[0] if offsets else None)
         return cut
 
-    def _last_fit(self, start: int, offsets: list[int], width: float) -> int | None:
+    def _last_fit(self, start: int, offsets: Sequence[int], width: float) -> int | None:
         low, high = 0, len(offsets)
         while low < high:
             middle = (low + high) // 2

@@ -48,8 +48,7 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
         children += builder.ticked(block.bring.list, section, block.bring.title.plain)
     if block.phone:
         children.append(phone_line(builder, block.phone, section, block.title))
-    whole = styles.page.height  # it is taken along as one
-    box = builder.box(children, "calendar", "brand", styles.boxes.appointment, whole)
+    box = builder.box(children, "calendar", "brand", styles.boxes.appointment, firm=IN_ONE)
     if block.map:
         code = coded(builder, block.map, [], section, block.where.plain, indent=_indent(box))
         code[0].space_before = builder.space.paragraph
@@ -57,6 +56,10 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
         children[-1].space_after = builder.space.paragraph
         box.children += code
     return [box]
+
+
+# An appointment is taken along on one sheet; one that takes more of a page than this may be parted.
+IN_ONE = 0.4
 
 
 def _indent(box: BoxFlow) -> float:

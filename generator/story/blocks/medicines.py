@@ -169,8 +169,8 @@ def _cards(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowabl
                 children += builder.bulleted([Item(text) for text in texts], section)
         if block.chart and (medicine.doses or medicine.now_and_then):
             children += [_what_to_do(builder, section), *_to_tick(builder, medicine, section)]
-        whole = styles.page.height  # a dose is read beside the name that it belongs to
-        flows.append(builder.box(children, "", "brand", styles.boxes.medicines, whole))
+        # A dose is read beside the name that it belongs to.
+        flows.append(builder.box(children, "", "brand", styles.boxes.medicines, firm=1))
     flows[-1].space_after = builder.space.box
     return flows
 

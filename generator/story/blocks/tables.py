@@ -7,7 +7,7 @@ from generator.model.blocks.tables import Cell, Chart, Comparison, Table
 from generator.model.inline import Prose
 from generator.problems import Place
 from generator.rules import problem
-from generator.story.builder import StoryBuilder
+from generator.story.builder import SMALL, StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import listed
 from generator.story.styles import Styles, TextStyle
@@ -53,6 +53,7 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
         whole=small_table(styles, len(block.rows)),
+        firm=SMALL * styles.page.height,
     )
     styled(table, styles)
     _check_width(builder, table, block.place)
@@ -91,6 +92,7 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         rule=styles.palette.muted,
         strong_rule=styles.palette.brand,
         whole=small_table(styles, len(block.rows)),
+        firm=SMALL * styles.page.height,
         least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * styles.tables.padding),
         grid=True,
     )
@@ -145,6 +147,7 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
         whole=small_table(styles, len(block.rows)),
+        firm=SMALL * styles.page.height,
     )
     styled(table, styles)
     if sum(table.least_widths()) > styles.page.measure:
