@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.copies import fill_options, filling, odd_days, tell_of_copies
+from generator.cli.copies import fill_options, filling, looks, tell_of_copies
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -64,6 +63,7 @@ def preview(
     """
     if every_format and like.form:
         raise click.UsageError("--every-format and --format exclude each other.")
+<<<<<<< HEAD
     if fill and watching:
         raise click.UsageError("--fill and --watch exclude each other.")
     project = open_project(root)
@@ -82,6 +82,16 @@ def _show(finished: list[Finished], out: Path, dpi: int) -> None:
     """Write the pages of leaflets and the contact sheet."""
     from generator.preview import contact_sheet, page_pictures, png, thumbnail
 
+=======
+    project = open_project(root)
+    copies = filling(project, names, fill, name_by, like)
+    finished: list[Finished] = []
+    for form in ("", *project.parts("formats")) if every_format else (like.form,):
+        asked = replace(like, form=form)
+        finished += run(
+            project, names, langs, layouts, asked, jobs, copies=copies, more=looks(project, asked, harmful=bool(fill))
+        )
+>>>>>>> NURSE5
     files: dict[Path, bytes] = {}
     rows: dict[str, list[Image]] = {}
     for one in finished:  # pages in full are many: only files and thumbnails of them are kept
