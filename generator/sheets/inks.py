@@ -19,7 +19,7 @@ MOST_INK = 3.0
 # Small type in four inks blurs as soon as one plate is a tenth of a millimetre off. So dark colours whose channels
 # differ by less than this print in black alone: those of text and furniture, and whatever is grey.
 NEARLY_GREY = 0.1
-# Text of this size and less, in points, is on one plate, whatever its colour. Source: the preflight proof-pdf 0.3.4 (`rich-black`).
+# Text of this size and less, in points, is on one plate. Source: `rich-black` of the preflight proof-pdf 0.3.4.
 SMALL_TYPE = 12.0
 # Dots smaller than 2 % do not hold on every plate; a flat colour goes without them.
 LEAST_DOT = 0.02

@@ -277,7 +277,7 @@ def _xmp(title: str, author: str, when: datetime, source: bytes) -> str:
     )
 
 
-# What PDF/A does not know of PDF/X's own metadata: name of the schema, its address and prefix; the property, its meaning.
+# What PDF/A does not know of PDF/X: name of the schema, its address and prefix; the property, its meaning.
 _SCHEMAS = (
     ("PDF/X ID", "http://www.npes.org/pdfx/ns/id/", "pdfxid", "GTS_PDFXVersion", "The version of PDF/X"),
     ("Adobe PDF", "http://ns.adobe.com/pdf/1.3/", "pdf", "Trapped", "Whether the file has been trapped"),

@@ -16,7 +16,7 @@ import venv
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FOLDER = HERE / ".venv"
+FOLDER = HERE.parents[1] / ".preflight"
 
 
 def with_brackets(source: str) -> str:
