@@ -26,7 +26,8 @@ from pypdf import PdfReader
 from generator.build import build_leaflet
 from generator.cli import main
 from generator.colour import RGB
-from generator.sheets.forms import FORMS
+from generator.sheets.bleed import BLEED, SLUG, into_the_bleed
+from generator.sheets.forms import FORMS, Sheet
 from generator.sheets.imposing import Printing, impose
 from generator.sheets.inks import MOST_INK, PROFILE, SMALL_TYPE, inks, picture_inks, text_inks
 from generator.sheets.press import in_inks
@@ -215,13 +216,7 @@ def test_only_the_small_type_of_a_text_changes_its_inks() -> None:
         "0.0431 0.3333 0.3882 rg 0 0 9 9 re f BT /F 10 Tf 1 0 0 1 5 5 Tm (a) Tj (b) Tj /F 20 Tf (C) Tj /F 10 Tf (d) Tj ET"
         " 0 0 9 9 re f q BT 2 0 0 2 5 5 Tm /F 10 Tf (E) Tj ET Q BT 1 0 0 1 5 5 Tm (f) Tj ET"
     )
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.pages[0].Contents = pdf.make_stream(page.encode())
-        out = io.BytesIO()
-        pdf.save(out)
-    content = PdfReader(out).pages[0].get_contents()
-    inked = [(operands, operator.decode()) for operands, operator in in_inks(content.operations)]
+    inked = [(operands, operator.decode()) for operands, operator in in_inks(operations(page))]
     black_alone, seen = False, []
     for operands, operator in inked:
         if operator == "k":
@@ -358,3 +353,47 @@ def test_the_profile_is_vendored_with_its_licence() -> None:
     readme = PROFILE.with_name("README.md").read_text(encoding="utf-8")
     assert PROFILE.name in readme
     assert "zlib" in readme
+
+
+@cache
+def side_column() -> pikepdf.Pdf:
+    """A coloured column that ends where the sheet is cut, on three sides, as two pages side by side as well."""
+    reading = build_leaflet(project(), "first-visit", "en", "clinic-a4", paper="side-column-a4", check=False).data
+    printing = Printing("Column", "x.pdf", "pages", press=True)
+    return pikepdf.open(io.BytesIO(impose(reading, FORMS["pages"].sides(1, False), printing)))
+
+
+def test_an_area_that_touches_the_cut_runs_into_the_bleed() -> None:
+    out = io.BytesIO()
+    side_column().save(out)
+    image = drawn(out.getvalue(), 144)
+    end, middle = (10 + 210) * MM, (10 + 148) * MM
+    column = image.getpixel((round((end - 5) * 2), round(middle * 2)))
+    assert column != (255, 255, 255)
+    for x, y in ((end + 2.5 * MM, middle), (end - 5, 10 * MM - 2.5 * MM), (end + 2.5 * MM, 10 * MM - 2.5 * MM)):
+        assert image.getpixel((round(x * 2), round(y * 2))) == column, "as far as the bleed, corners too"
+    for x, y in ((end + 3.5 * MM, middle), (7.5 * MM, middle), (end - 60, 7.5 * MM)):
+        assert image.getpixel((round(x * 2), round(y * 2))) == (255, 255, 255), "no further, and nowhere else"
+
+
+def test_an_area_that_touches_only_a_fold_stays_within_its_page() -> None:
+    sheet = Sheet("A4", 800, 500)
+    left, low = SLUG, SLUG
+    page = f"q 1 0 0 1 {left} {low} cm 1 0 0 rg 0 0 400 40 re f 0 1 0 rg 100 100 50 50 re f 300 450 100 50 re S Q"
+    drawn = into_the_bleed(operations(page), sheet).decode()
+    (area,) = re.findall(r"k (.*?) re f", drawn)
+    assert [float(value) for value in area.split()] == pytest.approx(
+        [left - BLEED, low - BLEED, 400 + BLEED, 40 + BLEED], abs=0.001
+    )
+    assert into_the_bleed(operations("q 100 100 50 50 re f Q"), sheet) == b""
+
+
+def operations(page: str) -> list[tuple[list[object], bytes]]:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].Contents = pdf.make_stream(page.encode())
+        out = io.BytesIO()
+        pdf.save(out)
+    content = PdfReader(out).pages[0].get_contents()
+    assert content is not None
+    return list(content.operations)

@@ -95,7 +95,7 @@ def _finish_side(page: PageObject, writer: PdfWriter, sheet: Sheet, folds: list[
         press.separate_pictures(page)
         press.add_mark_resources(page)
         ground, marks = press.ground(sheet, printing.ground), press.marks(sheet.width, sheet.height, folds)
-        content = press.press_content(page, writer)
+        content = press.press_content(page, writer, sheet)
     else:
         ground, marks = _ground(sheet, printing.ground), _fold_marks(folds, sheet.height)
         held = page.get_contents()

@@ -30,12 +30,10 @@ from pypdf.generic import (
 )
 
 from generator.colour import RGB
+from generator.sheets.bleed import BLACK, BLEED, SLUG, into_the_bleed
 from generator.sheets.forms import MM, Sheet
 from generator.sheets.inks import CMYK, inks, picture_inks, profile_bytes, text_inks
 
-BLACK: RGB = (0.0, 0.0, 0.0)
-# What is cut off around the sheet, and the room for marks around that, in points.
-BLEED, SLUG = 3 * MM, 10 * MM
 # Marks begin 1 mm outside the bleed and are 5 mm long; hair lines of a quarter of a point.
 _MARK_FROM, _MARK_LENGTH, _HAIRLINE = 4 * MM, 5 * MM, 0.25
 # The printing condition by its name in the ICC's registry (www.color.org).
@@ -106,14 +104,15 @@ def _rgb(operands: list[object]) -> RGB:
     return red, green, blue
 
 
-def press_content(page: PageObject, writer: PdfWriter) -> bytes:
-    """The page's content in the four inks; nothing for a blank page."""
+def press_content(page: PageObject, writer: PdfWriter, sheet: Sheet) -> bytes:
+    """The side's content in the four inks, its areas running into the bleed; nothing for a blank one."""
     content = page.get_contents()
     if content is None:
         return b""
     stream = ContentStream(content, writer)
+    beyond = into_the_bleed(stream.operations, sheet)
     stream.operations = list(in_inks(stream.operations))
-    return stream.get_data()
+    return b"\n".join(filter(None, (beyond, stream.get_data())))
 
 
 def separate_pictures(page: PageObject) -> None:
