@@ -109,7 +109,7 @@ def _slug(printing: Printing) -> float:
     """Room around the sheet for marks, in points."""
     if not printing.press:
         return 0.0
-    from generator.sheets.press import SLUG
+    from generator.sheets.bleed import SLUG
 
     return SLUG
 
