@@ -63,16 +63,18 @@ def preview(
     """
     if every_format and like.form:
         raise click.UsageError("--every-format and --format exclude each other.")
-<<<<<<< HEAD
     if fill and watching:
         raise click.UsageError("--fill and --watch exclude each other.")
     project = open_project(root)
 
     def once() -> None:
-        copies, finished = filling(fill, name_by, like), list["Finished"]()
+        copies, finished = filling(project, names, fill, name_by, like), list["Finished"]()
         for form in ("", *project.parts("formats")) if every_format else (like.form,):
             asked = replace(like, form=form)
-            finished += run(project, names, langs, layouts, asked, jobs, copies=copies, more=partial(odd_days, project))
+            finished += run(
+                project, names, langs, layouts, asked, jobs,
+                copies=copies, more=looks(project, asked, harmful=bool(fill)),
+            )  # fmt: skip
         _show(finished, out, dpi)
 
     watch(project, once) if watching else once()
@@ -82,16 +84,6 @@ def _show(finished: list[Finished], out: Path, dpi: int) -> None:
     """Write the pages of leaflets and the contact sheet."""
     from generator.preview import contact_sheet, page_pictures, png, thumbnail
 
-=======
-    project = open_project(root)
-    copies = filling(project, names, fill, name_by, like)
-    finished: list[Finished] = []
-    for form in ("", *project.parts("formats")) if every_format else (like.form,):
-        asked = replace(like, form=form)
-        finished += run(
-            project, names, langs, layouts, asked, jobs, copies=copies, more=looks(project, asked, harmful=bool(fill))
-        )
->>>>>>> NURSE5
     files: dict[Path, bytes] = {}
     rows: dict[str, list[Image]] = {}
     for one in finished:  # pages in full are many: only files and thumbnails of them are kept

@@ -8,13 +8,8 @@ from itertools import groupby
 
 from generator.model.inline import Span
 from generator.problems import Problem
-<<<<<<< HEAD
-from generator.review.data import english, phrases, remnants
-from generator.review.explained import abbreviations, terms, unlinked
-=======
 from generator.review.data import english, phrases
-from generator.review.explained import abbreviations, terms
->>>>>>> NURSE5
+from generator.review.explained import abbreviations, terms, unlinked
 from generator.review.manuscript import Check, Manuscript, listed
 from generator.review.passages import SENTENCES, Passage
 from generator.review.patterns import pattern, phrases_of, words
