@@ -38,6 +38,7 @@ from generator.story.builder import StoryBuilder
 from generator.story.colophon import colophon
 from generator.story.columns import hanging
 from generator.story.composer import Composer, goals_of
+from generator.story.frames import taken_first
 from generator.story.pages import Furniture, draw_pages
 from generator.story.paging import paginate
 from generator.story.styles import Styles, resolve_styles
@@ -163,6 +164,8 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
         source, theirs = (_source(project, text, one) for one in (handout, other))
         handout = filled(handout, job.copy, problems, source)
         other = other and filled(other, job.copy, problems, theirs)
+    handout = replace(handout, content=taken_first(handout.content, layout.page))
+    other = other and replace(other, content=taken_first(other.content, layout.page))
     english = english_title(project, text, job.lang) or english_title(project, job.name, job.lang)
     target = Target(layout, STANDARDS[job.standard], job.fillable)
     data, pages = _made(project, handout, target, problems, english, other)  # 3 to 5

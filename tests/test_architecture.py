@@ -35,7 +35,7 @@ LAYERS = (
     ("translation",),
     ("review",),
     ("reading", "starter", "specimen", "appraisal", "importing", "story", "pdf", "checks", "sheets", "preview"),
-    ("build", "compare"),
+    ("build", "compare", "brand_sheet"),
     ("reports",),
     ("jobs", "twins"),
     ("cache",),

@@ -634,3 +634,15 @@ def test_the_name_of_two_languages_asks_which_is_meant(name: str, both: str) -> 
 def test_what_is_no_language_is_refused(name: str) -> None:
     with pytest.raises(click.BadParameter, match="is no language that can be set"):
         language_tag(name)
+
+
+@pytest.mark.parametrize(("set_to", "coloured"), [(None, True), ("", True), ("1", False)])
+def test_no_colours_for_who_wants_none(set_to: str | None, coloured: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal, as `color=True` makes it; elsewhere there are none."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if set_to is not None:
+        monkeypatch.setenv("NO_COLOR", set_to)
+    result = CliRunner().invoke(main, ["build", "--layout", "nope"], color=True)
+    assert result.exit_code == 1
+    assert ("\x1b[" in result.stderr) == coloured
+    assert "There is no layout “nope”." in result.stderr
