@@ -283,7 +283,7 @@ class Layout(Frozen):
         if characters < MIN_CHARACTERS:
             reading.refuse(
                 "narrow-text",
-                f"A line holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}.",
+                f"A line holds about {max(0, int(characters))} characters; it needs {MIN_CHARACTERS}.",
                 place_of(node, "page"),
             )
         self._check_logo(reading)

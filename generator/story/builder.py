@@ -47,6 +47,9 @@ from generator.text.typing import covered, typed_letters
 BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
+# The least part of a page's height that is text on A4 in standard type: parts of a page are counted from a page on which
+# large type leaves header and footer no more than the rest.
+TEXT_OF_PAGE = 0.8
 
 # Lines of an item that always stand on one page.
 WHOLE_ITEM = 4
@@ -86,7 +89,7 @@ class StoryBuilder:
     """Builds the flowables of one handout under `document`, the root of its structure tree.
 
     pictures: loads a file; icons: loads an icon by its name, in a colour; words: the fixed words of any language;
-    makers: one for each class of blocks.
+    makers: one for each class of blocks; room: height of the text of a page, in points.
     """
 
     def __init__(
@@ -97,6 +100,7 @@ class StoryBuilder:
         icons: Callable[[str, RGB], Picture],
         words: Callable[[str], Words],
         makers: Mapping[type, Maker],
+        room: float,
     ) -> None:
         self.composer = composer
         self.styles: Styles = composer.styles
@@ -105,6 +109,7 @@ class StoryBuilder:
         self.pictures = pictures
         self.icons = icons
         self.words_of = words
+        self.room = room
         self.sections: list[tuple[int, Tag]] = [(1, document)]
         self._makers = makers
         self.following: Block | None = None  # the block behind the one in hand
@@ -114,6 +119,12 @@ class StoryBuilder:
     def parent(self) -> Tag:
         """The section in hand."""
         return self.sections[-1][1]
+
+    @property
+    def page_height(self) -> float:
+        """Height of the page, or of one on which as much of the height is text as on others, in points: what is never
+        parted takes a part of it."""
+        return min(self.styles.page.height, self.room / TEXT_OF_PAGE)
 
     def story(self, handout: Handout, english: str = "") -> list[Flowable]:
         """The whole handout from its title to its last block. english: its title in English, for staff."""
@@ -276,7 +287,7 @@ class StoryBuilder:
     @property
     def whole_row(self) -> float:
         """Height of a row that is never parted: of a term, or whose number it is and the number."""
-        return WHOLE_ROW * self.styles.body.leading
+        return min(WHOLE_ROW * self.styles.body.leading, self.room / 2)
 
     def mark(self, text: str, tag: Tag) -> TextFlow:
         """What stands before an item."""
@@ -328,27 +339,32 @@ class StoryBuilder:
         return IconMark(icon=self.icons(icon, colour), line=styles.body.leading, side=side, rtl=styles.rtl)
 
     def beside(
-        self, picture: PictureFlow, children: list[Flowable], gap: float = 20.0, indent: float = 0.0
+        self, picture: PictureFlow, children: list[Flowable], gap: float = 20.0, indent: float = 0.0, above: int = 0
     ) -> list[Flowable]:
-        """A picture with words beside it, or above them where the words would stand in too narrow a column.
+        """A picture with words beside it; where the words would stand in too narrow a column, or both would take most of
+        a page, one below the other.
 
-        indent: what of the measure is taken by something else.
+        indent: what of the measure is taken by something else; above: how many of the children then stand above it.
         """
         styles = self.styles
         inner = styles.page.measure - indent - picture.picture_width - gap
         flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl)
         narrow = inner < FEWEST_BESIDE * styles.body.size * AVERAGE_ADVANCE
-        if narrow or flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * styles.page.height:
-            picture.space_before, picture.space_after, picture.keep_with_next = (
-                self.space.box,
-                self.space.paragraph,
-                True,
-            )
-            children[-1].space_after = self.space.box
-            return [picture, *children]
+        if narrow or flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * self.page_height:
+            return self._below_each_other(picture, children, above)
         children[-1].space_after = 0.0
         flow.space_before = flow.space_after = self.space.box
         return [flow]
+
+    def _below_each_other(self, picture: PictureFlow, children: list[Flowable], above: int) -> list[Flowable]:
+        """The picture on the page of the words that it belongs to: of those above it, else of those below."""
+        picture.space_before = self.space.paragraph if above else self.space.box
+        picture.space_after, picture.keep_with_next = self.space.paragraph, above < len(children)
+        for child in children[:above]:
+            child.keep_with_next = True
+        flows = [*children[:above], picture, *children[above:]]
+        flows[-1].space_after = self.space.box
+        return flows
 
     def writing_lines(self, count: int, label: str, parent: Tag) -> WritingLines:
         """Lines to write on, as far apart as the text is large; in a form, to type on. label: what a screen reader
@@ -390,7 +406,7 @@ class StoryBuilder:
             icon=self.icons(icon, colours.strong) if icon and style.icon else None,
             icon_size=20.0 * self.styles.growth,
             least_tail=BOX_TAIL * self.styles.body.leading,
-            whole=min(250.0 * self.styles.growth, self.styles.page.height / 3),
+            whole=min(250.0 * self.styles.growth, self.page_height / 3),
             outline=drawn == "outline",
             barred=drawn == "bar",
             corners=self.styles.brand.look.corners,

@@ -107,6 +107,13 @@ class Furniture:
         """Where the text ends: at the layout's margin, or higher where the footer needs the room."""
         return max(self.styles.page.margins.bottom, self._footer_rule + GAP * self.styles.growth)
 
+    @property
+    def room(self) -> float:
+        """Height of the text of a page that is not the first, in points."""
+        page = self.styles.page
+        above = self.head.height if page.header.later == "running" else 0.0
+        return page.height - page.margins.top - above - self.bottom
+
     @cached_property
     def head(self) -> RunningHead:
         """What stands on every page but the first, above the text."""

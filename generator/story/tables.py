@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from generator.story.flowables import Flowable, TextFlow, TickBox
 from generator.surface import RGB, FormField, Surface
@@ -56,7 +57,8 @@ class PlacedCell(Frozen):
 class TableFlow(Flowable):
     """cells: of the body, rows counted from 0; header: cells of row 0; repeat: the same header as an artifact.
 
-    least_row: no row is lower; whole: a table that is no higher is not parted; grid: rules between the columns as well.
+    least_row: no row is lower; whole: a table that is no higher is not parted; grid: rules between the columns as well;
+    fixed: widths of the columns, when they do not follow the text.
     """
 
     header: list[PlacedCell] = field(default_factory=list)
@@ -71,10 +73,13 @@ class TableFlow(Flowable):
     least_row: float = 2 * PADDING
     whole: float = 0.0
     grid: bool = False
+    fixed: tuple[float, ...] = ()
     _edges: tuple[float, list[float]] | None = None
 
     def _column_edges(self, width: float) -> list[float]:
         """Distances from the start side; widths follow the text, none under half its even share."""
+        if self.fixed:
+            return [0.0, *accumulate(self.fixed)]
         if self._edges is None or self._edges[0] != width:
             wanted = [0.0] * self.columns
             for cell in (*self.header, *self.cells):
@@ -123,9 +128,11 @@ class TableFlow(Flowable):
         return self._header_height(edges) + sum(self._row_heights(edges))
 
     def highest_row(self, width: float) -> float:
-        """Height of the highest row with the header that stands above it on its page."""
+        """Height of the highest row, with those that a cell ties to it and the header that stands above it."""
         edges = self._column_edges(width)
-        return self._header_height(edges) + max(self._row_heights(edges))
+        heights = self._row_heights(edges)
+        cuts = [count for count in range(len(heights) + 1) if self._may_cut(count)]
+        return self._header_height(edges) + max(sum(heights[start:end]) for start, end in pairwise(cuts))
 
     def minimum(self, width: float) -> float:
         edges = self._column_edges(width)
