@@ -42,13 +42,14 @@ from generator.surface import RGB, FormField
 from generator.tags import Tag
 from generator.text.facts import find_facts
 from generator.text.typing import covered, typed_letters
+from generator.values import replace
 
 # Points; multiples of 5 (see styles.STEP).
 BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
-# The least part of a page's height that is text on A4 in standard type: parts of a page are counted from a page on which
-# large type leaves header and footer no more than the rest.
+# The least part of a page's height that is text in standard type. Where large type gives header and footer more, parts
+# of a page are counted from one as much lower.
 TEXT_OF_PAGE = 0.8
 
 # Lines of an item that always stand on one page.
@@ -156,7 +157,7 @@ class StoryBuilder:
         """Title, language, notice and summary."""
         styles, document = self.styles, self.parent
         tag = document.add("H1")
-        title = self.composer.text(handout.title, styles.title, tag)
+        title = self._fitting(handout.title, styles.title, tag)
         title.bookmark = (1, handout.title.plain, tag)
         title.space_after = 10.0
         flows: list[Flowable] = [title]
@@ -229,11 +230,25 @@ class StoryBuilder:
         """A heading at the head of a section; colour, style: when they are not those of its level."""
         tag = section.add(f"H{level}")
         style = style or self.styles.heading(level)
-        flow = self.composer.text(text, style.coloured(colour) if colour else style, tag)
+        flow = self._fitting(text, style.coloured(colour) if colour else style, tag)
         flow.bookmark = (level, text.plain, tag)
         flow.keep_with_next = True
         flow.space_before, flow.space_after = (25.0, 10.0) if level == 2 else (20.0, 5.0)
         flow.ruled = colour is None and level == 2 and self.styles.brand.look.headings == "ruled"
+        return flow
+
+    def _fitting(self, text: Prose, style: TextStyle, tag: Tag) -> TextFlow:
+        """A title or a heading in its style, or, where that would part a word of it, in the next smaller one that does
+        not; none is smaller than the lowest heading."""
+        styles, measure = self.styles, self.styles.page.measure
+        flow = self.composer.text(text, style, tag)
+        if flow.least_width() <= measure:
+            return flow
+        smaller = (one for one in styles.headings if one.size < style.size)
+        for size, leading in ((one.size, one.leading) for one in smaller):
+            fitting = self.composer.text(text, replace(style, size=size, leading=leading), tag)
+            if fitting.least_width() <= measure:
+                return fitting
         return flow
 
     def title(self, text: Prose, section: Tag, style: TextStyle | None = None, colour: RGB | None = None) -> TextFlow:
@@ -341,8 +356,8 @@ class StoryBuilder:
     def beside(
         self, picture: PictureFlow, children: list[Flowable], gap: float = 20.0, indent: float = 0.0, above: int = 0
     ) -> list[Flowable]:
-        """A picture with words beside it; where the words would stand in too narrow a column, or both would take most of
-        a page, one below the other.
+        """A picture with words beside it; one below the other where the words would stand in too narrow a column, or
+        both would take most of a page.
 
         indent: what of the measure is taken by something else; above: how many of the children then stand above it.
         """

@@ -28,17 +28,18 @@ class _Entry(Frozen):
     cell: PlacedCell
 
 
-def as_cards(table: TableFlow, measure: float, whole: float) -> list[TableFlow] | None:
-    """A table for each row; None where words would be parted even so.
+def as_cards(table: TableFlow, measure: float, whole: float, room: float) -> list[TableFlow] | None:
+    """A table for each row; None where numbers would be parted from their units even so, since a word that is wider
+    than the frame is parted in a paragraph as well.
 
-    measure: width of the frame, in points; whole: a row that is no higher is not parted.
+    measure: width of the frame, in points; whole: a row that is no higher is not parted; room: height of a page's text.
     """
     if table.columns == 1:
         return None
     rows = [list(_entries(table, row)) for row in table.rows]
     beside = _column_widths(rows, measure)
     made = [[_card(table, row, beside) for row in rows]] if beside else []
-    if max(_least(one) for row in rows for one in row) <= measure:
+    if max(_least(one, facts_only=True) for row in rows for one in row) <= measure:
         made.append([_card(table, row, None) for row in rows])
     if not made:
         return None
@@ -47,13 +48,19 @@ def as_cards(table: TableFlow, measure: float, whole: float) -> list[TableFlow] 
     for card in cards:
         card.whole, card.space_before, card.space_after = whole, BETWEEN, BETWEEN
     cards[0].space_before, cards[-1].space_after = table.space_before, table.space_after
-    return cards
+    return [part for card in cards for part in (_loose(card) if card.highest_row(measure) > room else (card,))]
 
 
-def _least(entry: _Entry) -> float:
-    """Width of its longest word, in points."""
+def _loose(card: TableFlow) -> tuple[TableFlow, TableFlow]:
+    """The header and what it heads, which fit on no page together."""
+    header = replace(card, rows=range(0), cells=[], keep_with_next=True, space_after=0.0)
+    return header, replace(card, header=[], repeat=[], space_before=0.0)
+
+
+def _least(entry: _Entry, facts_only: bool) -> float:
+    """Width of its longest word or number with its unit, in points."""
     texts = [text for text in (entry.heading, entry.cell.text) if text]
-    return max((text.least_width() for text in texts), default=0.0) + 2 * PADDING
+    return max((text.least_width(facts_only) for text in texts), default=0.0) + 2 * PADDING
 
 
 def _column_widths(rows: list[list[_Entry]], measure: float) -> tuple[float, float] | None:

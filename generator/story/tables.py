@@ -108,7 +108,7 @@ class TableFlow(Flowable):
         return above + (cell.text.height(inner) if cell.text else 0.0) + 2 * PADDING
 
     def _header_height(self, edges: list[float]) -> float:
-        return max(self._cell_height(cell, edges) for cell in self.header)
+        return max((self._cell_height(cell, edges) for cell in self.header), default=0.0)
 
     def _row_heights(self, edges: list[float]) -> list[float]:
         heights = [self.least_row] * len(self.rows)
@@ -132,7 +132,7 @@ class TableFlow(Flowable):
         edges = self._column_edges(width)
         heights = self._row_heights(edges)
         cuts = [count for count in range(len(heights) + 1) if self._may_cut(count)]
-        return self._header_height(edges) + max(sum(heights[start:end]) for start, end in pairwise(cuts))
+        return self._header_height(edges) + max((sum(heights[start:end]) for start, end in pairwise(cuts)), default=0.0)
 
     def minimum(self, width: float) -> float:
         edges = self._column_edges(width)
@@ -143,7 +143,7 @@ class TableFlow(Flowable):
 
     def _first_cut(self) -> int:
         """Rows that a row span keeps together at the top."""
-        return next(i for i in range(1, len(self.rows) + 1) if self._may_cut(i))
+        return next((i for i in range(1, len(self.rows) + 1) if self._may_cut(i)), 0)
 
     def _may_cut(self, count: int) -> bool:
         cut = self.rows.start + count

@@ -200,7 +200,7 @@ def _as_it_fits(
     measure = styles.page.measure
     short = measure / (styles.body.size * AVERAGE_ADVANCE) < FULL_LINE
     if (short and sum(table.least_widths()) > measure) or table.highest_row(measure) > HIGHEST_ROW * page:
-        cards = as_cards(table, measure, HIGHEST_CARD * page)
+        cards = as_cards(table, measure, HIGHEST_CARD * page, builder.room)
         if cards:
             return [*captioned(caption, cards[0]), *cards[1:]]
     _check_width(builder, table, place, words)
