@@ -24,7 +24,7 @@ RULE_BELOW, TEXT_BELOW = 3.0, 20.0
 # A head of two rows begins 9 mm below the edge at least: office printers leave up to 6.4 mm blank.
 HEAD_START = 25.5
 # The part of a page that three rows may take.
-LARGEST = 1 / 7
+LARGEST = 0.15
 # The part of a row that a title needs, so that what is left of it says something.
 LEAST_TITLE = 0.35
 
