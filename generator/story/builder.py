@@ -294,7 +294,8 @@ class StoryBuilder:
             entry = tag.add("LI")
             mark = language.list_number(number) if numbered else language.bullet(depth)
             label, body = self.mark(mark, entry.add("Lbl")), self.item_body(item, entry.add("LBody"), depth)
-            whole = self.whole_row if _holds_a_number_to_call(item) else WHOLE_ITEM * self.styles.body.leading
+            lines = WHOLE_ROW if _holds_a_number_to_call(item) else WHOLE_ITEM
+            whole = min(lines * self.styles.body.leading, self.room / 2)
             rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item, whole=whole))
         self.indent_labels(rows, numbered)
         return list(rows)
