@@ -131,7 +131,13 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
     if block.source:
         facts.append(builder.composer.text(block.source, styles.notes, tag.add("P")))
     if block.show == "people":
-        return builder.beside(picture, [*said, *facts], above=len(said))
+        flows = builder.beside(picture, [*said, *facts], above=len(said))
+        if len(flows) > 1:  # with a row to itself it is drawn as large as the page lets it be
+            highest, width = HIGHEST_PICTURE * builder.page_height, _people_width(builder, block, styles.page.measure)
+            drawn = picture.picture
+            assert drawn is not None
+            picture.picture_width = max(picture.picture_width, min(width, highest * drawn.width / drawn.height))
+        return flows
     return _in_one_piece(builder, [*said, picture, *facts])
 
 
@@ -142,9 +148,14 @@ def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
         drawn, width = bar_picture(block.n, block.of, styles.palette, styles.rtl), measure
     else:
         drawn = people_picture(block.n, block.of, styles.palette, styles.rtl)
-        part = min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS if block.of <= MOST_PEOPLE else 1.0
-        width = part * min(PEOPLE_WIDTH * styles.growth, measure * BESIDE)
+        width = _people_width(builder, block, measure * BESIDE)
     return PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=styles.rtl)
+
+
+def _people_width(builder: StoryBuilder, block: Risk, most: float) -> float:
+    """Width of a picture of people in points; ten across take no more than `most`."""
+    part = min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS if block.of <= MOST_PEOPLE else 1.0
+    return part * min(PEOPLE_WIDTH * builder.styles.growth, most)
 
 
 def _in_one_piece(builder: StoryBuilder, flows: list[Flowable]) -> list[Flowable]:

@@ -1,0 +1,119 @@
+"""Tables where the page is narrow: each row is read down, and is still a row of one table to a screen reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import build_leaflet
+from generator.problems import Rejected
+from generator.project import Project
+from tests.support import verapdf
+from tests.support.leaflets import STANDARDS, project, project_with
+from tests.support.readers import TextLine, mupdf_lines
+from tests.support.tagtree import Element, TaggedPdf
+
+WIDE = "Acetylsalicylic, Metoclopramide, Hydrochlorothiazide, Levothyroxine"
+TABLE = f"  - table:\n      header: [Week, {WIDE}]\n      rows:\n        - ['1', a1, b1, c1, d1]\n        - ['2', a2, , c2, d2]\n"
+CHART = f"  - chart: {{columns: [Week, {WIDE}], rows: [First, Second], blank: 1}}\n"
+LOOK = {"form": "giant-print", "paper": "a5"}
+
+
+def built(made: Project, lang: str = "en", standard: str = "ua-1", **look: object) -> bytes:
+    return build_leaflet(made, "test", lang, "clinic-a4", standard, **{**LOOK, **look}).data  # type: ignore[arg-type]
+
+
+def lines(data: bytes) -> list[TextLine]:
+    return [one for one in mupdf_lines(data) if one.text.strip()]
+
+
+def test_it_is_one_table_to_who_listens(tmp_path: Path) -> None:
+    """The tags are those of the table on a wide page: whoever hears a cell hears the column that it stands in."""
+    made = project_with(tmp_path, TABLE)
+    narrow, wide = built(made), built(made, form="", paper="legal")
+    assert cells(narrow) == cells(wide)
+
+
+def cells(data: bytes) -> list[list[tuple[str, str, str]]]:
+    """Role, attributes and text of each cell, by rows."""
+    rows = TaggedPdf(data).root.find("TR")
+    found = [[cell for cell in row.kids if isinstance(cell, Element)] for row in rows]
+    return [[(cell.role, str(cell.attributes), cell.text.strip()) for cell in row] for row in found]
+
+
+def test_every_row_is_seen_under_all_its_headings(tmp_path: Path) -> None:
+    seen = [one.text.strip() for one in lines(built(project_with(tmp_path, TABLE)))]
+    assert seen.count("Week") == 2
+    assert [seen.count(head) for head in WIDE.split(", ")] == [2, 1, 2, 2], "an empty cell is left out"
+    for head, cell in zip(WIDE.split(", "), ("a1", "b1", "c1", "d1"), strict=True):
+        assert seen.index(cell) > seen.index(head)
+
+
+def test_no_word_is_parted_and_nothing_leaves_the_page(tmp_path: Path) -> None:
+    data = built(project_with(tmp_path, TABLE))
+    assert {"Week", *WIDE.split(", ")} <= {one.text.strip() for one in lines(data)}
+    assert max(one.right for one in lines(data)) <= (148 - 13) * 72 / 25.4 + 1
+
+
+def test_a_chart_keeps_room_to_write_in_every_cell(tmp_path: Path) -> None:
+    root = TaggedPdf(built(project_with(tmp_path, CHART), fillable=True)).root
+    assert len(root.find("Form")) == 2 * 4 + 5
+    assert len(root.find("TR")) == 1 + 3
+
+
+def test_a_cell_that_spans_rows_is_said_once_and_seen_in_each(tmp_path: Path) -> None:
+    table = (
+        f"  - table:\n      header: [Week, {WIDE}]\n      rows:\n"
+        "        - [{text: both, rows: 2}, a1, b1, c1, d1]\n        - [a2, {text: wide, columns: 3}]\n"
+    )
+    data = built(project_with(tmp_path, table))
+    assert [one.text.strip() for one in lines(data)].count("both") == 2
+    assert TaggedPdf(data).root.find("Table")[0].text.count("both") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_headings_stand_at_the_start_side(tmp_path: Path, lang: str) -> None:
+    made = project_with(
+        tmp_path, "  - chart: {columns: ['11', '22', '33', '44', '55'], rows: ['66'], blank: 0}\n", lang
+    )
+    found = {one.text.strip(): one for one in lines(built(made, lang, paper="quarter-letter", form="large-print"))}
+    assert (found["11"].left < found["66"].left) == (lang == "en")
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_verapdf_finds_no_failure(lang: str, standard: str) -> None:
+    for name in ("warfarin", "hip-replacement"):
+        data = build_leaflet(project(), name, lang, "clinic-a4", standard, form="giant-print", paper="a5").data
+        assert verapdf.failures(data, standard) == []
+
+
+def test_a_cell_that_fits_on_no_page(tmp_path: Path) -> None:
+    table = f"  - table:\n      header: [a, b, c]\n      rows:\n        - [x, {'word ' * 900}, y]\n"
+    with pytest.raises(Rejected) as refused:
+        build_leaflet(project_with(tmp_path, table), "test", "en")
+    (told,) = refused.value.problems
+    assert told.message == "", told.message
+
+
+@pytest.mark.parametrize("paper", ["trifold-a4", "trifold-letter"])
+@pytest.mark.parametrize("name", ["warfarin", "hip-replacement"])
+def test_leaflets_with_charts_are_set_on_a_panel(name: str, paper: str) -> None:
+    assert build_leaflet(project(), name, "en", "clinic-a4", paper=paper).pages > 6
+
+
+def test_a_slip_of_large_type_fits_on_a_small_page(tmp_path: Path) -> None:
+    """Its labels then stand at the start of their lines."""
+    body = "  - slip: {title: Reply slip, content: [{checklist: [I come., I do not come.]}], fields: [Name, Born, Phone]}\n"
+    data = built(project_with(tmp_path, body))
+    slip = [one for one in lines(data) if one.text.strip() in ("Reply slip", "I come.", "Name", "Born", "Phone")]
+    assert len(slip) == 5 and len({one.page for one in slip}) == 1
+
+
+@pytest.mark.parametrize("lang", ["ru", "hy", "de"])
+def test_no_word_of_a_title_is_parted(lang: str) -> None:
+    data = build_leaflet(project(), "metastatic-breast-cancer", lang, "clinic-a4", **LOOK).data  # type: ignore[arg-type]
+    title = TaggedPdf(data).root.find("H1")[0].text
+    first = " ".join(one.text.strip() for one in lines(data) if one.page == 1)
+    assert all(word in first.split() for word in title.split()), first
