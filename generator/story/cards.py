@@ -17,6 +17,8 @@ from generator.values import Frozen, replace
 BETWEEN = 15.0
 # The most of the measure that headings take beside their cells, unless a word of theirs is wider.
 WIDEST_HEADINGS = 0.45
+# The first row stands below a heading, which takes some of what it might have: a higher one is parted.
+UNDER_HEADING = 0.7
 
 Text = TextFlow | Stacked | None
 
@@ -47,6 +49,7 @@ def as_cards(table: TableFlow, measure: float, whole: float, room: float) -> lis
     cards = made[0] if heights[0] <= whole else made[heights.index(min(heights))]
     for card in cards:
         card.whole, card.space_before, card.space_after = whole, BETWEEN, BETWEEN
+    cards[0].whole = UNDER_HEADING * whole
     cards[0].space_before, cards[-1].space_after = table.space_before, table.space_after
     return [part for card in cards for part in (_loose(card) if card.highest_row(measure) > room else (card,))]
 

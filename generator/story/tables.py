@@ -108,7 +108,10 @@ class TableFlow(Flowable):
         return above + (cell.text.height(inner) if cell.text else 0.0) + 2 * PADDING
 
     def _header_height(self, edges: list[float]) -> float:
-        return max((self._cell_height(cell, edges) for cell in self.header), default=0.0)
+        heights = [self._cell_height(cell, edges) for cell in self.header]
+        if self.grid and any(cell.text is None for cell in self.header):  # it is written in
+            heights.append(self.least_row)
+        return max(heights, default=0.0)
 
     def _row_heights(self, edges: list[float]) -> list[float]:
         heights = [self.least_row] * len(self.rows)
@@ -174,6 +177,7 @@ class TableFlow(Flowable):
         surface.fill_box(x, top - height, width, height, self.tint)
         for cell in self.header:
             self._draw_cell(surface, cell, x, top, width, edges)
+            self._draw_field(surface, cell, self._sides(cell, x, width, edges), top, top - height)
         top -= height
         surface.rule(x, top, width, 1.5, self.strong_rule)
         tops = [top]
@@ -185,15 +189,20 @@ class TableFlow(Flowable):
                 self._draw_cell(surface, cell, x, top_of_cell, width, edges)
                 bottom = tops[cell.row - self.rows.start + cell.rows]
                 left, right = self._sides(cell, x, width, edges)
-                if cell.field and cell.owner:
-                    inside = (left + FIELD_INSET, bottom + FIELD_INSET, right - FIELD_INSET, top_of_cell - FIELD_INSET)
-                    surface.form_field(cell.owner, inside, cell.field)
+                self._draw_field(surface, cell, (left, right), top_of_cell, bottom)
                 surface.rule(left, bottom, right - left, 0.75, self.rule)
         if self.grid:
             surface.rule(x, top + height, width, 0.75, self.rule)
             for edge in edges:
                 across = x + width - edge if self.rtl else x + edge
                 surface.fill_box(across - 0.375, tops[-1], 0.75, top + height - tops[-1], self.rule)
+
+    def _draw_field(
+        self, surface: Surface, cell: PlacedCell, sides: tuple[float, float], top: float, bottom: float
+    ) -> None:
+        if cell.field and cell.owner:
+            inside = (sides[0] + FIELD_INSET, bottom + FIELD_INSET, sides[1] - FIELD_INSET, top - FIELD_INSET)
+            surface.form_field(cell.owner, inside, cell.field)
 
     def _sides(self, cell: PlacedCell, x: float, width: float, edges: list[float]) -> tuple[float, float]:
         start, end = edges[cell.column], edges[cell.column + cell.columns]

@@ -29,7 +29,7 @@ SMALL_TABLE, FEW_ROWS, OF_FEW_ROWS = 0.4, 3, 0.6
 FULL_LINE = 60
 # A row that takes more of a page than this, with what heads it, is read down the page instead; so is what is then
 # parted.
-HIGHEST_ROW, HIGHEST_CARD = 0.6, 0.5
+HIGHEST_ROW, HIGHEST_CARD = 0.6, 0.7
 
 
 def small_table(builder: StoryBuilder, rows: int) -> float:
