@@ -12,7 +12,8 @@ from generator.model.inline import Prose, Span
 from generator.model.words import Words
 from generator.problems import NOWHERE
 from generator.story.composer import Composer
-from generator.story.flowables import BesideFlow, Flowable, PictureFlow, RuleFlow
+from generator.story.figures import BesideFlow, PictureFlow
+from generator.story.flowables import Flowable, RuleFlow
 from generator.story.qr import qr_picture
 from generator.story.running_head import GAP
 from generator.tags import Tag

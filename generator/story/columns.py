@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from generator.story.flowables import Flowable, TextFlow, TickBox, draw_stack, split_stack, stack_height
+from generator.story.filling import TickBox
+from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stack, stack_height
 from generator.surface import RGB, Surface
 from generator.values import field, replace
 

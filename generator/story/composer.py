@@ -15,7 +15,8 @@ from generator.story.flowables import LinkTarget, TextFlow
 from generator.story.styles import Styles, TextStyle
 from generator.surface import Ink
 from generator.tags import Goal, Tag
-from generator.text.lines import Paragraph, Setting, TextSpan, prepare
+from generator.text.islands import TextSpan
+from generator.text.lines import Paragraph, Setting, prepare
 from generator.text.shape import MissingGlyph, is_invisible
 from generator.values import replace
 

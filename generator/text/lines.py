@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
 from generator.text.breaks import NEGATIONS, grapheme_breaks, line_breaks, without_splits
 from generator.text.conventions import find_dates
-from generator.text.facts import find_bound, find_facts, find_islands, holds_rtl
-from generator.text.fonts import FontStack, cut_of
+from generator.text.facts import find_bound, find_facts
+from generator.text.fonts import FontStack
+from generator.text.islands import Island, TextSpan, holders_of, isolates, levels_of, stretches
 from generator.text.shape import Run, char_script, joins, shape_text
 from generator.text.simple import is_simple
 from generator.values import Frozen
@@ -29,23 +29,6 @@ _TOLERANCE = 0.01
 SHORT_LINE = 2.5
 # Also a word that is cut does not leave its comma or bracket to the next line (UAX #14, LB13).
 _CLOSING = ("Po", "Pe", "Pf")
-
-
-class TextSpan(NamedTuple):
-    """Text of one style inside a paragraph. lang: BCP 47, or empty for the paragraph's; nobreak: keep on one line;
-    island: left to right inside any text."""
-
-    text: str
-    bold: bool = False
-    lang: str = ""
-    nobreak: bool = False
-    island: bool = False
-    italic: bool = False
-
-    @property
-    def cut(self) -> int:
-        """Which face of a family it is set in, as `FontStack.face_for` takes it."""
-        return cut_of(self.bold, self.italic)
 
 
 class Setting(Frozen, eq=False):
@@ -88,19 +71,6 @@ class Line(NamedTuple):
     simple: bool = False
 
 
-class _Island(NamedTuple):
-    """A stretch that is set as if it stood alone: text[start:end] in `direction` (ltr, rtl or auto).
-
-    parent: index of the island that holds it, -1 for none; around: the bidi level of the text that it stands in.
-    """
-
-    start: int
-    end: int
-    direction: str
-    parent: int = -1
-    around: int = 0
-
-
 class _Segment(NamedTuple):
     """What stands between two places where a line may end; the same word is the same object in all paragraphs."""
 
@@ -119,12 +89,12 @@ class Paragraph:
         self.text = "".join(span.text for span in spans)
         self.simple = not setting.rtl and is_simple(self.text)
         facts = find_facts(self.text)
-        self.islands = [] if self.simple else _isolates(spans, self.text, setting.rtl)
+        self.islands = [] if self.simple else isolates(spans, self.text, setting.rtl)
         self.edges = sorted({edge for island in self.islands for edge in island[:2]})
-        self.levels = bytes(len(self.text)) if self.simple else _levels(self.text, setting.rtl, self.islands)
+        self.levels = bytes(len(self.text)) if self.simple else levels_of(self.text, setting.rtl, self.islands)
         self.ends = _ends(spans)
         whole = [(fact.start, fact.end) for fact in facts] + find_dates(self.text, setting.locale)
-        whole += [(start, end) for span, start, end in _stretches(spans, lambda span: span.nobreak) if span.nobreak]
+        whole += [(start, end) for span, start, end in stretches(spans, lambda span: span.nobreak) if span.nobreak]
         whole += [match.span() for word in setting.whole for match in re.finditer(re.escape(word), self.text)]
         self.whole = whole
         # What may never be parted; an address of the web longer than a line has to be.
@@ -367,7 +337,7 @@ def _limit(width: float, hang: float, rows: list[list[_Segment]]) -> float:
     return width - (hang if rows else 0.0) + _TOLERANCE
 
 
-def _visual_pieces(pieces: list[Piece], levels: list[int], islands: list[_Island]) -> list[int]:
+def _visual_pieces(pieces: list[Piece], levels: list[int], islands: list[Island]) -> list[int]:
     """Indices of the pieces from left to right.
 
     An isolate's initiator and its PDI stand at the level around it and keep two islands, or an island and a number,
@@ -378,32 +348,12 @@ def _visual_pieces(pieces: list[Piece], levels: list[int], islands: list[_Island
     entries: list[tuple[int, int]] = []
     for index, (piece, level) in enumerate(zip(pieces, levels, strict=True)):
         if index and piece.island != pieces[index - 1].island:
-            left, entered = _chain(pieces[index - 1].island, islands), _chain(piece.island, islands)
+            left, entered = holders_of(pieces[index - 1].island, islands), holders_of(piece.island, islands)
             entries += [(islands[at].around, -1) for at in left if at not in entered]
             entries += [(islands[at].around, -1) for at in reversed(entered) if at not in left]
         entries.append((level, index))
     order = (entries[place][1] for place in visual_order([level for level, _ in entries]))
     return [index for index in order if index >= 0]
-
-
-def _chain(at: int, islands: list[_Island]) -> list[int]:
-    """The island and those that hold it, from the inside."""
-    chain = []
-    while at >= 0:
-        chain.append(at)
-        at = islands[at].parent
-    return chain
-
-
-def _levels(text: str, rtl: bool, islands: list[_Island]) -> bytes:
-    """A level for each character; a left-to-right island has one only, or Arabic digits would part at their spaces."""
-    from generator.text.bidi import paragraph_levels  # its tables load only where directions mix
-
-    levels = bytearray(paragraph_levels(text, int(rtl), [island[:3] for island in islands])[0])
-    for start, end, direction, *_ in islands:
-        if direction == "ltr":
-            levels[start:end] = bytes([min(levels[start:end]) & ~1]) * (end - start)
-    return bytes(levels)
 
 
 def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: str, indent: float) -> Line:
@@ -439,60 +389,3 @@ def _ends(spans: tuple[TextSpan, ...]) -> list[int]:
         end += len(span.text)
         ends.append(end)
     return ends
-
-
-def _isolates(spans: tuple[TextSpan, ...], text: str, rtl: bool) -> list[_Island]:
-    """Islands for the bidi algorithm: facts and Latin names, and passages in another language.
-
-    A left-to-right passage takes in the islands that it holds. A right-to-left one in a left-to-right paragraph holds
-    them: its phone numbers read from the left within it. In a right-to-left paragraph it is none itself.
-    """
-    marked = [(start, end) for span, start, end in _stretches(spans, lambda span: span.island) if span.island]
-    islands = [(start, end, "ltr") for start, end in find_islands(text, marked)]
-    holders: list[tuple[int, int, str]] = []
-    for span, start, end in _stretches(spans, lambda span: span.lang):
-        inside = [island for island in islands if island[0] < end and start < island[1]]
-        holds = bool(inside) and holds_rtl(text[start:end])
-        if not span.lang or (holds and rtl):
-            continue
-        start, end = _trimmed(text, start, end)  # a space at its edge belongs to the text around it
-        first, last = min([start, *(a for a, _, _ in inside)]), max([end, *(b for _, b, _ in inside)])
-        if first >= last:
-            continue
-        if holds:
-            holders.append((first, last, "rtl"))
-            continue
-        islands = [island for island in islands if island not in inside]
-        islands.append((first, last, "ltr" if inside else "auto"))
-    return _nested(sorted([*islands, *holders], key=lambda island: (island[0], -island[1])), int(rtl))
-
-
-def _nested(islands: list[tuple[int, int, str]], base: int) -> list[_Island]:
-    """The islands, each with the one that holds it. Levels: UAX #9, X5a and X5b."""
-    found: list[_Island] = []
-    parent = -1
-    for start, end, direction in islands:
-        while parent >= 0 and start >= found[parent].end:
-            parent = found[parent].parent
-        holder = found[parent] if parent >= 0 else None
-        around = base
-        if holder is not None:  # the next higher level of the holder's direction
-            around = (holder.around + 1) | 1 if holder.direction == "rtl" else (holder.around + 2) & ~1
-        found.append(_Island(start, end, direction, parent, around))
-        parent = len(found) - 1
-    return found
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    inner = text[start:end]
-    return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
-
-
-def _stretches(spans: tuple[TextSpan, ...], mark: Callable[[TextSpan], object]) -> Iterator[tuple[TextSpan, int, int]]:
-    """Neighbouring spans of one mark as (first span, start, end): bold inside a passage does not part it."""
-    start = 0
-    for _, group in groupby(spans, mark):
-        members = list(group)
-        end = start + sum(len(span.text) for span in members)
-        yield members[0], start, end
-        start = end

@@ -13,7 +13,8 @@ from generator.model.languages import find_language, language_table
 from generator.project import Project
 from generator.story.styles import opentype_script
 from generator.text.fonts import FontStack, font_stack
-from generator.text.lines import Line, Paragraph, Setting, TextSpan, break_lines, prepare
+from generator.text.islands import TextSpan
+from generator.text.lines import Line, Paragraph, Setting, break_lines, prepare
 from generator.text.shape import Cluster, Run
 
 ROOT = Path(__file__).parents[2]

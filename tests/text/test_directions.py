@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.text.lines import TextSpan
+from generator.text.islands import TextSpan
 from tests.text.engine import backwards as R  # noqa: N812 - short, as it stands in every expected line
 from tests.text.engine import line_text, lines, runs, visual
 

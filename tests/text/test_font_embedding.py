@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from generator.model.languages import language_table
 from generator.pdf.font_embedding import EmbeddedFont, VisualRun
 from generator.text.fonts import Face
-from generator.text.lines import TextSpan
+from generator.text.islands import TextSpan
 from generator.text.shape import Cluster, Run
 from tests.text.engine import HANDOUT_LANGUAGES, prose, runs
 

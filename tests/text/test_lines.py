@@ -14,7 +14,8 @@ from generator.model.languages import language_table
 from generator.text.breaks import grapheme_breaks, line_breaks, word_spans
 from generator.text.conventions import find_dates
 from generator.text.facts import find_bound, find_facts
-from generator.text.lines import Line, TextSpan, break_lines
+from generator.text.islands import TextSpan
+from generator.text.lines import Line, break_lines
 from tests.text.engine import (
     HANDOUT_LANGUAGES,
     SIZE,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.languages import language_table
-from generator.text.lines import TextSpan
+from generator.text.islands import TextSpan
 from generator.text.shape import MissingGlyph, is_invisible
 from tests.text.engine import LANGUAGES, clusters, line_text, lines, prose, runs, stack_of
 

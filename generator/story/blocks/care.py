@@ -12,9 +12,11 @@ from generator.model.blocks.care import (
     Timeline,
     Zones,
 )
+from generator.story.boxes import BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import ColumnsFlow, MomentFlow
-from generator.story.flowables import BoxFlow, Flowable, RowFlow
+from generator.story.flowables import Flowable
+from generator.story.rows import RowFlow
 from generator.tags import Tag
 
 # Icon and tone of each act: an octagon, a triangle and a circle, told apart without colours.
@@ -129,7 +131,7 @@ def _place_to_write(builder: StoryBuilder, box: PatientBox, one: BoxField, tag: 
         value = builder.composer.text(one.value, builder.styles.body.as_bold(), tag.add("P"))
         value.space_after = builder.space.paragraph
         return value
-    return builder.writing_lines(box.lines, builder.field_name(box.title, one.label), tag)
+    return builder.writing_lines(box.lines, builder.names(one.label.plain), tag)
 
 
 def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[Flowable]:
@@ -142,6 +144,5 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
         label = builder.text(one.label, tag.add("P"), 0.0)
         label.keep_with_next = True
         children += [label, _place_to_write(builder, block, one, tag)]
-    box = builder.box(children, "", "brand", builder.styles.boxes.patient_box)
-    box.whole = styles.page.height  # it is filled in at one sitting
-    return [box]
+    whole = styles.page.height  # it is filled in at one sitting
+    return [builder.box(children, "", "brand", styles.boxes.patient_box, whole)]

@@ -9,9 +9,11 @@ from generator.model.inline import Prose
 from generator.pictures import Picture, turned
 from generator.rules import problem
 from generator.story.builder import NUMBER_INDENT, StoryBuilder
-from generator.story.flowables import Flowable, PictureFlow, RowFlow, widest_word
+from generator.story.figures import PictureFlow
+from generator.story.flowables import Flowable
 from generator.story.people import PEOPLE_ACROSS, bar_picture, people_picture
 from generator.story.qr import qr_picture
+from generator.story.rows import RowFlow, widest_word
 from generator.tags import Tag
 
 # A picture takes at most this part of the page's height, so that its words find room beside or below it.

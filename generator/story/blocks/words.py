@@ -20,7 +20,8 @@ from generator.model.blocks.words import (
 )
 from generator.model.inline import Prose, term_key
 from generator.story.builder import StoryBuilder, keep_ends
-from generator.story.flowables import Flowable, RowFlow, RuleFlow, TextFlow
+from generator.story.flowables import Flowable, RuleFlow, TextFlow
+from generator.story.rows import RowFlow
 from generator.tags import Tag
 from generator.wording import called, dialled, labelled, ways
 
@@ -88,9 +89,8 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
     name = builder.title(block.name, section, builder.styles.heading(4))
     name.keep_with_next = False
     lines = ways_lines(builder, block, block.name, section)
-    box = builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact)
-    box.whole = builder.styles.page.height  # whose number it is stands on the page of the number
-    return [box]
+    whole = builder.styles.page.height  # whose number it is stands on the page of the number
+    return [builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, whole)]
 
 
 def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag, whose: Prose) -> Flowable:
@@ -125,7 +125,7 @@ def questions(builder: StoryBuilder, block: Questions, parent: Tag) -> list[Flow
             styles.words.before(styles.words.notes).rstrip(), styles.body.as_bold(), parent.add("P")
         )
         notes.keep_with_next, notes.space_before = True, 10.0
-        flows += [notes, builder.writing_lines(block.lines, styles.words.notes, parent)]
+        flows += [notes, builder.writing_lines(block.lines, builder.names(styles.words.notes), parent)]
     return flows
 
 

@@ -1,0 +1,99 @@
+"""Boxes: children on a ground with a bar, or inside a line."""
+
+from __future__ import annotations
+
+from generator.pictures import Picture
+from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stack, stack_height
+from generator.surface import RGB, Surface
+from generator.values import field, replace
+
+
+class BoxFlow(Flowable):
+    """A tinted box with a bar at the start side; children inside.
+
+    icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; together:
+    how many of its children a higher one starts with, the last of them maybe in part; least_tail: height of what is in
+    it on the next page at least; parted: behind how many of its children it is parted where they fit, as between two
+    languages; 0: wherever the page ends; outline: a line all around instead of ground and bar; barred: with a bar;
+    corners: their radius; goes_on: whether it began on the page before.
+    """
+
+    children: list[Flowable] = field(default_factory=list)
+    ground: RGB = (1.0, 1.0, 1.0)
+    bar: RGB = (0.0, 0.0, 0.0)
+    rtl: bool = False
+    icon: Picture | None = None
+    padding: float = 15.0
+    icon_size: float = 20.0
+    whole: float = 250.0
+    least_tail: float = 0.0
+    together: int = 3
+    parted: int = 0
+    outline: bool = False
+    barred: bool = True
+    corners: float = 0.0
+    goes_on: bool = False
+
+    BAR, ICON_GAP, LINE = 4.0, 10.0, 1.5
+
+    def _inner(self, width: float) -> tuple[float, float]:
+        """Indent at the start side and width of the children."""
+        indent = self.BAR + self.padding + (self.icon_size + self.ICON_GAP if self.icon else 0.0)
+        return indent, width - indent - self.padding
+
+    def height(self, width: float) -> float:
+        return stack_height(self.children, self._inner(width)[1]) + 2 * self.padding
+
+    def minimum(self, width: float) -> float:
+        """A box of less than a third of a page stays whole; a larger one may start with its first few parts."""
+        inner = self._inner(width)[1]
+        whole = self.height(width)
+        if whole <= self.whole:
+            return whole
+        last = self.children[: self.together][-1]
+        saved = last.height(inner) - last.minimum(inner)
+        return stack_height(self.children[: self.together], inner) - saved + 2 * self.padding
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        inner, own = self._inner(width)[1], room - 2 * self.padding
+        first = self.children[: self.parted]
+        if first and stack_height(first, inner) <= own + 1e-6:
+            parts = first, self.children[self.parted :]
+        else:
+            parts = self._parts(inner, own)
+        if not parts[0] or not parts[1]:
+            return None
+        tail = replace(self, children=parts[1], space_before=0.0, goes_on=True, parted=0)
+        return replace(self, children=parts[0], space_after=0.0), tail
+
+    def _parts(self, inner: float, own: float) -> tuple[list[Flowable], list[Flowable]]:
+        """What stands in it on the two pages: rather more on the next one than a line or two."""
+        parts = split_stack(self.children, inner, own) or ([], [])
+        missing = self.least_tail - stack_height(parts[1], inner)
+        if parts[1] and missing > 0:
+            fewer = split_stack(self.children, inner, stack_height(parts[0], inner) - missing)
+            return fewer if fewer and not fewer[0][-1].keep_with_next else parts  # no title alone
+        return parts
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        height = self.height(width)
+        self._draw_ground(surface, x, top - height, width, height)
+        indent, inner = self._inner(width)
+        left = x + self.padding if self.rtl else x + indent
+        if self.icon and not self.goes_on:
+            side = x + width - self.BAR - self.padding - self.icon_size if self.rtl else x + self.BAR + self.padding
+            first = self.children[0]
+            line = first.leading if isinstance(first, TextFlow) else self.icon_size
+            surface.draw_picture(self.icon, side, top - self.padding - (line + self.icon_size) / 2, self.icon_size)
+        draw_stack(self.children, surface, left, top - self.padding, inner)
+
+    def _draw_ground(self, surface: Surface, x: float, bottom: float, width: float, height: float) -> None:
+        if self.outline:
+            half = self.LINE / 2
+            surface.frame(
+                x + half, bottom + half, width - self.LINE, height - self.LINE, self.LINE, self.bar, self.corners
+            )
+            return
+        surface.fill_box(x, bottom, width, height, self.ground, self.corners)
+        if self.barred:
+            surface.fill_box(x + width - self.BAR if self.rtl else x, bottom, self.BAR, height, self.bar)

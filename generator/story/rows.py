@@ -1,0 +1,76 @@
+"""Rows of lists: a label beside its words, and the icons that may stand before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.pictures import Picture
+from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stack, stack_height, stack_minimum
+from generator.surface import Surface
+from generator.values import field, replace
+
+
+class RowFlow(Flowable):
+    """A label at the start side and a body beside it: list items, glossary entries, questions. whole: one that is no
+    higher is not parted."""
+
+    label: Flowable | None = None
+    body: list[Flowable] = field(default_factory=list)
+    indent: float = 20.0
+    gap: float = 0.0
+    rtl: bool = False
+    whole: float = 0.0
+
+    def _label_height(self) -> float:
+        return self.label.height(self.indent - self.gap) if self.label else 0.0
+
+    def height(self, width: float) -> float:
+        return max(self._label_height(), stack_height(self.body, width - self.indent))
+
+    def minimum(self, width: float) -> float:
+        height = self.height(width)
+        if height <= self.whole:
+            return height
+        return max(self._label_height(), stack_minimum(self.body, width - self.indent))
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        if self._label_height() > room or self.height(width) <= self.whole:
+            return None
+        parts = split_stack(self.body, width - self.indent, room)
+        if not parts or not parts[1]:
+            return None
+        return replace(self, body=parts[0], space_after=0.0), replace(self, label=None, body=parts[1], space_before=0.0)
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        if self.label:
+            own = self.indent - self.gap
+            self.label.draw(surface, x + width - own if self.rtl else x, top, own)
+        draw_stack(self.body, surface, x if self.rtl else x + self.indent, top, width - self.indent)
+
+
+class IconMark(Flowable):
+    """A small icon before an item, in the middle of a line of text."""
+
+    icon: Picture | None = None
+    line: float = 20.0
+    side: float = 14.0
+    rtl: bool = False
+
+    def height(self, width: float) -> float:
+        return self.line
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        assert self.icon is not None
+        left = x + width - self.side if self.rtl else x
+        surface.draw_picture(self.icon, left, top - (self.line + self.side) / 2, self.side)
+
+
+def widest_word(flowables: Sequence[Flowable]) -> float:
+    """Width that a stack needs so that no word of it is parted, labels of lists included. Points."""
+    widths = [0.0]
+    for flowable in flowables:
+        if isinstance(flowable, TextFlow):
+            widths.append(flowable.least_width())
+        elif isinstance(flowable, RowFlow):
+            widths.append(flowable.indent + widest_word(flowable.body))
+    return max(widths)
