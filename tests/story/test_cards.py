@@ -108,7 +108,9 @@ def test_a_cell_that_fits_on_no_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize("paper", ["trifold-a4", "trifold-letter"])
 @pytest.mark.parametrize("name", ["warfarin", "hip-replacement"])
 def test_leaflets_with_charts_are_set_on_a_panel(name: str, paper: str) -> None:
-    assert build_leaflet(project(), name, "en", "clinic-a4", paper=paper).pages > 6
+    """A column's heading is read before the row that it stands in: that is no fault of the order."""
+    leaflet = build_leaflet(project(), name, "en", "clinic-a4", paper=paper, measure=True)
+    assert [str(one) for one in leaflet.warnings if one.rule == "order-differs"] == []
 
 
 def test_a_slip_of_large_type_fits_on_a_small_page(tmp_path: Path) -> None:
