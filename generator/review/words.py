@@ -10,7 +10,7 @@ from itertools import groupby
 from generator.model.inline import Span
 from generator.problems import Problem
 from generator.review.data import english, phrases, remnants
-from generator.review.explained import abbreviations, terms
+from generator.review.explained import abbreviations, terms, unlinked
 from generator.review.manuscript import Check, Manuscript, listed
 from generator.review.passages import SENTENCES, Passage
 from generator.review.patterns import pattern, words
@@ -275,6 +275,7 @@ CHECKS = (
     Check("passive-voice", _passive_voice, _ENGLISH),
     Check("term-undefined", terms, _ENGLISH),
     Check("abbreviation", abbreviations, _ENGLISH),
+    Check("unlinked-term", unlinked),
     Check("second-name", second_names, _ENGLISH),
     _better("plain-word", english.PLAIN),
     Check("idiom", _idiom, _ENGLISH),

@@ -7,15 +7,19 @@ from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stac
 from generator.surface import RGB, Surface
 from generator.values import field, replace
 
+# How many of its children a box starts with that is parted so that no page stays empty: its title and what follows it.
+LOOSE_START = 2
+
 
 class BoxFlow(Flowable):
     """A tinted box with a bar at the start side; children inside.
 
-    icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; together:
-    how many of its children a higher one starts with, the last of them maybe in part; least_tail: height of what is in
-    it on the next page at least; parted: behind how many of its children it is parted where they fit, as between two
-    languages; 0: wherever the page ends; outline: a line all around instead of ground and bar; barred: with a bar;
-    corners: their radius; goes_on: whether it began on the page before.
+    icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; firm: one
+    that is no higher is not parted even where much of a page then stays empty; together: how many of its children a
+    higher one starts with, the last of them maybe in part; least_tail: height of what is in it on the next page at
+    least; parted: behind how many of its children it is parted where they fit, as between two languages; 0: wherever
+    the page ends; outline: a line all around instead of ground and bar; barred: with a bar; corners: their radius;
+    goes_on: whether it began on the page before.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -26,6 +30,7 @@ class BoxFlow(Flowable):
     padding: float = 15.0
     icon_size: float = 20.0
     whole: float = 250.0
+    firm: float = 0.0
     least_tail: float = 0.0
     together: int = 3
     parted: int = 0
@@ -50,9 +55,17 @@ class BoxFlow(Flowable):
         whole = self.height(width)
         if whole <= self.whole:
             return whole
-        last = self.children[: self.together][-1]
+        count = min(self.together, len(self.children))
+        while count < len(self.children) and self.children[count - 1].keep_with_next:
+            count += 1
+        last = self.children[count - 1]
         saved = last.height(inner) - last.minimum(inner)
-        return stack_height(self.children[: self.together], inner) - saved + 2 * self.padding
+        return stack_height(self.children[:count], inner) - saved + 2 * self.padding
+
+    def loosened(self) -> Flowable:
+        children = [child.loosened() for child in self.children]
+        start = min(self.together, LOOSE_START)
+        return replace(self, near_next=False, children=children, whole=min(self.whole, self.firm), together=start)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         inner, own = self._inner(width)[1], room - 2 * self.padding
@@ -72,7 +85,7 @@ class BoxFlow(Flowable):
         missing = self.least_tail - stack_height(parts[1], inner)
         if parts[1] and missing > 0:
             fewer = split_stack(self.children, inner, stack_height(parts[0], inner) - missing)
-            return fewer if fewer and not fewer[0][-1].keep_with_next else parts  # no title alone
+            return fewer if fewer and not fewer[0][-1].leads else parts  # no title alone
         return parts
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:

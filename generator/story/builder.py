@@ -10,8 +10,10 @@ from itertools import pairwise
 from math import ceil
 from typing import Any, TypeAlias
 
+from generator.model.block_styles import BoxStyle
 from generator.model.blocks import Block, own_sections
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
+from generator.model.blocks.clinic import Slip
 from generator.model.blocks.code import Code
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicines
@@ -20,7 +22,8 @@ from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import BulletList, Callout, Heading, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
-from generator.model.layout import AVERAGE_ADVANCE, BoxStyle
+from generator.model.layout import AVERAGE_ADVANCE
+from generator.model.page import WHITE
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
@@ -30,7 +33,7 @@ from generator.story.figures import BesideFlow, PictureFlow
 from generator.story.filling import FieldFlow, TickBox, WritingLines
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import joined, listed, names_of
-from generator.story.rows import IconMark, RowFlow
+from generator.story.rows import IconMark, NumberDisc, RowFlow
 from generator.story.styles import STEP, Styles, TextStyle
 from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
@@ -39,9 +42,9 @@ from generator.text.typing import covered, typed_letters
 from generator.values import replace
 
 # Points; multiples of 5 (see styles.STEP).
-BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
+NUMBER_INDENT, LABEL_GAP, DISC = 30.0, 7.0, 20.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
-FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.7
+FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.45
 # The least part of a page's height that is text in standard type. Where large type gives header and footer more, parts
 # of a page are counted from one as much lower.
 TEXT_OF_PAGE = 0.8
@@ -74,6 +77,14 @@ INTRODUCED = (
     Code,
 )
 
+# What a sentence ends in that leads to what follows: colons of Latin, Chinese, Ethiopic, Khmer and Armenian; a dash in
+# Burmese.
+LEADS_ON = (":", "：", "፦", "፡-", "៖", "՝", "–", "—")
+
+# A box or a table that takes no more of a page's height than this is never parted: it leaves less than a third of the
+# text of a page empty.
+SMALL = 0.25
+
 Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
 
 # A box like the brand's others.
@@ -100,7 +111,8 @@ class StoryBuilder:
         self.composer = composer
         self.styles: Styles = composer.styles
         self.space = self.styles.space
-        self._mark_style = self.styles.body.coloured(self.styles.palette.brand).as_bold()
+        colour = self.styles.palette.brand if self.styles.lists.marks == "brand" else self.styles.palette.text
+        self._mark_style = self.styles.body.coloured(colour).as_bold()
         self.pictures = pictures
         self.icons = icons
         self.words_of = words
@@ -289,19 +301,26 @@ class StoryBuilder:
 
     def bulleted(self, items: Sequence[Item], parent: Tag, numbered: bool = False, depth: int = 0) -> list[Flowable]:
         """A list; depth: how many lists it stands inside."""
-        language = self.styles.language
         numbering = "Decimal" if numbered else "Circle" if depth else "Disc"
         tag = parent.add("L", attributes={"List": {"ListNumbering": numbering}})
         rows: list[RowFlow] = []
         for number, item in enumerate(items, 1):
             entry = tag.add("LI")
-            mark = language.list_number(number) if numbered else language.bullet(depth)
-            label, body = self.mark(mark, entry.add("Lbl")), self.item_body(item, entry.add("LBody"), depth)
+            label = self.label(number if numbered else 0, depth, entry.add("Lbl"))
+            body = self.item_body(item, entry.add("LBody"), depth)
             lines = WHOLE_ROW if _holds_a_number_to_call(item) else WHOLE_ITEM
             whole = min(lines * self.styles.body.leading, self.room / 2)
             rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item, whole=whole))
         self.indent_labels(rows, numbered)
         return list(rows)
+
+    def label(self, number: int, depth: int, tag: Tag) -> Flowable:
+        """What stands before an item; number: 0 for a bullet."""
+        styles = self.styles
+        if not number or styles.lists.numbers == "plain":
+            return self.mark(styles.language.list_number(number) if number else styles.language.bullet(depth), tag)
+        words = self.composer.words(styles.language.number(number), styles.body.coloured(WHITE).as_bold(), tag)
+        return NumberDisc(text=words, side=DISC * styles.growth, colour=styles.palette.brand, rtl=styles.rtl)
 
     @property
     def whole_row(self) -> float:
@@ -316,13 +335,20 @@ class StoryBuilder:
         """The words of an item, and the list inside it."""
         body: list[Flowable] = [self.text(item.text, tag.add("P") if item.list else tag, self.space.item)]
         if item.list:
+            body[0].keep_with_next = True
             body += self.bulleted(item.list, tag, depth=depth + 1)
         return body
 
+    @property
+    def number_indent(self) -> float:
+        """From the edge to the words beside a number, in points, at least."""
+        lists = self.styles.lists
+        return max(NUMBER_INDENT * (self.styles.growth if lists.numbers == "disc" else 1.0), lists.indent)
+
     def indent_labels(self, rows: Sequence[RowFlow], numbered: bool) -> None:
         """Give all items of a list the indent that the widest label needs, and keep none alone on a page."""
-        least = NUMBER_INDENT if numbered else BULLET_INDENT
-        widest = max(row.label.natural_width() for row in rows if isinstance(row.label, TextFlow))
+        least = self.number_indent if numbered else self.styles.lists.indent
+        widest = max((row.label.natural_width() for row in rows if isinstance(row.label, TextFlow)), default=0.0)
         for row in rows:
             row.indent = max(least, STEP * ceil((widest + LABEL_GAP) / STEP))
         keep_ends(rows, self.space.list, self.styles.page.measure)
@@ -421,10 +447,10 @@ class StoryBuilder:
         return FormField(names, styles.body.size, lines, styles.rtl, face, letters)
 
     def box(
-        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, whole: float | None = None
+        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, firm: float = SMALL
     ) -> BoxFlow:
-        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind; whole: up
-        to which height it is not parted, in points, when that is not a box's usual."""
+        """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind; firm:
+        the part of a page's height up to which it is never parted; a higher one only where much would stay empty."""
         colours = self.styles.palette.tone(style.tone or tone)
         drawn = style.box or self.styles.brand.look.boxes
         space = self.space.box if style.space < 0 else style.space
@@ -437,7 +463,8 @@ class StoryBuilder:
             icon=self.icons(icon, colours.strong) if icon and style.icon else None,
             icon_size=20.0 * self.styles.growth,
             least_tail=BOX_TAIL * self.styles.body.leading,
-            whole=min(250.0 * self.styles.growth, self.page_height / 3) if whole is None else whole,
+            whole=self.styles.page.height if firm > SMALL else min(250.0 * self.styles.growth, self.page_height / 3),
+            firm=firm * self.styles.page.height,
             outline=drawn == "outline",
             barred=drawn == "bar",
             corners=self.styles.brand.look.corners,
@@ -458,15 +485,21 @@ def keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
     """No item stands alone at the foot or the head of a page, but of a pair one of several lines. after: the space
     below the list."""
     for row, alone in ((rows[0], rows[0]), (rows[-2], rows[-1])) if len(rows) > 1 else ():
-        row.keep_with_next |= len(rows) > 2 or _is_one_line(alone, measure)
-    rows[-1].keep_with_next, rows[-1].space_after = False, after
+        row.near_next |= len(rows) > 2 or _is_one_line(alone, measure)
+    rows[-1].near_next, rows[-1].space_after = False, after
 
 
 def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
     """A paragraph or a picture with words before a list, a table or the like introduces it, and stays with it; so does
-    a box that is no more than its title before pictures with words.
+    a box that is no more than its title before pictures with words. What ends in a colon and leads to what has no words
+    of its own above it must; the others should.
     """
+    if following is None:
+        return
     words = isinstance(block, Paragraph) or (isinstance(block, Figure) and block.content)
-    title = isinstance(block, Callout) and not block.content
-    if (words and isinstance(following, INTRODUCED)) or (title and isinstance(following, Figure)):
-        flows[-1].keep_with_next = True
+    title = isinstance(block, Callout) and not block.content and isinstance(following, Figure)
+    leads_on = isinstance(block, Paragraph) and block.text.plain.rstrip().endswith(LEADS_ON)
+    headed = isinstance(following, Risk) or getattr(following, "caption", None) is not None
+    if title or leads_on or isinstance(following, Slip) or (words and isinstance(following, INTRODUCED)):
+        flows[-1].near_next = True  # a slip belongs to the words above it, which say what it is for
+        flows[-1].keep_with_next |= title or isinstance(block, Figure) or (leads_on and not headed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.story.flowables import TextFlow
-from generator.story.tables import PADDING, PlacedCell, Stacked, TableFlow
+from generator.story.tables import PlacedCell, Stacked, TableFlow
 from generator.surface import Ink
 from generator.values import Frozen, replace
 
@@ -39,9 +39,9 @@ def as_cards(table: TableFlow, measure: float, whole: float, room: float) -> lis
     if table.columns == 1:
         return None
     rows = [list(_entries(table, row)) for row in table.rows]
-    beside = _column_widths(rows, measure)
+    beside = _column_widths(rows, measure, table.padding)
     made = [[_card(table, row, beside) for row in rows]] if beside else []
-    if max(_least(one, facts_only=True) for row in rows for one in row) <= measure:
+    if max(_least(one, facts_only=True) for row in rows for one in row) + 2 * table.padding <= measure:
         made.append([_card(table, row, None) for row in rows])
     if not made:
         return None
@@ -63,17 +63,17 @@ def _loose(card: TableFlow) -> tuple[TableFlow, TableFlow]:
 def _least(entry: _Entry, facts_only: bool) -> float:
     """Width of its longest word or number with its unit, in points."""
     texts = [text for text in (entry.heading, entry.cell.text) if text]
-    return max((text.least_width(facts_only) for text in texts), default=0.0) + 2 * PADDING
+    return max((text.least_width(facts_only) for text in texts), default=0.0)
 
 
-def _column_widths(rows: list[list[_Entry]], measure: float) -> tuple[float, float] | None:
+def _column_widths(rows: list[list[_Entry]], measure: float, padding: float) -> tuple[float, float] | None:
     """Of headings and of cells beside each other; None where that would part a word of either."""
     entries = [one for row in rows for one in row]
     headings = [one.heading for one in entries if one.heading]
     cells = [one.cell.text for one in entries if one.cell.text]
-    needed = max((text.least_width() for text in headings), default=0.0) + 2 * PADDING
-    wanted = max((text.natural_width() for text in headings), default=0.0) + 2 * PADDING
-    least = max((text.least_width() for text in cells), default=0.0) + 2 * PADDING
+    needed = max((text.least_width() for text in headings), default=0.0) + 2 * padding
+    wanted = max((text.natural_width() for text in headings), default=0.0) + 2 * padding
+    least = max((text.least_width() for text in cells), default=0.0) + 2 * padding
     own = max(needed, min(wanted, WIDEST_HEADINGS * measure))
     return (own, measure - own) if least <= measure - own else None
 

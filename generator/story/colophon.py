@@ -62,7 +62,7 @@ def colophon(
         lines += _lines(its_composer, imprint, section.add("Div", lang=lang) if second else section)
     flows += [*_with_code(composer, handout, lines, section), *_legal(composer, section)]
     for flow in flows[:-1]:
-        flow.keep_with_next = True
+        flow.near_next = True
     return flows
 
 

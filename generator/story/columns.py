@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.story.filling import TickBox
 from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stack, stack_height
+from generator.story.rows import RowFlow
 from generator.surface import RGB, Surface
 from generator.values import field, replace
 
@@ -31,6 +32,14 @@ class ColumnsFlow(Flowable):
         own = self._own(width)
         return max(stack_height(column, own) for column in self.columns)
 
+    def loosened(self) -> Flowable:
+        """The stacks one below the other, as wide as the text: those may part."""
+        stacks = [[*column[:-1], replace(column[-1], space_after=self.gap)] for column in self.columns if column]
+        body = [flowable.loosened() for stack in stacks for flowable in stack]
+        return RowFlow(
+            body=body, indent=0.0, block=self.block, space_before=self.space_before, space_after=self.space_after
+        )
+
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         own = self._own(width)
         for index, column in enumerate(self.columns):
@@ -54,13 +63,16 @@ class HangingFlow(Flowable):
     def minimum(self, width: float) -> float:
         return max(self.heading.height(self.side), self.follower.minimum(width))
 
+    def loosened(self) -> Flowable:
+        return replace(self, near_next=False, follower=self.follower.loosened())
+
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         if self.heading.height(self.side) > room:
             return None
         parts = self.follower.split(width, room)
         if parts is None:
             return None
-        return replace(self, follower=parts[0], space_after=0.0, keep_with_next=False), parts[1]
+        return replace(self, follower=parts[0], space_after=0.0, keep_with_next=False, near_next=False), parts[1]
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         beside = x + width + self.gutter if self.rtl else x - self.gutter - self.side
@@ -89,6 +101,7 @@ def hanging(flowables: list[Flowable], side: float, gutter: float, rtl: bool) ->
                 space_before=max(heading.space_before, follower.space_before),
                 space_after=follower.space_after,
                 keep_with_next=follower.keep_with_next,
+                near_next=follower.near_next,
             )
         )
     return hung
@@ -176,11 +189,14 @@ class MomentFlow(Flowable):
         first = self.children[0].height(inner)
         return first + self.children[1].minimum(inner) if len(self.children) > 1 else first
 
+    def loosened(self) -> Flowable:
+        return replace(self, near_next=False, children=[child.loosened() for child in self.children])
+
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         parts = split_stack(self.children, self._inner(width), room)
         if not parts:
             return None
-        head = replace(self, children=parts[0], space_after=0.0, below=False, keep_with_next=False)
+        head = replace(self, children=parts[0], space_after=0.0, below=False, keep_with_next=False, near_next=False)
         if not parts[1]:
             return (head, None) if self.below else None
         return head, replace(self, children=parts[1], space_before=0.0, goes_on=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.model.blocks.words import Term
 from generator.model.inline import Prose, Span
+from generator.model.page import WHITE
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import problem
@@ -74,7 +75,7 @@ class Composer:
         address = span.link or self.goals.get(span.term)
         if address:
             target = LinkTarget(tag.inline("Link", lang), address, text.strip())
-            return Ink(self.styles.palette.brand, target.tag), target
+            return Ink(WHITE if style.colour == WHITE else self.styles.palette.brand, target.tag), target
         if span.bold and not style.bold:
             return Ink(style.colour, tag.inline("Strong", span.lang)), None
         if span.lang:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from generator.pictures import Picture
 from generator.story.flowables import Flowable, draw_stack, stack_height
+from generator.story.rows import RowFlow
 from generator.surface import Surface
 from generator.tags import Tag
-from generator.values import field
+from generator.values import field, replace
+
+# Between a picture and the words below it, in points.
+BELOW = 10.0
 
 
 class PictureFlow(Flowable):
@@ -48,6 +52,18 @@ class BesideFlow(Flowable):
     def height(self, width: float) -> float:
         assert self.picture is not None
         return max(self.picture.height(width), stack_height(self.children, self._inner(width)))
+
+    def loosened(self) -> Flowable:
+        """The picture with the words below it, as wide as the text: those may part."""
+        assert self.picture is not None
+        above = replace(self.picture, space_after=BELOW, keep_with_next=True)
+        return RowFlow(
+            body=[above, *(child.loosened() for child in self.children)],
+            indent=0.0,
+            block=self.block,
+            space_before=self.space_before,
+            space_after=self.space_after,
+        )
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         assert self.picture is not None

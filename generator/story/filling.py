@@ -7,20 +7,27 @@ from generator.surface import RGB, Choice, FormField, Names, Surface
 from generator.tags import Tag
 from generator.values import replace
 
+# Lines to write on that stay together, and how many of more begin on a page.
+FEW, BEGUN = 6, 3
+
 
 class WritingLines(Flowable):
-    """Ruled lines to write on."""
+    """Ruled lines to write on. whole: so many are not parted."""
 
     count: int = 0
     pitch: float = 25.0
     colour: RGB = (0.5, 0.5, 0.5)
+    whole: int = FEW
 
     def height(self, width: float) -> float:
         return self.count * self.pitch
 
     def minimum(self, width: float) -> float:
         """A few lines stay together; of many, three may start on a page."""
-        return (self.count if self.count <= 6 else 3) * self.pitch
+        return (self.count if self.count <= self.whole else BEGUN) * self.pitch
+
+    def loosened(self) -> Flowable:
+        return replace(self, near_next=False, whole=BEGUN)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         fits = int(room / self.pitch + 1e-6)
@@ -41,6 +48,9 @@ class FieldFlow(WritingLines):
 
     def minimum(self, width: float) -> float:
         return self.height(width)
+
+    def loosened(self) -> Flowable:
+        return Flowable.loosened(self)
 
     def split(self, width: float, room: float) -> None:
         """A field is one rectangle."""

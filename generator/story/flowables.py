@@ -16,6 +16,10 @@ from generator.values import Frozen, Mutable, field, replace
 
 # Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
 ORPHANS = WIDOWS = 2
+# Han texts end their sentences with the verb, in Japanese with its “not”: up to so many lines of them are read on one
+# page, and longer ones part behind a sentence, up to so many lines earlier. Our measures, from looking.
+WHOLE_IN_HAN, SENTENCE_WITHIN = 5, 2
+SENTENCE_ENDS = ("。", "！", "？", "」", "”", "）")
 # Half the cap height of Noto Sans (714 of 1000 units): puts capitals in the middle of their line.
 _HALF_CAP = 0.357
 # Width and lines of a text that has not been broken into lines yet.
@@ -23,9 +27,11 @@ _UNBROKEN: tuple[float, tuple[Line, ...]] = (-1.0, ())
 
 
 class Flowable(Mutable):
-    """The base: space around it, and whether it must stand on the page of what follows.
+    """The base: space around it, and whether it stands on the page of what follows.
 
-    block: what the author wrote it as, so that a message can lead there.
+    keep_with_next: it must, as a heading; near_next: it should, unless much of a page then stays empty; needs: no
+    column that it stands in is narrower, in points; block: what the author wrote it as, so that a message can lead
+    there.
     """
 
     AT_FOOT: ClassVar[bool] = False  # whether it stands at the foot of its page, whatever follows
@@ -33,7 +39,14 @@ class Flowable(Mutable):
     space_before: float = 0.0
     space_after: float = 0.0
     keep_with_next: bool = False
+    near_next: bool = False
+    needs: float = 0.0
     block: object = None
+
+    @property
+    def leads(self) -> bool:
+        """Whether it stands on the page of what follows, where both fit."""
+        return self.keep_with_next or self.near_next
 
     def height(self, width: float) -> float:
         raise NotImplementedError
@@ -41,6 +54,10 @@ class Flowable(Mutable):
     def minimum(self, width: float) -> float:
         """Height of the smallest part that may start on a page."""
         return self.height(width)
+
+    def loosened(self) -> Flowable:
+        """The same with only those bounds that it cannot do without: for where much of a page would stay empty."""
+        return replace(self, near_next=False) if self.near_next else self
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         """Two parts, the first no higher than `room`, or one that gives up the space below it; None when it cannot be
@@ -61,7 +78,8 @@ class LinkTarget(Frozen):
 
 class TextFlow(Flowable):
     """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
-    line; hang: by how much lines after the first are set in; first, last: its lines after a split."""
+    line; hang: by how much lines after the first are set in; first, last: its lines after a split, as wide as they were
+    then (`cut_at`), after `skip` characters."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -74,13 +92,27 @@ class TextFlow(Flowable):
     hang: float = 0.0
     first: int = 0
     last: int | None = None
+    skip: int = 0
+    cut_at: float = 0.0
     _broken: tuple[float, tuple[Line, ...]] = _UNBROKEN
 
     def lines(self, width: float) -> tuple[Line, ...]:
         if self._broken[0] != width:
-            assert self.paragraph is not None
-            self._broken = (width, break_lines(self.paragraph, width, self.align, self.hang)[self.first : self.last])
+            skip, first = self._begins(width)
+            self._broken = (width, self._all_lines(width, skip)[first : self.last])
         return self._broken[1]
+
+    def _all_lines(self, width: float, skip: int) -> tuple[Line, ...]:
+        assert self.paragraph is not None
+        return break_lines(self.paragraph, width, self.align, self.hang, skip)
+
+    def _begins(self, width: float) -> tuple[int, int]:
+        """How many characters are left out, and how many lines after them; what goes on in another width is broken
+        into lines anew."""
+        if not self.first or width == self.cut_at:
+            return self.skip, self.first
+        before = self._all_lines(self.cut_at, self.skip)[: self.first]
+        return self.skip + sum(len(piece.run.text) for line in before for piece in line.pieces), 0
 
     @property
     def leading(self) -> float:
@@ -92,15 +124,32 @@ class TextFlow(Flowable):
 
     def minimum(self, width: float) -> float:
         count = len(self.lines(width))
-        return (count if count < ORPHANS + WIDOWS else ORPHANS) * self.leading
+        return (ORPHANS if self._parts(count) else count) * self.leading
+
+    @property
+    def _han(self) -> bool:
+        assert self.paragraph is not None
+        return self.paragraph.setting.script == "Hani"
+
+    def _parts(self, count: int) -> bool:
+        """Whether so many lines may stand on two pages."""
+        return count > (WHOLE_IN_HAN if self._han and not self.first else ORPHANS + WIDOWS - 1)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        count = len(self.lines(width))
+        lines = self.lines(width)
+        count = len(lines)
         fits = min(int(room / self.leading + 1e-6), count - WIDOWS)
-        if fits < ORPHANS:
+        if fits < ORPHANS or not self._parts(count):
             return None
-        head = replace(self, first=self.first, last=self.first + fits, space_after=0.0, keep_with_next=False)
-        tail = replace(self, first=self.first + fits, space_before=0.0, bookmark=None, goal=None)
+        if self._han:
+            ends = (
+                at for at in range(fits, max(fits - SENTENCE_WITHIN, ORPHANS) - 1, -1) if _ends_sentence(lines[at - 1])
+            )
+            fits = next(ends, fits)
+        skip, first = self._begins(width)
+        cut = replace(self, skip=skip, cut_at=width)
+        head = replace(cut, first=first, last=first + fits, space_after=0.0, keep_with_next=False, near_next=False)
+        tail = replace(cut, first=first + fits, space_before=0.0, bookmark=None, goal=None)
         head._broken = tail._broken = _UNBROKEN
         return head, tail
 
@@ -136,13 +185,32 @@ class TextFlow(Flowable):
             for span, left, right in _stretches(line, self.links):
                 tag = self.links[span].tag
                 targets[tag] = self.links[span]
-                surface.rule(x + left, baseline - size * 0.14, right - left, size * 0.055, self.inks[span].colour)
+                colour, address = self.inks[span].colour, targets[tag].address
+                _underline(surface, x + left, x + right, baseline, size, colour, dotted=isinstance(address, Goal))
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
                 areas.setdefault(tag, []).append(box)
         for tag, boxes in areas.items():
             others = [box for other, theirs in areas.items() if other is not tag for box in theirs]
             for part in _active(boxes, others):
                 surface.link(tag, part, targets[tag].address, targets[tag].contents)
+
+
+def _underline(
+    surface: Surface, left: float, right: float, baseline: float, size: float, colour: RGB, *, dotted: bool
+) -> None:
+    """The line below a link; dotted: below a word of the glossary, which leads to no other place than the leaflet:
+    dots and gaps of a twelfth of the type size."""
+    if not dotted:
+        surface.rule(left, baseline - size * 0.14, right - left, size * 0.055, colour)
+        return
+    dots = max(1, round((right - left) / size * 6))
+    pitch = (right - left) / (dots - 0.5)
+    for number in range(dots):
+        surface.rule(left + number * pitch, baseline - size * 0.16, pitch / 2, size * 0.07, colour)
+
+
+def _ends_sentence(line: Line) -> bool:
+    return line.pieces[-1].run.text.rstrip().endswith(SENTENCE_ENDS)
 
 
 def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, float, float]]:
@@ -206,7 +274,7 @@ def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: f
 
 def stack_minimum(flowables: Sequence[Flowable], width: float) -> float:
     """The least height that a stack starts with: what stays with the next, and the beginning of what follows it."""
-    first = next((n for n, one in enumerate(flowables) if not one.keep_with_next), len(flowables) - 1)
+    first = next((n for n, one in enumerate(flowables) if not one.leads), len(flowables) - 1)
     start = flowables[: first + 1]
     return stack_height(start, width) - start[-1].height(width) + start[-1].minimum(width)
 
@@ -226,11 +294,11 @@ def split_stack(
             parts = flowable.split(width, left) if not head or flowable.minimum(width) <= left + 1e-6 else None
             tail = list(flowables[index:])
             if parts:
-                parts[0].keep_with_next = False
+                parts[0].keep_with_next = parts[0].near_next = False
                 head.append(parts[0])
                 tail[:1] = [parts[1]] if parts[1] is not None else []
             kept = len(head)
-            while kept and head[kept - 1].keep_with_next:
+            while kept and head[kept - 1].leads:
                 kept -= 1
             kept = kept or len(head)
             return (head[:kept], [*head[kept:], *tail]) if kept else None

@@ -7,8 +7,9 @@ from functools import lru_cache
 from math import ceil
 
 from generator.inputs import file_stamp
+from generator.model.block_styles import BoxStyles, ListStyle, TableStyle
 from generator.model.languages import Language, find_language, language_table
-from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, BoxStyles, Brand, Layout, Palette, Space, TypeStyle
+from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Palette, Space, TypeStyle
 from generator.model.page import PAGE_SIZES, Page
 from generator.model.words import Words
 from generator.problems import Rejected
@@ -72,6 +73,8 @@ class Styles(Frozen):
     page: Page
     space: Space
     boxes: BoxStyles
+    tables: TableStyle
+    lists: ListStyle
     brand: Brand
     body: TextStyle
     lead: TextStyle
@@ -247,6 +250,8 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         page=layout.page,
         space=layout.space,
         boxes=layout.boxes,
+        tables=layout.tables,
+        lists=layout.lists,
         brand=layout.brand,
         body=style(scale.body, palette.text),
         lead=style(scale.lead, palette.text),

@@ -38,7 +38,7 @@ def line_breaks(text: str, locale: str) -> tuple[int, ...]:
     """Offsets in code points after which a line may end, the text's end included.
 
     None is after a soft hyphen, which would ask for a visible one: words are not hyphenated; none after the hyphens
-    that a word begins with (“--help”), nor after one beside a letter of Hebrew, Arabic and the scripts of India
+    that a word begins with (“--help”, “(-5”), nor after one beside a letter of Hebrew, Arabic and the scripts of India
     (“कभी-कभी”), where it reads as a word cut in two. None is after “not”: the next line would say the opposite. None is
     before the ending of a Burmese verb, nor inside a stack.
     Source: UAX #14. ICU counts in UTF-16, so the pieces' own lengths are summed.
@@ -59,7 +59,30 @@ def _holds_on(piece: str, following: str) -> bool:
     """Whether what ICU would part from the sign behind it stays with that."""
     if piece.endswith(("-", "\u05be")) and _EASTERN.search(piece[-2:-1] + following):
         return True
-    return piece.endswith(("\u00ad", *_STACKING)) or piece in _PREFIXES or not piece.strip("-")
+    if piece.endswith(("\u00ad", *_STACKING)) or piece in _PREFIXES:
+        return True
+    return piece.endswith("-") and not piece.rstrip("-")[-1:].isalnum()
+
+
+# What is typed as it stands, sign by sign: options, paths and addresses, names of files.
+_TYPED = re.compile(
+    r"--[A-Za-z][\w-]*(?:[ =][\w.-]+)?|[\w.~+-]*(?:[/@][\w.~+@-]+)+"
+    r"|[\w-]+\.(?:ya?ml|csv|pdf|html|md|txt|docx|svg|png|json|toml|zip)\b",
+    re.ASCII,
+)
+
+
+def find_hyphens(text: str) -> list[tuple[int, int]]:
+    """Ranges around the hyphens inside what is typed as it stands: a line that ends in one reads as a word cut in two,
+    and the hyphen as one that the line asks for. Dates and the like are facts, and no concern of this."""
+    if "-" not in text:
+        return []
+    return [
+        (match.start() + at, match.start() + at + 2)
+        for match in _TYPED.finditer(text)
+        for at, char in enumerate(match[0])
+        if char == "-"
+    ]
 
 
 @lru_cache(maxsize=2_000)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
-from generator.text.breaks import NEGATIONS, grapheme_breaks, line_breaks, without_splits
+from generator.text.breaks import NEGATIONS, find_hyphens, grapheme_breaks, line_breaks, without_splits
 from generator.text.conventions import find_dates
 from generator.text.facts import find_bound, find_facts
 from generator.text.fonts import FontStack
@@ -100,7 +101,8 @@ class Paragraph:
         # What may never be parted; an address of the web longer than a line has to be.
         self.numbers = [(fact.start, fact.end) for fact in facts if fact.kind not in ("url", "email")]
         self.breaks = line_breaks(self.text, setting.locale)
-        kept = [*whole, *find_bound(self.text)]
+        self.hyphens = find_hyphens(self.text)
+        kept = [*whole, *find_bound(self.text), *self.hyphens]
         kept += [
             (a, b + 1) for a, b in zip((0, *self.breaks), self.breaks, strict=False) if self.text[a:b] in NEGATIONS
         ]
@@ -210,6 +212,15 @@ class Paragraph:
         edges = self.edges[bisect_right(self.edges, start) : bisect_left(self.edges, end)]
         return list(pairwise(sorted({start, core, end, *edges})))
 
+    def from_character(self, skip: int) -> Iterator[tuple[int, _Segment]]:
+        """The segments behind so many characters, each with its end."""
+        if not skip:
+            yield from zip(self.cuts, self.segments, strict=True)
+            return
+        for start, end, segment in zip((0, *self.cuts), self.cuts, self.segments, strict=False):
+            if end > skip:
+                yield end, self._segment(skip, end) if start < skip else segment
+
     def longest(self, facts_only: bool = False) -> float:
         """Width of the widest piece that should not be parted: a word, or a number with its unit. Points."""
         widths = [segment.width - segment.blank for segment in self.segments]
@@ -235,17 +246,20 @@ class Paragraph:
         """
         inside = [(a, b) for a, b in self.whole if start <= a and b <= end]
         whole = [(a, b) for a, b in inside if self._segment(a, b).width <= width + _TOLERANCE]
-        offsets = list(without_splits(tuple(b for b in self.breaks if start < b < end), whole))
-        cut = self._last_fit(start, offsets, width)
+        at = self.text.find("@", start + 1, end)  # an address that has to be parted is parted there
+        offered = {*(b for b in self.breaks if start < b < end), *([at] if at >= 0 else [])}
+        offsets = without_splits(tuple(sorted(offered)), whole)
+        cut = self._last_fit(start, without_splits(offsets, self.hyphens), width)
+        cut = cut or self._last_fit(start, offsets, width)
         if cut is None:
             characters = [start + cluster for cluster in grapheme_breaks(self.text[start:end].rstrip())[:-1]]
             proper = [at for at in characters if category(self.text[at]) not in _CLOSING]
             # A number that fits stays whole, even if a comma has to begin the next line.
-            offsets = list(without_splits(tuple(proper), whole) or without_splits(tuple(characters), whole))
+            offsets = without_splits(tuple(proper), whole) or without_splits(tuple(characters), whole)
             cut = self._last_fit(start, offsets, width) or (offsets[0] if offsets else None)
         return cut
 
-    def _last_fit(self, start: int, offsets: list[int], width: float) -> int | None:
+    def _last_fit(self, start: int, offsets: Sequence[int], width: float) -> int | None:
         low, high = 0, len(offsets)
         while low < high:
             middle = (low + high) // 2
@@ -281,29 +295,32 @@ def prepare(spans: tuple[TextSpan, ...], setting: Setting) -> Paragraph:
 
 
 @lru_cache(maxsize=8_192)
-def break_lines(paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0) -> tuple[Line, ...]:
+def break_lines(
+    paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0, skip: int = 0
+) -> tuple[Line, ...]:
     """Fill lines of `width` points, first fit; `align` is start, end or center. Never justified, never hyphenated.
 
-    hang: by how much the lines after the first are set in, from the left.
+    hang: by how much the lines after the first are set in, from the left; skip: characters that stand elsewhere, before
+    the first line.
     """
     rows: list[list[_Segment]] = []
     current: list[_Segment] = []
     filled = 0.0
-    start = 0
-    for end, segment in zip(paragraph.cuts, paragraph.segments, strict=True):
-        parts, limit = [segment], _limit(width, hang, rows)
+    start = skip
+    for end, segment in paragraph.from_character(skip):
+        parts, limit = [segment], _limit(width, hang, skip or rows)
         if filled + segment.width - segment.blank > limit:
             if current:
                 rows.append(current)
                 current, filled = [], 0.0
-                limit = _limit(width, hang, rows)
+                limit = _limit(width, hang, skip or rows)
             if segment.width - segment.blank > limit:
                 parts = paragraph.parts(start, end, width - hang)
         for part in parts:
             if current and filled + part.width - part.blank > limit:
                 rows.append(current)
                 current, filled = [], 0.0
-                limit = _limit(width, hang, rows)
+                limit = _limit(width, hang, skip or rows)
             current.append(part)
             filled += part.width
             if part.ends_line:
@@ -315,7 +332,9 @@ def break_lines(paragraph: Paragraph, width: float, align: str = "start", hang: 
     for before, last in pairwise(rows):
         if (last is rows[-1] or last[-1].ends_line) and not before[-1].ends_line:
             _lengthen(before, last, width - hang, paragraph.setting.size)
-    return tuple([_line(paragraph, row, width, align, hang if number else 0.0) for number, row in enumerate(rows)])
+    return tuple(
+        [_line(paragraph, row, width, align, hang if skip or number else 0.0) for number, row in enumerate(rows)]
+    )
 
 
 def _lengthen(before: list[_Segment], last: list[_Segment], width: float, size: float) -> None:
@@ -332,9 +351,9 @@ def _visible(row: list[_Segment]) -> float:
     return sum(segment.width for segment in row) - row[-1].blank
 
 
-def _limit(width: float, hang: float, rows: list[list[_Segment]]) -> float:
-    """What the line after those holds."""
-    return width - (hang if rows else 0.0) + _TOLERANCE
+def _limit(width: float, hang: float, before: object) -> float:
+    """What a line holds; before: whether any stands before it."""
+    return width - (hang if before else 0.0) + _TOLERANCE
 
 
 def _visual_pieces(pieces: list[Piece], levels: list[int], islands: list[Island]) -> list[int]:

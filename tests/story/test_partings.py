@@ -115,7 +115,7 @@ def test_a_last_page_with_a_line_or_two_is_saved_where_spaces_can_give(
     body = "".join(f"  - heading: Part {number}\n  - text: {text * 3}\n" for number in range(5))
     case = case_of(tmp_path, f"{body}  - text: {text}\n")
     close = case.set()
-    monkeypatch.setattr(paging, "SPARSE", 0.0)
+    monkeypatch.setattr(paging._Filler, "faults", 0.0)
     usual = case.set()
     assert (close.pages, usual.pages) == (1, 2)
     assert [line.text for line in close.tagged_lines] == [line.text for line in usual.tagged_lines]

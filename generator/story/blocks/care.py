@@ -21,6 +21,8 @@ from generator.tags import Tag
 
 # Icon and tone of each act: an octagon, a triangle and a circle, told apart without colours.
 ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
+# A patient's box is filled in at one sitting; one that takes more of a page than this may be parted between its fields.
+OF_PATIENT = 0.35
 COLUMN_GAP, ZONE_ICON = 25.0, 28.0
 # Columns higher than this part of a page stand one below the other, since they are never parted.
 HIGHEST_COLUMNS = 0.6
@@ -37,10 +39,10 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
         box = builder.box(children, icon, tone, builder.styles.boxes.zones)
         box.icon_size = ZONE_ICON * builder.styles.growth
         box.space_before = box.space_after = 10.0
-        box.keep_with_next = True  # who looks for the one to choose sees all of them
+        box.near_next = True  # who looks for the one to choose sees all of them
         boxes.append(box)
     boxes[0].space_before = boxes[-1].space_after = builder.space.box
-    boxes[-1].keep_with_next = False
+    boxes[-1].near_next = False
     return list(boxes)
 
 
@@ -117,7 +119,7 @@ def timeline(builder: StoryBuilder, block: Timeline, parent: Tag) -> list[Flowab
             )
         )
     flows[-1].space_after = builder.space.list
-    flows[0].keep_with_next = len(flows) > 1
+    flows[0].near_next = len(flows) > 1
     return flows
 
 
@@ -144,5 +146,4 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
         label = builder.text(one.label, tag.add("P"), 0.0)
         label.keep_with_next = True
         children += [label, _place_to_write(builder, block, one, tag)]
-    whole = styles.page.height  # it is filled in at one sitting
-    return [builder.box(children, "", "brand", styles.boxes.patient_box, whole)]
+    return [builder.box(children, "", "brand", styles.boxes.patient_box, firm=OF_PATIENT)]

@@ -50,8 +50,7 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
         children += builder.ticked(block.bring.list, section, block.bring.title.plain)
     if block.phone:
         children.append(phone_line(builder, block.phone, section, block.title))
-    whole = styles.page.height  # it is taken along as one
-    box = builder.box(children, "calendar", "brand", styles.boxes.appointment, whole)
+    box = builder.box(children, "calendar", "brand", styles.boxes.appointment, firm=IN_ONE)
     if block.map:
         code = coded(builder, block.map, [], section, block.where.plain, indent=_indent(box))
         code[0].space_before = builder.space.paragraph
@@ -59,6 +58,10 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
         children[-1].space_after = builder.space.paragraph
         box.children += code
     return [box]
+
+
+# An appointment is taken along on one sheet; one that takes more of a page than this may be parted.
+IN_ONE = 0.4
 
 
 def _indent(box: BoxFlow) -> float:
@@ -79,7 +82,7 @@ def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flo
     rows: list[RowFlow] = []
     for number, prompt in enumerate(block.prompts, 1):
         item = tag.add("LI")
-        label = builder.mark(styles.language.list_number(number), item.add("Lbl"))
+        label = builder.label(number, 0, item.add("Lbl"))
         body_tag = item.add("LBody")
         text = builder.text(prompt, body_tag.add("P") if styles.fillable else body_tag, 0.0)
         text.keep_with_next = True
@@ -95,7 +98,7 @@ def questionnaire(builder: StoryBuilder, block: Questionnaire, parent: Tag) -> l
     rows: list[RowFlow] = []
     for place, asked in enumerate(block.questionnaire, 1):
         item = tag.add("LI")
-        label = builder.mark(builder.styles.language.list_number(asked.number or place), item.add("Lbl"))
+        label = builder.label(asked.number or place, 0, item.add("Lbl"))
         body_tag = item.add("LBody")
         body: list[Flowable] = [builder.text(asked.question, body_tag.add("P"), builder.space.item)]
         body[0].keep_with_next = True

@@ -24,7 +24,7 @@ def code(builder: StoryBuilder, block: Code, parent: Tag) -> list[Flowable]:
     styles, tag = builder.styles, parent.add("P").add("Code", lang=LANG)
     lines = [_line(builder, line, styles.code, tag, block.code.place) for line in _lines(block.code.plain)]
     for line in (lines[0], *lines[-2:-1]) if len(lines) > 1 else ():
-        line.keep_with_next = True
+        line.near_next = True
     box = builder.box([*lines], "", "brand")
     box.bar = styles.palette.rule
     return [box]

@@ -34,6 +34,9 @@ CALLOUTS = {
 }
 
 
+# Whose number it is stands on the page of the number; what a box says beside it may go on, where the box takes more of
+# a page than this.
+IN_ONE = 0.4
 # The part of the measure that the terms of a glossary have, as far as their words are no wider.
 TERMS = 0.32
 
@@ -87,10 +90,9 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
     # Inside a section, it may well belong to the heading of level 3 above it (“At night”).
     section = (builder.end_subsections(parent) if builder.on_its_own else parent).add("Sect")
     name = builder.title(block.name, section, builder.styles.heading(4))
-    name.keep_with_next = False
+    name.keep_with_next = True
     lines = ways_lines(builder, block, block.name, section)
-    whole = builder.styles.page.height  # whose number it is stands on the page of the number
-    return [builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, whole)]
+    return [builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, firm=IN_ONE)]
 
 
 def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag, whose: Prose) -> Flowable:
@@ -191,5 +193,5 @@ def references(builder: StoryBuilder, block: References, parent: Tag) -> list[Fl
         flow = builder.composer.text(reference, builder.styles.notes, section.add("P"))
         flow.space_after = 5.0
         flows.append(flow)
-    flows[-1].keep_with_next = True  # the colophon never stands alone on a page
+    flows[-1].near_next = True  # the colophon never stands alone on a page
     return flows
