@@ -267,7 +267,7 @@ def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
 
 def as_weighed(project: Project, job: Job, name: str, handout: Handout, found: Iterable[Problem]) -> Sequence[Problem]:
     """What was found while a leaflet was made, as the profile that it is held to weighs it; name: of the text."""
-    from generator.review.review import terms_of  # only for those who ask for it
+    from generator.review.terms import terms_of  # only for those who ask for it
 
     return terms_of(project, name, handout, job.profile)[0].judged(found)
 
@@ -275,7 +275,7 @@ def as_weighed(project: Project, job: Job, name: str, handout: Handout, found: I
 def page_findings(project: Project, job: Job, name: str, data: bytes, handouts: Sequence[Handout]) -> Iterator[Problem]:
     """What the pages are found to be, each finding where its text was written; name: of the text."""
     from generator.checks.measures import NotMeasured, measured  # only for those who ask for it
-    from generator.review.review import terms_of
+    from generator.review.terms import terms_of
 
     profile, checks = terms_of(project, name, handouts[0], job.profile)
     off = {one.rule for one in checks.off}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.copies import fill_options, filling, odd_days, tell_of_copies
+from generator.cli.copies import fill_options, filling, looks, tell_of_copies
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -69,10 +68,13 @@ def preview(
     project = open_project(root)
 
     def once() -> None:
-        copies, finished = filling(fill, name_by, like), list["Finished"]()
+        copies, finished = filling(project, names, fill, name_by, like), list["Finished"]()
         for form in ("", *project.parts("formats")) if every_format else (like.form,):
             asked = replace(like, form=form)
-            finished += run(project, names, langs, layouts, asked, jobs, copies=copies, more=partial(odd_days, project))
+            finished += run(
+                project, names, langs, layouts, asked, jobs,
+                copies=copies, more=looks(project, asked, harmful=bool(fill)),
+            )  # fmt: skip
         _show(finished, out, dpi)
 
     watch(project, once) if watching else once()

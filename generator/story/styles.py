@@ -16,7 +16,7 @@ from generator.problems import Rejected
 from generator.rules import problem
 from generator.surface import RGB
 from generator.text.brand_fonts import can_set, changed_since_seen, font_fault
-from generator.text.fonts import ITALIC, MONOSPACED, Family, FontStack, font_stack, load_face, upright
+from generator.text.fonts import MONOSPACED, Family, FontStack, cut_of, font_stack, load_face, upright
 from generator.text.lines import Setting
 from generator.values import Frozen, field_names, replace
 
@@ -110,14 +110,14 @@ class Styles(Frozen):
             return "Or take larger paper." if narrow else ""
         return f"Or take {'larger paper or ' if narrow else ''}a format with smaller type, for this leaflet."
 
-    @property
-    def upright_font(self) -> str:
-        """The file of the clinic's own font that sets the language upright alone, though its script has italics; else
-        empty."""
+    def upright_font(self, bold: bool) -> str:
+        """The file of the clinic's own font that sets the language's emphasis, or bold emphasis, upright, though its
+        script has italics; else empty."""
         own = next((font for font in self.fonts if self.language.tag in font.languages), None)
-        if own is None or self.language.script not in ITALIC_SCRIPTS or own.files[ITALIC] != own.files[0]:
+        if own is None or self.language.script not in ITALIC_SCRIPTS:
             return ""
-        return own.files[0].name
+        slanted, straight = (own.files[cut_of(bold, italic)] for italic in (True, False))
+        return straight.name if slanted == straight else ""
 
     @property
     def rtl(self) -> bool:
