@@ -167,7 +167,7 @@ class StoryBuilder:
         """Title, language, notice and summary."""
         styles, document = self.styles, self.parent
         tag = document.add("H1")
-        title = self._fitting(handout.title, styles.title, tag)
+        title = self.composer.fitting(handout.title, styles.title, tag)
         title.bookmark = (1, handout.title.plain, tag)
         title.space_after = 10.0
         flows: list[Flowable] = [title]
@@ -241,25 +241,11 @@ class StoryBuilder:
         tag = section.add(f"H{level}")
         self._heads = (*(head for head in self._heads if head[0] < level), (level, text.plain))
         style = style or self.styles.heading(level)
-        flow = self._fitting(text, style.coloured(colour) if colour else style, tag)
+        flow = self.composer.fitting(text, style.coloured(colour) if colour else style, tag)
         flow.bookmark = (level, text.plain, tag)
         flow.keep_with_next = True
         flow.space_before, flow.space_after = (25.0, 10.0) if level == 2 else (20.0, 5.0)
         flow.ruled = colour is None and level == 2 and self.styles.brand.look.headings == "ruled"
-        return flow
-
-    def _fitting(self, text: Prose, style: TextStyle, tag: Tag) -> TextFlow:
-        """A title or a heading in its style, or, where that would part a word of it, in the next smaller one that does
-        not; none is smaller than the lowest heading."""
-        styles, measure = self.styles, self.styles.page.measure
-        flow = self.composer.text(text, style, tag)
-        if flow.least_width() <= measure:
-            return flow
-        smaller = (one for one in styles.headings if one.size < style.size)
-        for size, leading in ((one.size, one.leading) for one in smaller):
-            fitting = self.composer.text(text, replace(style, size=size, leading=leading), tag)
-            if fitting.least_width() <= measure:
-                return fitting
         return flow
 
     def title(self, text: Prose, section: Tag, style: TextStyle | None = None, colour: RGB | None = None) -> TextFlow:
