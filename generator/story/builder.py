@@ -39,7 +39,6 @@ from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
 from generator.text.facts import find_facts
 from generator.text.typing import covered, typed_letters
-from generator.values import replace
 
 # Points; multiples of 5 (see styles.STEP).
 NUMBER_INDENT, LABEL_GAP, DISC = 30.0, 7.0, 20.0
