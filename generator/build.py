@@ -329,22 +329,22 @@ def set_leaflet(
             problems.add(problem("missing-picture", f"“{path.name}” cannot be read: {error.strerror}.", place))
         return Picture(100, 100, operators="n")
 
-    def builder(its_styles: Styles, its_handout: Handout) -> StoryBuilder:
+    def builder(its_composer: Composer) -> StoryBuilder:
         def icons(name: str, colour: RGB) -> Picture:
             return tinted(picture(project.icon_path(name), handout.place), colour)
 
-        composer = Composer(its_styles, problems, goals_of(its_handout.glossary))
-        return StoryBuilder(composer, canvas.document, picture, icons, project.words, MAKERS)
+        return StoryBuilder(its_composer, canvas.document, picture, icons, project.words, MAKERS, furniture.room)
 
-    first = builder(styles, handout)
-    composer = first.composer
+    composer = Composer(styles, problems, goals_of(handout.glossary))
     logo = picture(styles.brand.logo.file, styles.brand.logo.place, styles.brand.logo.single)
     furniture = Furniture(composer, handout, logo, english, beside[0] if beside else None)
+    first = builder(composer)
     second: tuple[Composer, Handout] | None = None
     if beside:
-        voices = Voice(handout, first), Voice(beside[0], builder(beside[1], beside[0]), beside[0].lang)
+        its_composer = Composer(beside[1], problems, goals_of(beside[0].glossary))
+        voices = Voice(handout, first), Voice(beside[0], builder(its_composer), beside[0].lang)
         flowables = bilingual_story(canvas.document, *voices, english)
-        second = voices[1].builder.composer, beside[0]
+        second = its_composer, beside[0]
     else:
         flowables = first.story(handout, english)
     flowables = [*flowables, *colophon(canvas.document, composer, handout, second)]

@@ -26,7 +26,7 @@ from generator.jobs import Job, plan_jobs, target_of, write_all
 from generator.model.languages import find_language, language_table
 from generator.problems import Rejected
 from generator.reading import known_language
-from generator.story.pages import FOOTER_RULE
+from generator.story.foot import FOOTER_RULE
 from generator.story.running_head import HEAD_HEIGHT
 from tests.support import verapdf
 from tests.support.leaflets import ROOT, STANDARDS, handout, jobs, leaflet, project, project_with, rules_of, texts

@@ -44,6 +44,9 @@ from generator.text.typing import covered, typed_letters
 NUMBER_INDENT, LABEL_GAP, DISC = 30.0, 7.0, 20.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.45
+# The least part of a page's height that is text in standard type. Where large type gives header and footer more, parts
+# of a page are counted from one as much lower.
+TEXT_OF_PAGE = 0.8
 
 # Lines of an item that always stand on one page.
 WHOLE_ITEM = 4
@@ -91,7 +94,7 @@ class StoryBuilder:
     """Builds the flowables of one handout under `document`, the root of its structure tree.
 
     pictures: loads a file; icons: loads an icon by its name, in a colour; words: the fixed words of any language;
-    makers: one for each class of blocks.
+    makers: one for each class of blocks; room: height of the text of a page, in points.
     """
 
     def __init__(
@@ -102,6 +105,7 @@ class StoryBuilder:
         icons: Callable[[str, RGB], Picture],
         words: Callable[[str], Words],
         makers: Mapping[type, Maker],
+        room: float,
     ) -> None:
         self.composer = composer
         self.styles: Styles = composer.styles
@@ -111,6 +115,7 @@ class StoryBuilder:
         self.pictures = pictures
         self.icons = icons
         self.words_of = words
+        self.room = room
         self.sections: list[tuple[int, Tag]] = [(1, document)]
         self._makers = makers
         self.following: Block | None = None  # the block behind the one in hand
@@ -121,6 +126,12 @@ class StoryBuilder:
     def parent(self) -> Tag:
         """The section in hand."""
         return self.sections[-1][1]
+
+    @property
+    def page_height(self) -> float:
+        """Height of the page, or of one on which as much of the height is text as on others, in points: what is never
+        parted takes a part of it."""
+        return min(self.styles.page.height, self.room / TEXT_OF_PAGE)
 
     def story(self, handout: Handout, english: str = "") -> list[Flowable]:
         """The whole handout from its title to its last block. english: its title in English, for staff."""
@@ -155,7 +166,7 @@ class StoryBuilder:
         """Title, language, notice and summary."""
         styles, document = self.styles, self.parent
         tag = document.add("H1")
-        title = self.composer.text(handout.title, styles.title, tag)
+        title = self.composer.fitting(handout.title, styles.title, tag)
         title.bookmark = (1, handout.title.plain, tag)
         title.space_after = 10.0
         flows: list[Flowable] = [title]
@@ -229,7 +240,7 @@ class StoryBuilder:
         tag = section.add(f"H{level}")
         self._heads = (*(head for head in self._heads if head[0] < level), (level, text.plain))
         style = style or self.styles.heading(level)
-        flow = self.composer.text(text, style.coloured(colour) if colour else style, tag)
+        flow = self.composer.fitting(text, style.coloured(colour) if colour else style, tag)
         flow.bookmark = (level, text.plain, tag)
         flow.keep_with_next = True
         flow.space_before, flow.space_after = (25.0, 10.0) if level == 2 else (20.0, 5.0)
@@ -282,7 +293,8 @@ class StoryBuilder:
             entry = tag.add("LI")
             label = self.label(number if numbered else 0, depth, entry.add("Lbl"))
             body = self.item_body(item, entry.add("LBody"), depth)
-            whole = self.whole_row if _holds_a_number_to_call(item) else WHOLE_ITEM * self.styles.body.leading
+            lines = WHOLE_ROW if _holds_a_number_to_call(item) else WHOLE_ITEM
+            whole = min(lines * self.styles.body.leading, self.room / 2)
             rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item, whole=whole))
         self.indent_labels(rows, numbered)
         return list(rows)
@@ -298,7 +310,7 @@ class StoryBuilder:
     @property
     def whole_row(self) -> float:
         """Height of a row that is never parted: of a term, or whose number it is and the number."""
-        return WHOLE_ROW * self.styles.body.leading
+        return min(WHOLE_ROW * self.styles.body.leading, self.room / 2)
 
     def mark(self, text: str, tag: Tag) -> TextFlow:
         """What stands before an item."""
@@ -366,27 +378,32 @@ class StoryBuilder:
         return IconMark(icon=self.icons(icon, colour), line=styles.body.leading, side=side, rtl=styles.rtl)
 
     def beside(
-        self, picture: PictureFlow, children: list[Flowable], gap: float = 20.0, indent: float = 0.0
+        self, picture: PictureFlow, children: list[Flowable], gap: float = 20.0, indent: float = 0.0, above: int = 0
     ) -> list[Flowable]:
-        """A picture with words beside it, or above them where the words would stand in too narrow a column.
+        """A picture with words beside it; one below the other where the words would stand in too narrow a column, or
+        both would take most of a page.
 
-        indent: what of the measure is taken by something else.
+        indent: what of the measure is taken by something else; above: how many of the children then stand above it.
         """
         styles = self.styles
         inner = styles.page.measure - indent - picture.picture_width - gap
         flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl)
         narrow = inner < FEWEST_BESIDE * styles.body.size * AVERAGE_ADVANCE
-        if narrow or flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * styles.page.height:
-            picture.space_before, picture.space_after, picture.keep_with_next = (
-                self.space.box,
-                self.space.paragraph,
-                True,
-            )
-            children[-1].space_after = self.space.box
-            return [picture, *children]
+        if narrow or flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * self.page_height:
+            return self._below_each_other(picture, children, above)
         children[-1].space_after = 0.0
         flow.space_before = flow.space_after = self.space.box
         return [flow]
+
+    def _below_each_other(self, picture: PictureFlow, children: list[Flowable], above: int) -> list[Flowable]:
+        """The picture on the page of the words that it belongs to: of those above it, else of those below."""
+        picture.space_before = self.space.paragraph if above else self.space.box
+        picture.space_after, picture.keep_with_next = self.space.paragraph, above < len(children)
+        for child in children[:above]:
+            child.keep_with_next = True
+        flows = [*children[:above], picture, *children[above:]]
+        flows[-1].space_after = self.space.box
+        return flows
 
     def writing_lines(self, count: int, names: Names, parent: Tag) -> WritingLines:
         """Lines to write on, as far apart as the text is large; in a form, to type on. names: what a screen reader
@@ -431,9 +448,7 @@ class StoryBuilder:
             icon=self.icons(icon, colours.strong) if icon and style.icon else None,
             icon_size=20.0 * self.styles.growth,
             least_tail=BOX_TAIL * self.styles.body.leading,
-            whole=self.styles.page.height
-            if firm > SMALL
-            else min(250.0 * self.styles.growth, self.styles.page.height / 3),
+            whole=self.styles.page.height if firm > SMALL else min(250.0 * self.styles.growth, self.page_height / 3),
             firm=firm * self.styles.page.height,
             outline=drawn == "outline",
             barred=drawn == "bar",

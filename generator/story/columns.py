@@ -10,6 +10,8 @@ from generator.values import field, replace
 
 # Between rows of boxes to tick: more than between the lines of one answer.
 BETWEEN_ROWS = 5.0
+# Lines of a heading in the column at the start side.
+HIGHEST_HANGING = 6
 
 
 class ColumnsFlow(Flowable):
@@ -79,12 +81,13 @@ class HangingFlow(Flowable):
 
 
 def hanging(flowables: list[Flowable], side: float, gutter: float, rtl: bool) -> list[Flowable]:
-    """The flowables with each section heading hung beside what follows it."""
+    """The flowables with each section heading hung beside what follows it, or above it where that would part a word of
+    it or make a tower of it."""
     hung: list[Flowable] = []
     waiting = list(reversed(flowables))
     while waiting:
         heading = waiting.pop()
-        if not _is_section(heading) or not waiting:
+        if not _is_section(heading) or not _hangs(heading, side) or not waiting:
             hung.append(heading)
             continue
         follower = waiting.pop()
@@ -102,6 +105,11 @@ def hanging(flowables: list[Flowable], side: float, gutter: float, rtl: bool) ->
             )
         )
     return hung
+
+
+def _hangs(heading: Flowable, side: float) -> bool:
+    assert isinstance(heading, TextFlow)
+    return heading.least_width() <= side and heading.height(side) <= HIGHEST_HANGING * heading.leading
 
 
 def _is_section(flow: Flowable) -> bool:

@@ -6,16 +6,16 @@ from functools import cached_property
 
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
-from generator.model.languages import english_name
 from generator.model.logo import LOGO_HEIGHT
 from generator.model.page import WHITE, Band
 from generator.pictures import Picture
 from generator.problems import NOWHERE
 from generator.story.composer import Composer
 from generator.story.flowables import TextFlow
+from generator.story.foot import FOOTER_GAP, Foot
 from generator.story.frames import Placed
 from generator.story.running_head import GAP, RULE_BELOW, RunningHead, one_line, running_head
-from generator.story.styles import LATIN_LEADING, Styles, TextStyle
+from generator.story.styles import Styles, TextStyle
 from generator.surface import RGB, Surface
 
 # What a band adds to the height of the logo, half above and half below, and keeps free at its sides.
@@ -24,10 +24,6 @@ BAND_ROOM = 14.0
 ABOVE_RULE = 10.0
 # A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
 WIDEST_LOGO = 0.4
-# The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
-FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
-# What is drawn of a small line ends so far above its foot in the script of the widest leading, Nastaliq; measured.
-FOOT_OF_LINE = 10.0
 
 
 class Furniture:
@@ -54,58 +50,20 @@ class Furniture:
         self._page = 1
 
     @cached_property
-    def _code(self) -> TextFlow:
-        """The code in one line."""
-        return self.composer.words(" · ".join(self._code_parts), self.styles.small, None, lang="en")
-
-    @cached_property
-    def _code_in_lines(self) -> TextFlow:
-        """The code with its state on a line of its own, as far apart as Latin letters need."""
-        small = self.styles.small
-        style = TextStyle(small.size, small.size * LATIN_LEADING, small.colour, small.bold)
-        align = "end" if self.styles.rtl else "start"
-        return self.composer.words("\n".join(self._code_parts), style, None, lang="en", align=align)
-
-    @property
-    def _code_parts(self) -> tuple[str, ...]:
-        """The same on every page, since pages part: id, version, language; format, and whether it is a draft."""
-        handout, language = self.handout, self.styles.language
-        name = "" if language.tag == "en" else f" {language.english}"
-        both = [one for one in (handout, self.beside) if one]
-        beside = f" + {self.beside.lang} {english_name(self.beside.lang)}" if self.beside else ""
-        state = [self.styles.format.replace("-", " "), "DRAFT" if any(one.is_draft for one in both) else ""]
-        parts = f"{handout.id} · {handout.version} · {handout.lang}{name}{beside}", " · ".join(filter(None, state))
-        return tuple(filter(None, parts))
-
-    @cached_property
-    def _beside_number(self) -> TextFlow | None:
-        """The code as it fits beside the page number; None: it stands below, on lines of its own."""
-        label = self.composer.words(self.styles.words.page_label(88, 88), self.styles.small, None)
-        room = self.styles.page.breadth - label.natural_width() - 2 * GAP
-        return next((flow for flow in (self._code, self._code_in_lines) if flow.natural_width() <= room), None)
-
-    @property
-    def _lowered(self) -> float:
-        """What brings the code's first line, in Latin leading, to the base line of the page number."""
-        beside = self._beside_number
-        return (self.styles.small.leading - beside.leading) / 2 if beside else 0.0
-
-    @property
-    def _footer_rule(self) -> float:
-        small, beside, breadth = self.styles.small, self._beside_number, self.styles.page.breadth
-        line, below = small.leading, 0.0
-        if beside is None:
-            below = self._code_in_lines.height(breadth)
-        elif beside is self._code_in_lines:
-            line = max(line, self._lowered + beside.height(breadth))
-        elif self.styles.growth <= 1:  # on a row of its own, small type of a tall script leaves room below
-            line = max(small.size * LATIN_LEADING, line - FOOT_OF_LINE)
-        return max(FOOTER_RULE, FOOTER_END + 2 * FOOTER_GAP + line + below)
+    def _foot(self) -> Foot:
+        return Foot(self.composer, self.handout, self.beside)
 
     @property
     def bottom(self) -> float:
         """Where the text ends: at the layout's margin, or higher where the footer needs the room."""
-        return max(self.styles.page.margins.bottom, self._footer_rule + GAP * self.styles.growth)
+        return max(self.styles.page.margins.bottom, self._foot.rule + GAP * self.styles.growth)
+
+    @property
+    def room(self) -> float:
+        """Height of the text of a page that is not the first, in points."""
+        page = self.styles.page
+        above = self.head.height if page.header.later == "running" else 0.0
+        return page.height - page.margins.top - above - self.bottom
 
     @cached_property
     def head(self) -> RunningHead:
@@ -197,22 +155,22 @@ class Furniture:
         for row in self.head.rows:
             if row.start:
                 self._place(surface, row.start, top, at_end=False)
-            self._place(surface, row.end, top, at_end=True)
+            if row.end:
+                self._place(surface, row.end, top, at_end=True)
             top -= row.height
         surface.rule(x, top - RULE_BELOW, measure, 0.75, styles.palette.rule)
 
     def _footer(self, surface: Surface, page: int, pages: int) -> None:
-        styles = self.styles
         x, measure = self._sides()
-        rule = self._footer_rule
-        surface.rule(x, rule, measure, 0.75, styles.palette.rule)
-        label = self.composer.words(styles.words.page_label(page, pages), styles.small, None)
-        top = rule - FOOTER_GAP
-        if self._beside_number:
-            self._place(surface, self._beside_number, top - self._lowered, at_end=False)
+        foot, number = self._foot, self._foot.number(page, pages)
+        surface.rule(x, foot.rule, measure, 0.75, self.styles.palette.rule)
+        top = foot.rule - FOOTER_GAP
+        code, number_top, code_top = foot.code, *foot.tops(top)
+        if code.row < 0:
+            code.flow.draw(surface, x, code_top, measure)
         else:
-            self._code_in_lines.draw(surface, x, top - styles.small.leading, measure)
-        self._place(surface, label, top, at_end=True)
+            self._place(surface, code.flow, code_top, at_end=False)
+        self._place(surface, number, number_top, at_end=True)
 
 
 def _name_style(styles: Styles) -> TextStyle:

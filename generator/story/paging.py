@@ -312,10 +312,11 @@ class _Filler:
         """That something fits on no page, at its first word."""
         width = self._page.all_columns if flowable.AT_FOOT else self._slot.width
         number, words = len(self.pages), next(texts_of(flowable.block), None)
+        height, least, room = flowable.height(width), flowable.minimum(width), self._y - self._floor
+        whole = f"and its first {least:,.0f} pt cannot be parted" if room < least < height else "and cannot be parted"
         return problem(
             "too-large",
-            f"This is {flowable.height(width):,.0f} pt high and cannot be parted; "
-            f"page {number} has {self._y - self._floor:,.0f} pt.",
+            f"This is {height:,.0f} pt high {whole}; page {number} has {room:,.0f} pt.",
             words.place if words else self._place,
             f"{RULES['too-large'].instead} {self._styles.roomier}".rstrip(),
         )

@@ -23,15 +23,17 @@ HEAD_HEIGHT = 35.0
 RULE_BELOW, TEXT_BELOW = 3.0, 20.0
 # A head of two rows begins 9 mm below the edge at least: office printers leave up to 6.4 mm blank.
 HEAD_START = 25.5
-# The part of a page that two rows may take; where they would take more, both titles share one.
-LARGEST = 1 / 8
+# The part of a page that three rows may take.
+LARGEST = 0.15
+# The part of a row that a title needs, so that what is left of it says something.
+LEAST_TITLE = 0.35
 
 
 class Row(Frozen):
     """A row of the head: what stands at its start and its end, and its height in points."""
 
     start: TextFlow | None
-    end: TextFlow
+    end: TextFlow | None
     height: float
 
 
@@ -46,36 +48,47 @@ class RunningHead(Frozen):
 def running_head(composer: Composer, handout: Handout, english: str) -> RunningHead:
     """The clinic's name and the title, for readers in their language and for staff in English.
 
-    english: the title in English; empty when the handout is in it. Neither title is cut for the sake of the other: what
-    does not fit beside the name stands below; where the readers' does not, both stand without the name.
+    english: the title in English; empty when the handout is in it. The name is never cut for a title's sake, nor one
+    title for the other's: what does not fit beside the name stands below it. Where that would take too much of a page,
+    the English title is cut to what the name leaves, or left out: the foot says which leaflet it is.
     """
     styles = composer.styles
     measure, small = styles.page.breadth, styles.small
-    brand = small.as_bold().coloured(styles.palette.brand)
-    name = one_line(composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure / 2)
-    room = measure - name.natural_width() - 2 * GAP
-
-    def title(width: float, *spans: Span, style: TextStyle = small) -> TextFlow:
-        return one_line(composer, Prose(spans, handout.title.place), style, width)
-
-    def fits(*spans: Span) -> bool:
-        return title(math.inf, *spans).natural_width() <= room
-
-    own, other, dot = Span(handout.title.plain), Span(english, lang="en"), Span(" · ")
-    if not english or fits(own, dot, other):
-        words = (own, dot, other) if english else (own,)
-        return _placed(styles, Row(name, title(room, *words), small.leading))
     latin = TextStyle(small.size, min(small.leading, small.size * LATIN_LEADING), small.colour, small.bold)
-    below = Row(None, title(measure, other, style=latin), latin.leading)
+
+    def line(*spans: Span, room: float = math.inf, style: TextStyle = small) -> TextFlow:
+        return one_line(composer, Prose(spans, handout.title.place), style, room)
+
+    brand = latin.as_bold().coloured(styles.palette.brand)
+    name = one_line(composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure)
+    room = measure - name.natural_width() - 2 * GAP
+    own, other, dot = Span(handout.title.plain), Span(english, lang="en"), Span(" · ")
+
+    def fits(*spans: Span, within: float = room) -> bool:
+        return line(*spans).natural_width() <= within
+
+    both = (own, dot, other) if english else (own,)
+    if fits(*both):
+        return _placed(styles, Row(name, line(*both), small.leading))
+    alone, below = Row(name, None, latin.leading), Row(None, line(own, room=measure), small.leading)
+    if not english:
+        return _placed(styles, alone, below)
+    staff = Row(None, line(other, room=measure, style=latin), latin.leading)
     if fits(own):
-        head = _placed(styles, Row(name, title(room, own), small.leading), below)
-    else:
-        head = _placed(styles, Row(None, title(measure, own), small.leading), below)
-    if head.height <= LARGEST * styles.page.height:
-        return head
-    half = measure / 2 - GAP
-    staff = title(max(half, measure - 2 * GAP - title(math.inf, own).natural_width()), other)
-    return _placed(styles, Row(staff, title(measure - 2 * GAP - staff.natural_width(), own), small.leading))
+        return _placed(styles, Row(name, line(own), small.leading), staff)
+    if fits(other):
+        return _placed(styles, Row(name, line(other, style=latin), latin.leading), below)
+    for rows in ((alone, below, staff), (alone, Row(None, line(*both), small.leading))):
+        head = _placed(styles, *rows)
+        if head.height <= LARGEST * styles.page.height and all(_width(row) <= measure for row in rows):
+            return head
+    if room >= LEAST_TITLE * measure:
+        alone = Row(name, line(other, room=room, style=latin), latin.leading)
+    return _placed(styles, alone, below)
+
+
+def _width(row: Row) -> float:
+    return row.end.natural_width() if row.end else 0.0
 
 
 def _placed(styles: Styles, *rows: Row) -> RunningHead:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from generator.model.page import WHITE
 from generator.story.filling import TickBox
@@ -61,6 +62,8 @@ class TableFlow(Flowable):
     least_row: no row is lower; whole: a table that is no higher is not parted; firm: one that is no
     higher is not parted even where much of a page then stays empty; grid: rules between the columns as well;
     tint, stripe: of the header and of every second row, None for none; padding: between a cell's edge and its words.
+
+    fixed: widths of the columns, when they do not follow the text.
     """
 
     header: list[PlacedCell] = field(default_factory=list)
@@ -78,10 +81,13 @@ class TableFlow(Flowable):
     whole: float = 0.0
     firm: float = 0.0
     grid: bool = False
+    fixed: tuple[float, ...] = ()
     _edges: tuple[float, list[float]] | None = None
 
     def _column_edges(self, width: float) -> list[float]:
         """Distances from the start side; widths follow the text, none under half its even share."""
+        if self.fixed:
+            return [0.0, *accumulate(self.fixed)]
         if self._edges is None or self._edges[0] != width:
             wanted = [0.0] * self.columns
             for cell in (*self.header, *self.cells):
@@ -110,7 +116,10 @@ class TableFlow(Flowable):
         return above + (cell.text.height(inner) if cell.text else 0.0) + 2 * self.padding
 
     def _header_height(self, edges: list[float]) -> float:
-        return max(self._cell_height(cell, edges) for cell in self.header)
+        heights = [self._cell_height(cell, edges) for cell in self.header]
+        if self.grid and any(cell.text is None for cell in self.header):  # it is written in
+            heights.append(self.least_row)
+        return max(heights, default=0.0)
 
     def _row_heights(self, edges: list[float]) -> list[float]:
         heights = [max(self.least_row, 2 * self.padding)] * len(self.rows)
@@ -130,9 +139,11 @@ class TableFlow(Flowable):
         return self._header_height(edges) + sum(self._row_heights(edges))
 
     def highest_row(self, width: float) -> float:
-        """Height of the highest row with the header that stands above it on its page."""
+        """Height of the highest row, with those that a cell ties to it and the header that stands above it."""
         edges = self._column_edges(width)
-        return self._header_height(edges) + max(self._row_heights(edges))
+        heights = self._row_heights(edges)
+        cuts = [count for count in range(len(heights) + 1) if self._may_cut(count)]
+        return self._header_height(edges) + max((sum(heights[start:end]) for start, end in pairwise(cuts)), default=0.0)
 
     def minimum(self, width: float) -> float:
         edges = self._column_edges(width)
@@ -146,7 +157,7 @@ class TableFlow(Flowable):
 
     def _first_cut(self) -> int:
         """Rows that a row span keeps together at the top."""
-        return next(i for i in range(1, len(self.rows) + 1) if self._may_cut(i))
+        return next((i for i in range(1, len(self.rows) + 1) if self._may_cut(i)), 0)
 
     def _may_cut(self, count: int) -> bool:
         cut = self.rows.start + count
@@ -178,6 +189,7 @@ class TableFlow(Flowable):
             surface.fill_box(x, top - height, width, height, self.tint)
         for cell in self.header:
             self._draw_cell(surface, cell, x, top, width, edges)
+            self._draw_field(surface, cell, self._sides(cell, x, width, edges), top, top - height)
         top -= height
         surface.rule(x, top, width, 1.5, self.strong_rule)
         tops = [top]
@@ -191,15 +203,20 @@ class TableFlow(Flowable):
                 self._draw_cell(surface, cell, x, top_of_cell, width, edges)
                 bottom = tops[cell.row - self.rows.start + cell.rows]
                 left, right = self._sides(cell, x, width, edges)
-                if cell.field and cell.owner:
-                    inside = (left + FIELD_INSET, bottom + FIELD_INSET, right - FIELD_INSET, top_of_cell - FIELD_INSET)
-                    surface.form_field(cell.owner, inside, cell.field)
+                self._draw_field(surface, cell, (left, right), top_of_cell, bottom)
                 surface.rule(left, bottom, right - left, 0.75, self.rule)
         if self.grid:
             surface.rule(x, top + height, width, 0.75, self.rule)
             for edge in edges:
                 across = x + width - edge if self.rtl else x + edge
                 surface.fill_box(across - 0.375, tops[-1], 0.75, top + height - tops[-1], self.rule)
+
+    def _draw_field(
+        self, surface: Surface, cell: PlacedCell, sides: tuple[float, float], top: float, bottom: float
+    ) -> None:
+        if cell.field and cell.owner:
+            inside = (sides[0] + FIELD_INSET, bottom + FIELD_INSET, sides[1] - FIELD_INSET, top - FIELD_INSET)
+            surface.form_field(cell.owner, inside, cell.field)
 
     def _sides(self, cell: PlacedCell, x: float, width: float, edges: list[float]) -> tuple[float, float]:
         start, end = edges[cell.column], edges[cell.column + cell.columns]

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from generator.build import build_leaflet
 from generator.cli import main
+from generator.model.languages import find_language
 from generator.project import read_handout
 from tests.model.test_messages import Make, said
 from tests.story.test_care_blocks import line
@@ -116,12 +117,30 @@ def test_reader_and_staff_both_find_the_whole_title_on_every_page(name: str, lan
         assert [title for title in titles if title not in page] == [], number
 
 
-def test_where_two_titles_would_crowd_the_text_out_both_are_cut(tmp_path: Path) -> None:
-    """A page of A5 has no room for two rows of large type in the tallest script: the titles share one, the other cut."""
-    data = build_leaflet(project(), MBC, "ur", "clinic-a4", form="large-print", paper="a5").data
-    said = pypdf_furniture(data)[1]
-    assert "Metastaticbreast…" in said
-    assert squeeze("چھاتی") in said
+@pytest.mark.parametrize("form", ["large-print", "giant-print"])
+@pytest.mark.parametrize("paper", ["", "a5"])
+@pytest.mark.parametrize("lang", ["en", "he", "my", "es", "de", "ht", "vi", "ur", "zh-Hans"])
+def test_every_page_says_whose_it_is_and_which(lang: str, paper: str, form: str) -> None:
+    """Whatever else large type leaves no room for: the clinic's whole name, the readers' title, the page's number."""
+    leaflet = build_leaflet(project(), MBC, lang, "clinic-a4", form=form, paper=paper)
+    handout = read_handout(project(), MBC, lang)
+    words, language = project().words(lang), find_language(lang)
+    assert language is not None
+    for number, page in enumerate(pypdf_furniture(leaflet.data)[1:], 2):
+        assert "HarborLaneClinic" in page
+        assert squeeze(handout.title.plain)[:6] in page
+        assert all(part in page for part in (f"{handout.id}·{handout.version}", lang))
+        assert squeeze(words.page_label(number, leaflet.pages)) in page or language.rtl or lang == "my"
+
+
+@pytest.mark.parametrize(
+    ("lang", "rows"), [("en", 1), ("he", 2), ("my", 2), ("es", 2), ("de", 2), ("ht", 2), ("vi", 2)]
+)
+def test_the_foot_of_giant_print_takes_two_rows_at_most(lang: str, rows: int) -> None:
+    data = build_leaflet(project(), MBC, lang, "clinic-a4", form="giant-print").data
+    feet = [round(line.top) for line in mupdf_lines(data) if line.page == 2 and line.top > 740]
+    assert 1 <= len({top // 20 for top in feet}) <= 3, feet
+    assert max(feet) - min(feet) <= 34 * rows
 
 
 def test_urdu_words_whose_letters_lie_under_each_other(tmp_path: Path) -> None:

@@ -23,10 +23,10 @@ def judge_order(document: Document, findings: Findings) -> None:
     for block, after in pairwise(blocks):
         page = max(block.boxes)
         if min(after.boxes) != page:
-            if min(after.boxes) < page:
+            if min(after.boxes) < page and not _heads(block, after):
                 _tell(block, after, min(after.boxes), "on an earlier page than", findings)
             continue
-        if _aside(block) is not _aside(after):
+        if _aside(block) is not _aside(after) or _heads(block, after):
             continue
         one, other = block.boxes[page], after.boxes[page]
         if _is_above(other, one):
@@ -38,6 +38,13 @@ def judge_order(document: Document, findings: Findings) -> None:
 def _aside(block: Block) -> Element | None:
     """What may stand elsewhere than where it is read: a note, a slip to cut off. Source: ISO 32000-2, 14.8.4.4.1."""
     return next((one for one in reversed(block.path) if one.entries.get("S") in _ASIDE), None)
+
+
+def _heads(block: Block, after: Block) -> bool:
+    """Whether a cell heads the columns of the table that the other one stands in: it is said with each cell of its
+    column, wherever it stands, as in a table that is set row by row. Source: ISO 32000-1, 14.8.5.7, Scope."""
+    tables = [next((one for one in it.path if one.role == "Table"), None) for it in (block, after)]
+    return block.inside("THead") and after.inside("TBody") and tables[0] is tables[1]
 
 
 def _in_one_row(block: Block, after: Block) -> bool:

@@ -83,7 +83,7 @@ def _side_by_side(builder: StoryBuilder, columns: list[list[Flowable]]) -> list[
     flow = ColumnsFlow(
         columns=columns, gap=COLUMN_GAP, rtl=styles.rtl, space_before=builder.space.box, space_after=builder.space.box
     )
-    if styles.holds_columns and flow.height(styles.page.measure) <= HIGHEST_COLUMNS * styles.page.height:
+    if styles.holds_columns and flow.height(styles.page.measure) <= HIGHEST_COLUMNS * builder.page_height:
         return [flow]
     for column in columns:
         column[-1].space_after = builder.space.box

@@ -20,12 +20,14 @@ from generator.story.blocks.words import phone_line, ways_lines
 from generator.story.boxes import BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import OptionsFlow
+from generator.story.filling import WritingLines
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import names_of_answer
 from generator.story.rows import RowFlow
 from generator.story.slips import SlipFlow
 from generator.surface import Choice
 from generator.tags import Tag
+from generator.values import replace
 from generator.wording import called, dialled, help_line, labelled, office, ways
 
 
@@ -139,21 +141,34 @@ def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:
     """The title as a heading, so that a screen reader finds it; the line to cut along says nothing."""
     section = builder.end_subsections(parent).add("Aside")  # it stands at the foot, out of the order of the page
     title = builder.title(block.title, section, builder.styles.heading(3))
-    children: list[Flowable] = [title, *builder.blocks(block.content, section)]
+    content, fields = builder.blocks(block.content, section), list[tuple[TextFlow, WritingLines]]()
     for text in block.fields:
         label = builder.text(text, section.add("P"), 0.0)
-        children += [label, builder.writing_lines(1, builder.names(text.plain), section)]
-    children[-1].space_after = 0.0
+        fields.append((label, builder.writing_lines(1, builder.names(text.plain), section)))
+    flow = _slip_of(builder, [title, *content, *(one for pair in fields for one in pair)])
+    if flow.height(builder.styles.page.all_columns) > builder.room:
+        flow = _slip_of(builder, [title, *content, *(_to_write_beside(builder, *pair) for pair in fields)])
+    return [flow]
+
+
+def _slip_of(builder: StoryBuilder, children: list[Flowable]) -> SlipFlow:
     styles = builder.styles
-    return [
-        SlipFlow(
-            children=children,
-            colour=styles.palette.muted,
-            rtl=styles.rtl,
-            growth=styles.growth,
-            space_before=builder.space.box,
-        )
-    ]
+    return SlipFlow(
+        children=[*children[:-1], replace(children[-1], space_after=0.0)],
+        colour=styles.palette.muted,
+        rtl=styles.rtl,
+        growth=styles.growth,
+        space_before=builder.space.box,
+    )
+
+
+def _to_write_beside(builder: StoryBuilder, label: TextFlow, lines: WritingLines) -> RowFlow:
+    """A label at the start of its line to write on, so that a slip fits on a small page: a part of it would be lost."""
+    gap = 10.0 * builder.styles.growth
+    indent = min(label.natural_width() + 1.0, builder.styles.page.all_columns / 2) + gap
+    return RowFlow(
+        label=label, body=[lines], indent=indent, gap=gap, rtl=builder.styles.rtl, space_after=lines.space_after
+    )
 
 
 def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[Flowable]:

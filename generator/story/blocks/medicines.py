@@ -38,7 +38,7 @@ def _if_it_fits(builder: StoryBuilder, made: tuple[_Sheet, TableFlow], parent: T
     letters = styles.page.measure / table.columns / (styles.body.size * AVERAGE_ADVANCE)
     if sum(table.least_widths()) > styles.page.measure or letters < FEWEST_LETTERS:
         return None
-    if table.highest_row(styles.page.measure) > HIGHEST_ROW * styles.page.height:
+    if table.highest_row(styles.page.measure) > HIGHEST_ROW * builder.page_height:
         return None
     parent.kids.append(sheet.tag)
     return captioned(sheet.caption, table)

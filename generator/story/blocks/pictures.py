@@ -39,13 +39,13 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     both = parent.add("Sect") if captioned else parent
     tag = None if block.decorative else both.add("Figure", alt=block.alt, lang=block.alt_lang)
     drawn = _drawn(builder, block)
-    highest = builder.styles.page.height * HIGHEST_PICTURE
+    highest = builder.page_height * HIGHEST_PICTURE
     measure = builder.styles.page.measure
     beside = [
         *_caption(builder, block, both.add("Caption") if captioned else parent),
         *builder.blocks(block.content, parent),
     ]
-    tall = HIGHEST_GROWN * builder.styles.page.height * drawn.width / drawn.height
+    tall = HIGHEST_GROWN * builder.page_height * drawn.width / drawn.height
     room = min(measure * BESIDE, measure - GAP - widest_word(beside), tall)
     grown = min(block.width * builder.styles.growth, room)
     width = min(max(block.width, grown), measure, highest * drawn.width / drawn.height)
@@ -90,7 +90,8 @@ def coded(
     tag = parent.add("Figure", alt=styles.words.qr)
     width = min(QR_WIDTH * styles.growth, max(QR_WIDTH, styles.page.measure * WIDEST_CODE))
     picture = PictureFlow(picture=qr_picture(url.plain), picture_width=width, tag=tag, rtl=styles.rtl)
-    return builder.beside(picture, [*before, scan, address], indent=indent)
+    words = [*before, scan, address]
+    return builder.beside(picture, words, indent=indent, above=len(words))
 
 
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:
@@ -105,7 +106,7 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
         body = item.add("LBody")
         figure = None if step.decorative else body.add("Figure", alt=step.alt, lang=step.alt_lang)
         drawn = _drawn(builder, step)
-        own = min(width, HIGHEST_STEP * styles.page.height * drawn.width / drawn.height)
+        own = min(width, HIGHEST_STEP * builder.page_height * drawn.width / drawn.height)
         picture = PictureFlow(picture=drawn, picture_width=own, tag=figure, rtl=styles.rtl)
         words = builder.text(step.text, body.add("P"), 0.0)
         flows = builder.beside(picture, [words], gap=15.0, indent=builder.number_indent)
@@ -132,7 +133,13 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
     if block.source:
         facts.append(builder.composer.text(block.source, styles.notes, tag.add("P")))
     if block.show == "people":
-        return builder.beside(picture, [*said, *facts])
+        flows = builder.beside(picture, [*said, *facts], above=len(said))
+        if len(flows) > 1:  # with a row to itself it is drawn as large as the page lets it be
+            highest, width = HIGHEST_PICTURE * builder.page_height, _people_width(builder, block, styles.page.measure)
+            drawn = picture.picture
+            assert drawn is not None
+            picture.picture_width = max(picture.picture_width, min(width, highest * drawn.width / drawn.height))
+        return flows
     return _in_one_piece(builder, [*said, picture, *facts])
 
 
@@ -143,9 +150,14 @@ def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
         drawn, width = bar_picture(block.n, block.of, styles.palette, styles.rtl), measure
     else:
         drawn = people_picture(block.n, block.of, styles.palette, styles.rtl)
-        part = min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS if block.of <= MOST_PEOPLE else 1.0
-        width = part * min(PEOPLE_WIDTH * styles.growth, measure * BESIDE)
+        width = _people_width(builder, block, measure * BESIDE)
     return PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=styles.rtl)
+
+
+def _people_width(builder: StoryBuilder, block: Risk, most: float) -> float:
+    """Width of a picture of people in points; ten across take no more than `most`."""
+    part = min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS if block.of <= MOST_PEOPLE else 1.0
+    return part * min(PEOPLE_WIDTH * builder.styles.growth, most)
 
 
 def _in_one_piece(builder: StoryBuilder, flows: list[Flowable]) -> list[Flowable]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from generator.model.blocks.kinds import Item
 from generator.model.blocks.tables import Cell, Chart, Comparison, Table
 from generator.model.inline import Prose
+from generator.model.layout import AVERAGE_ADVANCE
 from generator.problems import Place
 from generator.rules import problem
 from generator.story.builder import SMALL, StoryBuilder
+from generator.story.cards import as_cards
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import listed
-from generator.story.styles import Styles, TextStyle
+from generator.story.styles import TextStyle
 from generator.story.tables import PlacedCell, TableFlow, captioned, header_style, styled
 from generator.tags import Tag
 from generator.values import replace
@@ -24,9 +26,17 @@ WRITING_ROW = 35.0
 SMALL_TABLE, FEW_ROWS, OF_FEW_ROWS = 0.4, 3, 0.6
 
 
-def small_table(styles: Styles, rows: int) -> float:
+# A line of fewer letters is short, and a table on such a page may have been drawn for a wider one (RNIB Clear Print: 60
+# to 70).
+FULL_LINE = 60
+# A row that takes more of a page than this, with what heads it, is read down the page instead; so is what is then
+# parted.
+HIGHEST_ROW, HIGHEST_CARD = 0.6, 0.7
+
+
+def small_table(builder: StoryBuilder, rows: int) -> float:
     """Height of a table that is not parted, in points."""
-    return (OF_FEW_ROWS if rows <= FEW_ROWS else SMALL_TABLE) * styles.page.height
+    return (OF_FEW_ROWS if rows <= FEW_ROWS else SMALL_TABLE) * builder.page_height
 
 
 def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
@@ -52,12 +62,11 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         rtl=styles.rtl,
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
-        whole=small_table(styles, len(block.rows)),
+        whole=small_table(builder, len(block.rows)),
         firm=SMALL * styles.page.height,
     )
     styled(table, styles)
-    _check_width(builder, table, block.place)
-    return captioned(caption, table)
+    return _as_it_fits(builder, caption, table, block.place)
 
 
 def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
@@ -91,14 +100,13 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         rtl=styles.rtl,
         rule=styles.palette.muted,
         strong_rule=styles.palette.brand,
-        whole=small_table(styles, len(block.rows)),
+        whole=small_table(builder, len(block.rows)),
         firm=SMALL * styles.page.height,
         least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * styles.tables.padding),
         grid=True,
     )
     styled(table, styles)
-    _check_width(builder, table, block.place, words=True)
-    return captioned(caption, table)
+    return _as_it_fits(builder, caption, table, block.place, words=True)
 
 
 def _cell_to_fill(builder: StoryBuilder, block: Chart, head: Prose | None, at: tuple[int, int], tag: Tag) -> PlacedCell:
@@ -146,7 +154,7 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
         rtl=styles.rtl,
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
-        whole=small_table(styles, len(block.rows)),
+        whole=small_table(builder, len(block.rows)),
         firm=SMALL * styles.page.height,
     )
     styled(table, styles)
@@ -183,6 +191,21 @@ def _one_by_one(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[F
             flows.append(builder.text(answer, item.add("LBody"), builder.space.item))
     flows[-1].space_after = builder.space.box
     return flows
+
+
+def _as_it_fits(
+    builder: StoryBuilder, caption: TextFlow | None, table: TableFlow, place: Place, words: bool = False
+) -> list[Flowable]:
+    """The table; where lines are short and words would be parted, or a row would hardly fit on a page, row by row."""
+    styles, page = builder.styles, builder.page_height
+    measure = styles.page.measure
+    short = measure / (styles.body.size * AVERAGE_ADVANCE) < FULL_LINE
+    if (short and sum(table.least_widths()) > measure) or table.highest_row(measure) > HIGHEST_ROW * page:
+        cards = as_cards(table, measure, HIGHEST_CARD * page, builder.room)
+        if cards:
+            return [*captioned(caption, cards[0]), *cards[1:]]
+    _check_width(builder, table, place, words)
+    return captioned(caption, table)
 
 
 def _check_width(builder: StoryBuilder, table: TableFlow, place: Place, words: bool = False) -> None:

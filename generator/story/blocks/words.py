@@ -142,7 +142,8 @@ def quote(builder: StoryBuilder, block: Quote, parent: Tag) -> list[Flowable]:
 
 
 def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowable]:
-    """Terms beside their meanings; above them where a word of a term is wider than half the measure."""
+    """Terms beside their meanings; above them where a word of a term is wider than half the measure, or all its words
+    stand in a high stack."""
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
     entries: list[tuple[TextFlow, TextFlow]] = []
     for term in block.glossary:
@@ -156,7 +157,8 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
         entries.append((label, builder.text(term.meaning, entry.add("LBody"), builder.space.item)))
     measure, gap = builder.styles.page.measure, 10.0 * builder.styles.growth
     indent = max(TERMS * measure, *(label.least_width() + gap for label, _ in entries))
-    if indent > measure / 2:
+    tallest = max(label.height(indent - gap) for label, _ in entries)
+    if indent > measure / 2 or tallest > builder.room / 2:  # a term is not parted
         for label, _ in entries:
             label.keep_with_next = True
         return [flow for entry in entries for flow in entry]
