@@ -14,12 +14,20 @@ from generator.pictures import Picture
 from generator.tags import Goal, Tag
 from generator.text.fonts import Face
 from generator.text.lines import Line
-from generator.values import Frozen
+from generator.values import Frozen, Mutable
 
 Box: TypeAlias = tuple[float, float, float, float]
+# What a screen reader calls a field, and behind that what else it may be called where another one has the name already.
+Names: TypeAlias = tuple[str, ...]
 
 
-__all__ = ["RGB", "Box", "FormField", "Ink", "Surface"]
+__all__ = ["RGB", "Box", "Choice", "FormField", "Ink", "Names", "Surface", "around"]
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds them all."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 class Ink(Frozen):
@@ -30,15 +38,24 @@ class Ink(Frozen):
 
 
 class FormField(Frozen):
-    """A field to type in. label: what a screen reader says; size: of the type, in points; lines: how many it holds;
+    """A field to type in. names: what a screen reader calls it; size: of the type, in points; lines: how many it holds;
     rtl: typed from the right; face: its font; letters: what the font has to hold."""
 
-    label: str
+    names: Names
     size: float
     lines: int
     rtl: bool
     face: Face
     letters: str
+
+
+class Choice(Mutable, eq=False):
+    """Answers of which one excludes the others. names: of the question; options: the words of each answer; chosen: the
+    place of the one that is given already, from 0."""
+
+    names: Names
+    options: tuple[str, ...]
+    chosen: int | None = None
 
 
 class Surface(Protocol):
@@ -66,13 +83,15 @@ class Surface(Protocol):
 
     def draw_picture(self, picture: Picture, x: float, y: float, width: float) -> None: ...
 
-    def link(self, tag: Tag, box: Box, address: str | Goal, contents: str) -> None: ...
+    def link(self, tag: Tag, boxes: Sequence[Box], address: str | Goal, contents: str) -> None: ...
 
     def reach(self, goal: Goal, top: float) -> None: ...
 
     def form_field(self, tag: Tag, box: Box, field: FormField) -> None: ...
 
-    def tick_field(self, tag: Tag, box: Box, label: str, ticked: bool = False) -> None: ...
+    def tick_field(self, tag: Tag, box: Box, names: Names) -> None: ...
+
+    def choice_field(self, tag: Tag, box: Box, names: Names, choice: Choice, place: int) -> None: ...
 
     def bookmark(self, level: int, title: str, tag: Tag, top: float) -> None: ...
 

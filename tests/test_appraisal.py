@@ -33,7 +33,8 @@ GOOD = """
 
 def ticked(data: bytes) -> list[str]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return [str(field.TU) for field in pdf.Root.AcroForm.Fields if field.get("/V") == "/Yes"]
+        answers = [answer for asked in pdf.Root.AcroForm.Fields for answer in asked.get("/Kids", ())]
+        return [str(answer.TU) for answer in answers if answer.AS != "/Off"]
 
 
 def form(project: Project, name: str) -> bytes:
@@ -95,7 +96,7 @@ def test_every_item_of_the_tool_is_asked_once_in_its_own_number(tmp_path: Path, 
     assert numbers == ([*range(1, 13), *range(15, 27)] if name == "pemat" else [*range(1, 21)])
     data = form(project_with(tmp_path, GOOD), name)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        boxes = [str(field.TU) for field in pdf.Root.AcroForm.Fields if field.FT == "/Btn"]
+        boxes = [str(box.TU) for field in pdf.Root.AcroForm.Fields if field.FT == "/Btn" for box in field.Kids]
     assert len(boxes) == len(set(boxes)) == sum(len(item.options) for _, items in FORMS[name].parts for item in items)
 
 

@@ -46,7 +46,8 @@ def _field_facts(area: Any) -> Iterator[tuple[str, str]]:
     yield "TU", str(_inherited(area, "/TU") or "")
     value = str(_inherited(area, "/V") or "")
     if kind == "/Btn":
-        yield ("not ticked" if str(area.get("/AS") or value) in ("", "/Off") else "ticked"), ""
+        done = "chosen" if flags & _RADIO else "ticked"
+        yield (f"not {done}" if str(area.get("/AS") or value) in ("", "/Off") else done), ""
     else:
         yield "V", value.lstrip("/")
 

@@ -65,7 +65,7 @@ _JOB_OPTIONS = (
         help="A paper instead of the layout's own, such as a5, legal or punched-a4.",
     ),
     click.option(
-        "--fillable", is_flag=True, help="The patient's box is a form to type in, on a screen."
+        "--fillable", is_flag=True, help="What is written on or ticked is a form, on a screen."
     ),
     click.option(
         "--mode", default="", type=click.Choice(["", "greyscale", "toner-saver"]), show_choices=False, metavar="NAME",

@@ -73,9 +73,11 @@ class Words(Frozen):
     risk_over: str = key(Text(), "Before a span of time: “5 years”.")
     risk_group: str = key(Text(), "Before the people that a number is about.")
     risk_picture: str = key(
-        Text(), "What a picture of people shows, for those who hear it: “{of} people drawn, {n} of them filled in”."
+        Text(),
+        "What the drawing of a risk shows, for those who hear it: “Drawing: {n} of {of} filled in”. It has no word for "
+        "what is counted: the sentence above it says whether people, operations or tests.",
     )
-    risk_bar: str = key(Text(), "The same of a bar: “Bar for {of} people, filled in for {n} of them”.")
+    risk_bar: str = key(Text(), "The same of a bar: “Bar: {n} of {of} filled in”.")
     medicine: str = key(Text(), "Above the names of medicines.")
     used_for: str = key(Text(), "Above or before what a medicine is for.")
     dose: str = key(Text(), "Above or before how much of a medicine is taken at a time.")

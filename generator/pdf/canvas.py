@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, count
 
 from generator.pdf.font_embedding import EmbeddedFont
 from generator.pdf.objects import Name, Ref, Value, byte_string, number, pdf_bytes, stream, uri
 from generator.pdf.reportlab_seam import SeamCanvas
 from generator.pdf.text_writer import PageState, TextWriter
 from generator.pictures import Picture
-from generator.surface import RGB, FormField, Ink
+from generator.surface import RGB, Box, Choice, FormField, Ink, Names, around
 from generator.tags import Goal, Mark, ObjectMark, Tag
 from generator.text.fonts import Face
 from generator.text.lines import Line
+from generator.values import Mutable, field
 
-# Field flag, bit 13 (ISO 32000-1, table 228).
-_MULTILINE = 1 << 12
+# Field flags, bit 13 of a field to type in and bit 16 of a button (ISO 32000-1, tables 228 and 226).
+_MULTILINE, _RADIO = 1 << 12, 1 << 15
 _LAYOUT = "/Artifact <</Type/Layout>> BDC"
 
 
@@ -39,7 +41,9 @@ class TaggingCanvas(SeamCanvas):
         self._annotations: list[int] = []
         self.form_fields: list[int] = []
         self._typing_fonts: dict[Face, EmbeddedFont] = {}
-        self._tick_looks: dict[tuple[float, float], tuple[int, int]] = {}
+        self._button_looks: dict[tuple[bool, float, float], dict[bool, int]] = {}
+        self._field_names: set[str] = set()
+        self._choices: dict[Choice, _Group] = {}
         self._open = _LAYOUT
         self._state = PageState()
         super().__init__(page_size, version)
@@ -200,15 +204,18 @@ class TaggingCanvas(SeamCanvas):
 
     # -- links and bookmarks --------------------------------------------------------------------------------------
 
-    def link(self, tag: Tag, box: tuple[float, float, float, float], address: str | Goal, contents: str) -> None:
+    def link(self, tag: Tag, boxes: Sequence[Box], address: str | Goal, contents: str) -> None:
         """An active area over the text of a Link tag. Source: ISO 14289-1, 7.18.5.
 
-        address: of the web, or a place in the document, which may be drawn later: such a link is written last.
+        boxes: of its text, one a line; of several, one annotation has a quadrilateral each (ISO 32000-1, 12.5.6.5), so
+        that a link over two lines is met once; address: of the web, or a place in the document, which may be drawn
+        later: such a link is written last.
         """
         entries: dict[str, Value] = {
             "Type": Name("Annot"),
             "Subtype": Name("Link"),
-            "Rect": [round(v, 2) for v in box],
+            "Rect": [round(v, 2) for v in around(boxes)],
+            **({"QuadPoints": _quadrilaterals(boxes)} if len(boxes) > 1 else {}),
             "Border": [0, 0, 0],
             "F": 4,
             "Contents": contents,
@@ -223,7 +230,7 @@ class TaggingCanvas(SeamCanvas):
         self._annotations.append(annotation)
         tag.kids.append(ObjectMark(self.page_index, annotation))
 
-    def form_field(self, tag: Tag, box: tuple[float, float, float, float], field: FormField) -> None:
+    def form_field(self, tag: Tag, box: Box, field: FormField) -> None:
         """A text field of an AcroForm, and its area on the page. Source: ISO 32000-1, 12.7; ISO 14289-1, 7.18.4.
 
         Its look is empty until a person types. Each field has a look of its own (ISO 19005-2, 6.3.3) and no action.
@@ -237,44 +244,73 @@ class TaggingCanvas(SeamCanvas):
             "DA": byte_string(f"/{font.resource} {number(field.size)} Tf 0 g".encode("ascii")),
             "AP": {"N": Ref(look)},
         }
-        self._add_field(tag, box, field.label, entries)
+        self._add_field(tag, box, field.names, entries)
 
-    def tick_field(self, tag: Tag, box: tuple[float, float, float, float], label: str, ticked: bool = False) -> None:
+    def tick_field(self, tag: Tag, box: Box, names: Names) -> None:
         """A box of an AcroForm to tick: its look is a tick or nothing, inside a frame that is drawn apart.
 
         Source: ISO 32000-1, 12.7.4.2.3; the two looks are what ISO 19005-2, 6.3.3 asks of a button.
         """
-        size = round(box[2] - box[0], 2), round(box[3] - box[1], 2)
-        if size not in self._tick_looks:
-            self._tick_looks[size] = self._look(_tick(*size), box), self._look(b"", box)
-        on, off = self._tick_looks[size]
-        state = Name("Yes" if ticked else "Off")
-        looks: dict[str, Value] = {"Yes": Ref(on), "Off": Ref(off)}
-        self._add_field(tag, box, label, {"FT": Name("Btn"), "V": state, "AS": state, "AP": {"N": looks}})
+        looks, state = self._button(box, "Yes", chosen=False, radio=False)
+        self._add_field(tag, box, names, {"FT": Name("Btn"), "V": state, "AS": state, "AP": {"N": looks}})
 
-    def _look(self, code: bytes, box: tuple[float, float, float, float]) -> int:
+    def choice_field(self, tag: Tag, box: Box, names: Names, choice: Choice, place: int) -> None:
+        """A radio button of an AcroForm: a dot or nothing, inside a circle that is drawn apart.
+
+        Its states are called 0, 1, …, so that the form's value is the same in every language; the words of the answers
+        stand in Opt, since Acrobat says the export value of each. Source: ISO 32000-1, 12.7.4.2.4.
+        """
+        group = self._choices.get(choice)
+        if group is None:
+            group = self._choices[choice] = _Group(
+                self.add_object(), len(self.form_fields) + 1, self._name(choice.names)
+            )
+            self.form_fields.append(group.number)
+        looks, state = self._button(box, str(place), choice.chosen == place, radio=True)
+        entries: dict[str, Value] = {"Parent": Ref(group.number), "AS": state, "AP": {"N": looks}}
+        group.kids.append(self._add_widget(tag, box, self._name(names), entries))
+
+    def _button(self, box: Box, on: str, chosen: bool, radio: bool) -> tuple[dict[str, Value], Name]:
+        """The looks of a button by its states, and the one that it is in."""
+        size = round(box[2] - box[0], 2), round(box[3] - box[1], 2)
+        if (radio, *size) not in self._button_looks:
+            mark = _dot(*size) if radio else _tick(*size)
+            self._button_looks[radio, *size] = {True: self._look(mark, box), False: self._look(b"", box)}
+        looks = self._button_looks[radio, *size]
+        return {on: Ref(looks[True]), "Off": Ref(looks[False])}, Name(on if chosen else "Off")
+
+    def _look(self, code: bytes, box: Box) -> int:
         """What a field shows: a form XObject as large as the field; its object's number."""
         size: list[Value] = [0, 0, round(box[2] - box[0], 2), round(box[3] - box[1], 2)]
         return self.add_object(stream(code, {"Type": Name("XObject"), "Subtype": Name("Form"), "BBox": size}))
 
-    def _add_field(
-        self, tag: Tag, box: tuple[float, float, float, float], label: str, entries: dict[str, Value]
-    ) -> None:
-        """A field and its widget in one dictionary (12.5.6.19). label: what a screen reader says (14289-1, 7.18.1)."""
+    def _add_field(self, tag: Tag, box: Box, names: Names, entries: dict[str, Value]) -> None:
+        """A field and its widget in one dictionary (12.5.6.19)."""
+        own: dict[str, Value] = {"T": f"field-{len(self.form_fields) + 1}", **entries}
+        self.form_fields.append(self._add_widget(tag, box, self._name(names), own))
+
+    def _add_widget(self, tag: Tag, box: Box, name: str, entries: dict[str, Value]) -> int:
+        """The area of a field; its object's number. name: what a screen reader says (14289-1, 7.18.1)."""
         common: dict[str, Value] = {
             "Type": Name("Annot"),
             "Subtype": Name("Widget"),
-            "T": f"field-{len(self.form_fields) + 1}",
-            "TU": label,
-            "Contents": label,
+            "TU": name,
+            "Contents": name,
             "F": 4,
             "Rect": [round(v, 2) for v in box],
             "StructParent": self._parent_key(tag),
         }
         annotation = self.add_object(pdf_bytes({**common, **entries}))
-        self.form_fields.append(annotation)
         self._annotations.append(annotation)
         tag.kids.append(ObjectMark(self.page_index, annotation))
+        return annotation
+
+    def _name(self, names: Names) -> str:
+        """The first of its names that no other field of the file has, or the last one with a number."""
+        counted = (f"{names[-1]} ({number})" for number in count(2))
+        name = next(one for one in chain(names, counted) if one not in self._field_names)
+        self._field_names.add(name)
+        return name
 
     def _typing_font(self, field: FormField) -> EmbeddedFont:
         """The font that fields are typed in: it has every letter of the language, not only those on the page."""
@@ -290,6 +326,8 @@ class TaggingCanvas(SeamCanvas):
         """The AcroForm, or nothing when there is no field. Source: ISO 32000-1, 12.7.2."""
         if not self.form_fields:
             return {}
+        for choice, group in self._choices.items():
+            self.fill_object(group.number, pdf_bytes(group.entries(choice)))
         fonts: dict[str, Value] = {f.resource: Ref(f.write(self.add_object)) for f in self._typing_fonts.values()}
         return {"Fields": [Ref(n) for n in self.form_fields], "DR": {"Font": fonts}, "DA": b"(0 g)"}
 
@@ -339,6 +377,51 @@ class TaggingCanvas(SeamCanvas):
         self.fill_object(
             self._resources_number(), pdf_bytes({"Font": fonts, **({"XObject": pictures} if pictures else {})})
         )
+
+
+class _Group(Mutable):
+    """A field of radio buttons in the making. number: of its object; serial: of the field, from 1; kids: buttons."""
+
+    number: int
+    serial: int
+    name: str
+    kids: list[int] = field(default_factory=list)
+
+    def entries(self, choice: Choice) -> dict[str, Value]:
+        """A second push takes an answer back: NoToggleToOff is not set (table 226), for nobody has to answer."""
+        return {
+            "FT": Name("Btn"),
+            "Ff": _RADIO,
+            "T": f"field-{self.serial}",
+            "TU": self.name,
+            "V": Name("Off" if choice.chosen is None else str(choice.chosen)),
+            "Opt": list(choice.options),
+            "Kids": [Ref(kid) for kid in self.kids],
+        }
+
+
+def _quadrilaterals(boxes: Sequence[Box]) -> list[Value]:
+    """The corners of each box in the order in which Acrobat writes and others read them: upper left and right, lower
+    left and right. In that of ISO 32000-1, 12.5.6.5 (counterclockwise) Apple's PDFKit sees an hourglass (hexapdf,
+    issue 441)."""
+    corners = [(left, top, right, top, left, bottom, right, bottom) for left, bottom, right, top in boxes]
+    return [round(value, 2) for one in corners for value in one]
+
+
+def _dot(width: float, height: float) -> bytes:
+    """A black dot: four curves, whose control points are 4/3 (sqrt 2 - 1) of the radius from their ends."""
+    x, y, radius = width / 2, height / 2, 0.27 * min(width, height)
+    bent = 0.5523 * radius
+
+    def at(across: float, up: float) -> str:
+        return f"{number(x + across)} {number(y + up)}"
+
+    curves = "".join(
+        f"{at(a * radius + b * bent, c * radius + d * bent)} {at(b * radius + a * bent, d * radius + c * bent)} "
+        f"{at(b * radius, d * radius)} c "
+        for a, b, c, d in ((1, 0, 0, 1), (0, -1, 1, 0), (-1, 0, 0, -1), (0, 1, -1, 0))
+    )
+    return f"q 0 g {at(radius, 0)} m {curves}f Q".encode("ascii")
 
 
 def _tick(width: float, height: float) -> bytes:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from generator.pdf.objects import Name, Ref, Text, Value, pdf_bytes, stream
-from generator.text.fonts import ARGS_ARE_WORDS, ARGS_ARE_XY, MORE_COMPONENTS, Face, Outline
+from generator.pdf.objects import Name, Ref, Text, Value, number, pdf_bytes, stream
+from generator.text.fonts import ARGS_ARE_WORDS, ARGS_ARE_XY, MORE_COMPONENTS, Face
 from generator.text.shape import Cluster, Glyphs, Run
 
 # One CID: the glyphs, the width in font units, the text that is read.
@@ -38,6 +40,16 @@ def _forward(clusters: Sequence[Cluster]) -> list[Cluster]:
     return found
 
 
+@lru_cache(maxsize=20_000)
+def _visual(run: Run) -> tuple[str, tuple[int, ...], tuple[_Record, ...]]:
+    """The run's characters, their advances and records, in logical order."""
+    records = list[_Record]()
+    for cluster in _forward(run.clusters):
+        records.append((cluster.glyphs, cluster.advance, cluster.text[0]))
+        records += [((), 0, char) for char in cluster.text[1:]]
+    return "".join([text for _, _, text in records]), tuple([width for _, width, _ in records]), tuple(records)
+
+
 def _joined(earlier: Cluster, later: Cluster) -> Cluster:
     moved = tuple((glyph, x + later.advance, y) for glyph, x, y in _parts(earlier.glyphs))
     advance = earlier.advance + later.advance
@@ -48,6 +60,18 @@ def _parts(glyphs: Glyphs) -> tuple[tuple[int, int, int], ...]:
     return ((glyphs, 0, 0),) if isinstance(glyphs, int) else glyphs
 
 
+class VisualRun(NamedTuple):
+    """A right-to-left run, one code to a character.
+
+    text: its characters, and advances: how far the pen moves after each, in font units, both in logical order; shown:
+    the codes in visual order, four hexadecimal digits each.
+    """
+
+    text: str
+    shown: str
+    advances: tuple[int, ...]
+
+
 class EmbeddedFont:
     """A face as one document uses it; codes are given in the order of first use, so equal input gives equal bytes."""
 
@@ -55,7 +79,7 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self._cids: dict[_Record, int] = {}
-        self._runs: dict[Run, list[tuple[str, str, int]]] = {}
+        self._runs: dict[Run, VisualRun] = {}
         self._arrays: dict[Run, str] = {}
 
     def cid(self, glyphs: Glyphs, width: int, text: str) -> int:
@@ -86,22 +110,19 @@ class EmbeddedFont:
         array = self._arrays[run] = "".join(parts)
         return array
 
-    def right_to_left(self, run: Run) -> list[tuple[str, str, int]]:
-        """The run's codes in logical order, one character to a code, each with its character and its advance.
+    def right_to_left(self, run: Run) -> VisualRun:
+        """The run as one string is shown from left to right.
 
         A cluster of several characters gives its glyphs to the first; the others get blank codes without width. So
         the codes can be turned round one by one, as ReversedChars asks (ISO 32000-1, 14.8.2.3.3).
         """
         known = self._runs.get(run)
         if known is None:
-            known = self._runs[run] = []
+            text, advances, records = _visual(run)
             cids = self._cids
-            for cluster in _forward(run.clusters):
-                glyphs, advance, first = cluster.glyphs, cluster.advance, cluster.text[0]
-                cid = cids.get((glyphs, advance, first)) or self.cid(glyphs, advance, first)
-                known.append((f"{cid:04X}", first, advance))
-                if len(cluster.text) > 1:
-                    known += [(f"{self.cid((), 0, char):04X}", char, 0) for char in cluster.text[1:]]
+            codes = [f"{cids.get(record) or self.cid(*record):04X}" for record in records]
+            codes.reverse()
+            known = self._runs[run] = VisualRun(text, "".join(codes), advances)
         return known
 
     def write(self, add: Callable[[bytes], int]) -> int:
@@ -110,7 +131,7 @@ class EmbeddedFont:
         program, glyph_ids = _Subset(face, list(self._cids)).build()
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.md5(program, usedforsecurity=False).digest()[:6])
         name = Name(f"{tag}+{face.name}")
-        widths: list[Value] = [round(width * scale, 3) for _, width, _ in self._cids]
+        widths = " ".join([number(width * scale) for _, width, _ in self._cids])
         mapping = struct.pack(f">{len(glyph_ids)}H", *glyph_ids)
         file = add(stream(program, {"Length1": len(program)}, filler=b"\0\0\0\1"))
         descriptor: dict[str, Value] = {
@@ -132,7 +153,7 @@ class EmbeddedFont:
             "CIDSystemInfo": {"Registry": Text("Adobe"), "Ordering": Text("Identity"), "Supplement": 0},
             "FontDescriptor": Ref(add(pdf_bytes(descriptor))),
             "DW": 1000,
-            "W": [1, widths],
+            "W": f"[1 [{widths}]]".encode("ascii"),
             "CIDToGIDMap": Ref(add(stream(mapping, filler=b"\0\1"))),
         }
         font: dict[str, Value] = {
@@ -172,6 +193,53 @@ def _stem(weight: int) -> int:
     return int(50 + (weight / 65) ** 2)
 
 
+class _Counts(NamedTuple):
+    """What the table `maxp` has the most of. Source: OpenType 1.9.1, “maxp”."""
+
+    points: int
+    contours: int
+    depth: int
+    elements: int
+
+
+class _Composite(NamedTuple):
+    """A glyph of placed parts, whatever their ids will be in a subset.
+
+    data: its description; components: for each part that has an outline its index among the glyphs, and the offset of
+    its id in the data; left: the smallest x.
+    """
+
+    data: bytes
+    components: tuple[tuple[int, int], ...]
+    left: int
+    counts: _Counts
+
+
+@lru_cache(maxsize=20_000)
+def _composite(face: Face, glyphs: tuple[tuple[int, int, int], ...]) -> _Composite | None:
+    """The composite of the glyphs that have an outline; None when none has."""
+    parts = [(at, outline, x, y) for at, (glyph, x, y) in enumerate(glyphs) if (outline := face.outline(glyph)).box]
+    if not parts:
+        return None
+    boxes = [(b[0] + x, b[1] + y, b[2] + x, b[3] + y) for _, outline, x, y in parts if (b := outline.box)]
+    left, bottom = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    if any(abs(edge) > _MAX_COORDINATE for box in boxes for edge in box):
+        raise OverflowError("a letter bears more marks than a font can hold")
+    data = struct.pack(">5h", -1, left, bottom, max(b[2] for b in boxes), max(b[3] for b in boxes))
+    components = list[tuple[int, int]]()
+    for index, (at, _, x, y) in enumerate(parts):
+        more = MORE_COMPONENTS if index < len(parts) - 1 else 0
+        components.append((at, len(data) + 2))
+        data += struct.pack(">HHhh", ARGS_ARE_WORDS | ARGS_ARE_XY | more, 0, x, y)
+    counts = _Counts(
+        sum(outline.points for _, outline, _, _ in parts),
+        sum(outline.contours for _, outline, _, _ in parts),
+        1 + max(outline.depth for _, outline, _, _ in parts),
+        len(parts),
+    )
+    return _Composite(data, tuple(components), left, counts)
+
+
 class _Subset:
     """A TrueType file with the outlines that some CIDs need; glyph 0 and a blank stand first."""
 
@@ -181,14 +249,7 @@ class _Subset:
         self.outlines: list[bytes] = []
         self.metrics: list[tuple[int, int]] = []
         self.new_ids: dict[int, int] = {}
-        self.limits = {
-            "points": 0,
-            "contours": 0,
-            "composite_points": 0,
-            "composite_contours": 0,
-            "elements": 0,
-            "depth": 0,
-        }
+        self.counts: list[_Counts] = [_Counts(0, 0, 0, 0)]
 
     def build(self) -> tuple[bytes, list[int]]:
         """The font file, and the glyph id of each CID from 0."""
@@ -207,11 +268,16 @@ class _Subset:
             if self.face.advance(glyphs) == width:
                 return self._original(glyphs)
             glyphs = ((glyphs, 0, 0),)
-        parts = [(self._original(glyph), self.face.outline(glyph), x, y) for glyph, x, y in glyphs]
-        parts = [part for part in parts if part[1].box]
-        if not parts:
+        known = self.new_ids
+        new_ids = [known.get(glyph) or self._original(glyph) for glyph, _, _ in glyphs]
+        composite = _composite(self.face, glyphs)
+        if composite is None:
             return blank if width == 0 else self._append(b"", width, 0)
-        return self._compose(parts, width)
+        data = bytearray(composite.data)
+        for index, offset in composite.components:
+            struct.pack_into(">H", data, offset, new_ids[index])
+        self.counts.append(composite.counts)
+        return self._append(bytes(data), width, composite.left)
 
     def _original(self, glyph: int) -> int:
         """The new id of one of the face's own glyphs, with what it is made of."""
@@ -219,7 +285,7 @@ class _Subset:
         if known is not None:
             return known
         outline = self.face.outline(glyph)
-        self._count(outline.points, outline.contours, outline.depth, len(outline.components))
+        self.counts.append(_Counts(outline.points, outline.contours, outline.depth, len(outline.components)))
         new = self.new_ids[glyph] = self._append(
             outline.data, self.face.advance(glyph), outline.box[0] if outline.box else 0
         )
@@ -230,34 +296,10 @@ class _Subset:
             self.outlines[new] = bytes(data)
         return new
 
-    def _compose(self, parts: list[tuple[int, Outline, int, int]], width: int) -> int:
-        """A composite glyph of placed parts."""
-        boxes = [(b[0] + x, b[1] + y, b[2] + x, b[3] + y) for _, outline, x, y in parts if (b := outline.box)]
-        left, bottom = min(b[0] for b in boxes), min(b[1] for b in boxes)
-        if any(abs(edge) > _MAX_COORDINATE for box in boxes for edge in box):
-            raise OverflowError("a letter bears more marks than a font can hold")
-        data = struct.pack(">5h", -1, left, bottom, max(b[2] for b in boxes), max(b[3] for b in boxes))
-        for index, (glyph, _, x, y) in enumerate(parts):
-            more = MORE_COMPONENTS if index < len(parts) - 1 else 0
-            data += struct.pack(">HHhh", ARGS_ARE_WORDS | ARGS_ARE_XY | more, glyph, x, y)
-        depth = 1 + max(outline.depth for _, outline, _, _ in parts)
-        self._count(sum(o.points for _, o, _, _ in parts), sum(o.contours for _, o, _, _ in parts), depth, len(parts))
-        return self._append(data, width, left)
-
     def _append(self, data: bytes, width: int, bearing: int) -> int:
         self.outlines.append(data + b"\0" * (-len(data) % 4))
         self.metrics.append((max(0, width), bearing))
         return len(self.outlines) - 1
-
-    def _count(self, points: int, contours: int, depth: int, elements: int) -> None:
-        prefix = "composite_" if depth else ""
-        for key, value in (
-            (f"{prefix}points", points),
-            (f"{prefix}contours", contours),
-            ("elements", elements),
-            ("depth", depth),
-        ):
-            self.limits[key] = max(self.limits[key], value)
 
     def _file(self) -> bytes:
         offsets = [0]
@@ -271,19 +313,14 @@ class _Subset:
         struct.pack_into(">H", hhea, 10, max(width for width, _ in self.metrics))
         struct.pack_into(">H", hhea, 34, count)
         maxp = bytearray(self.face.table("maxp"))
-        limits = self.limits
-        struct.pack_into(
-            ">5H",
-            maxp,
-            4,
-            count,
-            limits["points"],
-            limits["contours"],
-            limits["composite_points"],
-            limits["composite_contours"],
-        )
+        simple, composite = ([one for one in self.counts if bool(one.depth) is made] for made in (False, True))
+        for at, counts in ((6, simple), (10, composite)):
+            points, contours = (max((one[index] for one in counts), default=0) for index in (0, 1))
+            struct.pack_into(">2H", maxp, at, points, contours)
+        struct.pack_into(">H", maxp, 4, count)
         struct.pack_into(">5H", maxp, 18, 0, 0, 0, 0, 0)
-        struct.pack_into(">2H", maxp, 28, limits["elements"], limits["depth"])
+        depth, elements = (max(one[index] for one in self.counts) for index in (2, 3))
+        struct.pack_into(">2H", maxp, 28, elements, depth)
         return _sfnt(
             {
                 b"glyf": b"".join(self.outlines),

@@ -106,19 +106,18 @@ class TextWriter:
     def _right_to_left(
         self, group: list[tuple[Piece, float]], font: EmbeddedFont, select: str, x: float, y: float, size: float
     ) -> None:
-        codes = [code for piece, _ in group for code in font.right_to_left(piece.run)]
-        scale = size / font.face.upem
-        right = x + sum(piece.width for piece, _ in group)
-        for start, end in self._chunks("".join([char for _, char, _ in codes])):
-            part = codes[start:end] if end - start < len(codes) else codes
-            left = right - sum([advance for _, _, advance in part]) * scale
+        runs = [font.right_to_left(piece.run) for piece, _ in group]
+        text, shown = "".join([run.text for run in runs]), "".join([run.shown for run in reversed(runs)])
+        scale, width = size / font.face.upem, sum([piece.width for piece, _ in group])
+        right, left, advances = x + width, x, list[int]()
+        for start, end in self._chunks(text):
+            if end - start < len(text):
+                advances = advances or [advance for run in runs for advance in run.advances]
+                left = right - sum(advances[start:end]) * scale
             self._select(select, fresh=True)
             self._move(left, y)
-            shown = "".join([code for code, _, _ in reversed(part)])
-            if len(part) > 1:
-                self.emit(f"/ReversedChars BMC <{shown}>Tj EMC")
-            else:
-                self.emit(f"<{shown}>Tj")
+            codes = shown[4 * (len(text) - end) : 4 * (len(text) - start)]
+            self.emit(f"/ReversedChars BMC <{codes}>Tj EMC" if end - start > 1 else f"<{codes}>Tj")
             self._at = (right, y)
             right = left
 

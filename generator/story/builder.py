@@ -18,7 +18,7 @@ from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicines
 from generator.model.blocks.pictures import Figure, PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
-from generator.model.blocks.words import BulletList, Callout, Paragraph, Steps
+from generator.model.blocks.words import BulletList, Callout, Heading, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.layout import AVERAGE_ADVANCE, BoxStyle
@@ -28,11 +28,12 @@ from generator.problems import NOWHERE
 from generator.story.boxes import BoxFlow
 from generator.story.composer import Composer, PictureLoader
 from generator.story.figures import BesideFlow, PictureFlow
+from generator.story.filling import FieldFlow, TickBox, WritingLines
 from generator.story.flowables import Flowable, TextFlow
-from generator.story.rows import IconMark, RowFlow, TickBox
+from generator.story.naming import joined, listed, names_of
+from generator.story.rows import IconMark, RowFlow
 from generator.story.styles import STEP, Styles, TextStyle
-from generator.story.writing import FieldFlow, WritingLines
-from generator.surface import RGB, FormField
+from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
 from generator.text.facts import find_facts
 from generator.text.typing import covered, typed_letters
@@ -111,6 +112,7 @@ class StoryBuilder:
         self._makers = makers
         self.following: Block | None = None  # the block behind the one in hand
         self.on_its_own = False  # whether the block in hand is a section of its own
+        self._heads: tuple[tuple[int, str], ...] = ()  # level and words of each heading above the block in hand
 
     @property
     def parent(self) -> Tag:
@@ -134,7 +136,10 @@ class StoryBuilder:
         for place, (block, following) in enumerate(pairwise((*listed, None))):
             assert block is not None
             self.following, self.on_its_own = following, apart[place] and parent is None
+            heads = self._heads
             made = self._makers[type(block)](self, block, self.parent if parent is None else parent)
+            if not isinstance(block, Heading):
+                self._heads = heads  # the title of a box heads nothing behind it
             for flow in made:
                 flow.block = flow.block or block
             flows += made
@@ -219,6 +224,7 @@ class StoryBuilder:
     ) -> TextFlow:
         """A heading at the head of a section; colour, style: when they are not those of its level."""
         tag = section.add(f"H{level}")
+        self._heads = (*(head for head in self._heads if head[0] < level), (level, text.plain))
         style = style or self.styles.heading(level)
         flow = self.composer.text(text, style.coloured(colour) if colour else style, tag)
         flow.bookmark = (level, text.plain, tag)
@@ -251,9 +257,13 @@ class StoryBuilder:
         label.bookmark, title.bookmark = (level, f"{said}{plain}", tag), None
         return label, title
 
-    def field_name(self, box: Prose, label: Prose) -> str:
-        """What a screen reader calls a field that is met alone: “My next visit: Date and time”."""
-        return f"{self.styles.words.before(box.plain)}{label.plain}"
+    def names(self, own: str, *under: str) -> Names:
+        """What a screen reader calls a field that is met alone: “My next visit: Date and time”; on paper, nothing. own:
+        the words beside it; under: what it stands under below the headings, such as a table's caption, the nearest
+        first."""
+        if not self.styles.fillable:
+            return ()
+        return names_of(own, (*under, *(head for _, head in reversed(self._heads))), self.styles.words)
 
     def text(self, text: Prose, tag: Tag, after: float | None = None) -> TextFlow:
         flow = self.composer.text(text, self.styles.body, tag)
@@ -300,8 +310,9 @@ class StoryBuilder:
             row.indent = max(least, STEP * ceil((widest + LABEL_GAP) / STEP))
         keep_ends(rows, self.space.list, self.styles.page.measure)
 
-    def ticked(self, items: Sequence[Item], parent: Tag, whose: str = "") -> list[Flowable]:
-        """A list with a box to tick before each item. whose: what a screen reader says before the item's own words."""
+    def ticked(self, items: Sequence[Item], parent: Tag, *under: str, whose: str = "") -> list[Flowable]:
+        """A list with a box to tick before each item. under: as of `names`; whose: what a screen reader says before the
+        item's own words."""
         styles, tag = self.styles, parent.add("L")
         indent = 25.0 * styles.growth
         rows = []
@@ -311,17 +322,25 @@ class StoryBuilder:
             # In no Lbl: a list of boxes has no kind of numbering (ISO 14289-2, 8.2.5.25).
             field = body_tag.add("Form") if styles.fillable else None
             body = self.item_body(item, body_tag, depth=0)
-            box = self.tick_box(field, f"{whose}, {item.text.plain}" if whose else item.text.plain)
+            names = self.names(listed(styles.words, *filter(None, (whose, self._words_of(item)))), *under)
+            box = self.tick_box(field, names)
             rows.append(RowFlow(label=box, body=body, indent=indent, rtl=styles.rtl, space_after=self.space.item + 5.0))
         keep_ends(rows, self.space.list, self.styles.page.measure)
         return list(rows)
 
-    def tick_box(self, field: Tag | None, label: str, ticked: bool = False) -> TickBox:
-        """A box as large as a letter; field: its Form in a form to fill in on a screen, which says `label`."""
+    def _words_of(self, item: Item) -> str:
+        """An item with what the list inside it says: “Bring: your card, your glasses”."""
+        inside = listed(self.styles.words, *(self._words_of(one) for one in item.list))
+        own = item.text.plain.rstrip(":： ")
+        return joined(own, inside, self.styles.words) if inside else own
+
+    def tick_box(self, field: Tag | None, names: Names, choice: Choice | None = None, place: int = 0) -> TickBox:
+        """A box as large as a letter; field: its Form in a form to fill in on a screen, which is called one of `names`;
+        choice: the answers of which it is the one at `place`."""
         styles = self.styles
         return TickBox(
             line=styles.body.leading, side=12.0 * styles.growth, colour=styles.palette.brand, rtl=styles.rtl,
-            tag=field, label=label, ticked=ticked,
+            tag=field, names=names, choice=choice, place=place,
         )  # fmt: skip
 
     def icon_mark(self, icon: str, colour: RGB) -> IconMark:
@@ -353,31 +372,31 @@ class StoryBuilder:
         flow.space_before = flow.space_after = self.space.box
         return [flow]
 
-    def writing_lines(self, count: int, label: str, parent: Tag) -> WritingLines:
-        """Lines to write on, as far apart as the text is large; in a form, to type on. label: what a screen reader
+    def writing_lines(self, count: int, names: Names, parent: Tag) -> WritingLines:
+        """Lines to write on, as far apart as the text is large; in a form, to type on. names: what a screen reader
         calls them."""
         styles = self.styles
         if styles.fillable:
-            return self.form_field(count, label, parent.add("Form"))
+            return self.form_field(count, names, parent.add("Form"))
         pitch = self.space.writing * styles.growth
         return WritingLines(count=count, pitch=pitch, colour=styles.palette.muted, space_after=self.space.paragraph)
 
-    def form_field(self, lines: int, label: str, tag: Tag) -> FieldFlow:
-        """Lines to type on; label: what a screen reader says."""
+    def form_field(self, lines: int, names: Names, tag: Tag) -> FieldFlow:
+        """Lines to type on; names: what a screen reader calls them."""
         styles = self.styles
         pitch = max(self.space.writing * styles.growth, styles.body.leading)
         return FieldFlow(
-            count=lines, pitch=pitch, colour=styles.palette.muted, tag=tag, field=self.typed(label, lines),
+            count=lines, pitch=pitch, colour=styles.palette.muted, tag=tag, field=self.typed(names, lines),
             space_after=self.space.paragraph,
         )  # fmt: skip
 
-    def typed(self, label: str, lines: int) -> FormField:
-        """What a field to type in is: its name, and the font that has the letters of the language."""
+    def typed(self, names: Names, lines: int) -> FormField:
+        """What a field to type in is: its names, and the font that has the letters of the language."""
         styles = self.styles
         stack = styles.setting(styles.body.size).stack
         face = stack.face_for(styles.language.name[0], cut=0) or stack.first(cut=0)  # of the own script
         letters = covered(face, typed_letters(styles.language.script))
-        return FormField(label, styles.body.size, lines, styles.rtl, face, letters)
+        return FormField(names, styles.body.size, lines, styles.rtl, face, letters)
 
     def box(
         self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, firm: float = SMALL

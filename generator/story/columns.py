@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from generator.story.filling import TickBox
 from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stack, stack_height
-from generator.story.rows import RowFlow, TickBox
+from generator.story.rows import RowFlow
 from generator.surface import RGB, Surface
 from generator.values import field, replace
 

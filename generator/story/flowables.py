@@ -5,11 +5,11 @@ A flowable knows its height at a width, can be cut at a height, and draws itself
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from generator.story.styles import TextStyle
-from generator.surface import RGB, Ink, Surface
+from generator.surface import RGB, Box, Ink, Surface, around
 from generator.tags import Goal, Tag
 from generator.text.lines import Line, Paragraph, break_lines
 from generator.values import Frozen, Mutable, field, replace
@@ -163,12 +163,18 @@ class TextFlow(Flowable):
     def _draw_links(self, surface: Surface, lines: Sequence[Line], x: float, baselines: Sequence[float]) -> None:
         assert self.style is not None
         size = self.style.size
+        targets, areas = dict[Tag, LinkTarget](), dict[Tag, list[Box]]()
         for line, baseline in zip(lines, baselines, strict=True):
             for span, left, right in _stretches(line, self.links):
-                target = self.links[span]
+                tag = self.links[span].tag
+                targets[tag] = self.links[span]
                 surface.rule(x + left, baseline - size * 0.14, right - left, size * 0.055, self.inks[span].colour)
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
-                surface.link(target.tag, box, target.address, target.contents)
+                areas.setdefault(tag, []).append(box)
+        for tag, boxes in areas.items():
+            others = [box for other, theirs in areas.items() if other is not tag for box in theirs]
+            for part in _active(boxes, others):
+                surface.link(tag, part, targets[tag].address, targets[tag].contents)
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -183,11 +189,21 @@ def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, floa
             continue
         right = left + piece.width - (0.0 if piece.run.rtl else piece.blank)
         left += piece.blank if piece.run.rtl else 0.0
-        if found and found[-1][0] == piece.span:
+        if found and links[found[-1][0]].tag is links[piece.span].tag:  # also across bold in it
             found[-1] = (piece.span, min(found[-1][1], left), max(found[-1][2], right))
         else:
             found.append((piece.span, left, right))
     return found
+
+
+def _active(boxes: list[Box], others: Sequence[Box]) -> Iterator[list[Box]]:
+    """The boxes of each active area of a link: one area for all its lines, so that it is met and listed once.
+
+    Chrome takes the rectangle around them for the area; where that would cover another link, each line is one.
+    """
+    left, bottom, right, top = around(boxes)
+    covers = any(left < box[2] and box[0] < right and bottom < box[3] and box[1] < top for box in others)
+    yield from ([box] for box in boxes) if covers else [boxes]
 
 
 class RuleFlow(Flowable):

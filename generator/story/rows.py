@@ -1,4 +1,4 @@
-"""Rows of lists: a label beside its words, and the boxes and icons that may stand before them."""
+"""Rows of lists: a label beside its words, and the icons that may stand before them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from generator.pictures import Picture
 from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stack, stack_height, stack_minimum
-from generator.surface import RGB, Surface
-from generator.tags import Tag
+from generator.surface import Surface
 from generator.values import field, replace
 
 
@@ -50,29 +49,6 @@ class RowFlow(Flowable):
             own = self.indent - self.gap
             self.label.draw(surface, x + width - own if self.rtl else x, top, own)
         draw_stack(self.body, surface, x if self.rtl else x + self.indent, top, width - self.indent)
-
-
-class TickBox(Flowable):
-    """A square to tick, as high as a line of text. tag: of the form's field that it is, whose name is `label`, or None
-    for one on paper."""
-
-    line: float = 20.0
-    side: float = 12.0
-    colour: RGB = (0.0, 0.0, 0.0)
-    rtl: bool = False
-    tag: Tag | None = None
-    label: str = ""
-    ticked: bool = False
-
-    def height(self, width: float) -> float:
-        return self.line
-
-    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
-        left = x + width - self.side if self.rtl else x
-        bottom = top - (self.line + self.side) / 2
-        surface.frame(left, bottom, self.side, self.side, 1.2, self.colour, 2.0)
-        if self.tag is not None:
-            surface.tick_field(self.tag, (left, bottom, left + self.side, bottom + self.side), self.label, self.ticked)
 
 
 class IconMark(Flowable):

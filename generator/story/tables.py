@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.story.filling import TickBox
 from generator.story.flowables import Flowable, TextFlow
-from generator.story.rows import TickBox
 from generator.surface import RGB, FormField, Surface
 from generator.tags import Tag
 from generator.values import Frozen, field, replace

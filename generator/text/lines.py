@@ -114,22 +114,33 @@ class Paragraph:
         around it: such words are remembered.
         """
         segments, start, span = [], 0, 0
-        text, ends, simple = self.text, self.ends, self.simple
+        text, ends, simple, levels = self.text, self.ends, self.simple, self.levels
         words = _words(self.setting, self.spans[0].cut, self.spans[0].lang, 0)
         for end in self.cuts:
             while ends[span] <= start:
                 span += 1
                 words = _words(self.setting, self.spans[span].cut, self.spans[span].lang, span)
-            if simple and end <= ends[span]:
-                word = text[start:end]
+            if end <= ends[span] and (simple or self._stands_alone(start, end)):
+                word = text[start:end] if simple else (text[start:end], levels[start:end])
                 known = words.get(word)
                 if known is None:
-                    known = words[word] = self._whole_word(start, end, span)
+                    known = words[word] = self._whole_word(start, end, span) if simple else self._segment(start, end)
                 segments.append(known)
             else:
                 segments.append(self._segment(start, end))
             start = end
         return segments
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether text[start:end], in a paragraph of mixed directions, is a word between blanks that no letter beside
+        it joins, no blank of another family follows, and no island holds: its levels tell the rest of its shape."""
+        text = self.text
+        if start and not text[start - 1].isspace():
+            return False
+        if end < len(text) and (not text[end - 1].isspace() or self.setting.stack.is_apart(text[end])):
+            return False
+        at = bisect_right(self.edges, start)
+        return (at == len(self.edges) or self.edges[at] >= end) and self._island(start) < 0
 
     def _whole_word(self, start: int, end: int, span: int) -> _Segment:
         """`_segment` for text of one span and one direction: most often one piece."""
@@ -257,12 +268,12 @@ def _words(setting: Setting, cut: int, lang: str, span: int) -> _Words:
     return _Words()
 
 
-class _Words(dict[str, _Segment]):
+class _Words(dict[str | tuple[str, bytes], _Segment]):
     """A dictionary that forgets everything when it has grown too large for a long-lived process."""
 
     LIMIT = 20_000
 
-    def __setitem__(self, text: str, segment: _Segment) -> None:
+    def __setitem__(self, text: str | tuple[str, bytes], segment: _Segment) -> None:
         if len(self) >= self.LIMIT:
             self.clear()
         super().__setitem__(text, segment)

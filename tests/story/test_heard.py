@@ -72,7 +72,7 @@ def test_inspect_tells_fields_links_and_pages(tmp_path: Path) -> None:
     path = tmp_path / "form.pdf"
     path.write_bytes(data)
     told = [line.strip() for line in describe(path).splitlines()]
-    assert 'Form tick box TU="Bring it" not ticked' in told
+    assert 'Form tick box TU="Plan: Bring it" not ticked' in told
     assert 'Form text field TU="My plan: Dose" V=""' in told
     assert 'Link URI=tel:5550100142 Contents="Nurses: (555) 010-0142" "(555) 010-0142"' in told
     assert "--- page 2 ---" in told
@@ -81,7 +81,7 @@ def test_inspect_tells_fields_links_and_pages(tmp_path: Path) -> None:
         tick.AS, field.V = pikepdf.Name.Yes, "5 mg"
         pdf.save(path)
     told = [line.strip() for line in describe(path).splitlines()]
-    assert 'Form tick box TU="Bring it" ticked' in told
+    assert 'Form tick box TU="Plan: Bring it" ticked' in told
     assert 'Form text field TU="My plan: Dose" V="5 mg"' in told
 
 

@@ -203,10 +203,10 @@ def test_in_a_form_each_dose_is_a_box_that_says_what_it_is(tmp_path: Path) -> No
     with pikepdf.open(io.BytesIO(built(tmp_path, fillable=True))) as pdf:
         names = [str(field.TU).replace("\u00a0", " ") for field in pdf.Root.AcroForm.Fields]
     assert names == [
-        "Metformin 500 mg, 8:00 AM: 1 tablet",
-        "Metformin 500 mg, Evening: 1 tablet",
-        "Alendronate 70 mg, Every Monday: 2 tablets",
-        "Simvastatin 20 mg, Bedtime: 4 tablets",
+        "Your medicines: Metformin 500 mg, 8:00 AM: 1 tablet",
+        "Your medicines: Metformin 500 mg, Evening: 1 tablet",
+        "Your medicines: Alendronate 70 mg, Every Monday: 2 tablets",
+        "Your medicines: Simvastatin 20 mg, Bedtime: 4 tablets",
     ]
 
 

@@ -89,20 +89,35 @@ def test_the_counted_word_is_bent(lang: str, number: int, of: int, sentence: str
 @pytest.mark.parametrize(
     ("lang", "number", "of", "show", "heard"),
     [
-        ("en", 15, 100, "people", "100 people drawn, 15 of them filled in"),
-        ("en", 1, 1, "people", "1 person drawn, 1 of them filled in"),
-        ("en", 2, 1000, "bar", "Bar for 1000 people, filled in for 2 of them"),
-        ("es", 15, 100, "people", "Dibujo de 100 personas, 15 de ellas con relleno"),
-        ("ar", 15, 100, "people", "رسم لعدد 100 شخص، منهم 15 باللون الداكن"),
-        ("pl", 2, 22, "people", "Narysowano 22 osoby, z tego wypełniono 2"),
-        ("my", 15, 100, "people", "လူ ၁၀၀ ယောက် ပုံ၊ ၎င်းတို့အနက် ၁၅ ယောက် ဖြည့်ထားသည်"),
-        ("zh-Hans", 15, 100, "people", "图中画了 100 个人，其中 15 个是实心的"),
+        ("en", 15, 100, "people", "Drawing: 15 of 100 filled in"),
+        ("en", 1, 1, "people", "Drawing: 1 of 1 filled in"),
+        ("en", 2, 1000, "bar", "Bar: 2 of 1000 filled in"),
+        ("es", 15, 100, "people", "Dibujo: 15 de 100 con relleno"),
+        ("ar", 15, 100, "people", "رسم: 15 من كل 100 باللون الداكن"),
+        ("pl", 2, 22, "people", "Rysunek: wypełniono 2 na 22"),
+        ("my", 15, 100, "people", "ပုံ− ၁၀၀ အနက် ၁၅ ဖြည့်ထားသည်"),
+        ("zh-Hans", 15, 100, "people", "图：100 个中有 15 个是实心的"),
     ],
 )
 def test_who_hears_a_picture_of_a_risk_hears_what_is_drawn(
     lang: str, number: int, of: int, show: str, heard: str
 ) -> None:
     assert project().words(lang).picture_of_risk(number, of, show) == heard
+
+
+def test_a_picture_of_operations_does_not_speak_of_people(tmp_path: Path) -> None:
+    """What is counted, the sentence before the picture says."""
+    body = "  - risk: {n: 58, of: 100, text: 58 of 100 new hips last., other: 42 of 100 new hips do not.}\n"
+    pdf = TaggedPdf(build_leaflet(project_with(tmp_path, body), "test", "en").data)
+    (figure,) = pdf.root.find("Figure")
+    assert figure.alt == "Drawing: 58 of 100 filled in"
+
+
+@each_language
+def test_the_counted_word_is_in_no_picture(lang: str) -> None:
+    """Nor a plural that would agree with it: no pattern asks how many there are."""
+    words = project().words(lang)
+    assert "plural" not in words.risk_picture + words.risk_bar
 
 
 def test_one_source_is_called_source(tmp_path: Path) -> None:

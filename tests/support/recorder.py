@@ -15,7 +15,7 @@ from generator.pictures import Picture
 from generator.problems import ProblemList
 from generator.project import Project, read_handout
 from generator.story.styles import Styles
-from generator.surface import RGB, Box, FormField, Ink
+from generator.surface import RGB, Box, Choice, FormField, Ink, Names
 from generator.tags import Goal, Tag
 from generator.text.lines import Line
 from generator.values import replace
@@ -99,8 +99,9 @@ class Recorder:
     def draw_picture(self, picture: Picture, x: float, y: float, width: float) -> None:
         self.shapes.append(Shape(self.pages, "picture", x, y, width, width * picture.height / picture.width))
 
-    def link(self, tag: Tag, box: Box, address: str | Goal, contents: str) -> None:
-        self.shapes.append(Shape(self.pages, "link", box[0], box[1], box[2] - box[0], box[3] - box[1]))
+    def link(self, tag: Tag, boxes: Sequence[Box], address: str | Goal, contents: str) -> None:
+        for box in boxes:
+            self.shapes.append(Shape(self.pages, "link", box[0], box[1], box[2] - box[0], box[3] - box[1]))
 
     def reach(self, goal: Goal, top: float) -> None:
         goal.page, goal.top = self.pages, top
@@ -108,8 +109,11 @@ class Recorder:
     def form_field(self, tag: Tag, box: Box, field: FormField) -> None:
         self.shapes.append(Shape(self.pages, "field", box[0], box[1], box[2] - box[0], box[3] - box[1]))
 
-    def tick_field(self, tag: Tag, box: Box, label: str, ticked: bool = False) -> None:
+    def tick_field(self, tag: Tag, box: Box, names: Names) -> None:
         self.shapes.append(Shape(self.pages, "field", box[0], box[1], box[2] - box[0], box[3] - box[1]))
+
+    def choice_field(self, tag: Tag, box: Box, names: Names, choice: Choice, place: int) -> None:
+        self.tick_field(tag, box, names)
 
     def bookmark(self, level: int, title: str, tag: Tag, top: float) -> None:
         pass

@@ -27,7 +27,8 @@ class Content:
 
 @dataclass(slots=True)
 class Annotation:
-    """A link area: its page from 1, where it leads (an address, or a page from 1) and what is said of it."""
+    """A link area: its page from 1, where it leads (an address, or a page from 1) and what is said of it. Of a form's
+    field, in place of the address: its kind and state."""
 
     page: int
     address: str
@@ -153,6 +154,8 @@ class TaggedPdf:
             return self._content(kid.Pg, int(kid.MCID))
         assert kid.Type == pikepdf.Name.OBJR
         area = kid.Obj
+        if area.Subtype == pikepdf.Name.Widget:
+            return Annotation(self._numbers[kid.Pg.objgen] + 1, _kind(area), str(area.TU))
         return Annotation(self._numbers[kid.Pg.objgen] + 1, self._address(area), str(area.Contents))
 
     def _address(self, area: Any) -> str:
@@ -173,6 +176,14 @@ class TaggedPdf:
     def unclaimed(self) -> list[str]:
         """Marked content that no element claims."""
         return ["".join(text) for page in self._pages for text in page.marks.values()]
+
+
+def _kind(field: Any) -> str:
+    """Of a form's field: to type in, a box, or a radio button (the flag of bit 16), with its state."""
+    owner = field if "/FT" in field else field.Parent
+    if pikepdf.Name.Tx == owner.FT:
+        return "field"
+    return f"{'radio' if int(owner.get('/Ff', 0)) & 1 << 15 else 'box'} {str(field.AS)[1:]}"
 
 
 def _show(string: bytes, font: dict[int, str], open_: list[int | str], page: _Page) -> None:

@@ -13,7 +13,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
 from generator.model.languages import language_table
-from generator.pdf.font_embedding import EmbeddedFont
+from generator.pdf.font_embedding import EmbeddedFont, VisualRun
 from generator.text.fonts import Face
 from generator.text.islands import TextSpan
 from generator.text.shape import Cluster, Run
@@ -53,6 +53,11 @@ SAMPLES: dict[str, tuple[str | TextSpan, ...]] = {
 }
 
 
+def logical(shown: VisualRun) -> list[tuple[str, str, int]]:
+    """Codes in logical order, each with its character and its advance."""
+    return list(zip(reversed(re.findall("....", shown.shown)), shown.text, shown.advances, strict=True))
+
+
 class Written:
     """An embedded font and what stands in its objects."""
 
@@ -60,7 +65,7 @@ class Written:
         self.face, self.runs = face, its_runs
         self.font = EmbeddedFont(face, "F1")
         self.arrays = [None if run.rtl else self.font.left_to_right([run]) for run in its_runs]
-        self.codes = [self.font.right_to_left(run) if run.rtl else None for run in its_runs]
+        self.codes = [logical(self.font.right_to_left(run)) if run.rtl else None for run in its_runs]
         self.objects = written(self.font)
         program, self.gid_of, to_unicode = (self._stream(i) for i in self._stream_numbers())
         self.program = program

@@ -332,7 +332,11 @@ def test_lines_stand_inside_the_column_and_trailing_spaces_outside(text_of: tupl
         trailing = len(line_text(line)) - len(line_text(line).rstrip())
         assert (blank > 1) == (trailing > 0)
         start = width - line.width if rtl else 0
-        inked = [(left, right - piece.blank) for left, right, piece in boxes if not piece.run.is_blank]
+        inked = [  # the blank behind a word stands to its left where the word runs to the left
+            (left + piece.blank, right) if piece.run.rtl else (left, right - piece.blank)
+            for left, right, piece in boxes
+            if not piece.run.is_blank
+        ]
         assert inked[0][0] == pytest.approx(start, abs=TOLERANCE)
         assert inked[-1][1] == pytest.approx(start + line.width, abs=TOLERANCE)
 

@@ -149,8 +149,8 @@ def test_pictures_are_described() -> None:
     assert "A square, half of it dark." in said and "QR code for this address" in said
     assert said.count("") == 2  # a figure and a step that are decoration
     (risk, bar) = (one for one in whole.find("svg") if one.attributes.get("role") == "img")
-    assert risk.attributes["aria-label"] == "100 people drawn, 15 of them filled in"
-    assert bar.attributes["aria-label"] == "Bar for 100 people, filled in for 4 of them"
+    assert risk.attributes["aria-label"] == "Drawing: 15 of 100 filled in"
+    assert bar.attributes["aria-label"] == "Bar: 4 of 100 filled in"
 
 
 def test_numbers_are_dialled() -> None:

@@ -138,7 +138,10 @@ class Risk(Frozen):
         None,
     )
     text: Prose | None = key(
-        InlineText(), "In place of “what”, a sentence of your own with both numbers: “15 of 100 people …”.", None
+        InlineText(),
+        "In place of “what”, a sentence of your own with both numbers, as where other things than people are counted: "
+        "“About 58 of 100 hip replacements …”.",
+        None,
     )
     other: Prose | None = key(
         InlineText(), "With “text”: what happens to the others, with both numbers: “85 of 100 people …”.", None

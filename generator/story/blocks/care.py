@@ -133,7 +133,7 @@ def _place_to_write(builder: StoryBuilder, box: PatientBox, one: BoxField, tag: 
         value = builder.composer.text(one.value, builder.styles.body.as_bold(), tag.add("P"))
         value.space_after = builder.space.paragraph
         return value
-    return builder.writing_lines(box.lines, builder.field_name(box.title, one.label), tag)
+    return builder.writing_lines(box.lines, builder.names(one.label.plain), tag)
 
 
 def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[Flowable]:

@@ -21,8 +21,10 @@ from generator.story.boxes import BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import OptionsFlow
 from generator.story.flowables import Flowable, TextFlow
+from generator.story.naming import names_of_answer
 from generator.story.rows import RowFlow
 from generator.story.slips import SlipFlow
+from generator.surface import Choice
 from generator.tags import Tag
 from generator.wording import called, dialled, help_line, labelled, office, ways
 
@@ -43,7 +45,7 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
     if block.bring:
         children.append(composer.text(block.bring.title, styles.body.as_bold(), section.add("P")))
         children[-1].space_after, children[-1].keep_with_next = builder.space.item, True
-        children += builder.ticked(block.bring.list, section)
+        children += builder.ticked(block.bring.list, section, block.bring.title.plain)
     if block.phone:
         children.append(phone_line(builder, block.phone, section, block.title))
     box = builder.box(children, "calendar", "brand", styles.boxes.appointment, firm=IN_ONE)
@@ -82,7 +84,7 @@ def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flo
         body_tag = item.add("LBody")
         text = builder.text(prompt, body_tag.add("P") if styles.fillable else body_tag, 0.0)
         text.keep_with_next = True
-        body: list[Flowable] = [text, builder.writing_lines(block.lines, prompt.plain, body_tag)]
+        body: list[Flowable] = [text, builder.writing_lines(block.lines, builder.names(prompt.plain), body_tag)]
         rows.append(RowFlow(label=label, body=body, rtl=styles.rtl, space_after=builder.space.list))
     builder.indent_labels(rows, numbered=True)
     return [*flows, *rows]
@@ -109,12 +111,16 @@ def questionnaire(builder: StoryBuilder, block: Questionnaire, parent: Tag) -> l
 
 
 def _answers(builder: StoryBuilder, asked: Asked, parent: Tag) -> OptionsFlow:
+    """One answer excludes the others: on a screen they are radio buttons, which the arrow keys go through."""
     styles, tag = builder.styles, parent.add("L")
+    question = asked.question.plain
+    choice = Choice(builder.names(question), tuple(text.plain for text in asked.options), asked.chosen)
     options = []
     for place, text in enumerate(asked.options):
         body = tag.add("LI").add("LBody")
         field = body.add("Form") if styles.fillable else None
-        box = builder.tick_box(field, f"{asked.question.plain} {text.plain}", asked.chosen == place)
+        names = names_of_answer(question, text.plain, styles.words) if field else ()
+        box = builder.tick_box(field, names, choice, place)
         options.append((box, builder.text(text, body, 0.0)))
     return OptionsFlow(
         options=options, indent=25.0 * styles.growth, gap=20.0, rtl=styles.rtl, space_after=builder.space.item
@@ -136,7 +142,7 @@ def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:
     children: list[Flowable] = [title, *builder.blocks(block.content, section)]
     for text in block.fields:
         label = builder.text(text, section.add("P"), 0.0)
-        children += [label, builder.writing_lines(1, builder.field_name(block.title, text), section)]
+        children += [label, builder.writing_lines(1, builder.names(text.plain), section)]
     children[-1].space_after = 0.0
     styles = builder.styles
     return [
@@ -171,8 +177,9 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
             contents=called(words, block.title, block.phone),
         ),
     ]
-    for label, value, _ in ways(words, block):
-        flows.append(composer.text(labelled(words, label, value), styles.body, section.add("P")))
+    for label, value, leads in ways(words, block):
+        name = called(words, block.title, value) if leads else ""
+        flows.append(composer.text(labelled(words, label, value), styles.body, section.add("P"), contents=name))
     flows.append(_office(builder, section))
     for flow in flows[1:]:
         flow.space_after = builder.space.item

@@ -8,6 +8,7 @@ from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
 from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable
+from generator.story.naming import listed
 from generator.story.tables import PlacedCell, TableFlow, captioned, stacked
 from generator.tags import Tag
 from generator.values import replace
@@ -91,7 +92,7 @@ def _to_take(
     styles, (row, column) = builder.styles, place
     field = tag.add("Form") if styles.fillable else None
     text = builder.composer.text(dose, styles.body, tag.add("P") if field else tag)
-    return PlacedCell(text, row, column, 1, columns, mark=builder.tick_box(field, name))
+    return PlacedCell(text, row, column, 1, columns, mark=builder.tick_box(field, builder.names(name)))
 
 
 def _dose(builder: StoryBuilder, medicine: Medicine, when: Prose) -> Prose:
@@ -101,7 +102,7 @@ def _dose(builder: StoryBuilder, medicine: Medicine, when: Prose) -> Prose:
 
 def _name_of_dose(builder: StoryBuilder, medicine: Medicine, when: Prose) -> str:
     """What a box is called for who hears it alone: “Iron, Morning: 1 tablet”."""
-    return f"{medicine.name.plain}, {_dose(builder, medicine, when).plain}"
+    return listed(builder.styles.words, medicine.name.plain, _dose(builder, medicine, when).plain)
 
 
 class _Sheet:
@@ -200,4 +201,4 @@ def _to_tick(builder: StoryBuilder, medicine: Medicine, parent: Tag) -> list[Flo
     if medicine.now_and_then:
         times.append(now_and_then_in_words(medicine, words))
     doses = [Item(_dose(builder, medicine, time)) for time in times]
-    return builder.ticked(doses, parent, medicine.name.plain)
+    return builder.ticked(doses, parent, whose=medicine.name.plain)

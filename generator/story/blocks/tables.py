@@ -9,6 +9,7 @@ from generator.problems import Place
 from generator.rules import problem
 from generator.story.builder import SMALL, StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
+from generator.story.naming import listed
 from generator.story.styles import Styles
 from generator.story.tables import PADDING, PlacedCell, TableFlow, captioned
 from generator.tags import Tag
@@ -110,8 +111,9 @@ def _cell_to_fill(builder: StoryBuilder, block: Chart, head: Prose | None, at: t
     if not builder.styles.fillable:
         return PlacedCell(None, row, column, 1, 1)
     heads = head.plain if head else builder.styles.language.number(row + 1)
-    label = f"{heads}, {block.columns[column].plain}"
-    return PlacedCell(None, row, column, 1, 1, builder.typed(label, lines=1), tag.add("Form"))
+    under = (block.caption.plain,) if block.caption else ()
+    names = builder.names(listed(builder.styles.words, heads, block.columns[column].plain), *under)
+    return PlacedCell(None, row, column, 1, 1, builder.typed(names, lines=1), tag.add("Form"))
 
 
 def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Flowable]:

@@ -127,7 +127,7 @@ def questions(builder: StoryBuilder, block: Questions, parent: Tag) -> list[Flow
             styles.words.before(styles.words.notes).rstrip(), styles.body.as_bold(), parent.add("P")
         )
         notes.keep_with_next, notes.space_before = True, 10.0
-        flows += [notes, builder.writing_lines(block.lines, styles.words.notes, parent)]
+        flows += [notes, builder.writing_lines(block.lines, builder.names(styles.words.notes), parent)]
     return flows
 
 

@@ -1,9 +1,9 @@
-"""Lines to write on, by hand or on a screen."""
+"""What a patient writes on or ticks: on paper lines and boxes, in a form fields under them. Points."""
 
 from __future__ import annotations
 
 from generator.story.flowables import Flowable
-from generator.surface import RGB, FormField, Surface
+from generator.surface import RGB, Choice, FormField, Names, Surface
 from generator.tags import Tag
 from generator.values import replace
 
@@ -59,3 +59,32 @@ class FieldFlow(WritingLines):
         assert self.tag is not None and self.field is not None
         WritingLines.draw(self, surface, x, top, width)
         surface.form_field(self.tag, (x, top - self.height(width) + 3, x + width, top), self.field)
+
+
+class TickBox(Flowable):
+    """A square to tick, as high as a line of text. tag: of the form's field that it is, which has one of `names`, or
+    None for one on paper; choice: the answers of which it is the one at `place`: in a form, a circle."""
+
+    line: float = 20.0
+    side: float = 12.0
+    colour: RGB = (0.0, 0.0, 0.0)
+    rtl: bool = False
+    tag: Tag | None = None
+    names: Names = ()
+    choice: Choice | None = None
+    place: int = 0
+
+    def height(self, width: float) -> float:
+        return self.line
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        left = x + width - self.side if self.rtl else x
+        bottom = top - (self.line + self.side) / 2
+        box = (left, bottom, left + self.side, bottom + self.side)
+        if self.tag is not None and self.choice is not None:
+            surface.frame(left, bottom, self.side, self.side, 1.2, self.colour, self.side / 2)
+            surface.choice_field(self.tag, box, self.names, self.choice, self.place)
+            return
+        surface.frame(left, bottom, self.side, self.side, 1.2, self.colour, 2.0)
+        if self.tag is not None:
+            surface.tick_field(self.tag, box, self.names)
