@@ -26,7 +26,7 @@ from generator.model.languages import Language
 from generator.model.layout import GREYSCALE, MODES, Layout
 from generator.pdf.canvas import TaggingCanvas
 from generator.pdf.metadata import STANDARDS, Metadata, Standard, finish_document
-from generator.pictures import BadPicture, Picture, greyed, load_picture, tinted
+from generator.pictures import BadPicture, Picture, dressed, greyed, load_picture, tinted
 from generator.problems import Place, Problem, ProblemList, Rejected, Severity
 from generator.project import Project, english_title, read_handout, read_so_far
 from generator.reading import filled_drafts, known_language, read_as_asked, without_own_text
@@ -38,6 +38,7 @@ from generator.story.builder import StoryBuilder
 from generator.story.colophon import colophon
 from generator.story.columns import hanging
 from generator.story.composer import Composer, goals_of
+from generator.story.frames import taken_first
 from generator.story.pages import Furniture, draw_pages
 from generator.story.paging import paginate
 from generator.story.styles import Styles, resolve_styles
@@ -163,6 +164,8 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
         source, theirs = (_source(project, text, one) for one in (handout, other))
         handout = filled(handout, job.copy, problems, source)
         other = other and filled(other, job.copy, problems, theirs)
+    handout = replace(handout, content=taken_first(handout.content, layout.page))
+    other = other and replace(other, content=taken_first(other.content, layout.page))
     english = english_title(project, text, job.lang) or english_title(project, job.name, job.lang)
     target = Target(layout, STANDARDS[job.standard], job.fillable)
     data, pages = _made(project, handout, target, problems, english, other)  # 3 to 5
@@ -264,7 +267,7 @@ def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
 
 def as_weighed(project: Project, job: Job, name: str, handout: Handout, found: Iterable[Problem]) -> Sequence[Problem]:
     """What was found while a leaflet was made, as the profile that it is held to weighs it; name: of the text."""
-    from generator.review.review import terms_of  # only for those who ask for it
+    from generator.review.terms import terms_of  # only for those who ask for it
 
     return terms_of(project, name, handout, job.profile)[0].judged(found)
 
@@ -272,7 +275,7 @@ def as_weighed(project: Project, job: Job, name: str, handout: Handout, found: I
 def page_findings(project: Project, job: Job, name: str, data: bytes, handouts: Sequence[Handout]) -> Iterator[Problem]:
     """What the pages are found to be, each finding where its text was written; name: of the text."""
     from generator.checks.measures import NotMeasured, measured  # only for those who ask for it
-    from generator.review.review import terms_of
+    from generator.review.terms import terms_of
 
     profile, checks = terms_of(project, name, handouts[0], job.profile)
     off = {one.rule for one in checks.off}
@@ -317,7 +320,7 @@ def set_leaflet(
         if path in loaded:
             return loaded[path]
         try:
-            read = load_picture(path, one_colour)
+            read = dressed(load_picture(path, one_colour), styles.palette.brand)
             loaded[path] = greyed(read) if styles.mode == GREYSCALE else read
             return loaded[path]
         except BadPicture as reason:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.checks.inspection import NotReadable, Part, Spoken, spoken
-from generator.preview import NotShown, difference, page_pictures, png
+from generator.preview import NotShown, difference, page_pictures, small_png
 from generator.problems import ProblemError
 from generator.text.breaks import line_breaks
 from generator.text.conventions import find_dates
@@ -31,7 +31,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uf
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # Between two parts that changed together; no text holds it, for it is a control character.
 _END_OF_PART = "\x1e"
-# Two texts of 2,000 words each; of longer ones that have nothing in common, to find what they share takes minutes.
+# Two texts of 2,000 words each; of longer ones the words that are everywhere are not looked at alone: to compare each
+# “the” with each other takes minutes.
 _MOST_PAIRS = 4_000_000
 
 
@@ -160,12 +161,9 @@ def _words(texts: Sequence[str], locale: str) -> list[str]:
 
 
 def _word_changes(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    if len(old) * len(new) > _MOST_PAIRS:
-        yield "gone", "".join(old)
-        yield "new", "".join(new)
-        return
+    long = len(old) * len(new) > _MOST_PAIRS
     bare_old, bare_new = ([word.rstrip() for word in words] for words in (old, new))
-    for kind, a, b, c, d in SequenceMatcher(None, bare_old, bare_new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in SequenceMatcher(None, bare_old, bare_new, autojunk=long).get_opcodes():
         if kind == "equal":
             yield "same", "".join(new[c:d])
             continue
@@ -182,7 +180,7 @@ def _changed_pages(before: list[Image], after: list[Image]) -> Iterator[PagePair
     for number, (old, new) in enumerate(zip_longest(before, after), 1):
         changed = difference(old, new) if old and new else None
         if changed or not (old and new):
-            yield PagePair(number, *(png(page) if page else None for page in (old, new, changed)))
+            yield PagePair(number, *(small_png(page) if page else None for page in (old, new, changed)))
 
 
 # -- the page ---------------------------------------------------------------------------------------------------------

@@ -95,6 +95,7 @@ _FORMS = {
     "stroke-linecap": re.compile("butt|round|square"),
     "stroke-linejoin": re.compile("miter|round|bevel"),
 }
+_BRAND, _HEX = "data-brand", re.compile("#[0-9A-Fa-f]{6}")
 _PAINTS = frozenset({"fill", "stroke", "color"})
 _PAINTING = _PAINTS | {
     *("fill-rule", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "transform")
@@ -107,11 +108,13 @@ class BadPicture(Exception):
 
 
 class Drawing(Frozen):
-    """width, height: of the viewBox; operators: colours and paths, origin at the bottom left."""
+    """width, height: of the viewBox; operators: colours and paths, origin at the bottom left; brand: colours that stand
+    for a brand's (`data-brand` of the file), as operators have them."""
 
     width: float
     height: float
     operators: str
+    brand: tuple[str, ...] = ()
 
 
 class _Box(Frozen):
@@ -138,7 +141,7 @@ def read_drawing(data: bytes) -> Drawing:
     reader = _Reader()
     reader.read(data)
     assert reader.box is not None, "XML without a root is refused"
-    return Drawing(reader.box.width, reader.box.height, _operators("".join(reader.out), reader.box))
+    return Drawing(reader.box.width, reader.box.height, _operators("".join(reader.out), reader.box), reader.brand)
 
 
 class _Reader:
@@ -148,6 +151,7 @@ class _Reader:
         self.out: list[str] = []
         self.box: _Box | None = None
         self._open: list[str] = []
+        self.brand: tuple[str, ...] = ()
         self._namespace = ""
         self._current = "black"
         self._skipped = 0
@@ -179,6 +183,7 @@ class _Reader:
             self._namespace = namespace
             self.box = _view_box(attributes)
             self._current = _colour_value("color", attributes.get("color", "black"), "black")
+            self.brand = _brand_colours(attributes.pop(_BRAND, ""))
         if self._skipped or (self._open and self._is_dropped(namespace, tag)):
             self._skipped += 1
             return
@@ -273,6 +278,14 @@ def _colour_value(name: str, value: str, current: str) -> str:
     if not _COLOUR.fullmatch(value) or not _is_solid(value):
         raise BadPicture(f"has the value “{_short(value)}” of “{name}”; only solid colours are drawn, such as #0B5563")
     return value
+
+
+def _brand_colours(value: str) -> tuple[str, ...]:
+    """The colours of `data-brand`: the one that stands for the brand's, and lighter shades of it."""
+    colours = value.split()
+    if any(not _HEX.fullmatch(colour) for colour in colours):
+        raise BadPicture(f"has the value “{_short(value)}” of “{_BRAND}”; colours are written such as #0B5563 #DCEAEC")
+    return tuple(" ".join(_n(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5)) for colour in colours)
 
 
 def _is_solid(value: str) -> bool:

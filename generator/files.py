@@ -39,7 +39,10 @@ class Spool(Mapping[Path, bytes]):
 
         if self._opened is None:
             there = next(one for one in (self._folder, *self._folder.parents) if one.is_dir())
-            self._opened = tempfile.TemporaryFile(dir=there)  # noqa: SIM115  (lives as long as the spool)
+            try:
+                self._opened = tempfile.TemporaryFile(dir=there)  # noqa: SIM115  (lives as long as the spool)
+            except OSError as error:  # it names the file, which nobody asked for
+                raise OSError(error.errno, error.strerror, str(there)) from error
         return self._opened
 
     def __enter__(self) -> Spool:

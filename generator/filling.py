@@ -102,12 +102,27 @@ def filled(handout: Handout, copy: Copy, problems: ProblemList, source: Handout 
         for lost in _values_for(pair, copy)[1:]:
             message = f"{lost.what} is for a field that another one fills."
             problems.add(problem("duplicate-key", message, lost.name_place))
-    for value in copy.values if fields else ():
-        if value.folded != copy.named_by and not any(one.called(value.name) for pair in pairs for one in pair):
-            message = f"{value.what} is no field of the leaflet's patient-box."
-            problems.add(problem("bad-fill", message, value.name_place, did_you_mean(value.name, names)))
+    strange = [value for value in copy.values if fields and not _is_known(value, copy, pairs)]
+    for place in dict.fromkeys(value.name_place for value in strange):
+        its = f"The fields of {handout.place.source.name}: {', '.join(names)}."
+        _tell_strange([value for value in strange if value.name_place == place], names, its, problems)
     values = iter([_value_for(pair, copy) for pair in pairs])
     return replace(handout, content=tuple(_with_values(block, values) for block in handout.content))
+
+
+def _is_known(value: Value, copy: Copy, pairs: Sequence[Sequence[BoxField]]) -> bool:
+    return value.folded == copy.named_by or any(one.called(value.name) for pair in pairs for one in pair)
+
+
+def _tell_strange(values: Sequence[Value], names: Sequence[str], its: str, problems: ProblemList) -> None:
+    """Values for no field, of one heading or key, as one problem; its: which fields there are."""
+    columns = ", ".join(value.what.removeprefix("Column ") for value in values)
+    what = values[0].what if len(values) == 1 else f"Columns {' and '.join(columns.rsplit(', ', 1))}"
+    said = "is no field" if len(values) == 1 else "are no fields"
+    near = dict.fromkeys(did_you_mean(value.name, names) for value in values)
+    guessed = [hint for hint in near if hint.startswith("Did")]
+    hint = guessed[0] if len(guessed) == len(values) == 1 else its
+    problems.add(problem("bad-fill", f"{what} {said} of the leaflet's patient-box.", values[0].name_place, hint))
 
 
 def boxed_fields(handout: Handout) -> tuple[BoxField, ...]:

@@ -17,7 +17,7 @@ from generator.inputs import Inputs, recording
 from generator.job import STANDARD, Job
 from generator.model.languages import find_language
 from generator.problems import Place, Problem, Rejected, SourceText
-from generator.project import Project
+from generator.project import Project, unknown_handout
 from generator.rules import did_you_mean, problem, quoted
 from generator.values import Frozen, field, replace
 
@@ -130,9 +130,7 @@ def _asked_texts(
     for asked in names or known:
         name, _, its_form = asked.partition("/")
         if name not in known:
-            hint = did_you_mean(name, known) if known else ""
-            message = f"There is no handout {quoted(asked)}."
-            unknown.append(problem("unknown-handout", message, Place(SourceText("handouts")), hint))
+            unknown.append(unknown_handout(project, asked))
             continue
         try:
             own = project.own_texts(name)

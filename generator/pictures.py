@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # A page of A4 at 600 dpi has 35 million pixels; no leaflet needs more.
 MAX_PIXELS = 35_000_000
 MAX_BYTES = 20_000_000
-__all__ = ["BadPicture", "Picture", "as_png", "greyed", "load_picture", "tinted", "turned"]
+__all__ = ["BadPicture", "Picture", "as_png", "dressed", "greyed", "load_picture", "tinted", "turned"]
 
 _KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 
@@ -41,7 +41,8 @@ class Picture(Frozen, eq=False, weakref=True):
 
     width, height: pixels, or units of the drawing; operators: path operators (ISO 32000-1, 8.5) with the origin at
     the bottom left, for a drawing; else data: samples, compressed by `filter`, in `colours` ("DeviceRGB" or
-    "DeviceGray"), and mask: compressed 8-bit opacity, or nothing.
+    "DeviceGray"), and mask: compressed 8-bit opacity, or nothing. brand: of a drawing, the colours that stand for a
+    brand's, as its operators have them.
     """
 
     width: float
@@ -51,6 +52,7 @@ class Picture(Frozen, eq=False, weakref=True):
     filter: str = ""
     colours: str = ""
     mask: bytes = field(default=b"", repr=False)
+    brand: tuple[str, ...] = ()
 
 
 class _Remembered:
@@ -121,6 +123,25 @@ def turned(picture: Picture) -> Picture:
     return replace(picture, operators=f"-1 0 0 1 {picture.width:g} 0 cm\n{picture.operators}")
 
 
+def dressed(picture: Picture, brand: RGB) -> Picture:
+    """A drawing in a brand's colour: what stands for that, and shades of it as light as they were beside their own."""
+    if not picture.brand:
+        return picture
+    base = [1.0 - float(channel) for channel in picture.brand[0].split()]
+    if all(abs(1.0 - part - channel) < 0.002 for part, channel in zip(base, brand, strict=True)):
+        return picture  # drawn in it
+    shades = {}
+    for own in picture.brand:
+        share = sum(1.0 - float(channel) for channel in own.split()) / (sum(base) or 1.0)
+        shades[own] = " ".join(f"{max(0.0, 1.0 - share * (1.0 - channel)):.4g}" for channel in brand)
+
+    def colour(found: re.Match[str]) -> str:
+        own = " ".join(found.groups()[:3])
+        return f"{shades.get(own, own)} {found[4]}"
+
+    return replace(picture, operators=_COLOUR.sub(colour, picture.operators))
+
+
 def greyed(picture: Picture) -> Picture:
     """The picture without colours: each colour of a drawing becomes the grey that is as light, as in the palette."""
     if picture.operators:
@@ -152,7 +173,7 @@ def _grey_operator(match: re.Match[str]) -> str:
 
 def _drawing(data: bytes) -> Picture:
     drawing = read_drawing(data)
-    return Picture(drawing.width, drawing.height, operators=drawing.operators)
+    return Picture(drawing.width, drawing.height, operators=drawing.operators, brand=drawing.brand)
 
 
 def _compressed(samples: bytes) -> bytes:

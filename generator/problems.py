@@ -97,7 +97,9 @@ NOWHERE = Place(SourceText(""))
 class Problem(Frozen):
     """One thing that is wrong.
 
-    rule: the rule's name in `rules.RULES`; message: one sentence; hint: what to do, empty when there is nothing to add.
+    rule: the rule's name in `rules.RULES`; message: one sentence; hint: what to do, empty when there is nothing to add;
+    about: of a translation's, the text of the source that it comes from; others: further places of the same, where
+    problems were put together (`reports.report.grouped`).
     """
 
     rule: str
@@ -105,6 +107,8 @@ class Problem(Frozen):
     message: str
     place: Place
     hint: str = ""
+    about: Place | None = None
+    others: tuple[Place, ...] = ()
 
     def __str__(self) -> str:
         head = f"{self.place}: {self.severity}: {shown(self.message)} [{self.rule}]"

@@ -8,6 +8,7 @@ has its source and its translations beside each other, so that all that is asked
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -56,6 +57,11 @@ class Project(Frozen):
         """The project's folder of layouts; none in the generator's own checkout, where they are the built-in ones."""
         own = self.root / "layouts"
         return (own,) if is_folder(own) and own.resolve() != self.builtin_layouts.resolve() else ()
+
+    @property
+    def has_own_layouts(self) -> bool:
+        """Whether it wears a name of its own, and not that of a clinic that comes with the program."""
+        return bool(layout_names(self._own_layouts))
 
     def handout_names(self) -> list[str]:
         """Names of the handouts, sorted."""
@@ -133,20 +139,43 @@ class Project(Frozen):
         return load_words(lang, self.layout_folders)
 
 
+def no_handouts(root: Path) -> tuple[str, str]:
+    """What to say of a folder without handouts, and what to do: nearly always it is the wrong one."""
+    around = (*root.parents[:3], *sorted(path for path in root.iterdir() if path.is_dir())) if root.is_dir() else ()
+    others = [path for path in around if any((path / "handouts").glob("*/*.yaml"))]
+    if not others:
+        return f"There are no handouts in {root}/handouts.", "Start one with: handouts new NAME"
+    there = os.path.relpath(others[0], root)
+    return (
+        f"There are no handouts in {root}/handouts.",
+        f"There are some in {there}: change to it (cd {there}), or add: --project {there}",
+    )
+
+
 def read_handout(project: Project, name: str, lang: str) -> Handout:
     """Steps 1 and 2 for one handout; raises `Rejected` with every problem of the file."""
     languages = project.languages(name)
     if not languages:
-        known = project.handout_names() if "/" not in name else []
-        hint = did_you_mean(name, known) if known else ""
-        message = f"There is no handout {quoted(name)}."
-        raise Rejected([problem("unknown-handout", message, Place(SourceText("handouts")), hint)])
+        raise Rejected([unknown_handout(project, name)])
     shown = f"handouts/{name}/{lang}.yaml" if is_tag(lang) or lang in languages else f"handouts/{name}"
     if lang not in languages:
         message = f"{quoted(name)} does not exist in {quoted(lang)}."
         hint = did_you_mean(lang, languages)
         raise Rejected([problem("unknown-handout", message, Place(SourceText(shown)), hint)])
     return model_handout(read_nodes(project, name, lang), project, project.handout_path(name, lang))
+
+
+def unknown_handout(project: Project, name: str) -> Problem:
+    """That there is no handout of that name, and which is meant, or where."""
+    known, place = project.handout_names(), Place(SourceText("handouts"))
+    if not known:
+        return problem("unknown-handout", *_placed(no_handouts(project.root), place))
+    hint = did_you_mean(name.partition("/")[0], known)
+    return problem("unknown-handout", f"There is no handout {quoted(name)}.", place, hint)
+
+
+def _placed(told: tuple[str, str], place: Place) -> tuple[str, Place, str]:
+    return told[0], place, told[1]
 
 
 def read_so_far(project: Project, name: str, lang: str) -> tuple[Handout, tuple[Problem, ...]]:

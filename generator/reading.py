@@ -1,10 +1,12 @@
-"""A handout as a copy of it is asked for: read, with its translation as it stands, and its risks in words."""
+"""A handout as a copy of it is asked for: read, with its translation as it stands, its risks in words, and the words of
+its glossary linked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from generator.job import Job
+from generator.linking import with_terms_linked
 from generator.model.checks import Approval
 from generator.model.fields import Reading, Record, Text, read_or_none
 from generator.model.handout import Handout
@@ -33,7 +35,7 @@ def read_as_asked(project: Project, name: str, lang: str, terms: Terms, problems
     elif not _holds(project, name, lang, handout.approved):
         problems.add(_lapsed(handout.approved))
         handout = replace(handout, approved=None)
-    return with_risks_in_words(handout, project.words(known_language(handout).tag))
+    return with_terms_linked(with_risks_in_words(handout, project.words(known_language(handout).tag)))
 
 
 def _holds(project: Project, name: str, lang: str, approved: Approval | None) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
+from types import FunctionType
 from typing import Any, TypeGuard, dataclass_transform
 
 from msgspec import NODEFAULT, Struct, StructMeta
@@ -71,14 +72,26 @@ class _Meta(StructMeta):
             else:
                 del namespace[attribute]
         cls = super().__new__(mcls, name, bases, namespace, **options)
-        cls._noted = {**cls._noted} | {name: one.note for name, one in declared.items() if one.note is not None}
-        cls._hidden |= {name for name, one in declared.items() if not one.repr}
-        cls._uncounted |= {name for name, one in declared.items() if not one.compare}
-        if cls._hidden and "__repr__" not in namespace:
+        anew = {*namespace.get("__annotations__", ()), *declared}  # what a base says of these is no longer so
+        noted = {name: one.note for name, one in declared.items() if one.note is not None}
+        cls._noted = {name: note for name, note in cls._noted.items() if name not in anew} | noted
+        cls._hidden = cls._hidden - anew | {name for name, one in declared.items() if not one.repr}
+        cls._uncounted = cls._uncounted - anew | {name for name, one in declared.items() if not one.compare}
+        if (cls._hidden or _is_ours(cls, "__repr__")) and not _is_own(cls, "__repr__"):
             _show_without(cls, cls._hidden)
-        if cls._uncounted and cls.__struct_config__.eq and "__eq__" not in namespace:
+        if (cls._uncounted or _is_ours(cls, "__eq__")) and cls.__struct_config__.eq and not _is_own(cls, "__eq__"):
             _compare_without(cls, cls._uncounted)
         return cls
+
+
+def _is_ours(cls: type, method: str) -> bool:
+    """Whether what the class has by that name was made here, for a base whose fields are not all of its own."""
+    return getattr(getattr(cls, method), "__module__", None) == __name__
+
+
+def _is_own(cls: type, method: str) -> bool:
+    """Whether an author wrote it, in the class or in one that it is made from; not msgspec, not we."""
+    return isinstance(getattr(cls, method), FunctionType) and not _is_ours(cls, method)
 
 
 def _show_without(cls: Any, hidden: frozenset[str]) -> None:
@@ -135,6 +148,8 @@ def as_dict(value: Any) -> Any:
         return {name: as_dict(getattr(value, name)) for name in field_names(value)}
     if isinstance(value, dict):
         return {name: as_dict(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(as_dict(one) for one in value)
+    if isinstance(value, list):
+        return [as_dict(one) for one in value]
+    if isinstance(value, tuple):  # a named one, too: its names are none in JSON
+        return tuple(as_dict(one) for one in value)
     return value

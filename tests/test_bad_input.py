@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -149,6 +151,25 @@ def test_output_under_a_file(tmp_project: Make, tmp_path: Path) -> None:
         "1 problem; nothing was written.",
     ]
     assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_output_on_a_disk_that_takes_nothing(
+    tmp_project: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is named, not a file in it that nobody asked for."""
+    project = tmp_project({"leaflet/en": HEAD + "  - text: one\n"})
+
+    def refused(dir: Path) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", f"{dir}/tmpzshd9w8p")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refused)
+    result = CliRunner().invoke(main, ["build", "--project", str(project.root), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-3:] == [
+        f"{tmp_path}: error: The PDFs cannot be written: Read-only file system. [cannot-write]",
+        "    hint: Check the folder, its permissions and the disk.",
+        "1 problem; nothing was written.",
+    ]
 
 
 def test_one_target_that_cannot_be_replaced_stops_all(tmp_project: Make, tmp_path: Path) -> None:

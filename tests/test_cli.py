@@ -297,7 +297,7 @@ def test_unreviewed_translations_are_told_of(project: Path) -> None:
         (
             ["build", "--standard", "ua-3"],
             2,
-            "Error: Invalid value for '--standard': 'ua-3' is not one of 'ua-1', 'ua-2'.\n",
+            "Error: Invalid value for '--standard': “ua-3” is not known. Did you mean “ua-2”?\n",
         ),
         (["build", "--jobs", "0"], 2, "Error: Invalid value for '--jobs': 0 is not in the range x>=1.\n"),
         (
@@ -309,7 +309,11 @@ def test_unreviewed_translations_are_told_of(project: Path) -> None:
         (["check", "fluu"], 1, "There is no handout “fluu”."),
         (["inspect"], 2, "Error: Missing argument 'FILE.pdf...'.\n"),
         (["inspect", "nowhere.pdf"], 2, "Error: Invalid value for 'FILE.pdf...': File 'nowhere.pdf' does not exist.\n"),
-        (["schema", "leaflet"], 2, "is not one of 'handout', 'layout', 'brand', 'words', 'profile'.\n"),
+        (["schema", "leaflet"], 2, "“leaflet” is not known. Known here: handout, layout, brand, words, profile.\n"),
+        (["schema", "hanodut"], 2, "“hanodut” is not known. Did you mean “handout”?\n"),
+        (["sheets", "--as", "trifold"], 2, "“trifold” is not known. Did you mean “tri-fold”?\n"),
+        (["build", "--mode", "grayscale"], 2, "“grayscale” is not known. Did you mean “greyscale”?\n"),
+        (["build", "--mode", "x"], 2, "“x” is not known. Known here: greyscale, toner-saver.\n"),
     ],
 )
 def test_wrong_use(project: Path, arguments: list[str], code: int, said: str) -> None:
@@ -327,6 +331,34 @@ def test_a_project_without_handouts(tmp_project: Make, command: str) -> None:
     result = run(command, "--project", str(root))
     assert result.exit_code == 1
     assert result.stderr == f"There are no handouts in {root}/handouts. Start one with: handouts new NAME\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["build"], ["build", "flu"], ["sheets"], ["list"], ["translate", "status"], ["approve", "flu"], ["readability"]],
+)
+def test_in_the_wrong_folder_the_right_one_is_named(
+    tmp_project: Make, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """The one above, as when somebody is in “dist”, or one below, as when somebody forgot to change to it."""
+    root = tmp_project({"flu/en": handout()}).root
+    (root / "dist").mkdir()
+    for wrong, there in ((root / "dist", ".."), (root.parent, root.name)):
+        monkeypatch.chdir(wrong)
+        result = run(*command)
+        told = " ".join(result.output.replace("hint:", "").split())
+        assert f"There are no handouts in {wrong}/handouts." in told
+        assert f"There are some in {there}: change to it (cd {there}), or add: --project {there}" in told
+
+
+def test_a_leaflet_started_beside_a_project_says_so(tmp_project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_project({"flu/en": handout()}).root
+    (root / "dist").mkdir()
+    monkeypatch.chdir(root / "dist")
+    assert run("new", "cold").stderr == (
+        "It is the first one here. There are some in ..: change to it (cd ..), or add: --project ..\n"
+    )
+    assert run("new", "cough").stderr == ""
 
 
 # -- check, list, schema, new, inspect -------------------------------------------------------------------------------
@@ -354,7 +386,11 @@ def test_list_of_nothing_says_so(project: Path, tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == f"There are no such handouts in {project}/handouts.\n"
     assert run("list", "--lang", "ar", "--json").stdout == "[]\n"
-    assert run("list", "--project", str(tmp_path)).stderr == f"There are no handouts in {tmp_path}/handouts.\n"
+    nothing = tmp_path / "nothing" / "at" / "all" / "here"
+    nothing.mkdir(parents=True)
+    assert run("list", "--project", str(nothing)).stderr == (
+        f"There are no handouts in {nothing}/handouts. Start one with: handouts new NAME\n"
+    )
 
 
 def test_list_languages() -> None:
@@ -598,3 +634,15 @@ def test_the_name_of_two_languages_asks_which_is_meant(name: str, both: str) -> 
 def test_what_is_no_language_is_refused(name: str) -> None:
     with pytest.raises(click.BadParameter, match="is no language that can be set"):
         language_tag(name)
+
+
+@pytest.mark.parametrize(("set_to", "coloured"), [(None, True), ("", True), ("1", False)])
+def test_no_colours_for_who_wants_none(set_to: str | None, coloured: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal, as `color=True` makes it; elsewhere there are none."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if set_to is not None:
+        monkeypatch.setenv("NO_COLOR", set_to)
+    result = CliRunner().invoke(main, ["build", "--layout", "nope"], color=True)
+    assert result.exit_code == 1
+    assert ("\x1b[" in result.stderr) == coloured
+    assert "There is no layout “nope”." in result.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -219,3 +220,22 @@ def test_difference_of_pages() -> None:
     wider = difference(white, Image.new("RGB", (40, 30), "white"))
     assert wider is not None
     assert wider.size == (40, 30)
+
+
+def test_two_long_texts_with_little_in_common_are_compared_word_by_word_in_seconds() -> None:
+    """As long as the manual, with the same few words everywhere: what they share is still shown as shared."""
+    import random
+
+    from generator.compare import _word_changes
+
+    pick = random.Random(4)
+    usual = [f"usual{number} " for number in range(40)]
+    old = [pick.choice(usual) if number % 3 else f"old{number} " for number in range(6000)]
+    new = [pick.choice(usual) if number % 3 else f"new{number} " for number in range(6000)]
+    new[3000:3100] = [f"kept{number} " for number in range(100)]
+    old[1000:1100] = new[3000:3100]
+    start = time.process_time()
+    pieces = list(_word_changes(old, new))
+    assert time.process_time() - start < 5
+    assert any(kind == "same" and "".join(new[3000:3100]) in text for kind, text in pieces)
+    assert "".join(text for kind, text in pieces if kind != "gone") == "".join(new)

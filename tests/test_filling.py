@@ -166,6 +166,36 @@ def test_a_column_without_a_field_is_refused_once(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_columns_for_another_leaflet_are_one_problem_that_names_its_fields(tmp_path: Path) -> None:
+    result = build(tmp_path, "--fill", "-", given="Why I take warfarin,INR,Tablet\n1,2,3\n")
+    assert [line for line in result.stderr.splitlines() if not line.startswith("failed")] == [
+        "standard input:1:1: error: Columns 1, 2 and 3 are no fields of the leaflet's patient-box. [bad-fill]",
+        "    hint: The fields of handouts/test/en.yaml: Name, when.",
+        "1 problem; nothing was written.",
+    ]
+
+
+def test_leaflets_that_can_be_filled_in_are_named(tmp_path: Path) -> None:
+    root = project_with(tmp_path, BOX["en"]).root
+    for name in ("flu", "cold"):
+        (root / "handouts" / name).mkdir()
+        text = (root / "handouts" / "test" / "en.yaml").read_text(encoding="utf-8").partition("  - patient-box")[0]
+        (root / "handouts" / name / "en.yaml").write_text(text, encoding="utf-8")
+    asked = ["--project", str(root), "--layout", "clinic-a4", "--out", str(tmp_path / "out"), "--fill", "-"]
+    for command, said in (
+        (["build"], "Say which leaflet is to be filled in: not all have a patient-box."),
+        (["build", "flu", "test", "cold"], "“cold”, “flu” have no patient-box to fill in."),
+        (["sheets", "flu"], "“flu” has no patient-box to fill in."),
+        (["preview", "flu"], "“flu” has no patient-box to fill in."),
+    ):
+        result = CliRunner().invoke(main, [*command, *asked], input="Name\nAna\n")
+        assert result.exit_code == 1
+        assert result.stderr == (
+            f"handouts: error: {said} [nothing-to-fill]\n    hint: These have one: test.\n"
+            "1 problem; nothing was written.\n"
+        )
+
+
 def test_what_cannot_be_set_is_told_without_the_value(tmp_path: Path) -> None:
     result = build(tmp_path, "--fill", "-", given=f"Name\n{SECRET} \U00012000\n")
     assert result.exit_code == 1
@@ -262,6 +292,61 @@ def test_empty_cells_and_copies_of_an_earlier_run_are_told(tmp_path: Path) -> No
     assert "Empty, so that a line to write on is left: column 1 in 1 copy.\n" in second.output
     assert "2 copies of an earlier run beside them: look before you print.\n" in second.output
     assert "Zebulon" not in second.output
+
+
+def test_a_second_patients_copy_does_not_take_the_place_of_the_first_ones(tmp_path: Path) -> None:
+    first = build(tmp_path, "--fill", "-", given="Name,when\nAna,1\nBo,2\n")
+    copy = tmp_path / "out" / "clinic-a4" / "test-en-english-copy-1.pdf"
+    other = copy.with_name("test-en-english-copy-2.pdf")
+    assert f"To print: {copy}, {other}\n" in first.stderr
+    before = copy.read_bytes()
+    second = build(tmp_path, "--fill", "-", given=f"Name,when\n{SECRET},2\n")
+    assert second.exit_code == 1 and copy.read_bytes() == before
+    assert second.stderr == (
+        f"{copy}: error: A copy of an earlier run has this name, and may be another patient’s. [earlier-copy]\n"
+        "    hint: Print it or delete it, then ask again; or add --replace: copies of earlier runs are taken away first.\n"
+        "1 problem; nothing was written.\n"
+    )
+    both = build(tmp_path, "--fill", "-", given=f"Name,when\n{SECRET},2\nBo,2\n")
+    assert "may be another patient’s. So have 1 more. [earlier-copy]\n" in both.stderr
+    third = build(tmp_path, "--fill", "-", "--replace", given=f"Name,when\n{SECRET},2\n")
+    assert third.exit_code == 0
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name]
+    assert "Zebulon" in pypdf_text(copy.read_bytes())
+
+
+def test_a_run_that_fails_says_that_an_older_copy_lies_there_or_takes_it_away(tmp_path: Path) -> None:
+    build(tmp_path, "--fill", "-", given="Name,when\nAna,1\n")
+    out = tmp_path / "out"
+    lies = f"1 copy of an earlier run lies in {out}/, with other values: not to be printed in place of these.\n"
+    for table in ("Name,when\nAna\n", "Name: Ana\nwhat: 1\nwhen: 2\n"):
+        failed = build(tmp_path, "--fill", "-", "--name-by", "Name", given=table)
+        assert failed.exit_code == 1 and failed.stderr.endswith(lies)
+    assert build(tmp_path, "--fill", "-", "--replace", given="Name,what\nAna,1\n").exit_code == 1
+    assert not list(out.rglob("*.pdf"))
+
+
+def test_copies_for_the_printer_are_not_written_over_either(tmp_path: Path) -> None:
+    project_with(tmp_path, BOX["en"])
+    asked = ["--project", str(tmp_path), "--layout", "clinic-a4", "--out", str(tmp_path / "out"), "--fill", "-"]
+    for command in (["build", "--print-job"], ["sheets"], ["sheets", "--as", "pages", "--print-job"]):
+        assert CliRunner().invoke(main, [*command, *asked], input="Name\nAna\n").exit_code == 0
+        again = CliRunner().invoke(main, [*command, *asked], input="Name\nBo\n")
+        assert again.exit_code == 1 and "[earlier-copy]" in again.stderr
+    assert CliRunner().invoke(main, ["sheets", *asked, "--replace"], input="Name\nBo\n").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*.pdf")) == [
+        "test-en-english-a5-copy-1-booklet-print.pdf",
+        "test-en-english-print-job-pages-print.pdf",
+        "test-en-english-print-job.pdf",
+    ]
+
+
+def test_no_message_repeats_a_name_that_a_file_has(tmp_path: Path) -> None:
+    asked = ("--fill", "-", "--name-by", "Name")
+    assert "Zebulon" not in build(tmp_path, *asked, given=f"Name\n{SECRET}\n").output
+    again = build(tmp_path, *asked, given=f"Name\n{SECRET}\n")
+    assert again.stderr.startswith(f"{tmp_path / 'out' / 'clinic-a4'}: error: A copy of an earlier run has this name")
+    assert "Zebulon" not in again.output
 
 
 def test_names_of_files_carry_a_value_only_when_asked(tmp_path: Path) -> None:
@@ -380,7 +465,7 @@ def test_the_number_of_processes_makes_no_difference(tmp_path: Path) -> None:
     given = "Name,when\n" + "".join(f"Patient {n},{n}\n" for n in range(14))
     made = []
     for count in ("1", "2"):
-        assert build(tmp_path, "--fill", "-", "--jobs", count, given=given).exit_code == 0
+        assert build(tmp_path, "--fill", "-", "--replace", "--jobs", count, given=given).exit_code == 0
         made.append({path.name: path.read_bytes() for path in (tmp_path / "out" / "clinic-a4").iterdir()})
     assert made[0] == made[1]
     assert sorted(made[0])[0] == "test-en-english-copy-01.pdf"
@@ -571,12 +656,12 @@ def test_sheets_of_all_patients_in_one_file(tmp_path: Path, form: str, press: bo
             assert all({"/TrimBox", "/BleedBox"} <= set(page.keys()) for page in pdf.pages)
             assert len(pdf.Root.OutputIntents) == 1
     again = path.read_bytes()
-    assert of(tmp_path, "sheets", *options, given=given).exit_code == 0 and path.read_bytes() == again
+    assert of(tmp_path, "sheets", *options, "--replace", given=given).exit_code == 0 and path.read_bytes() == again
 
 
 def test_a_print_job_of_sheets_needs_patients(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["sheets", "--print-job", "--project", str(tmp_path)])
-    assert result.exit_code == 2 and "--print-job needs --fill." in result.output
+    assert result.exit_code == 2 and "--print-job and --replace need --fill." in result.output
 
 
 def test_pictures_of_a_patients_copy(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -14,7 +15,7 @@ from PIL import Image
 
 from generator import pictures
 from generator.drawings import BadPicture
-from generator.pictures import Picture, load_picture
+from generator.pictures import Picture, dressed, load_picture
 
 GPS = b"Exif\0\0GPS 51.4778 N 0.0014 W"
 
@@ -228,3 +229,44 @@ def test_reasons_are_plain_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(pictures, "MAX_BYTES", 10)
     with pytest.raises(BadPicture, match="has more than 0 MB"):
         load(tmp_path, saved(Image.new("L", (9, 9))))
+
+
+# -- the colour of a brand ---------------------------------------------------------------------------------------------
+
+_BRANDED = (
+    '<svg xmlns="http://www.w3.org/2000/svg" data-brand="#0B5563 #85AAB1" viewBox="0 0 9 9">'
+    '<rect fill="#0B5563" width="3" height="3"/><rect fill="#85AAB1" y="3" width="3" height="3"/>'
+    '<rect fill="#B5472F" y="6" width="3" height="3"/></svg>'
+)
+
+
+def _fills(operators: str) -> list[tuple[int, ...]]:
+    found = re.findall(r"(\S+) (\S+) (\S+) rg", operators)
+    return [tuple(round(255 * float(channel)) for channel in colour) for colour in found]
+
+
+def test_a_drawing_takes_the_colour_of_a_brand_and_shades_of_it(tmp_path: Path) -> None:
+    """Half of the brand's colour stays half of it; what is no brand's colour, such as blood, stays."""
+    path = tmp_path / "a.svg"
+    path.write_text(_BRANDED, encoding="utf-8")
+    picture = load_picture(path)
+    plum = (0x5A / 255, 0x2A / 255, 0x5C / 255)
+    assert dressed(picture, (0x0B / 255, 0x55 / 255, 0x63 / 255)) is picture, "it is drawn in that brand"
+    first, shade, red = _fills(dressed(picture, plum).operators)
+    assert (first, red) == ((0x5A, 0x2A, 0x5C), (0xB5, 0x47, 0x2F))
+    assert all(abs(255 - own - (255 - 255 * channel) / 2) < 2 for own, channel in zip(shade, plum, strict=True))
+
+
+def test_a_drawing_without_such_colours_is_of_no_brand(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(_BRANDED.replace('data-brand="#0B5563 #85AAB1" ', ""), encoding="utf-8")
+    picture = load_picture(path)
+    assert dressed(picture, (0.5, 0.0, 0.0)) is picture
+
+
+def test_what_is_no_colour_of_a_brand_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(_BRANDED.replace('#85AAB1" v', 'teal" v'), encoding="utf-8")
+    wanted = "has the value “#0B5563 teal” of “data-brand”; colours are written such as #0B5563 #DCEAEC"
+    with pytest.raises(BadPicture, match=re.escape(wanted)):
+        load_picture(path)

@@ -1,7 +1,7 @@
 """Files for a print shop: what a preflight asks of PDF/X-4, inks, bleed, marks, and the same picture as on a screen.
 
-No open validator of PDF/X runs on our Python, so the rules of ISO 15930-7:2010 stand here one by one, read by pikepdf
-and pypdf; MuPDF and PDFium draw the pages, and Ghostscript where it is installed.
+The rules of ISO 15930-7:2010 stand here one by one, read by pikepdf and pypdf; veraPDF judges the files as PDF/A-2b;
+MuPDF and PDFium draw the pages, and Ghostscript where it is installed. `tests/preflight/` has another's preflight.
 """
 
 from __future__ import annotations
@@ -21,15 +21,19 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
+from pypdf import PdfReader
 
 from generator.build import build_leaflet
 from generator.cli import main
 from generator.colour import RGB
-from generator.sheets.forms import FORMS
+from generator.sheets.bleed import BLEED, SLUG, into_the_bleed
+from generator.sheets.forms import FORMS, Sheet
 from generator.sheets.imposing import Printing, impose
-from generator.sheets.inks import MOST_INK, PROFILE, inks, picture_inks
+from generator.sheets.inks import MOST_INK, PROFILE, SMALL_TYPE, inks, picture_inks, text_inks
+from generator.sheets.press import in_inks
 from tests.support.leaflets import CASES, project
 from tests.support.readers import mupdf_lines, open_mupdf, rendered
+from tests.support.verapdf import failures
 
 MM = 72 / 25.4
 CREAM: RGB = (0xFB / 255, 0xF6 / 255, 0xE6 / 255)
@@ -80,10 +84,14 @@ def test_it_says_that_it_is_pdfx_4() -> None:
     assert {"/OpenAction", "/AA", "/AcroForm", "/Names", "/StructTreeRoot"}.isdisjoint(pdf.Root)
 
 
-def test_its_output_intent_holds_the_profile_of_the_press() -> None:
-    """6.2.2: one intent, by its name in the ICC's registry, with a profile of a CMYK printer."""
-    (intent,) = list(opened().Root.OutputIntents)
-    assert (str(intent.S), str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
+def test_its_output_intents_hold_the_profile_of_the_press() -> None:
+    """6.2.2: one intent of PDF/X, by its name in the ICC's registry, with a profile of a CMYK printer; and the same
+    profile for PDF/A (ISO 19005-2, 6.2.3)."""
+    kinds = {str(intent.S): intent for intent in opened().Root.OutputIntents}
+    assert list(kinds) == ["/GTS_PDFX", "/GTS_PDFA1"]
+    intent, archive = kinds.values()
+    assert intent.DestOutputProfile.objgen == archive.DestOutputProfile.objgen
+    assert str(intent.OutputConditionIdentifier) == "FOGRA39"
     assert str(intent.RegistryName) == "http://www.color.org"
     profile = ImageCms.ImageCmsProfile(io.BytesIO(intent.DestOutputProfile.read_bytes()))
     assert profile.profile.xcolor_space.strip() == "CMYK"
@@ -91,6 +99,22 @@ def test_its_output_intent_holds_the_profile_of_the_press() -> None:
     assert profile.profile.version < 4.4
     assert "zlib licence" in (profile.profile.copyright or "")
     assert intent.DestOutputProfile.N == 4
+
+
+@pytest.mark.parametrize("form", ["pages", "booklet"])
+def test_the_reference_validator_passes_it_as_pdfa_2b(form: str) -> None:
+    """It knows no PDF/X; fonts, colours by the intent, transparency and XMP are the same in PDF/A-2b."""
+    assert failures(press_file(form), "press") == []
+
+
+def test_the_reference_validator_refuses_a_colour_that_is_meant_for_a_screen() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(press_file())) as pdf:
+        page = pdf.pages[0]
+        page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\nq 1 0 0 rg 100 100 50 50 re f Q")
+        pdf.save(out)
+    (found,) = failures(out.getvalue(), "press")
+    assert found.startswith("2b 6.2.4.3-2 (2): DeviceRGB shall only be used")
 
 
 @pytest.mark.parametrize("form", ["pages", "booklet"])
@@ -171,6 +195,39 @@ def test_text_is_black_alone_and_colours_keep_their_hue() -> None:
     assert cyan > 0.5 > yellow > magenta
     _, magenta, yellow, _ = inks((0x8C / 255, 0x2F / 255, 0x1B / 255))
     assert min(magenta, yellow) > 0.7
+
+
+TEAL: RGB = (0x0B / 255, 0x55 / 255, 0x63 / 255)
+
+
+def test_small_type_is_on_one_plate_and_large_type_keeps_its_colour() -> None:
+    cyan, magenta, yellow, black = text_inks(TEAL, SMALL_TYPE)
+    assert (cyan, magenta, yellow) == (0, 0, 0)
+    assert 0.7 < black < 0.95, "as light as the colour was"
+    assert text_inks(TEAL, SMALL_TYPE + 0.1) == inks(TEAL)
+    assert text_inks((1, 1, 1), 8) == (0, 0, 0, 0), "white on a dark ground is bare paper"
+    pale = (0xE6 / 255, 0xF0 / 255, 0xF1 / 255)
+    assert text_inks(pale, 8) == inks(pale)
+
+
+def test_only_the_small_type_of_a_text_changes_its_inks() -> None:
+    """The colour's own inks are in force again for what is drawn after it, and for larger type."""
+    page = (
+        "0.0431 0.3333 0.3882 rg 0 0 9 9 re f BT /F 10 Tf 1 0 0 1 5 5 Tm (a) Tj (b) Tj /F 20 Tf (C) Tj /F 10 Tf (d) Tj ET"
+        " 0 0 9 9 re f q BT 2 0 0 2 5 5 Tm /F 10 Tf (E) Tj ET Q BT 1 0 0 1 5 5 Tm (f) Tj ET"
+    )
+    inked = [(operands, operator.decode()) for operands, operator in in_inks(operations(page))]
+    black_alone, seen = False, []
+    for operands, operator in inked:
+        if operator == "k":
+            black_alone = [float(level) for level in operands[:3]] == [0, 0, 0]
+        elif operator in ("Tj", "f"):
+            seen.append((str(operands[0]) if operator == "Tj" else "area", black_alone))
+    black, colour = True, False
+    assert seen == [
+        ("area", colour), ("a", black), ("b", black), ("C", colour), ("d", black), ("area", colour), ("E", colour),
+        ("f", black),
+    ]  # fmt: skip
 
 
 def drawn(data: bytes, dpi: int = 50, index: int = 0) -> Image.Image:
@@ -296,3 +353,47 @@ def test_the_profile_is_vendored_with_its_licence() -> None:
     readme = PROFILE.with_name("README.md").read_text(encoding="utf-8")
     assert PROFILE.name in readme
     assert "zlib" in readme
+
+
+@cache
+def side_column() -> pikepdf.Pdf:
+    """A coloured column that ends where the sheet is cut, on three sides, as two pages side by side as well."""
+    reading = build_leaflet(project(), "first-visit", "en", "clinic-a4", paper="side-column-a4", check=False).data
+    printing = Printing("Column", "x.pdf", "pages", press=True)
+    return pikepdf.open(io.BytesIO(impose(reading, FORMS["pages"].sides(1, False), printing)))
+
+
+def test_an_area_that_touches_the_cut_runs_into_the_bleed() -> None:
+    out = io.BytesIO()
+    side_column().save(out)
+    image = drawn(out.getvalue(), 144)
+    end, middle = (10 + 210) * MM, (10 + 148) * MM
+    column = image.getpixel((round((end - 5) * 2), round(middle * 2)))
+    assert column != (255, 255, 255)
+    for x, y in ((end + 2.5 * MM, middle), (end - 5, 10 * MM - 2.5 * MM), (end + 2.5 * MM, 10 * MM - 2.5 * MM)):
+        assert image.getpixel((round(x * 2), round(y * 2))) == column, "as far as the bleed, corners too"
+    for x, y in ((end + 3.5 * MM, middle), (7.5 * MM, middle), (end - 60, 7.5 * MM)):
+        assert image.getpixel((round(x * 2), round(y * 2))) == (255, 255, 255), "no further, and nowhere else"
+
+
+def test_an_area_that_touches_only_a_fold_stays_within_its_page() -> None:
+    sheet = Sheet("A4", 800, 500)
+    left, low = SLUG, SLUG
+    page = f"q 1 0 0 1 {left} {low} cm 1 0 0 rg 0 0 400 40 re f 0 1 0 rg 100 100 50 50 re f 300 450 100 50 re S Q"
+    drawn = into_the_bleed(operations(page), sheet).decode()
+    (area,) = re.findall(r"k (.*?) re f", drawn)
+    assert [float(value) for value in area.split()] == pytest.approx(
+        [left - BLEED, low - BLEED, 400 + BLEED, 40 + BLEED], abs=0.001
+    )
+    assert into_the_bleed(operations("q 100 100 50 50 re f Q"), sheet) == b""
+
+
+def operations(page: str) -> list[tuple[list[object], bytes]]:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].Contents = pdf.make_stream(page.encode())
+        out = io.BytesIO()
+        pdf.save(out)
+    content = PdfReader(out).pages[0].get_contents()
+    assert content is not None
+    return list(content.operations)

@@ -102,6 +102,42 @@ def test_watch_builds_again_when_the_text_changes(tmp_project: Make, tmp_path: P
             process.wait(timeout=20)
 
 
+def test_preview_can_watch_too(tmp_project: Make, tmp_path: Path) -> None:
+    """The pictures of a leaflet that is edited are made anew; those of pages that it no longer has are gone."""
+    project = tmp_project({"leaflet/en": HEAD + "  - txt: one\n"})
+    out, log = tmp_path / "out", tmp_path / "log"
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "preview",
+        "--watch",
+        "--project",
+        str(project.root),
+        "--out",
+        str(out),
+    ]
+    with log.open("w") as file:
+        process = subprocess.Popen(
+            [*command, "--layout", "clinic-a4"], stdout=file, stderr=file, cwd=Path(__file__).parents[1],
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )  # fmt: skip
+        try:
+            assert _until(lambda: "There is no block “txt”" in log.read_text())
+            (project.root / "handouts/leaflet/en.yaml").write_text(HEAD + "  - text: one\n", encoding="utf-8")
+            assert _until(lambda: (out / "contact-sheet.png").exists())
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def test_watching_and_patients_copies_exclude_each_other(tmp_path: Path) -> None:
+    asked = ["preview", "--watch", "--fill", "-", "--lang", "en"]
+    result = CliRunner().invoke(main, asked)
+    assert result.exit_code == 2
+    assert "--fill and --watch exclude each other." in result.output
+
+
 def _until(true: Callable[[], bool], seconds: float = 60) -> bool:
     end = time.monotonic() + seconds
     while not true():

@@ -236,7 +236,10 @@ def test_too_many_panels_or_pages_are_counted(tmp_path: Path) -> None:
         "handouts/test/en.yaml: error: test en clinic-a4 has 9 panels; a tri-fold holds 6: 3 too many. [too-many-pages]"
         in result.output
     )
-    assert "hint: Shorten the text; or print a booklet, which takes any number of pages: --as booklet." in result.output
+    assert (
+        "hint: Shorten the text; or print a booklet, which takes any number of pages: "
+        "handouts sheets test --lang en --layout clinic-a4 --as booklet\n"
+    ) in result.output
     result = CliRunner().invoke(
         main, ["sheets", "test", "--as", "bi-fold", "--layout", "clinic-letter", "--project", str(tmp_path)]
     )
@@ -249,6 +252,18 @@ def test_a_bi_fold_is_one_sheet(tmp_path: Path) -> None:
     assert "1 print file, 1 sheet" in said
     (file,) = (tmp_path / "print" / "clinic-a4").iterdir()
     assert file.name == "test-en-english-a5-bi-fold-print.pdf"
+
+
+def test_what_is_too_wide_for_a_panel_is_told_with_a_wider_page(tmp_path: Path) -> None:
+    words = "[Prescriptions, Hospitalization, Measurements, Appointments]"
+    project_with(tmp_path, f"  - chart: {{columns: {words}, rows: [Monday, Tuesday]}}\n")
+    asked = ["sheets", "test", "--layout", "clinic-a4", "--project", str(tmp_path)]
+    result = CliRunner().invoke(main, [*asked, "--as", "tri-fold"])
+    assert result.exit_code == 1 and "handouts/test/en.yaml:9:12: error: The table needs" in result.stderr
+    assert result.stderr.endswith(
+        "Too wide for a tri-fold; a booklet has wider pages: "
+        "handouts sheets test --lang en --layout clinic-a4 --as booklet\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -267,7 +282,7 @@ def test_contradictions_are_refused(arguments: list[str], message: str) -> None:
 
 def test_the_command_offers_every_form() -> None:
     result = CliRunner().invoke(main, ["sheets", "--as", "origami"])
-    assert " ".join(result.output.split()).endswith(f"is not one of {', '.join(map(repr, FORMS))}.")
+    assert " ".join(result.output.split()).endswith(f"“origami” is not known. Known here: {', '.join(FORMS)}.")
 
 
 def test_holes_find_room_at_the_binding_side_of_both_sides_of_a_sheet(tmp_path: Path) -> None:

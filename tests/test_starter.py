@@ -103,10 +103,19 @@ def test_a_new_project_tells_that_its_brand_is_the_sample_until_it_is_changed(tm
     told = checked(project)
     assert told.exit_code == 0
     warnings = [line for line in told.stderr.splitlines() if "[placeholder]" in line]
+    reason = "“no-approver” is off since this is a sample; a leaflet of your own is none. [placeholder]"
     assert warnings == [
+        f"handouts/hand-washing/en.yaml:15:5: warning: {reason}",
+        "handouts/hand-washing/en.yaml:49:14: warning: “(555) 010-0100” is a sample clinic’s number: nobody answers it. "
+        "[placeholder]",
         "layouts/brands/our-clinic.yaml:3:7: warning: The sample’s “name”, “publisher”, “phone” and “web” stand here; "
-        "every leaflet prints that. [placeholder]"
+        "every leaflet prints that. [placeholder]",
     ]
+    leaflet = project / "handouts" / "hand-washing" / "en.yaml"
+    leaflet.write_text(
+        leaflet.read_text(encoding="utf-8").replace("(555) 010", "(206) 010").replace("This is the sample", "It"),
+        encoding="utf-8",
+    )
     brand = project / "layouts" / "brands" / "our-clinic.yaml"
     text = brand.read_text(encoding="utf-8").replace("Our Clinic", "Hill Street").replace("our-clinic.ex", "hill.ex")
     brand.write_text(text, encoding="utf-8")

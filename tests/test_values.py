@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from functools import cached_property
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 import pytest
 
@@ -135,3 +135,54 @@ def test_a_value_is_known_and_read() -> None:
     assert as_dict(Box((Point(1), [Point(2)], {"a": Point(3)}))) == {
         "inside": ({"x": 1, "y": 0}, [{"x": 2, "y": 0}], {"a": {"x": 3, "y": 0}})
     }
+
+
+def test_what_is_read_of_a_named_tuple_is_a_tuple() -> None:
+    assert as_dict(Box(Pair(Point(1), "b"))) == {"inside": ({"x": 1, "y": 0}, "b")}
+
+
+class Pair(NamedTuple):
+    one: Point
+    other: str
+
+
+class Placed(Frozen):
+    name: str
+    place: int = field(default=0, compare=False, repr=False, note="where it stands")
+
+
+class Counted(Placed):
+    """Here the place is what matters."""
+
+    place: int = 0
+
+
+class Folded(Frozen):
+    name: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Folded) and self.name.casefold() == other.name.casefold()
+
+    def __hash__(self) -> int:
+        return hash(self.name.casefold())
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+
+class FoldedAndSeen(Folded):
+    seen: bool = field(default=False, compare=False, repr=False)
+
+
+def test_a_field_that_is_declared_anew_is_what_it_is_declared_to_be() -> None:
+    assert Placed("a", 1) == Placed("a", 2)
+    assert Counted("a", 1) != Counted("a", 2)
+    assert len({Counted("a", 1), Counted("a", 2), Counted("a", 1)}) == 2
+    assert repr(Counted("a", 1)) == "Counted(name='a', place=1)"
+    assert (field_notes(Placed), field_notes(Counted)) == ({"place": "where it stands"}, {})
+
+
+def test_what_a_class_says_itself_of_sameness_holds_for_those_made_from_it() -> None:
+    assert FoldedAndSeen("a", True) == FoldedAndSeen("A", False)
+    assert len({FoldedAndSeen("a"), FoldedAndSeen("A")}) == 1
+    assert repr(FoldedAndSeen("a")) == "<a>"

@@ -231,17 +231,25 @@ def _finished(job: Job, known: Known) -> Finished:
 
 
 def plain_problem(one: Problem) -> list[Any]:
-    """A problem as JSON; of its file the name and the line, which its excerpt shows."""
-    place = one.place
-    line = place.source.line(place.line)
-    return [one.rule, one.severity, one.message, one.hint, place.source.name, place.line, place.column, line]
+    """A problem as JSON."""
+    about = one.about and _plain_place(one.about)
+    return [one.rule, one.severity, one.message, one.hint, _plain_place(one.place), about]
+
+
+def _plain_place(place: Place) -> list[Any]:
+    """Of its file the name and the line, which its excerpt shows."""
+    return [place.source.name, place.line, place.column, place.source.line(place.line)]
 
 
 def read_problem(plain: Sequence[Any]) -> Problem:
     """What `plain_problem` made."""
-    rule, severity, message, hint, name, number, column, line = plain
-    source = SourceText(name, "\n" * (number - 1) + line if number else "")
-    return Problem(rule, Severity(severity), message, Place(source, number, column), hint)
+    rule, severity, message, hint, place, about = plain
+    return Problem(rule, Severity(severity), message, _read_place(place), hint, about and _read_place(about))
+
+
+def _read_place(plain: Sequence[Any]) -> Place:
+    name, number, column, line = plain
+    return Place(SourceText(name, "\n" * (number - 1) + line if number else ""), number, column)
 
 
 def contents(folder: Path) -> tuple[Path, int, int]:

@@ -233,9 +233,11 @@ class Store:
         return sum(int(connection.execute(f"select {one}").fetchone()[0] or 0) for one in (pdfs, said))
 
     def contents(self) -> tuple[int, int]:
-        """How many leaflets there are, and how many bytes the files take."""
+        """How many leaflets with their bytes there are, and how many bytes the files take."""
+        nothing = hashlib.sha256().hexdigest()  # of what was found out without making a leaflet
         with self._working() as connection:
-            number = int(connection.execute("select count(*) from leaflets").fetchone()[0])
+            found = connection.execute("select count(*) from leaflets where sha256 != ?", (nothing,))
+            number = int(found.fetchone()[0])
         files = (self.path.with_name(FILE + ending) for ending in ("", "-wal"))
         return number, sum(file.stat().st_size for file in files if file.exists())
 

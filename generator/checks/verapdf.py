@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 # What a file of each standard has to meet.
-FLAVOURS = {"ua-1": ("ua1", "2a"), "ua-2": ("ua2", "wt1a", "wt1r", "4")}
+FLAVOURS = {"ua-1": ("ua1", "2a"), "ua-2": ("ua2", "wt1a", "wt1r", "4"), "press": ("2b",)}
 # What people call them.
 NAMES = {
     "ua-1": ("PDF/UA-1", "PDF/A-2a"),
@@ -100,5 +100,5 @@ def version() -> str:
 
 
 def failures(data: bytes, standard: str) -> list[str]:
-    """What veraPDF finds in a file of a standard, “ua-1” or “ua-2”."""
+    """What veraPDF finds in a file of a standard, “ua-1” or “ua-2”, or in a “press” file, which is PDF/A-2b."""
     return _validator().failures(data, FLAVOURS[standard])

@@ -21,6 +21,7 @@ from typing import Any, TextIO
 PROFILES = {
     "ua1": "PDFUA-1",
     "2a": "PDFA-2A",
+    "2b": "PDFA-2B",
     "ua2": "PDFUA-2-ISO32005",
     "wt1a": "WTPDF-1-0-Accessibility",
     "wt1r": "WTPDF-1-0-Reuse",

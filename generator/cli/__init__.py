@@ -11,6 +11,7 @@ atexit.register(gc.freeze)
 
 from generator.cli.appraise import appraise
 from generator.cli.approve import approve
+from generator.cli.brand import brand
 from generator.cli.caching import cache_command
 from generator.cli.commands import main
 from generator.cli.explain import explain
@@ -26,6 +27,7 @@ from generator.cli.twins import html, text
 for command in (
     appraise,
     approve,
+    brand,
     cache_command,
     compare,
     diff,

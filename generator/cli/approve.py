@@ -34,7 +34,8 @@ def approve(name: str, by: str, role: str, day: datetime.datetime | None, lang: 
     """Record that a clinician has approved a leaflet as its words stand now.
 
     Name, role, day and a digest of the words go into the leaflet's file, under “approved”. When the words are changed
-    later, “handouts check” says so and “handouts release” refuses the leaflet until somebody approves it again.
+    later, “handouts check” says so and “handouts release” refuses the leaflet until somebody approves it again. A text
+    with samples, gaps or something still to do in it is not approved.
 
     \b
     Examples:
@@ -57,4 +58,7 @@ def approve(name: str, by: str, role: str, day: datetime.datetime | None, lang: 
         fail(rejected.problems)
     except OSError as error:
         raise click.FileError(str(error.filename), error.strerror) from None
+    due = made.next_review
+    if due < today():
+        click.echo(f"Its review was due on {due}: set “reviewed” and “next-review”, or no release takes it.", err=True)
     click.echo(f"{made.path.relative_to(project.root)}: approved by {made.by}, as its words stand now.")

@@ -135,7 +135,7 @@ def info(cache_folder: Path | None) -> None:
     from generator.cache.store import MAX_BYTES
 
     path, number, size = _told(lambda: leaflets.contents(cache_folder or leaflets.cache_folder()))
-    held = f"{counted(number, 'leaflet')}, {size / 1e6:,.1f} MB" if number else "empty"
+    held = f"{counted(number, 'leaflet')}, {size / 1e6:,.1f} MB" if number or size else "empty"
     click.echo(f"{path}: {held}. At most {MAX_BYTES // 1_000_000:,} MB of PDFs are kept.")
 
 

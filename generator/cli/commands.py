@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.caching import Checked, cache_options, open_cache
-from generator.cli.copies import build_files, fill_options, print_job_option, print_jobs, tell_of_copies
+from generator.cli.copies import (
+    Earlier,
+    build_files,
+    fill_options,
+    print_job_option,
+    print_jobs,
+    replace_option,
+    tell_of_copies,
+)
 from generator.cli.measures import print_measures
 from generator.cli.program import Program
 from generator.cli.reporting import baseline_options, checked, report_options, say, tell_unread
@@ -86,13 +94,14 @@ def main() -> None:
 )
 @fill_options
 @print_job_option
+@replace_option
 @cache_options
 @report_options
 @job_options
 def build(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, root: Path, jobs: int | None,
-    as_json: bool, watching: bool, fill: str, name_by: str, print_job: bool, like: Job,
-    cache_folder: Path | None, no_cache: bool,
+    as_json: bool, watching: bool, fill: str, name_by: str, print_job: bool, replacing: bool,
+    like: Job, cache_folder: Path | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Build handouts to PDF: all of them, or those named.
 
@@ -107,25 +116,30 @@ def build(
       handouts build --format large-print --brand alder-street
       handouts build warfarin --lang spanish --layout clinic-a4 --fill patients.csv
     """
-    if not fill and (name_by or print_job):
-        raise click.UsageError("--name-by and --print-job need --fill.")
+    if not fill and (name_by or print_job or replacing):
+        raise click.UsageError("--name-by, --print-job and --replace need --fill.")
     if fill and (like.fillable or watching):
         raise click.UsageError(f"--fill and {'--fillable' if like.fillable else '--watch'} exclude each other.")
     project = open_project(root)
 
     def once() -> None:
         from generator.files import Spool
-        from generator.jobs import cannot_write
+        from generator.jobs import cannot_write, target_of
 
+        earlier = Earlier(out, lambda job: target_of(job, out), replacing=replacing, together=print_job)
         try:
-            with Spool(out) as spool, closing(open_cache(project, cache_folder, no_cache or bool(fill))) as cache:
+            with (
+                earlier.told_of(fill),
+                Spool(out) as spool,
+                closing(open_cache(project, cache_folder, no_cache or bool(fill))) as cache,
+            ):
                 complete_earlier(out)
-                finished = build_files(project, names, langs, layouts, out, jobs, like, fill, name_by, spool, cache)
-                if print_job:
-                    _write(*print_jobs(finished, spool, out), out, as_json)
-                else:
-                    _write(finished, spool, out, as_json)
-                    tell_of_copies(finished, spool)
+                finished = build_files(
+                    project, names, langs, layouts, out, jobs, like, fill, name_by, spool, cache, earlier
+                )
+                written = print_jobs(finished, spool, out) if print_job else (finished, spool)
+                _write(*written, out, as_json)
+                tell_of_copies(finished, written[1])
                 if not as_json:
                     tell_unread(names)
         except OSError as error:
@@ -250,7 +264,14 @@ def list_(root: Path, langs: tuple[str, ...], languages: bool, as_json: bool) ->
         rows = [{"name": text, "languages": asked_languages(project.languages(text), asked)} for text in texts]
         rows = [row for row in rows if row["languages"]]
         if not rows:
-            click.echo(f"There are no {'such ' if asked else ''}handouts in {project.root}/handouts.", err=True)
+            from generator.project import no_handouts
+
+            told = (
+                f"There are no such handouts in {project.root}/handouts."
+                if texts
+                else " ".join(no_handouts(project.root))
+            )
+            click.echo(told, err=True)
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
@@ -335,15 +356,21 @@ def new(name: str, root: Path) -> None:
     Example:
       handouts new flu-vaccine
     """
+    from generator.project import no_handouts
     from generator.starter import start_handout
 
+    project = open_project(root)
+    _, hint = no_handouts(project.root)
+    elsewhere = hint if not project.handout_names() and "--project" in hint else ""
     try:
-        path = start_handout(open_project(root), name)
+        path = start_handout(project, name)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="NAME") from None
     except OSError as error:
         raise click.FileError(str(error.filename), error.strerror) from None
     click.echo(f"{path} is ready. Edit it, then: handouts build {name}")
+    if elsewhere:
+        click.echo(f"It is the first one here. {elsewhere}", err=True)
 
 
 @main.command()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,17 @@ if TYPE_CHECKING:
     from generator.project import Project
 
 
+# So many files are told by their names.
+FEW = 3
 print_job_option = click.option(
     "--print-job", is_flag=True, help="All copies of a leaflet in one file for a printer, each from a new sheet."
 )
+
+
+replace_option = click.option(
+    "--replace", "replacing", is_flag=True,
+    help="Take away patients' copies of earlier runs before any is made.",
+)  # fmt: skip
 
 
 def fill_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,11 +51,55 @@ def fill_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)  # fmt: skip
 
 
-def filling(fill: str, name_by: str, like: Job) -> Callable[[list[Job]], list[Job]]:
+def refuse_without_box(project: Project, planned: Sequence[Job], named: bool) -> None:
+    """Raises `Rejected` when a leaflet that is to be filled in has nothing for it, and says which ones have.
+
+    named: whether the user has said which leaflets.
+    """
+    from generator.filling import boxed_fields
+    from generator.problems import Place, Rejected, SourceText
+    from generator.project import read_handout
+    from generator.rules import problem, quoted
+
+    def has_box(name: str, lang: str) -> bool:
+        try:
+            return bool(boxed_fields(read_handout(project, name, lang)))
+        except Rejected:  # told when it is built
+            return True
+
+    asked = {project.text_for(job.name, job.form, job.lang): job.lang for job in reversed(planned)}
+    lacking = [name for name, lang in asked.items() if not has_box(name, lang)]
+    if not lacking:
+        return
+    known = [name for name in project.texts() if has_box(name, project.languages(name)[0])]
+    hint = f"These have one: {', '.join(known)}." if known else "No leaflet here has one: add a “patient-box”."
+    place = Place(SourceText("handouts"))
+    if not named:
+        raise Rejected(
+            [
+                problem(
+                    "nothing-to-fill", "Say which leaflet is to be filled in: not all have a patient-box.", place, hint
+                )
+            ]
+        )
+    listed = ", ".join(map(quoted, sorted(lacking)))
+    message = f"{listed} {'has' if len(lacking) == 1 else 'have'} no patient-box to fill in."
+    raise Rejected([problem("nothing-to-fill", message, place, hint)])
+
+
+def filling(
+    project: Project,
+    names: Sequence[str],
+    fill: str,
+    name_by: str,
+    like: Job,
+    clear: Callable[[list[Job], list[Job]], None] = lambda _, __: None,
+) -> Callable[[list[Job]], list[Job]]:
     """What makes a copy for each patient of the leaflets that are asked for, or leaves them as they are.
 
-    fill: the file with patients' values, or nothing; name_by: see `jobs.copies_of`. Ends the program when the values
-    cannot be read.
+    names: of the leaflets, as the user has said them; fill: the file with patients' values, or nothing; name_by: see
+    `jobs.copies_of`; clear: is given the leaflets and their copies before anything is made. Ends the program when the
+    values cannot be read.
     """
     from generator.jobs import copies_of
 
@@ -61,27 +114,99 @@ def filling(fill: str, name_by: str, like: Job) -> Callable[[list[Job]], list[Jo
     copies = _copies(fill)
 
     def more(planned: list[Job]) -> list[Job]:
-        return copies_of(planned, copies, name_by) if copies else planned
+        refuse_without_box(project, planned, bool(names))
+        made = copies_of(planned, copies, name_by) if copies else planned
+        clear(planned, made)
+        return made
 
     return more
 
 
+class Earlier:
+    """Copies of earlier runs: none is written over, since a ward would print another patient's under a known name.
+
+    out: where files go; target: of a job's; replacing: they are taken away first; together: all copies of a leaflet
+    become one file.
+    """
+
+    def __init__(self, out: Path, target: Callable[[Job], Path], *, replacing: bool, together: bool) -> None:
+        self._out, self._target, self._replacing, self._together = out, target, replacing, together
+        self._refused = False
+
+    def clear(self, planned: list[Job], made: list[Job]) -> None:
+        """Make way for the copies of leaflets. Raises `Rejected` when one stands there and may not go."""
+        from generator.problems import Place, Rejected, SourceText
+        from generator.rules import problem
+        from generator.values import replace
+
+        copies = [job for job in made if job.copy]
+        if self._replacing:
+            for path in (path for job in planned if copies for path in self._beside(job)):
+                path.unlink(missing_ok=True)
+        joined = (replace(job, copy=None, label="print-job") for job in copies)
+        paths = dict.fromkeys(self._target(job) for job in (joined if self._together else copies))
+        there = [path for path in paths if path.exists()]
+        if not there:
+            return
+        self._refused = True
+        named = copies[0].copy and copies[0].copy.named_by  # by a patient's own value, which no message repeats
+        more = f" So have {len(there) - 1} more." if len(there) > 1 else ""
+        message = f"A copy of an earlier run has this name, and may be another patient’s.{more}"
+        raise Rejected(
+            [problem("earlier-copy", message, Place(SourceText(str(there[0].parent if named else there[0]))))]
+        )
+
+    def _beside(self, job: Job) -> Iterator[Path]:
+        """All copies of a leaflet that stand where its next ones will."""
+        from glob import escape
+
+        folder, stem = self._target(job).parent, escape(Path(job.file_name).stem)
+        for kind in ("copy-*", "print-job*"):
+            yield from folder.glob(f"{stem}-{kind}.pdf")
+
+    @contextmanager
+    def told_of(self, fill: str) -> Iterator[None]:
+        """When a run with patients' values fails, what lies there is said to be of an earlier one."""
+        try:
+            yield
+        except SystemExit as end:
+            left = [path for kind in ("copy-*", "print-job*") for path in self._out.glob(f"*/*-{kind}.pdf")]
+            if fill and end.code and left and not self._refused:
+                lie = "copy of an earlier run lies" if len(left) == 1 else "copies of earlier runs lie"
+                what = f"{len(left)} {lie} in {self._out}/"
+                click.echo(f"{what}, with other values: not to be printed in place of these.", err=True)
+            raise
+
+
 def build_files(
     project: Project, names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path,
-    jobs: int | None, like: Job, fill: str, name_by: str, spool: Spool, cache: LeafletCache,
+    jobs: int | None, like: Job, fill: str, name_by: str, spool: Spool, cache: LeafletCache, earlier: Earlier,
 ) -> list[Finished]:  # fmt: skip
     """What was built, its files in the spool; ends the program with 1 when anything is wrong.
 
-    fill, name_by: see `filling`; cache: leaflets of earlier builds.
+    fill, name_by: see `filling`; cache: leaflets of earlier builds; earlier: copies of earlier runs.
     """
-    unchanged, more = Unchanged(cache, out, spool), filling(fill, name_by, like)
-
-    def days(finished: list[Finished]) -> Iterable[Problem]:
-        return odd_days(project, finished)
+    unchanged, more = Unchanged(cache, out, spool), filling(project, names, fill, name_by, like, earlier.clear)
 
     return run(
-        project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known, more=days
-    )
+        project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known,
+        more=looks(project, like, cache, harmful=bool(fill)),
+    )  # fmt: skip
+
+
+def looks(
+    project: Project, like: Job, cache: LeafletCache | None = None, *, harmful: bool
+) -> Callable[[list[Finished]], Iterable[Problem]]:
+    """What is to be known before leaflets are printed, beside what building them finds; see `Reader.unfinished`."""
+
+    def found(finished: list[Finished]) -> Iterable[Problem]:
+        from generator.cli.caching import open_cache
+        from generator.cli.review import Reader
+
+        reader = Reader(project, cache or open_cache(project, None, off=True), like)
+        return (*reader.unfinished(finished, harmful or like.release), *odd_days(project, finished))
+
+    return found
 
 
 def odd_days(project: Project, finished: list[Finished]) -> Iterable[Problem]:
@@ -144,6 +269,8 @@ def tell_of_copies(finished: Iterable[Finished], files: Iterable[Path]) -> None:
         listed = ", ".join(f"{what} in {counted(number, 'copy', 'copies')}" for what, number in blanks.items())
         click.echo(f"Empty, so that a line to write on is left: {listed}.", err=True)
     written = set(files)
+    if copies and len(written) <= FEW and not any(copy.named_by for copy in copies):
+        click.echo(f"To print: {', '.join(map(str, sorted(written)))}", err=True)
     folders = {path.parent for path in written} if copies else set()
     older = [path for folder in folders for path in folder.glob("*-copy-*.pdf") if path not in written]
     if older:

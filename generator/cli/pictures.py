@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.copies import fill_options, filling, odd_days, tell_of_copies
+from generator.cli.copies import fill_options, filling, looks, tell_of_copies
 from generator.cli.running import (
     job_options,
     langs_option,
     layouts_option,
     processes_option,
     run,
+    watch,
 )
 from generator.cli.shared import complete_names, counted, open_project, project_option
 from generator.values import replace
@@ -42,13 +42,14 @@ def out_option(default: str) -> Callable[..., Any]:
 @out_option("preview")
 @click.option("--dpi", default=60, show_default=True, type=click.IntRange(20, 300), help="Dots an inch.")
 @click.option("--every-format", is_flag=True, help="In each format as well: large print, easy read and the others.")
+@click.option("--watch", "watching", is_flag=True, help="Again whenever a file of the project changes, until Ctrl-C.")
 @fill_options
 @project_option
 @processes_option
 @job_options
 def preview(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, dpi: int,
-    every_format: bool, fill: str, name_by: str, root: Path, jobs: int | None, like: Job,
+    every_format: bool, watching: bool, fill: str, name_by: str, root: Path, jobs: int | None, like: Job,
 ) -> None:  # fmt: skip
     """Show pages as pictures: one PNG a page, and a contact sheet of them all.
 
@@ -58,16 +59,31 @@ def preview(
       handouts preview warfarin --lang arabic --format large-print --brand alder-street --dpi 100
       handouts preview warfarin --lang en --lang ar --every-format
       handouts preview first-visit --lang en --fill patient.yaml
+      handouts preview warfarin --lang en --watch
     """
-    from generator.preview import contact_sheet, page_pictures, png, thumbnail
-
     if every_format and like.form:
         raise click.UsageError("--every-format and --format exclude each other.")
-    project, copies = open_project(root), filling(fill, name_by, like)
-    finished: list[Finished] = []
-    for form in ("", *project.parts("formats")) if every_format else (like.form,):
-        asked = replace(like, form=form)
-        finished += run(project, names, langs, layouts, asked, jobs, copies=copies, more=partial(odd_days, project))
+    if fill and watching:
+        raise click.UsageError("--fill and --watch exclude each other.")
+    project = open_project(root)
+
+    def once() -> None:
+        copies, finished = filling(project, names, fill, name_by, like), list["Finished"]()
+        for form in ("", *project.parts("formats")) if every_format else (like.form,):
+            asked = replace(like, form=form)
+            finished += run(
+                project, names, langs, layouts, asked, jobs,
+                copies=copies, more=looks(project, asked, harmful=bool(fill)),
+            )  # fmt: skip
+        _show(finished, out, dpi)
+
+    watch(project, once) if watching else once()
+
+
+def _show(finished: list[Finished], out: Path, dpi: int) -> None:
+    """Write the pages of leaflets and the contact sheet."""
+    from generator.preview import contact_sheet, page_pictures, png, thumbnail
+
     files: dict[Path, bytes] = {}
     rows: dict[str, list[Image]] = {}
     for one in finished:  # pages in full are many: only files and thumbnails of them are kept

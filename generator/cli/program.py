@@ -25,6 +25,16 @@ def _debug_option(hidden: bool) -> click.Option:
     )  # fmt: skip
 
 
+class Known(click.Choice[str]):
+    """One of some words; what is nearly one of them is asked back."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        from generator.rules import did_you_mean
+
+        near = did_you_mean(str(value), [word for word in self.choices if word])
+        return f"“{value}” is not known. {near}"
+
+
 class Program(click.Group):
     """A group of commands that ends with 3 and one line, not with a traceback, when there is a fault in it.
 
@@ -38,6 +48,9 @@ class Program(click.Group):
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         for one in _leaves(cmd):
             one.params.append(_debug_option(hidden=True))
+            for param in one.params:
+                if type(param.type) is click.Choice:
+                    param.type = Known(param.type.choices)
         super().add_command(cmd, name)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -88,11 +88,14 @@ class Reporting(Mutable):
 
     def tell(self, files: tuple[str, ...], problems: Sequence[Problem], failed: bool) -> None:
         """What a run has found; ends the program when that is too much. failed: some leaflet could not be made."""
+        from generator.reports.report import grouped
+
         self.files = files
         if self.write_baseline is not None:
             self._write_baseline(self.write_baseline, problems)
         if self.known is not None:
             problems, failed = self._new(self.known, problems), False
+        problems = grouped(problems)
         errors = any(str(problem.severity) == "error" for problem in problems)
         if failed or errors or (self.strict and problems):
             self.fail(problems)
@@ -102,6 +105,9 @@ class Reporting(Mutable):
 
     def fail(self, problems: Sequence[Problem]) -> NoReturn:
         """Tell the problems and end the program with 1."""
+        from generator.reports.report import grouped
+
+        problems = grouped(problems)
         if not self.takes_stdout:
             _echo(problems)
         self.report(problems)
@@ -233,9 +239,10 @@ def something_to_do(project: Project) -> None:
 def nothing_to_do(project: Project) -> NoReturn:
     """A project without handouts, which is nearly always a wrong folder; ends the program with 1."""
     from generator.problems import Place, SourceText
+    from generator.project import no_handouts
     from generator.rules import problem
 
-    message, hint = f"There are no handouts in {project.root}/handouts.", "Start one with: handouts new NAME"
+    message, hint = no_handouts(project.root)
     if current().form != "text":
         current().fail([problem("unknown-handout", message, Place(SourceText("handouts")), hint)])
     click.echo(f"{message} {hint}", err=True)

@@ -68,13 +68,51 @@ class Reader(Frozen):
         held_to, problems, off = self._known("words", [name, lang, profile, release], read, day)
         return TextReviewed(name, held_to, self._problems(problems), tuple((*one,) for one in off))
 
-    def _sample_brands(self) -> tuple[Problem, ...]:
+    def _sample_brands(self, weight: str = "warning") -> tuple[Problem, ...]:
         def read() -> list[Any]:
+            from generator.problems import Severity
             from generator.review.sample import sample_brands
 
-            return self._plain(sample_brands(self.project))
+            return self._plain(sample_brands(self.project, Severity(weight)))
 
-        return self._problems(self._known("sample brands", [], read))
+        return self._problems(self._known("sample brands", [weight], read))
+
+    def unfinished(self, finished: Iterable[Finished], harmful: bool) -> list[Problem]:
+        """What nobody should print of the texts of leaflets that were built: gaps and samples, a review that is over.
+
+        harmful: whether they go to patients or to a print shop as they are: then gaps and samples are errors.
+        """
+        texts = dict.fromkeys(
+            (self.project.text_for(job.name, job.form, *filter(None, (job.lang, job.beside))), lang)
+            for job in (one.job for one in finished)
+            for lang in filter(None, (job.lang, job.beside))
+        )
+        found: list[Problem] = []
+        late: dict[str, str] = {}
+        for name, lang in texts:
+            problems, next_review = self._unfinished(name, lang, harmful)
+            found += problems
+            if date.min < next_review < today():
+                late.setdefault(name, lang)  # once a leaflet: its translations are reviewed with it
+        found += [one for name, lang in late.items() for one in self._overdue(name, lang)]
+        return [*found, *(self._sample_brands("error" if harmful else "warning") if texts else ())]
+
+    def _unfinished(self, name: str, lang: str, harmful: bool) -> tuple[tuple[Problem, ...], date]:
+        profile = self.like.profile
+
+        def read() -> list[Any]:
+            from generator.review.unfinished import unfinished
+
+            found = unfinished(self.project, name, lang, harmful=harmful, profile=profile)
+            return [self._plain(found.problems), str(found.next_review)]
+
+        problems, next_review = self._known("unfinished", [name, lang, profile, harmful], read)
+        return self._problems(problems), date.fromisoformat(next_review)
+
+    def _overdue(self, name: str, lang: str) -> Iterable[Problem]:
+        from generator.review.unfinished import overdue
+
+        return overdue(self.project, name, lang, today(), release=self.like.release, profile=self.like.profile)
 
     def lengths(self, finished: Iterable[Finished]) -> list[Problem]:
         """What the number of pages says of each text; that of the layout in which it is shortest."""

@@ -153,7 +153,10 @@ def fail(problems: Iterable[Problem]) -> NoReturn:
 
 
 def shown_problem(problem: Problem) -> str:
-    """A problem as text, its severity in colour on a terminal (click drops colours elsewhere)."""
+    """A problem as text, its severity in colour on a terminal (click drops colours elsewhere) unless `NO_COLOR` is set.
+    Source: no-color.org, which counts any value that is not empty."""
+    if os.environ.get("NO_COLOR"):
+        return str(problem)
     word = str(problem.severity)
     colour = "red" if word == "error" else "yellow"
     return str(problem).replace(f" {word}: ", f" {click.style(word, fg=colour, bold=True)}: ", 1)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.copies import fill_options, filling, odd_days, print_job_option, tell_of_copies
+from generator.cli.copies import (
+    FEW,
+    Earlier,
+    fill_options,
+    filling,
+    looks,
+    print_job_option,
+    replace_option,
+    tell_of_copies,
+)
 from generator.cli.pictures import out_option, write
 from generator.cli.running import (
     job_options,
@@ -56,13 +66,14 @@ _PUNCHED = ("punched-a4", "punched-letter")
 @out_option("print")
 @fill_options
 @print_job_option
+@replace_option
 @project_option
 @processes_option
 @job_options
 def sheets(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], form_name: str | None, press: bool,
-    hole_punch: bool, out: Path, fill: str, name_by: str, print_job: bool, root: Path, jobs: int | None,
-    like: Job,
+    hole_punch: bool, out: Path, fill: str, name_by: str, print_job: bool, replacing: bool, root: Path,
+    jobs: int | None, like: Job,
 ) -> None:  # fmt: skip
     """Put pages on sheets to print, folded, stapled or cut; type keeps its full size.
 
@@ -81,22 +92,25 @@ def sheets(
     from generator.jobs import cannot_write
     from generator.sheets.forms import FORMS
 
-    if print_job and not fill:
-        raise click.UsageError("--print-job needs --fill.")
+    if not fill and (print_job or replacing):
+        raise click.UsageError("--print-job and --replace need --fill.")
     form = FORMS[form_name or ("pages" if press or hole_punch else "booklet")]
     _refuse_contradictions(form, hole_punch, like)
-    copies, project = filling(fill, name_by, like), open_project(root)
+    project = open_project(root)
+    earlier = Earlier(out, partial(_target, out, form, press), replacing=replacing, together=print_job)
     try:
-        with Spool(out) as spool, Spool(out) as joined:
+        with earlier.told_of(fill), Spool(out) as spool, Spool(out) as joined:
+            copies = filling(project, names, fill, name_by, like, earlier.clear)
             press_room = PressRoom(project, form, press, out, spool, print_job)
             finished: list[Finished] = []
             for layout in layouts or project.default_layouts():
                 paper = like.paper or _paper(project, layout, _PUNCHED if hole_punch else form.papers)
                 asked = replace(like, paper=paper)
-                finished += run(
-                    project, names, langs, (layout,), asked, jobs, copies=copies, keep=press_room.take,
-                    more=partial(odd_days, project),
-                )  # fmt: skip
+                with press_room.next_step():
+                    finished += run(
+                        project, names, langs, (layout,), asked, jobs, copies=copies, keep=press_room.take,
+                        more=looks(project, asked, harmful=bool(fill) or press),
+                    )  # fmt: skip
             if press_room.problems:
                 fail(press_room.problems)
             if print_job:
@@ -106,8 +120,8 @@ def sheets(
     except OSError as error:
         fail([cannot_write(out, error)])
     click.echo(f"{counted(len(files), 'print file')}, {counted(press_room.leaves, 'sheet')}, written to {out}/")
-    for hint in press_room.hints:
-        click.echo(hint)
+    for line in (*(sorted(map(str, files)) if len(files) <= FEW and not fill else ()), *press_room.hints):
+        click.echo(line)
     tell_of_copies(finished, files)
     warn_of_drafts(finished)
 
@@ -115,7 +129,8 @@ def sheets(
 class PressRoom:
     """Takes leaflets as they are finished and keeps them as sheets, so that a thousand copies need no more memory.
 
-    problems: of leaflets that are too long for their form; leaves: sheets of paper; hints: what to tell the printer.
+    problems: of leaflets that are too long for their form; leaves: sheets of paper; hints: what to tell the printer;
+    narrow: leaflets that have something too wide for their form.
     """
 
     def __init__(
@@ -126,6 +141,7 @@ class PressRoom:
         self._project, self._form, self._press, self._out, self._spool = project, form, press, out, spool
         self._prints: dict[Job, _Print] = {}
         self.problems: list[Problem] = []
+        self.narrow: list[Job] = []
         self.leaves = 0
         self.hints: list[str] = []
 
@@ -134,6 +150,7 @@ class PressRoom:
         from generator.sheets.imposing import impose
 
         if one.failed:
+            self.narrow += [one.job] if any(found.rule == "too-large" for found in one.problems) else []
             return one
         too_many = _too_many(one, self._form)
         self.problems += too_many
@@ -147,6 +164,18 @@ class PressRoom:
             if hint not in self.hints:
                 self.hints.append(hint)
         return without_bytes(one)
+
+    @contextmanager
+    def next_step(self) -> Iterator[None]:
+        """When a panel is too narrow for a leaflet: what is wider."""
+        try:
+            yield
+        except SystemExit:
+            if self.narrow and self._form.name == "tri-fold":
+                job = self.narrow[0]
+                booklet = f"handouts sheets {job.name} --lang {job.lang} --layout {job.layout} --as booklet"
+                click.echo(f"Too wide for a {self._form.name}; a booklet has wider pages: {booklet}", err=True)
+            raise
 
     def join(self, finished: Sequence[Finished], joined: Spool) -> None:
         """All copies of each leaflet as one file, in their order."""
@@ -163,8 +192,12 @@ class PressRoom:
             joined.add(self._target(job), join_sheets(files, first.sheet, whole))
 
     def _target(self, job: Job) -> Path:
-        name = f"{Path(job.file_name).stem}-{self._form.name}-{'press' if self._press else 'print'}.pdf"
-        return self._out / job.layout / name
+        return _target(self._out, self._form, self._press, job)
+
+
+def _target(out: Path, form: Form, press: bool, job: Job) -> Path:
+    """Where a leaflet's sheets are written."""
+    return out / job.layout / f"{Path(job.file_name).stem}-{form.name}-{'press' if press else 'print'}.pdf"
 
 
 def _refuse_contradictions(form: Form, hole_punch: bool, like: Job) -> None:
@@ -187,14 +220,16 @@ def _paper(project: Project, layout: str, papers: tuple[str, str]) -> str:
 def _too_many(leaflet: Finished, form: Form) -> list[Problem]:
     """A leaflet with more pages than a folded sheet has."""
     from generator.problems import Place, SourceText
-    from generator.rules import RULES, problem
+    from generator.rules import problem
 
     if form.most is None or leaflet.pages <= form.most:
         return []
     job, more = leaflet.job, leaflet.pages - form.most
     what = "panel" if form.name == "tri-fold" else "page"
     notice = " The notice of a draft takes half of one; it goes when a translator has reviewed the text."
-    hint = RULES["too-many-pages"].instead + (notice if leaflet.draft else "")
+    booklet = f"handouts sheets {job.name} --lang {job.lang} --layout {job.layout} --as booklet"
+    hint = f"Shorten the text; or print a booklet, which takes any number of pages: {booklet}"
+    hint += f".{notice}" if leaflet.draft else ""
     return [
         problem(
             "too-many-pages",

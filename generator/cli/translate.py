@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.reporting import something_to_do
 from generator.cli.shared import (
     complete_languages,
     complete_names,
@@ -83,10 +84,11 @@ def status(names: tuple[str, ...], langs: tuple[str, ...], root: Path, strict: b
     from generator.jobs import plan_jobs
     from generator.problems import Rejected
     from generator.project import read_handout
-    from generator.reports.report import folded
+    from generator.reports.report import folded, grouped
     from generator.translation.standing import progress, standing
 
     project = open_project(root)
+    something_to_do(project)
     rows: list[Progress] = []
     problems: list[Problem] = []
     try:
@@ -109,7 +111,7 @@ def status(names: tuple[str, ...], langs: tuple[str, ...], root: Path, strict: b
         click.echo(json.dumps([row.as_dict() for row in rows], indent=2, ensure_ascii=False))
     else:
         _print_table(rows)
-    for problem in folded(problems):
+    for problem in folded(grouped(problems)):
         click.echo(shown_problem(problem), err=True)
     if strict and (problems or any(not row.is_done for row in rows)):
         sys.exit(1)
@@ -162,22 +164,42 @@ def start(name: str, lang: str, root: Path, of: str, translator: str, day: datet
 
 @translate.command()
 @_name
-@_lang
+@click.argument("langs", nargs=-1, metavar="[LANG]...", shell_complete=complete_languages)
 @project_option
-def update(name: str, lang: str, root: Path) -> None:
-    """Bring a translation in line with its source: texts that are new there stand in it untranslated, texts that are
-    gone there go. No other text changes.
+def update(name: str, langs: tuple[str, ...], root: Path) -> None:
+    """Bring translations in line with their source: texts that are new there stand in them untranslated, texts that are
+    gone there go. No other text changes. Without a language: all translations of the leaflet.
 
     \b
-    Example:
+    Examples:
       handouts translate update flu-vaccine de
+      handouts translate update flu-vaccine
     """
-    from generator.translation.desk import open_desk, update, write
+    from generator.translation.desk import desks, is_news, to_be_translated, update, write
 
     with _told():
-        files = update(open_desk(open_project(root), name, language_tag(lang)))
-        write(files)
-    _say_written(files, root)
+        updated = [(desk, update(desk)) for desk in desks(open_project(root), name, list(map(language_tag, langs)))]
+        news = [{path: text for path, text in files.items() if is_news(path, text)} for _, files in updated]
+        write({path: text for files in news for path, text in files.items()})
+    for (desk, _), files in zip(updated, news, strict=True):
+        _say_written(files, root)
+        if files and to_be_translated(desk):
+            waiting = counted(to_be_translated(desk), "text")
+            click.echo(f"{waiting} of it to be translated; until then it is built with --fallback only.")
+    _say_unchanged([desk for (desk, _), files in zip(updated, news, strict=True) if not files], name)
+
+
+def _say_unchanged(desks: Sequence[Desk], name: str) -> None:
+    """Of translations that had nothing to be brought in line: what else there is to do."""
+    from generator.translation.desk import to_be_looked_at
+
+    if desks:
+        langs = ", ".join(desk.lang for desk in desks)
+        click.echo(f"Nothing to update in {langs}: no text of the source is new or gone.")
+    for changed, lang in ((to_be_looked_at(desk), desk.lang) for desk in desks):
+        if changed:
+            texts = f"{counted(changed, 'text')} of the source {'says' if changed == 1 else 'say'} something else"
+            click.echo(f"{lang}: {texts} by now. Correct it, then: handouts translate record {name} {lang}")
 
 
 @translate.command()

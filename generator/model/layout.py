@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.colour import RGB, contrast, in_grey
 from generator.inputs import remembered, stamp_of, yaml_files, yaml_names
+from generator.model.block_styles import BoxStyles, ListStyle, TableStyle
 from generator.model.fields import (
     Choice,
     FilePath,
@@ -22,6 +23,7 @@ from generator.model.fields import (
     key,
     place_of,
 )
+from generator.model.frames import area_height
 from generator.model.logo import LOGO_HEIGHT, Logo, LogoKind
 from generator.model.page import WHITE, Colour, Page
 from generator.problems import Place, ProblemList, Rejected, SourceText
@@ -32,6 +34,8 @@ from generator.values import Frozen, field_names, replace
 # RNIB Clear Print asks for 60 to 70 characters; under 30 no sentence holds together. Average advance of Noto Sans:
 # 0.48 em (measured on the English seed leaflet).
 MIN_CHARACTERS, AVERAGE_ADVANCE = 30, 0.48
+# Lines of text that the first page has to hold: a title, and something that it heads. Our own.
+MIN_LINES = 5
 GREYSCALE, TONER_SAVER = "greyscale", "toner-saver"
 # Folders of `layouts/` that layouts are put together from: the layouts themselves, formats, papers, brands.
 PARTS = ("", "formats", "papers", "brands")
@@ -45,6 +49,13 @@ class TypeStyle(Frozen):
     size: float = key(Length(9, 72), "Type size.")
     leading: float = key(Length(10, 120), "Distance of lines; a script with tall letters widens it.")
     weight: str = key(Choice(("regular", "bold")), "regular or bold.", "regular")
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        if self.leading < self.size:
+            message = f"Lines {self.leading:g} pt apart touch each other in type of {self.size:g} pt."
+            reading.refuse(
+                "bad-value", message, place_of(node, "leading"), "Large text needs a fifth more, body text two."
+            )
 
 
 class TypeScale(Frozen):
@@ -107,8 +118,9 @@ class Palette(Frozen):
             "calm": Tone(self.calm, self.calm_tint),
         }[name]
 
-    def check(self, reading: Reading, node: Mapping) -> None:
-        pairs = (
+    def pairs(self) -> tuple[tuple[str, RGB, RGB], ...]:
+        """What stands on what: “text on tint”, the colour of the words, the colour of the ground."""
+        return (
             ("text", self.text, WHITE),
             ("text on tint", self.text, self.tint),
             ("text on alert-tint", self.text, self.alert_tint),
@@ -128,7 +140,9 @@ class Palette(Frozen):
             ("brand on caution-tint", self.brand, self.caution_tint),
             ("brand on calm-tint", self.brand, self.calm_tint),
         )
-        for name, text, ground in pairs:
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        for name, text, ground in self.pairs():
             ratio = contrast(text, ground)
             if ratio < MIN_CONTRAST:
                 reading.refuse(
@@ -215,38 +229,6 @@ class BrandKind:
         return {"anyOf": [{"type": "string"}, Record(Brand).schema(definitions)]}
 
 
-class BoxStyle(Frozen):
-    """How one kind of box looks, where that is not the brand's way."""
-
-    box: str = key(Choice(("bar", "outline", "plain")), "A bar, a line all around, or neither; else the brand's.", "")
-    tone: str = key(Choice(("brand", "calm", "caution", "alert")), "Whose colours it has; else its own.", "")
-    icon: bool = key(YesNo(), "Whether its icon is drawn.", True)
-    space: float = key(Length(0, 60), "Above and below it; else that of “space: box”.", -1.0)
-    place: Place = at()
-
-
-class BoxStyles(Frozen):
-    """How each kind of box looks."""
-
-    key_points: BoxStyle = key(Record(BoxStyle), "Key points.", BoxStyle())
-    callout: BoxStyle = key(Record(BoxStyle), "Call-outs; their colours say how much they weigh, and stay.", BoxStyle())
-    zones: BoxStyle = key(Record(BoxStyle), "When to get help; colours and shapes stay.", BoxStyle())
-    quote: BoxStyle = key(Record(BoxStyle), "What somebody said.", BoxStyle())
-    contact: BoxStyle = key(Record(BoxStyle), "Whom to call.", BoxStyle())
-    appointment: BoxStyle = key(Record(BoxStyle), "A visit.", BoxStyle())
-    patient_box: BoxStyle = key(Record(BoxStyle), "What belongs to one patient.", BoxStyle())
-    medicines: BoxStyle = key(Record(BoxStyle), "A medicine, where a table would be too wide.", BoxStyle())
-    feedback: BoxStyle = key(Record(BoxStyle), "How people tell what they think.", BoxStyle())
-
-    def check(self, reading: Reading, node: Mapping) -> None:
-        """What tells how urgent a box is cannot be styled away (WCAG 2.1, 1.4.1: never by colour alone)."""
-        for name, style in (("callout", self.callout), ("zones", self.zones)):
-            if style.tone or not style.icon:
-                what = "colour" if style.tone else "icon"
-                message = f"The {what} of “{name}” says how urgent it is; a layout cannot change it."
-                reading.refuse("bad-value", message, style.place, "Change how the box is drawn, or the palette.")
-
-
 class Layout(Frozen):
     """How a leaflet looks."""
 
@@ -255,6 +237,8 @@ class Layout(Frozen):
     brand: Brand = key(BrandKind(), "The clinic: the name of a file in `layouts/brands/`, or keys that change it.")
     space: Space = key(Record(Space), "The white between parts.", Space())
     boxes: BoxStyles = key(Record(BoxStyles), "Kinds of boxes that look unlike the brand's others.", BoxStyles())
+    tables: TableStyle = key(Record(TableStyle), "How tables look.", TableStyle())
+    lists: ListStyle = key(Record(ListStyle), "How lists look.", ListStyle())
     italics: bool = key(YesNo(), "Whether emphasis is set in italics, where the script has them; or upright.", True)
     out_of_date: str = key(
         Choice(("refuse", "notice")),
@@ -279,20 +263,41 @@ class Layout(Frozen):
     mode: str = ""
 
     def check(self, reading: Reading, node: Mapping) -> None:
-        characters = self.page.measure / (self.type.body.size * AVERAGE_ADVANCE)
-        if characters < MIN_CHARACTERS:
-            reading.refuse(
-                "narrow-text",
-                f"A line holds about {max(0, characters):.0f} characters; it needs {MIN_CHARACTERS}.",
-                place_of(node, "page"),
-            )
+        widths = [(self.page.column, "A line", place_of(node, "page"), "")]
+        wider = "Make it wider; or write “frames: none” in a format whose type is too large for it."
+        widths += [(one.measure(self.page), f"A line of “{one.name}”", one.place, wider) for one in self.page.frames]
+        for measure, what, place, hint in widths:
+            characters = measure / (self.type.body.size * AVERAGE_ADVANCE)
+            if characters < MIN_CHARACTERS:
+                held = max(0, math.floor(characters))
+                reading.refuse(
+                    "narrow-text", f"{what} holds about {held} characters; it needs {MIN_CHARACTERS}.", place, hint
+                )
+        for master, said in (("first", "first page"), ("later", "later pages")):
+            height = area_height(self.page, master)
+            if height < MIN_LINES * self.type.body.leading:
+                message = f"Margins and header leave {max(0, height):.0f} pt for the text of the {said}."
+                hint = f"{MIN_LINES} lines need {MIN_LINES * self.type.body.leading:g} pt: make the margins smaller."
+                reading.refuse("bad-value", message, self.page.margins.place, hint)
+                break
         self._check_logo(reading)
+        self._check_grounds(reading)
         palette, ground = self.brand.palette, self.page.ground
         for name in ("text", "brand", "muted", "alert", "caution", "calm") if ground != WHITE else ():
             ratio = contrast(getattr(palette, name), ground)
             if ratio < MIN_CONTRAST:
                 said = f"“{name}” has a contrast of {math.floor(100 * ratio) / 100} to 1 on the page's ground;"
                 reading.refuse("low-contrast", f"{said} text needs {MIN_CONTRAST}.", place_of(node, "page"))
+
+    def _check_grounds(self, reading: Reading) -> None:
+        """Whatever text can stand in a frame can be read on its ground."""
+        palette = self.brand.palette
+        for frame in self.page.frames:
+            for name in ("alert", "caution", "calm") if frame.ground == "tint" else ():
+                ratio = contrast(getattr(palette, name), palette.tint)
+                if ratio < MIN_CONTRAST:
+                    said = f"“{name}” has a contrast of {math.floor(100 * ratio) / 100} to 1 on the tint of"
+                    reading.refuse("low-contrast", f"{said} “{frame.name}”; text needs {MIN_CONTRAST}.", frame.place)
 
     def _check_logo(self, reading: Reading) -> None:
         """A band of the first page keeps away from the logo, which stands at the top margin, at the start side."""
@@ -335,7 +340,8 @@ def saving_toner(layout: Layout) -> Layout:
     kinds = {name: replace(getattr(layout.boxes, name), box="") for name in field_names(layout.boxes)}
     boxes = replace(layout.boxes, **kinds)  # all in outline: a box without a line would be none on white
     brand = replace(layout.brand, palette=bare, look=look, logo=layout.brand.logo.in_one_colour())
-    return replace(layout, page=page, brand=brand, boxes=boxes, mode=TONER_SAVER)
+    tables, lists = replace(layout.tables, header="plain"), replace(layout.lists, numbers="plain")
+    return replace(layout, page=page, brand=brand, boxes=boxes, tables=tables, lists=lists, mode=TONER_SAVER)
 
 
 # What can be made of any layout, by its name on the command line.

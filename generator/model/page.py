@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.colour import RGB
 from generator.model.fields import Choice, JsonSchema, Length, Reading, Record, Text, Whole, YesNo, at, key, place_of
+from generator.model.frames import Frame, Frames, check_frames
 from generator.problems import Place
 from generator.source import Mapping, Node
 from generator.values import Frozen
@@ -54,6 +55,7 @@ class Margins(Frozen):
         "As much more where holes are punched: the start side of odd pages, the end side of even ones.",
         0.0,
     )
+    place: Place = at()
 
 
 class Headers(Frozen):
@@ -145,6 +147,9 @@ class Page(Frozen):
     )
     side_gutter: float = key(Length(5, 100), "The space between that column and the text.", 15.0)
     ground: RGB = key(Colour(), "The colour of the whole page, for readers whom white paper dazzles.", WHITE)
+    frames: tuple[Frame, ...] = key(
+        Frames(), "Named places for the text, which runs through them in order; “none” for columns alone.", ()
+    )
 
     def check(self, reading: Reading, node: Mapping) -> None:
         if self.side and self.columns > 1:
@@ -161,6 +166,7 @@ class Page(Frozen):
                 self.band.place,
                 "Make it narrower, or the margin wider.",
             )
+        check_frames(self, reading, node)
 
     def _white(self, edge: str) -> float:
         """How much at an edge is free of text, in points."""
@@ -180,9 +186,23 @@ class Page(Frozen):
         return self.width - 2 * self.margins.sides - self.margins.binding
 
     @property
-    def measure(self) -> float:
-        """Width of the text, in points: of one column."""
+    def column(self) -> float:
+        """Width of one column, in points."""
         return (self.breadth - self.beside - (self.columns - 1) * self.gutter) / self.columns
+
+    @property
+    def measure(self) -> float:
+        """Width that blocks are made for, in points: of one column, or of the narrowest frame that the text runs
+        through."""
+        return min([self.column, *(frame.measure(self) for frame in self.frames if not frame.takes)])
+
+    @property
+    def widest(self) -> float:
+        """Width of the widest place that later pages have: what fits in no narrower one goes there; points."""
+        later = [frame for frame in self.frames if not frame.takes and frame.on != "first"]
+        framed = {frame.on for frame in later}
+        all_framed = framed & {"all", "later"} or {"left", "right"} <= framed
+        return max([*(frame.measure(self) for frame in later), *([] if all_framed else [self.column])])
 
     @property
     def beside(self) -> float:
@@ -197,7 +217,7 @@ class Page(Frozen):
     def shift(self, column: int, rtl: bool) -> float:
         """How far a column begins from the left end of the text; column: from 0 at the start side."""
         from_left = self.columns - 1 - column if rtl else column
-        return from_left * (self.measure + self.gutter) + (0.0 if rtl else self.beside)
+        return from_left * (self.column + self.gutter) + (0.0 if rtl else self.beside)
 
     def left(self, number: int, rtl: bool) -> float:
         """Where the text of a page begins, from its left edge; number: of the page, from 1."""

@@ -70,6 +70,8 @@ def _said(value: JsonSchema) -> str:
     if value.get("type") == "array":
         return f"list of {_said(value['items'])}"
     if value.get("type") == "object":  # a block that stands under its name
+        if "additionalProperties" in value and "properties" not in value:
+            return f"names, each with {_said(value['additionalProperties'])}"
         return " or ".join(dict.fromkeys(map(_said, value["properties"].values()))) if "properties" in value else "keys"
     kind = value.get("type", "string")
     return {"string": "text", "integer": "number", "boolean": "true or false", "null": "nothing"}.get(

@@ -16,7 +16,9 @@ from generator.job import Job
 from generator.problems import Place, Problem, Severity
 from generator.project import read_nodes
 from generator.release.plan import Candidate, Made
-from generator.review.review import length_findings, review, terms_of
+from generator.review.review import length_findings, review
+from generator.review.sample import is_sample, left_of_sample, sample_brands
+from generator.review.terms import terms_of
 from generator.rules import problem
 from generator.values import replace
 
@@ -61,6 +63,13 @@ def reads_well(candidate: Candidate) -> Iterator[Problem]:
     for handout in candidate.handouts:
         profile, checks = terms_of(candidate.project, candidate.text, handout)
         yield from review(handout, profile, candidate.day, checks=checks)
+        yield from left_of_sample(candidate.project, handout, profile, checks, release=True)
+
+
+def wears_its_own_name(candidate: Candidate) -> Iterator[Problem]:
+    """The brand has nothing left of the sample that the project was started from."""
+    if is_sample(asked_layout(candidate.project, candidate.job).brand):
+        yield from sample_brands(candidate.project, Severity.ERROR)
 
 
 def looks_well(candidate: Candidate) -> Iterator[Problem]:
@@ -79,7 +88,7 @@ def short_enough(candidate: Candidate) -> Iterator[Problem]:
 
 
 # Also asked about a leaflet that could not be built, so that its list is full.
-GATES: tuple[Gate, ...] = (reviewed_in_time, approved, up_to_date, reads_well)
+GATES: tuple[Gate, ...] = (reviewed_in_time, approved, up_to_date, reads_well, wears_its_own_name)
 # Asked about finished PDFs only: `candidate.data`.
 FILE_GATES: tuple[Gate, ...] = (looks_well, short_enough)
 

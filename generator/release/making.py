@@ -41,7 +41,7 @@ from generator.release.plan import (
 from generator.release.readers import site_layout, twins_of
 from generator.release.signoffs import translation_state
 from generator.release.sources import digest, shown_name, sources_of
-from generator.review.review import switched_off, terms_of
+from generator.review.terms import switched_off, terms_of
 from generator.rules import RULES, did_you_mean, problem, quoted
 from generator.translation.standing import standing
 from generator.values import replace

@@ -21,7 +21,7 @@ from generator.model.profile import FOLDER as PROFILES
 from generator.model.translation import SegmentRecord
 from generator.problems import Place
 from generator.project import Project
-from generator.review.review import terms_of
+from generator.review.terms import terms_of
 from generator.source import Mapping, Scalar, read_yaml
 from generator.text.fonts import FONT_FOLDER
 from generator.values import Mutable, field, field_names, is_value

@@ -47,11 +47,15 @@ def _version(was: Mapping[str, Any], is_: Mapping[str, Any]) -> _Renewed:
     """Parts that name the document and its version, once: the line of the colophon, the address that a copy is
     looked up at. A dose “1.0” stands beside no document's number."""
     document, old, new = (str(value) for value in (is_.get("id", ""), was.get("version", ""), is_.get("version", "")))
-    version = re.compile(rf"(?<![\w.,]){re.escape(old)}(?![\w,]|\.\w)")
+    # The number of the document may hold that of the version: “FLU-1”, version 1.
+    either = re.compile(rf"(?P<document>{re.escape(document)})|(?<![\w.,]){re.escape(old)}(?![\w,]|\.\w)")
 
     def renewed(text: str, _: Mapping[str, Part]) -> Iterator[str]:
-        if document and old and old != new and document in text and len(version.findall(text)) == 1:
-            yield version.sub(lambda _: new, text)
+        if not document or not old or old == new or document not in text:
+            return
+        found = [match for match in either.finditer(text) if not match["document"]]
+        if len(found) == 1:
+            yield text[: found[0].start()] + new + text[found[0].end() :]
 
     return renewed
 

@@ -42,5 +42,9 @@ def record(problem: Problem, repository: Repository, fingerprint: str) -> dict[s
         "column": place.column or None,
         "excerpt": excerpt(place),
         "hint": shown(problem.hint),
+        "also": [
+            {"file": repository.path(one.source.name), "line": one.line or None, "column": one.column or None}
+            for one in problem.others
+        ],
         "fingerprint": fingerprint,
     }

@@ -8,7 +8,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +77,27 @@ _PAGE = re.compile(r"Page (\d+): ")
 def _text_of(job: Job) -> str:
     """Name and languages, as `str(job)` begins."""
     return f"{job.name} {job.lang}{f'+{job.beside}' if job.beside else ''}"
+
+
+def grouped(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, those of many translations that come from one text of their source as one, at that text: a changed
+    sentence is one thing to look at, in however many languages."""
+    groups: dict[Problem, list[Problem]] = {}
+    for one in problems:
+        same = replace(one, place=one.about, others=()) if one.about else one
+        groups.setdefault(same, []).append(one)
+    return [_merged(group) if len(group) > 1 and group[0].about else group[0] for group in groups.values()]
+
+
+def _merged(group: Sequence[Problem]) -> Problem:
+    first, langs = group[0], dict.fromkeys(_language(one.place.source.name) for one in group)
+    message = f"{first.message} {len(langs)} languages: {', '.join(langs)}."
+    assert first.about is not None
+    return replace(first, message=message, place=first.about, others=tuple(one.place for one in group))
+
+
+def _language(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yaml")
 
 
 def folded(problems: Iterable[Problem]) -> Iterator[Problem]:

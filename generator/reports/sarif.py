@@ -61,21 +61,25 @@ def _rule(name: str) -> dict[str, Any]:
 
 def _result(problem: Problem, index: int, repository: Repository, fingerprint: str) -> dict[str, Any]:
     place = problem.place
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(repository.path(place.source.name) or ".")}}
-    if place.line:
-        physical |= _regions(place)
     hint = f"\nHint: {problem.hint}" if problem.hint else ""
     result: dict[str, Any] = {
         "ruleId": problem.rule,
         "ruleIndex": index,
         "level": str(problem.severity),
         "message": {"text": _message(f"{shown(problem.message)}{shown_lines(hint)}")},
-        "locations": [{"physicalLocation": physical}],
+        "locations": [{"physicalLocation": _physical(place, repository)}],
         "partialFingerprints": {_FINGERPRINT: fingerprint},
     }
+    if problem.others:
+        result["relatedLocations"] = [{"physicalLocation": _physical(place, repository)} for place in problem.others]
     if problem.hint:
         result["properties"] = {"hint": shown(problem.hint)}
     return result
+
+
+def _physical(place: Place, repository: Repository) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(repository.path(place.source.name) or ".")}}
+    return physical | _regions(place) if place.line else physical
 
 
 def _regions(place: Place) -> dict[str, Any]:

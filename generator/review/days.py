@@ -49,6 +49,17 @@ _ENDING = r"(?:st|nd|rd|th|-?ന്|-?ാം|-?ны|-?нд)"
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f]+\w*)*")
 
 
+# English weekdays as they are shortened. “Sun”, “Mon” and “Sat” are names of people and words of other languages, too:
+# so one counts only at the start, behind a sign, a figure or such a word, and before a figure, a month or the end.
+_SHORT = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7}
+_SHORT_WEEKDAY = re.compile(
+    r"(?:^|[,;:/()\[–-]\s*|\d(?:st|nd|rd|th|\s?[ap]\.?m\.?)?\s+|\b(?:on|this|next|every|by|until|from|to|and|or|the)\s+)"
+    rf"(?P<name>{'|'.join(sorted(_SHORT, key=len, reverse=True))})\b\.?"
+    r"(?=[\s,;:/()\]–-]*(?:$|\d|(?:the|of|at|and|or|to)\b"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b))"
+)
+
+
 class _Said(Frozen):
     """One day in a text. readings: year (0 when it is not said), month, day; two where 3/4 may be either."""
 
@@ -64,6 +75,7 @@ def judge_days(copies: Sequence[Copy], words: Sequence[Words], today: date) -> l
 def _judged(value: Value, known: Sequence[Names], today: date) -> Iterator[Problem]:
     text = plain(value.text)
     weekdays = {number for one in known for number in one.weekdays_in(text)}
+    weekdays |= {_SHORT[match["name"]] for match in _SHORT_WEEKDAY.finditer(text)}
     days = list(_days(text, known))
     for said in days:
         meant = [day for reading in said.readings for day in _dates(reading, today)]
@@ -127,7 +139,6 @@ def named(words: Words) -> Names:
     weekdays = _differing([words.weekday(date(2031, 12, day), words.lang) for day in range(1, 8)])
     if words.lang == "en":
         months |= {name[:3]: number for name, number in months.items()} | {"sept": 9}
-        weekdays |= {name[:3]: number for name, number in weekdays.items()} | {"tues": 2, "thurs": 4}
     own = {plain(name): number for number, name in enumerate(own_months(words.lang), 1)}
     return Names({**months, **own, **known.months}, {**weekdays, **known.weekdays}, known.typing)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.linking import unlinked_terms
 from generator.problems import Problem
 from generator.review.data import phrases
 from generator.review.data.english import KNOWN_LETTERS, TERMS
@@ -61,6 +62,13 @@ def _explains(bracket: str) -> bool:
     """Whether a bracket holds words, not only the number of a stage or letters."""
     words = [word for word in re.findall(r"[A-Za-z’'-]+", bracket) if word.islower()]
     return len([word for word in words if word not in ("stage", "stages", "or", "and", "type", "grade", "see")]) >= 2
+
+
+def unlinked(manuscript: Manuscript) -> Iterator[Problem]:
+    """Words of the glossary that no text before it has, so that nothing leads to what they mean."""
+    for term in unlinked_terms(manuscript.handout):
+        message = f"No text before the glossary has {quoted(term.term.plain)}: nothing leads to what it means."
+        yield problem("unlinked-term", message, term.term.place)
 
 
 # --- Abbreviations ---------------------------------------------------------------------------------

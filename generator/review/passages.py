@@ -113,9 +113,13 @@ def passages_of(handout: Handout) -> tuple[Passage, ...]:
     source = handout.place.source
     if not source.text:
         return ()
-    node = parsed(source.name, source.text)
+    return passages_in(parsed(source.name, source.text), handout.lang)
+
+
+def passages_in(node: Mapping, lang: str) -> tuple[Passage, ...]:
+    """The texts of a handout's file in that language, before anything else of it is read."""
     kinds = _kinds(node)
-    return tuple(_passage(segment, handout.lang, kinds) for segment in anatomy(node).segments)
+    return tuple(_passage(segment, lang, kinds) for segment in anatomy(node).segments)
 
 
 @lru_cache(maxsize=4)

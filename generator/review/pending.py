@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from generator.model.handout import Handout
 from generator.model.profile import Profile
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, SourceText
 from generator.review.manuscript import Check, Manuscript
 from generator.rules import problem
 from generator.source import Mapping, Node, Scalar
@@ -43,6 +43,8 @@ def still_to_do(handout: Handout, refused: tuple[Problem, ...]) -> tuple[Problem
 def _marks(manuscript: Manuscript) -> Iterator[tuple[int, str]]:
     """Line and words of each such comment; a “#” inside a text that goes over lines is text."""
     source = manuscript.handout.place.source
+    if not may_say(source):
+        return
     inside = {
         line
         for scalar in _scalars(manuscript.node)
@@ -53,6 +55,11 @@ def _marks(manuscript: Manuscript) -> Iterator[tuple[int, str]]:
         if match:
             more = _MORE.match(source.line(number + 1))
             yield number, " ".join(filter(None, (match["what"].strip(), more and more["what"])))
+
+
+def may_say(source: SourceText) -> bool:
+    """Whether a line of a file looks like such a comment, which is soon known."""
+    return any(map(_TODO.match, source.lines))
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

@@ -6,21 +6,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from generator.model.checks import Checks
 from generator.model.handout import Handout
 from generator.model.profile import Profile
-from generator.problems import Place, Problem, Rejected
+from generator.problems import Problem, Rejected
 from generator.project import Project, read_handout, read_so_far
-from generator.review import numbers, pending, reading, trust, words
+from generator.review import numbers, reading, trust, unfinished, words
 from generator.review.manuscript import Check, Manuscript
 from generator.review.reviewed import Reviewed, TextReviewed, gathered
+from generator.review.sample import left_of_sample
+from generator.review.terms import checks_of, switched_off, terms_of
 from generator.rules import problem
-from generator.values import replace
 
-CHECKS: tuple[Check, ...] = (*pending.CHECKS, *reading.CHECKS, *words.CHECKS, *numbers.CHECKS, *trust.CHECKS)
+CHECKS: tuple[Check, ...] = (*unfinished.CHECKS, *reading.CHECKS, *words.CHECKS, *numbers.CHECKS, *trust.CHECKS)
 
 
 def review(
@@ -75,6 +76,7 @@ def review_text(
         problems = rejected.problems
         held_to, checks = project.profile(Checks().profile), checks_of(project, name, handout)
     found = review(handout, held_to, today, release=release, checks=checks, refused=refused)
+    found += left_of_sample(project, handout, held_to, checks, release)
     return TextReviewed(name, held_to.name, (*problems, *found), tuple(switched_off(held_to, checks)))
 
 
@@ -83,47 +85,6 @@ def review_texts(
 ) -> Reviewed:
     """`review_text` for texts of a project, each a name and a language."""
     return gathered(review_text(project, *text, today, profile=profile, release=release) for text in texts)
-
-
-def checks_of(project: Project, name: str, handout: Handout) -> Checks:
-    """How a handout is checked: as it says, or as its source says, or by the default profile."""
-    if handout.checks is not None:
-        return handout.checks
-    source = handout.translation.of if handout.translation else ""
-    if source and source != handout.lang and source in project.languages(name):
-        try:
-            return read_handout(project, name, source).checks or Checks()
-        except Rejected:
-            pass
-    return Checks()
-
-
-def terms_of(project: Project, name: str, handout: Handout, profile: str = "") -> tuple[Profile, Checks]:
-    """The profile that a text is held to, the one asked for or its own, and how it is checked otherwise."""
-    checks = checks_of(project, name, handout)
-    return _profile(project, profile or checks.profile, None if profile else checks.place), checks
-
-
-def _profile(project: Project, name: str, asked: Place | None) -> Profile:
-    try:
-        return project.profile(name)
-    except Rejected as rejected:
-        if asked is None or not asked.line:
-            raise
-        unknown = [one for one in rejected.problems if one.rule == "unknown-profile"]
-        if not unknown:
-            raise
-        raise Rejected([replace(one, place=asked) for one in unknown]) from None
-
-
-def switched_off(profile: Profile, checks: Checks) -> Iterator[tuple[str, str, bool]]:
-    """Rules that are off, why, and whether the profile says so; the handout's own word goes before its profile's."""
-    own = {one.rule: one.reason for one in checks.off}
-    for rule, reason in own.items():
-        yield rule, reason, False
-    for rule, setting in profile.rules:
-        if setting.off and rule not in own:
-            yield rule, setting.off, True
 
 
 def review_length(project: Project, name: str, lang: str, pages: int, profile: str = "") -> list[Problem]:

@@ -60,21 +60,6 @@ def _review_span(manuscript: Manuscript) -> Iterator[Problem]:
             return
 
 
-def _review_due(manuscript: Manuscript) -> Iterator[Problem]:
-    """Past due is an error where the leaflet is handed out, and a warning before."""
-    if manuscript.handout.next_review == NO_DAY:
-        return
-    left = (manuscript.handout.next_review - manuscript.today).days
-    place = manuscript.key_place("next-review")
-    if left < 0:
-        message = f"The review was due on {manuscript.handout.next_review}, {-left} days ago."
-        weight = Severity.ERROR if manuscript.release else Severity.WARNING
-        yield weighed(problem("review-due", message, place), weight)
-    elif left <= manuscript.limit("review-due", "days"):
-        message = f"The review is due on {manuscript.handout.next_review}, in {left} days."
-        yield weighed(problem("review-due", message, place), Severity.WARNING)
-
-
 def _no_approver(manuscript: Manuscript) -> Iterator[Problem]:
     approved = manuscript.handout.approved
     if manuscript.is_begun("approved"):
@@ -196,7 +181,6 @@ def _unreviewed(manuscript: Manuscript) -> Iterator[Problem]:
 CHECKS: Iterable[Check] = (
     Check("no-contact", _no_contact),
     Check("review-span", _review_span),
-    Check("review-due", _review_due),
     Check("no-approver", _no_approver),
     Check("approved-other-words", _approved_other_words),
     _absent("no-references", "The leaflet does not say where its facts come from.", References),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from itertools import groupby
 
 from generator.model.inline import Span
 from generator.problems import Problem
-from generator.review.data import english, phrases, remnants
-from generator.review.explained import abbreviations, terms
+from generator.review.data import english, phrases
+from generator.review.explained import abbreviations, terms, unlinked
 from generator.review.manuscript import Check, Manuscript, listed
 from generator.review.passages import SENTENCES, Passage
-from generator.review.patterns import pattern, words
+from generator.review.patterns import pattern, phrases_of, words
 from generator.review.pointing import dangling, second_names
 from generator.rules import problem, quoted
 
@@ -164,7 +163,7 @@ _BARE = frozenset({"label", "card", "term", "question", "alt", "caption"})
 
 def _remnants(manuscript: Manuscript) -> Iterator[Problem]:
     """Words of web pages. A lone “Home” or “Print” counts as running text, as a heading or as an item of no list."""
-    whole, anywhere = (_phrases(table, manuscript.language) for table in ("WHOLE", "ANYWHERE"))
+    whole, anywhere = (phrases_of(table, manuscript.language) for table in ("WHOLE", "ANYWHERE"))
     for passage in manuscript.passages:
         if passage.role in ("reference", "quote"):
             continue
@@ -178,30 +177,6 @@ def _remnants(manuscript: Manuscript) -> Iterator[Problem]:
             message = f"{quoted(match[0])} means nothing on paper: it is left over from a web page."
             yield problem("web-remnant", message, passage.place(match.start()))
 
-
-def _placeholders(manuscript: Manuscript) -> Iterator[Problem]:
-    wanted = _phrases("PLACEHOLDERS", manuscript.language)
-    for passage in manuscript.passages:
-        match = wanted.search(passage.text)
-        if match and passage.role != "quote":
-            message = f"{quoted(match[0])} was to be replaced before this is printed."
-            yield problem("placeholder", message, passage.place(match.start()))
-        elif passage.text in remnants.SAMPLES:
-            message = f"{quoted(passage.text)} is a sample, and was to be replaced before this is printed."
-            yield problem("placeholder", message, passage.place())
-
-
-@cache
-def _phrases(table: str, language: str) -> re.Pattern[str]:
-    """The phrases of a language and the English ones; blanks as they come."""
-    found: Mapping[str, tuple[str, ...]] = getattr(remnants, table)
-    phrases = dict.fromkeys((*found["en"], *found.get(language, ())))
-    # A phrase begins and ends with a word, where it does not begin with a sign and where blanks part words.
-    joined = "|".join(rf"(?<!\w)(?:{one})(?!\w)" if _WORDED.match(one) else f"(?:{one})" for one in phrases)
-    return re.compile(re.sub(r" (?![*?+{])", r"\\s+", joined), re.IGNORECASE)
-
-
-_WORDED = re.compile(r"(?:\(\?:)?(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff])\w")
 
 _BULLET = re.compile(r"(?:^|\n)\s*(?:[•●▪◦‣∙○■□➢✓✔–—*]|-(?!\d)|\(?(?:\d{1,2}|[a-z])[.)](?=\s))\s*(?=\S)")
 
@@ -275,6 +250,7 @@ CHECKS = (
     Check("passive-voice", _passive_voice, _ENGLISH),
     Check("term-undefined", terms, _ENGLISH),
     Check("abbreviation", abbreviations, _ENGLISH),
+    Check("unlinked-term", unlinked),
     Check("second-name", second_names, _ENGLISH),
     _better("plain-word", english.PLAIN),
     Check("idiom", _idiom, _ENGLISH),
@@ -283,7 +259,6 @@ CHECKS = (
     Check("third-person", _third_person, _ENGLISH),
     Check("dangling-reference", dangling, _ENGLISH),
     Check("web-remnant", _remnants, translations=True),
-    Check("placeholder", _placeholders, translations=True),
     Check("typed-list", _typed_list, translations=True),
     Check("capitals", _capitals, translations=True),
     Check("long-bold", _long_bold),

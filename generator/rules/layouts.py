@@ -97,4 +97,21 @@ LAYOUTS = (
         example="margins: {sides: 80mm}",
         better="margins: {sides: 25mm}",
     ),
+    Rule(
+        "frame-outside",
+        "A frame that leaves the text area of its page.",
+        "Make it narrower or lower, or begin it nearer to the corner where reading starts.",
+        "Our own: margins, header and footer stay free, as office printers leave up to 6.4 mm blank",
+        why="What stands there would be cut off by the printer, or would cover the header or the footer.",
+        example="frames: {facts: {start: 140mm, width: 71mm}}  # of 166 mm",
+        better="frames: {facts: {start: 95mm, width: 71mm}}",
+    ),
+    Rule(
+        "frames-overlap",
+        "Two frames that stand on each other.",
+        "Begin one where the other ends, or give them other pages with “on”.",
+        why="Two texts would be printed on one spot, and neither could be read.",
+        example="frames: {text: {width: 100mm}, facts: {start: 95mm, width: 71mm}}",
+        better="frames: {text: {width: 90mm}, facts: {start: 95mm, width: 71mm}}",
+    ),
 )

@@ -61,6 +61,14 @@ WORDS: tuple[Rule, ...] = (
         better="The cancer can metastasize (spread to other parts of the body).",
     ),
     Rule(
+        "unlinked-term", "A word of the glossary that no text before it has, as it is written there.",
+        "Give the form that the text has: “also: [polyps]”; mark it: “[words]{term=NAME}”; or take the word out.",
+        "WCAG 2.1, 3.1.3, technique G55 (W3C, 2018)", _WARNING,
+        "The first use of a word leads to its meaning. Who does not find that way may never learn that the meaning is there.",
+        "- text: We take out polyps.\n- glossary: [{term: Polyp, meaning: A small growth.}]",
+        "- text: We take out polyps.\n- glossary: [{term: Polyp, also: [polyps], meaning: A small growth.}]",
+    ),
+    Rule(
         "abbreviation", "Letters whose words are not said where they first stand.",
         "Write the words, and the letters behind them in brackets; or leave the letters out.",
         "PEMAT-P, item 4, AHRQ (2013); NHS digital service manual, Abbreviations (2019)",

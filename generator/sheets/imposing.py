@@ -95,7 +95,7 @@ def _finish_side(page: PageObject, writer: PdfWriter, sheet: Sheet, folds: list[
         press.separate_pictures(page)
         press.add_mark_resources(page)
         ground, marks = press.ground(sheet, printing.ground), press.marks(sheet.width, sheet.height, folds)
-        content = press.press_content(page, writer)
+        content = press.press_content(page, writer, sheet)
     else:
         ground, marks = _ground(sheet, printing.ground), _fold_marks(folds, sheet.height)
         held = page.get_contents()
@@ -109,7 +109,7 @@ def _slug(printing: Printing) -> float:
     """Room around the sheet for marks, in points."""
     if not printing.press:
         return 0.0
-    from generator.sheets.press import SLUG
+    from generator.sheets.bleed import SLUG
 
     return SLUG
 

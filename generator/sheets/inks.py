@@ -19,6 +19,8 @@ MOST_INK = 3.0
 # Small type in four inks blurs as soon as one plate is a tenth of a millimetre off. So dark colours whose channels
 # differ by less than this print in black alone: those of text and furniture, and whatever is grey.
 NEARLY_GREY = 0.1
+# Text of this size and less, in points, is on one plate. Source: `rich-black` of the preflight proof-pdf 0.3.4.
+SMALL_TYPE = 12.0
 # Dots smaller than 2 % do not hold on every plate; a flat colour goes without them.
 LEAST_DOT = 0.02
 TEXT_CONTRAST, SOLID_CONTRAST = 4.5, 12.0
@@ -60,6 +62,14 @@ def inks(colour: RGB) -> CMYK:
     levels = (level / 255 for level in picture_inks(pixel).tobytes())
     cyan, magenta, yellow, black = (round(level, 3) if level >= LEAST_DOT else 0.0 for level in levels)
     return cyan, magenta, yellow, black
+
+
+def text_inks(colour: RGB, size: float) -> CMYK:
+    """The inks of text of that size in points: small type that is dark is in black alone, as light as its colour."""
+    levels = inks(colour)
+    if size > SMALL_TYPE or levels[3] == sum(levels) or contrast(colour, _WHITE) < TEXT_CONTRAST:
+        return levels
+    return 0.0, 0.0, 0.0, _black_as_light_as(colour)
 
 
 def _black_as_light_as(colour: RGB) -> float:

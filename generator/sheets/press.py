@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import escape
+from math import hypot
 
 from PIL import Image
 from pypdf import PageObject, PdfWriter
@@ -20,6 +21,7 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     FloatObject,
+    IndirectObject,
     NameObject,
     NumberObject,
     RectangleObject,
@@ -28,11 +30,10 @@ from pypdf.generic import (
 )
 
 from generator.colour import RGB
+from generator.sheets.bleed import BLACK, BLEED, SLUG, into_the_bleed
 from generator.sheets.forms import MM, Sheet
-from generator.sheets.inks import inks, picture_inks, profile_bytes
+from generator.sheets.inks import CMYK, inks, picture_inks, profile_bytes, text_inks
 
-# What is cut off around the sheet, and the room for marks around that, in points.
-BLEED, SLUG = 3 * MM, 10 * MM
 # Marks begin 1 mm outside the bleed and are 5 mm long; hair lines of a quarter of a point.
 _MARK_FROM, _MARK_LENGTH, _HAIRLINE = 4 * MM, 5 * MM, 0.25
 # The printing condition by its name in the ICC's registry (www.color.org).
@@ -41,25 +42,77 @@ CONDITION_TEXT = "Offset printing on coated paper (ISO 12647-2, paper types 1 an
 
 
 def in_inks(operations: Iterable[tuple[list[object], bytes]]) -> Iterator[tuple[list[object], bytes]]:
-    """A page's operators with its RGB colours as inks, and without tags: a press reads none.
+    """A page's operators with its RGB colours as inks, small type in black alone, and without tags: a press reads none.
     Source: ISO 32000-1, 8.6.8."""
+    pen = _Pen()
     for operands, operator in operations:
+        pen.follow(operands, operator)
         if operator in (b"rg", b"RG"):
-            red, green, blue = (round(float(str(value)), 4) for value in operands)
-            levels = [FloatObject(f"{level:g}") for level in inks((red, green, blue))]
-            yield [*levels], b"k" if operator == b"rg" else b"K"
-        elif operator not in (b"BDC", b"BMC", b"EMC"):
-            yield operands, operator
+            yield [FloatObject(f"{level:g}") for level in inks(_rgb(operands))], b"k" if operator == b"rg" else b"K"
+            continue
+        if operator in (b"BDC", b"BMC", b"EMC"):
+            continue
+        if operator in _SHOWS and (levels := pen.other_inks()):
+            yield [FloatObject(f"{level:g}") for level in levels], b"k"
+        yield operands, operator
+        if operator == b"ET" and (levels := pen.own_inks()):
+            yield [FloatObject(f"{level:g}") for level in levels], b"k"
 
 
-def press_content(page: PageObject, writer: PdfWriter) -> bytes:
-    """The page's content in the four inks; nothing for a blank page."""
+_SHOWS = (b"Tj", b"TJ", b"'", b'"')
+
+
+class _Pen:
+    """What colour and size text is shown in, as a page's operators leave it. Source: ISO 32000-1, 8.4.1 and 9.3.1."""
+
+    def __init__(self) -> None:
+        self._colour, self._size = BLACK, 0.0
+        self._scale = 1.0  # of the text matrix
+        self._kept: list[tuple[RGB, float]] = []
+        self._blackened = False  # the inks in force are those of small type, not the colour's own
+
+    def follow(self, operands: list[object], operator: bytes) -> None:
+        if operator == b"q":
+            self._kept.append((self._colour, self._size))
+        elif operator == b"Q":
+            self._colour, self._size = self._kept.pop()
+        elif operator == b"rg":
+            self._colour, self._blackened = _rgb(operands), False
+        elif operator == b"Tf":
+            self._size = abs(float(str(operands[1])))
+        elif operator == b"BT":
+            self._scale = 1.0
+        elif operator == b"Tm":
+            self._scale = hypot(*(float(str(value)) for value in operands[2:4]))
+
+    def other_inks(self) -> CMYK | None:
+        """What text is to be shown in, where that is not in force."""
+        own, wanted = inks(self._colour), text_inks(self._colour, self._size * self._scale)
+        if wanted == (text_inks(self._colour, 0) if self._blackened else own):
+            return None
+        self._blackened = wanted != own
+        return wanted
+
+    def own_inks(self) -> CMYK | None:
+        """The colour's own inks, where small type has changed them."""
+        changed, self._blackened = self._blackened, False
+        return inks(self._colour) if changed else None
+
+
+def _rgb(operands: list[object]) -> RGB:
+    red, green, blue = (round(float(str(value)), 4) for value in operands)
+    return red, green, blue
+
+
+def press_content(page: PageObject, writer: PdfWriter, sheet: Sheet) -> bytes:
+    """The side's content in the four inks, its areas running into the bleed; nothing for a blank one."""
     content = page.get_contents()
     if content is None:
         return b""
     stream = ContentStream(content, writer)
+    beyond = into_the_bleed(stream.operations, sheet)
     stream.operations = list(in_inks(stream.operations))
-    return stream.get_data()
+    return b"\n".join(filter(None, (beyond, stream.get_data())))
 
 
 def separate_pictures(page: PageObject) -> None:
@@ -151,34 +204,40 @@ def add_mark_resources(page: PageObject) -> None:
 
 
 def claim_pdfx(writer: PdfWriter, title: str, author: str, when: datetime, source: bytes) -> None:
-    """Output intent, XMP and Trapped, as PDF/X-4 wants them.
+    """Output intents, XMP and Trapped, as PDF/X-4 wants them and PDF/A-2b, which a reference validator can judge.
 
     when: of creation, from the handout and not from the clock; source: the reading file, for the identifier.
     """
     profile = DecodedStreamObject()
     profile.set_data(profile_bytes())
     profile[NameObject("/N")] = NumberObject(4)
-    intent = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/OutputIntent"),
-            NameObject("/S"): NameObject("/GTS_PDFX"),
-            NameObject("/OutputConditionIdentifier"): TextStringObject(CONDITION),
-            NameObject("/OutputCondition"): TextStringObject(CONDITION_TEXT),
-            NameObject("/RegistryName"): TextStringObject(REGISTRY),
-            NameObject("/Info"): TextStringObject(CONDITION_TEXT),
-            NameObject("/DestOutputProfile"): writer._add_object(profile.flate_encode()),
-        }
+    held = writer._add_object(profile.flate_encode())
+    writer.root_object[NameObject("/OutputIntents")] = ArrayObject(
+        [writer._add_object(_intent(kind, held)) for kind in ("/GTS_PDFX", "/GTS_PDFA1")]
     )
-    root = writer.root_object
-    root[NameObject("/OutputIntents")] = ArrayObject([writer._add_object(intent)])
     packet = DecodedStreamObject()
     packet.set_data(_xmp(title, author, when, source).encode("utf-8"))
     packet[NameObject("/Type")] = NameObject("/Metadata")
     packet[NameObject("/Subtype")] = NameObject("/XML")
-    root[NameObject("/Metadata")] = writer._add_object(packet)
+    writer.root_object[NameObject("/Metadata")] = writer._add_object(packet)
     assert writer._info is not None  # the title is in it
     writer._info[NameObject("/Trapped")] = NameObject("/False")
     writer.pdf_header = "%PDF-1.6"
+
+
+def _intent(kind: str, profile: IndirectObject) -> DictionaryObject:
+    """What the file is meant for. Source: ISO 15930-7:2010, 6.2.2; ISO 19005-2:2011, 6.2.3: both by one profile."""
+    return DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/OutputIntent"),
+            NameObject("/S"): NameObject(kind),
+            NameObject("/OutputConditionIdentifier"): TextStringObject(CONDITION),
+            NameObject("/OutputCondition"): TextStringObject(CONDITION_TEXT),
+            NameObject("/RegistryName"): TextStringObject(REGISTRY),
+            NameObject("/Info"): TextStringObject(CONDITION_TEXT),
+            NameObject("/DestOutputProfile"): profile,
+        }
+    )
 
 
 def _xmp(title: str, author: str, when: datetime, source: bytes) -> str:
@@ -204,7 +263,34 @@ def _xmp(title: str, author: str, when: datetime, source: bytes) -> str:
             '<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Trapped>False</pdf:Trapped></rdf:Description>',
             '<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">'
             "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion></rdf:Description>",
+            '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
+            "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>",
+            '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+            ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+            ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+            f"<pdfaExtension:schemas><rdf:Bag>{''.join(_schema(*one) for one in _SCHEMAS)}</rdf:Bag>"
+            "</pdfaExtension:schemas></rdf:Description>",
             "</rdf:RDF></x:xmpmeta>",
             '<?xpacket end="w"?>',
         ]
+    )
+
+
+# What PDF/A does not know of PDF/X: name of the schema, its address and prefix; the property, its meaning.
+_SCHEMAS = (
+    ("PDF/X ID", "http://www.npes.org/pdfx/ns/id/", "pdfxid", "GTS_PDFXVersion", "The version of PDF/X"),
+    ("Adobe PDF", "http://ns.adobe.com/pdf/1.3/", "pdf", "Trapped", "Whether the file has been trapped"),
+)
+
+
+def _schema(name: str, address: str, prefix: str, key: str, meaning: str) -> str:
+    """The description of one property. Source: ISO 19005-2:2011, 6.6.2.3.3."""
+    return (
+        '<rdf:li rdf:parseType="Resource">'
+        f"<pdfaSchema:schema>{name}</pdfaSchema:schema><pdfaSchema:namespaceURI>{address}</pdfaSchema:namespaceURI>"
+        f"<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
+        '<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+        f"<pdfaProperty:name>{key}</pdfaProperty:name><pdfaProperty:valueType>Text</pdfaProperty:valueType>"
+        "<pdfaProperty:category>internal</pdfaProperty:category>"
+        f"<pdfaProperty:description>{meaning}</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Any, TypeAlias
 
+from generator.model.block_styles import BoxStyle
 from generator.model.blocks import Block, own_sections
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
 from generator.model.blocks.clinic import Slip
@@ -21,7 +22,8 @@ from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import BulletList, Callout, Heading, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
-from generator.model.layout import AVERAGE_ADVANCE, BoxStyle
+from generator.model.layout import AVERAGE_ADVANCE
+from generator.model.page import WHITE
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
@@ -31,7 +33,7 @@ from generator.story.figures import BesideFlow, PictureFlow
 from generator.story.filling import FieldFlow, TickBox, WritingLines
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import joined, listed, names_of
-from generator.story.rows import IconMark, RowFlow
+from generator.story.rows import IconMark, NumberDisc, RowFlow
 from generator.story.styles import STEP, Styles, TextStyle
 from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
@@ -39,7 +41,7 @@ from generator.text.facts import find_facts
 from generator.text.typing import covered, typed_letters
 
 # Points; multiples of 5 (see styles.STEP).
-BULLET_INDENT, NUMBER_INDENT, LABEL_GAP = 20.0, 30.0, 7.0
+NUMBER_INDENT, LABEL_GAP, DISC = 30.0, 7.0, 20.0
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
 FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.45
 
@@ -104,7 +106,8 @@ class StoryBuilder:
         self.composer = composer
         self.styles: Styles = composer.styles
         self.space = self.styles.space
-        self._mark_style = self.styles.body.coloured(self.styles.palette.brand).as_bold()
+        colour = self.styles.palette.brand if self.styles.lists.marks == "brand" else self.styles.palette.text
+        self._mark_style = self.styles.body.coloured(colour).as_bold()
         self.pictures = pictures
         self.icons = icons
         self.words_of = words
@@ -272,18 +275,25 @@ class StoryBuilder:
 
     def bulleted(self, items: Sequence[Item], parent: Tag, numbered: bool = False, depth: int = 0) -> list[Flowable]:
         """A list; depth: how many lists it stands inside."""
-        language = self.styles.language
         numbering = "Decimal" if numbered else "Circle" if depth else "Disc"
         tag = parent.add("L", attributes={"List": {"ListNumbering": numbering}})
         rows: list[RowFlow] = []
         for number, item in enumerate(items, 1):
             entry = tag.add("LI")
-            mark = language.list_number(number) if numbered else language.bullet(depth)
-            label, body = self.mark(mark, entry.add("Lbl")), self.item_body(item, entry.add("LBody"), depth)
+            label = self.label(number if numbered else 0, depth, entry.add("Lbl"))
+            body = self.item_body(item, entry.add("LBody"), depth)
             whole = self.whole_row if _holds_a_number_to_call(item) else WHOLE_ITEM * self.styles.body.leading
             rows.append(RowFlow(label=label, body=body, rtl=self.styles.rtl, space_after=self.space.item, whole=whole))
         self.indent_labels(rows, numbered)
         return list(rows)
+
+    def label(self, number: int, depth: int, tag: Tag) -> Flowable:
+        """What stands before an item; number: 0 for a bullet."""
+        styles = self.styles
+        if not number or styles.lists.numbers == "plain":
+            return self.mark(styles.language.list_number(number) if number else styles.language.bullet(depth), tag)
+        words = self.composer.words(styles.language.number(number), styles.body.coloured(WHITE).as_bold(), tag)
+        return NumberDisc(text=words, side=DISC * styles.growth, colour=styles.palette.brand, rtl=styles.rtl)
 
     @property
     def whole_row(self) -> float:
@@ -302,10 +312,16 @@ class StoryBuilder:
             body += self.bulleted(item.list, tag, depth=depth + 1)
         return body
 
+    @property
+    def number_indent(self) -> float:
+        """From the edge to the words beside a number, in points, at least."""
+        lists = self.styles.lists
+        return max(NUMBER_INDENT * (self.styles.growth if lists.numbers == "disc" else 1.0), lists.indent)
+
     def indent_labels(self, rows: Sequence[RowFlow], numbered: bool) -> None:
         """Give all items of a list the indent that the widest label needs, and keep none alone on a page."""
-        least = NUMBER_INDENT if numbered else BULLET_INDENT
-        widest = max(row.label.natural_width() for row in rows if isinstance(row.label, TextFlow))
+        least = self.number_indent if numbered else self.styles.lists.indent
+        widest = max((row.label.natural_width() for row in rows if isinstance(row.label, TextFlow)), default=0.0)
         for row in rows:
             row.indent = max(least, STEP * ceil((widest + LABEL_GAP) / STEP))
         keep_ends(rows, self.space.list, self.styles.page.measure)

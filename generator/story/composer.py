@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.model.blocks.words import Term
 from generator.model.inline import Prose, Span
+from generator.model.page import WHITE
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import problem
@@ -74,7 +75,7 @@ class Composer:
         address = span.link or self.goals.get(span.term)
         if address:
             target = LinkTarget(tag.inline("Link", lang), address, text.strip())
-            return Ink(self.styles.palette.brand, target.tag), target
+            return Ink(WHITE if style.colour == WHITE else self.styles.palette.brand, target.tag), target
         if span.bold and not style.bold:
             return Ink(style.colour, tag.inline("Strong", span.lang)), None
         if span.lang:
@@ -85,8 +86,9 @@ class Composer:
         others = tuple(dict.fromkeys(span.lang for span in spans if span.lang))
         setting = self.styles.setting(style.size, lang, others, style.mono)
         italics = self.styles.italics
-        if italics and any(span.italic for span in spans):
-            self._report_upright(place)
+        if italics:
+            for bold in sorted({span.bold or style.bold for span in spans if span.italic}):
+                self._report_upright(bold, place)
         text_spans = tuple(
             TextSpan(s.text, s.bold or style.bold, s.lang, s.nobreak, s.island, s.italic and italics) for s in spans
         )
@@ -96,10 +98,10 @@ class Composer:
             self._report_missing(text_spans, setting, place)
             return prepare((TextSpan(" "),), setting)
 
-    def _report_upright(self, place: Place) -> None:
-        """Once: that the font in hand, the clinic's, has no italics."""
-        font = self.styles.upright_font
-        if font and not any(one.rule == "upright-emphasis" for one in self.problems):
+    def _report_upright(self, bold: bool, place: Place) -> None:
+        """Once: that the font in hand, the clinic's, has no italics of that weight."""
+        font = self.styles.upright_font(bold)
+        if font and not any(one.rule == "upright-emphasis" and f"“{font}”" in one.message for one in self.problems):
             message = f"“{font}” has no italics: what is marked “*…*” is set upright, from here on."
             self.problems.add(problem("upright-emphasis", message, place))
 

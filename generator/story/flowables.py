@@ -29,8 +29,9 @@ _UNBROKEN: tuple[float, tuple[Line, ...]] = (-1.0, ())
 class Flowable(Mutable):
     """The base: space around it, and whether it stands on the page of what follows.
 
-    keep_with_next: it must, as a heading; near_next: it should, unless much of a page then stays empty; block: what the
-    author wrote it as, so that a message can lead there.
+    keep_with_next: it must, as a heading; near_next: it should, unless much of a page then stays empty; needs: no
+    column that it stands in is narrower, in points; block: what the author wrote it as, so that a message can lead
+    there.
     """
 
     AT_FOOT: ClassVar[bool] = False  # whether it stands at the foot of its page, whatever follows
@@ -39,6 +40,7 @@ class Flowable(Mutable):
     space_after: float = 0.0
     keep_with_next: bool = False
     near_next: bool = False
+    needs: float = 0.0
     block: object = None
 
     @property
@@ -76,7 +78,8 @@ class LinkTarget(Frozen):
 
 class TextFlow(Flowable):
     """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
-    line; hang: by how much lines after the first are set in; first, last: its lines after a split."""
+    line; hang: by how much lines after the first are set in; first, last: its lines after a split, as wide as they were
+    then (`cut_at`), after `skip` characters."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -89,13 +92,27 @@ class TextFlow(Flowable):
     hang: float = 0.0
     first: int = 0
     last: int | None = None
+    skip: int = 0
+    cut_at: float = 0.0
     _broken: tuple[float, tuple[Line, ...]] = _UNBROKEN
 
     def lines(self, width: float) -> tuple[Line, ...]:
         if self._broken[0] != width:
-            assert self.paragraph is not None
-            self._broken = (width, break_lines(self.paragraph, width, self.align, self.hang)[self.first : self.last])
+            skip, first = self._begins(width)
+            self._broken = (width, self._all_lines(width, skip)[first : self.last])
         return self._broken[1]
+
+    def _all_lines(self, width: float, skip: int) -> tuple[Line, ...]:
+        assert self.paragraph is not None
+        return break_lines(self.paragraph, width, self.align, self.hang, skip)
+
+    def _begins(self, width: float) -> tuple[int, int]:
+        """How many characters are left out, and how many lines after them; what goes on in another width is broken
+        into lines anew."""
+        if not self.first or width == self.cut_at:
+            return self.skip, self.first
+        before = self._all_lines(self.cut_at, self.skip)[: self.first]
+        return self.skip + sum(len(piece.run.text) for line in before for piece in line.pieces), 0
 
     @property
     def leading(self) -> float:
@@ -129,10 +146,10 @@ class TextFlow(Flowable):
                 at for at in range(fits, max(fits - SENTENCE_WITHIN, ORPHANS) - 1, -1) if _ends_sentence(lines[at - 1])
             )
             fits = next(ends, fits)
-        head = replace(
-            self, first=self.first, last=self.first + fits, space_after=0.0, keep_with_next=False, near_next=False
-        )
-        tail = replace(self, first=self.first + fits, space_before=0.0, bookmark=None, goal=None)
+        skip, first = self._begins(width)
+        cut = replace(self, skip=skip, cut_at=width)
+        head = replace(cut, first=first, last=first + fits, space_after=0.0, keep_with_next=False, near_next=False)
+        tail = replace(cut, first=first + fits, space_before=0.0, bookmark=None, goal=None)
         head._broken = tail._broken = _UNBROKEN
         return head, tail
 
@@ -168,13 +185,28 @@ class TextFlow(Flowable):
             for span, left, right in _stretches(line, self.links):
                 tag = self.links[span].tag
                 targets[tag] = self.links[span]
-                surface.rule(x + left, baseline - size * 0.14, right - left, size * 0.055, self.inks[span].colour)
+                colour, address = self.inks[span].colour, targets[tag].address
+                _underline(surface, x + left, x + right, baseline, size, colour, dotted=isinstance(address, Goal))
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
                 areas.setdefault(tag, []).append(box)
         for tag, boxes in areas.items():
             others = [box for other, theirs in areas.items() if other is not tag for box in theirs]
             for part in _active(boxes, others):
                 surface.link(tag, part, targets[tag].address, targets[tag].contents)
+
+
+def _underline(
+    surface: Surface, left: float, right: float, baseline: float, size: float, colour: RGB, *, dotted: bool
+) -> None:
+    """The line below a link; dotted: below a word of the glossary, which leads to no other place than the leaflet:
+    dots and gaps of a twelfth of the type size."""
+    if not dotted:
+        surface.rule(left, baseline - size * 0.14, right - left, size * 0.055, colour)
+        return
+    dots = max(1, round((right - left) / size * 6))
+    pitch = (right - left) / (dots - 0.5)
+    for number in range(dots):
+        surface.rule(left + number * pitch, baseline - size * 0.16, pitch / 2, size * 0.07, colour)
 
 
 def _ends_sentence(line: Line) -> bool:

@@ -13,7 +13,7 @@ from generator.pictures import Picture
 from generator.problems import NOWHERE
 from generator.story.composer import Composer
 from generator.story.flowables import TextFlow
-from generator.story.paging import Placed
+from generator.story.frames import Placed
 from generator.story.running_head import GAP, RULE_BELOW, RunningHead, one_line, running_head
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.surface import RGB, Surface
@@ -245,9 +245,6 @@ def draw_pages(surface: Surface, pages: list[list[Placed]], furniture: Furniture
         if page.band and page.band.is_on(number, len(pages), rtl):
             _draw_band(surface, page.band, furniture.styles, number)
         for item in placed:
-            # A slip is as wide as all columns, which begin with the last one when read from the right.
-            across, last = item.flowable.AT_FOOT, page.columns - 1 if rtl else 0
-            shift = page.shift(last if across else item.column, rtl)
-            item.flowable.draw(surface, x + shift, item.top, page.all_columns if across else page.measure)
+            item.flowable.draw(surface, x + item.left, item.top, item.width)
         furniture.draw(surface, number, len(pages))
         surface.end_page()

@@ -13,8 +13,9 @@ from generator.problems import Place, Problem
 from generator.rules import RULES, problem
 from generator.story.composer import Composer
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
+from generator.story.frames import Placed, Places, Slot, is_lone, set_aside
 from generator.story.styles import Styles
-from generator.values import Frozen, replace
+from generator.values import replace
 
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
@@ -27,14 +28,6 @@ BLANK = 0.3
 _SLACK = 1e-6
 
 
-class Placed(Frozen):
-    """A flowable, its upper edge on the page, and its column, from 0 at the start side."""
-
-    flowable: Flowable
-    top: float
-    column: int = 0
-
-
 def paginate(
     flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float, head: float
 ) -> list[list[Placed]]:
@@ -42,21 +35,35 @@ def paginate(
 
     bottom: where the text ends, above the footer; head: height of the running head.
     """
-    filled = _best(flowables, styles, place, bottom, head)
+    places = _places(styles, bottom, head)
+    flowables, beside, places = set_aside(flowables, places)
+    lowest = min((one.top - one.flowable.height(one.width) for one in beside), default=inf)
+    filled = _best(flowables, styles, place, places, lowest)
     if filled.refused:
         composer.problems.add(filled.refused)
-    count, columns = styles.page.columns, filled.columns
-    return [
-        [replace(one, column=index) for index, column in enumerate(columns[start : start + count]) for one in column]
-        for start in range(0, len(columns), count)
-    ]
+    elif any(frame.on == "last" for frame in styles.page.frames) and len(filled.pages) > 1:
+        places = replace(places, last=len(filled.pages))  # a last page that holds less goes on upon one that is like it
+        filled = _best(flowables, styles, place, places, lowest)
+        if filled.refused:
+            composer.problems.add(filled.refused)
+    pages = [[one for column in page for one in column] for page in filled.pages]
+    pages[0] += beside
+    return [[*places.grounds(number, styles.palette.tint), *page] for number, page in enumerate(pages, 1)]
 
 
-def _best(flowables: list[Flowable], styles: Styles, place: Place, bottom: float, head: float) -> _Filler:
+def _places(styles: Styles, bottom: float, head: float) -> Places:
+    page = styles.page
+    top = page.height - page.margins.top
+    rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
+    later = head if page.header.later == "running" else 0.0
+    return Places(page, styles.rtl, (top - page.header.space - rise, top - later), bottom)
+
+
+def _best(flowables: list[Flowable], styles: Styles, place: Place, places: Places, lowest: float) -> _Filler:
     """The pages as they fall; where that is not good, the best of some other ways to fill them."""
 
     def filled(closer: float = 0, before: Flowable | None = None) -> _Filler:
-        return _Filler(flowables, styles, place, bottom, head, closer, before).fill()
+        return _Filler(flowables, styles, place, places, lowest, closer, before).fill()
 
     usual = filled()
     if usual.refused or not usual.faults:
@@ -70,12 +77,13 @@ def _best(flowables: list[Flowable], styles: Styles, place: Place, bottom: float
 
 
 class _Filler:
-    """Fills one column after the other, page after page.
+    """Fills one column or frame after the other, page after page.
 
     y: lower edge of what stands in the column in hand; after: the space below it; foot: where the text of the page
     ends, above a slip that stands there; lowest: lower edge of the other columns of the page; late: slips for which the
     page has no room left, and which stand at the foot of the next; closer: on how many pages wide spaces are made
-    smaller; before: what begins a new page; refused: what is wrong with the first flowable that fits on no page.
+    smaller; before: what begins a new page; missed: places in a row that what is next does not fit in; refused: what
+    is wrong with the first flowable that fits on no page.
     """
 
     def __init__(
@@ -83,41 +91,64 @@ class _Filler:
         flowables: list[Flowable],
         styles: Styles,
         place: Place,
-        bottom: float,
-        head: float,
+        places: Places,
+        lowest: float,
         closer: float = 0,
         before: Flowable | None = None,
     ) -> None:
-        page = styles.page
-        top = page.height - page.margins.top
-        rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-        later = head if page.header.later == "running" else 0.0
-        self._page, self._styles, self._place, self._bottom = page, styles, place, bottom
-        self._tops = (top - page.header.space - rise, top - later)
+        self._page, self._styles, self._place, self._bottom = styles.page, styles, place, places.bottom
+        self._places, self._tops = places, places.tops
         self._waiting, self._closer, self._before = list(reversed(flowables)), closer, before
         self.refused: Problem | None = None
         self._late: list[Flowable] = []
-        self.columns: list[list[Placed]] = [[]]
-        self._y, self._after, self._foot, self._lowest = self._tops[0], 0.0, bottom, inf
+        self.pages: list[list[list[Placed]]] = [[[]]]
+        self._slots, self._missed = places.slots(1), 0
+        self._y, self._after, self._foot, self._lowest = self._slots[0].top, 0.0, places.bottom, lowest
+
+    @property
+    def columns(self) -> list[list[Placed]]:
+        """The columns and frames of all pages."""
+        return [column for page in self.pages for column in page]
+
+    @property
+    def _column(self) -> list[Placed]:
+        """What stands in the column in hand."""
+        return self.pages[-1][-1]
+
+    @property
+    def _slot(self) -> Slot:
+        """Where the column in hand stands."""
+        return self._slots[len(self.pages[-1]) - 1]
+
+    @property
+    def _next_width(self) -> float:
+        """Width of the place that comes next, in points."""
+        number = len(self.pages[-1])
+        return (self._slots[number] if number < len(self._slots) else self._places.slots(len(self.pages) + 1)[0]).width
+
+    @property
+    def _floor(self) -> float:
+        """Where the column in hand ends."""
+        return max(self._foot, self._slot.bottom)
 
     @property
     def _fresh(self) -> bool:
         """Whether nothing stands in the column in hand but a slip at its foot."""
-        return all(one.flowable.AT_FOOT for one in self.columns[-1])
+        return all(one.flowable.AT_FOOT for one in self._column)
 
     @property
     def _height(self) -> float:
-        """Height of a page but the first, for text."""
-        return self._tops[1] - self._bottom
+        """Height of the highest place of a page but the first, for text."""
+        return self._places.deepest
 
     @cached_property
     def _blank(self) -> list[float]:
         """The part of each page that stays empty below its text; of columns, below the longest."""
-        count, width, blank = self._page.columns, self._page.measure, list[float]()
-        for start in range(0, len(self.columns), count):
-            placed = [one for column in self.columns[start : start + count] for one in column]
+        blank = list[float]()
+        for page in self.pages:
+            placed = [one for column in page for one in column]
             foot = max((one.top for one in placed if one.flowable.AT_FOOT), default=self._bottom)
-            lows = [one.top - one.flowable.height(width) for one in placed if not one.flowable.AT_FOOT]
+            lows = [one.top - one.flowable.height(one.width) for one in placed if not one.flowable.AT_FOOT]
             blank.append((min(lows, default=self._tops[1]) - foot) / self._height)
         return blank
 
@@ -136,8 +167,7 @@ class _Filler:
     @property
     def key_points_apart(self) -> bool:
         """Whether the box of key points is on the second page, or goes on there."""
-        count = self._page.columns
-        return any(isinstance(one.flowable.block, KeyPoints) for one in chain(*self.columns[count : 2 * count]))
+        return any(isinstance(one.flowable.block, KeyPoints) for page in self.pages[1:2] for one in chain(*page))
 
     @property
     def ends_alone(self) -> bool:
@@ -167,7 +197,7 @@ class _Filler:
     def _gap(self, above: float, below: float) -> float:
         """The larger of two spaces that meet."""
         gap = max(above, below)
-        closer = len(self.columns) <= self._closer * self._page.columns
+        closer = len(self.pages) <= self._closer
         return gap - (10.0 if gap >= 30 else 5.0 if gap >= 15 else 0.0) if closer else gap
 
     def fill(self) -> _Filler:
@@ -181,10 +211,13 @@ class _Filler:
                 continue  # a rule parts what stands above and below; at the top of a page the header's does
             if flowable is self._before and not self._fresh:
                 self._next_column()
-            across = flowable.AT_FOOT and self._page.columns > 1
+            across = flowable.AT_FOOT and self._places.is_parted(len(self.pages))
             if self._stood_across(flowable) if across else self._stood(flowable):
+                self._missed = 0
                 continue
-            if self._fresh and self._foot == self._bottom and not (across and self._lowest < inf):
+            self._missed += self._fresh
+            tried = self._fresh and self._missed > self._places.retries
+            if tried and self._foot == self._bottom and not (across and self._lowest < inf):
                 self.refused = self._too_high(flowable)
                 break
             if across:
@@ -196,15 +229,18 @@ class _Filler:
 
     def _next_column(self) -> None:
         lower = self._lowest if self._fresh else min(self._lowest, self._y)
-        column = self.columns[-1]
+        column = self._column
         if column and isinstance(column[-1].flowable, RuleFlow):
             column.pop()  # nothing follows that it could part
-        self.columns.append([])
-        self._y, self._after = self._tops[len(self.columns) > self._page.columns], 0.0
-        if (len(self.columns) - 1) % self._page.columns == 0:
+        if len(self.pages[-1]) < len(self._slots):
+            self.pages[-1].append([])
+        else:
+            self.pages.append([[]])
+            self._slots = self._places.slots(len(self.pages))
             self._foot, lower = self._bottom, inf
             self._waiting += reversed(self._late)
             self._late.clear()
+        self._y, self._after = self._slot.top, 0.0
         self._lowest = lower
 
     def _stood(self, flowable: Flowable) -> bool:
@@ -214,15 +250,18 @@ class _Filler:
         """
         if self._placed(flowable, loosely=False):
             return True
-        wasted = self._y - self._foot > BLANK * self._height
-        headed = not self._fresh and self.columns[-1][-1].flowable.keep_with_next
+        wasted = self._y - self._floor > BLANK * self._height
+        headed = not self._fresh and self._column[-1].flowable.keep_with_next
         return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
 
     def _placed(self, flowable: Flowable, loosely: bool) -> bool:
         """`_stood` in the usual way, or with no more kept together than has to be."""
-        fresh, column, width = self._fresh, self.columns[-1], self._page.measure
+        fresh, column, slot = self._fresh, self._column, self._slot
+        width = slot.width
+        if self._page.frames and _width_of_chain(flowable, self._waiting) > width + _SLACK:
+            return False
         gap = 0.0 if fresh else self._gap(self._after, flowable.space_before)
-        room = self._y - gap - self._foot
+        room = self._y - gap - self._floor
         joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
         chain = _Chain(flowable, self._waiting, width, self._height, loosely)
         needed = flowable.minimum(width) if joined else chain.beginning
@@ -239,15 +278,17 @@ class _Filler:
                 room = min(room, begun)  # its end goes on with what it leads to
         if height > room + _SLACK:
             parts = flowable.split(width, room)
+            if parts and self._page.frames and is_lone(parts[1], self._next_width):
+                parts = flowable.split(width, room - self._styles.body.leading) or parts
             if parts is None:
                 return False
             flowable, rest = parts
         if flowable.AT_FOOT:  # what follows stands above it
             self._foot += flowable.height(width)
-            column.append(Placed(flowable, self._foot))
+            column.append(Placed(flowable, self._foot, slot.left, width))
             self._foot += flowable.space_before
             return True
-        column.append(Placed(flowable, self._y - gap))
+        column.append(Placed(flowable, self._y - gap, slot.left, width))
         self._y -= gap + flowable.height(width)
         self._after = flowable.space_after
         if rest is not None:
@@ -257,23 +298,24 @@ class _Filler:
 
     def _stood_across(self, flowable: Flowable) -> bool:
         """Place a slip below all columns of the page, as wide as they are: one cut then frees it."""
-        first = self.columns[(len(self.columns) - 1) // self._page.columns * self._page.columns]
-        height = flowable.height(self._page.all_columns)
+        page = self._page
+        height = flowable.height(page.all_columns)
         lowest = min(self._lowest, self._y)
         if self._foot + height + flowable.space_before > lowest + _SLACK:
             return False
-        first.append(Placed(flowable, self._foot + height))
+        left = 0.0 if self._styles.rtl else page.beside
+        self.pages[-1][0].append(Placed(flowable, self._foot + height, left, page.all_columns))
         self._foot += height + flowable.space_before
         return True
 
     def _too_high(self, flowable: Flowable) -> Problem:
         """That something fits on no page, at its first word."""
-        page, width = self._page, self._page.all_columns if flowable.AT_FOOT else self._page.measure
-        number, words = -(-len(self.columns) // page.columns), next(texts_of(flowable.block), None)
+        width = self._page.all_columns if flowable.AT_FOOT else self._slot.width
+        number, words = len(self.pages), next(texts_of(flowable.block), None)
         return problem(
             "too-large",
             f"This is {flowable.height(width):,.0f} pt high and cannot be parted; "
-            f"page {number} has {self._y - self._foot:,.0f} pt.",
+            f"page {number} has {self._y - self._floor:,.0f} pt.",
             words.place if words else self._place,
             f"{RULES['too-large'].instead} {self._styles.roomier}".rstrip(),
         )
@@ -283,6 +325,16 @@ def _may_part(flowable: Flowable, width: float) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
     leads = isinstance(flowable.block, Paragraph) and isinstance(flowable, TextFlow) and flowable.leads
     return leads and flowable.minimum(width) < flowable.height(width)
+
+
+def _width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
+    """What the flowable and all that it must stand above need, in points."""
+    needed, at = flowable.needs, len(waiting)
+    while flowable.keep_with_next and at:
+        at -= 1
+        flowable = waiting[at]
+        needed = max(needed, flowable.needs)
+    return needed
 
 
 class _Chain:

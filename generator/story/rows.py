@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.pictures import Picture
 from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stack, stack_height, stack_minimum
-from generator.surface import Surface
+from generator.surface import RGB, Surface
 from generator.values import field, replace
 
 
@@ -49,6 +49,27 @@ class RowFlow(Flowable):
             own = self.indent - self.gap
             self.label.draw(surface, x + width - own if self.rtl else x, top, own)
         draw_stack(self.body, surface, x if self.rtl else x + self.indent, top, width - self.indent)
+
+
+class NumberDisc(Flowable):
+    """The number of a step, white on a disc, in the middle of a line of text. side: width of the disc of two digits."""
+
+    text: TextFlow | None = None
+    side: float = 20.0
+    colour: RGB = (0.0, 0.0, 0.0)
+    rtl: bool = False
+
+    def height(self, width: float) -> float:
+        assert self.text is not None
+        return self.text.leading
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        assert self.text is not None
+        own, line = self.text.natural_width(), self.text.leading
+        side = max(self.side, own + 4.0)
+        left = x + width - side if self.rtl else x
+        surface.dot(left + side / 2, top - line / 2, side / 2, self.colour)
+        self.text.draw(surface, left + (side - own) / 2, top, own + 0.5)
 
 
 class IconMark(Flowable):

@@ -7,15 +7,16 @@ from functools import lru_cache
 from math import ceil
 
 from generator.inputs import file_stamp
+from generator.model.block_styles import BoxStyles, ListStyle, TableStyle
 from generator.model.languages import Language, find_language, language_table
-from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, BoxStyles, Brand, Layout, Palette, Space, TypeStyle
+from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Palette, Space, TypeStyle
 from generator.model.page import PAGE_SIZES, Page
 from generator.model.words import Words
 from generator.problems import Rejected
 from generator.rules import problem
 from generator.surface import RGB
 from generator.text.brand_fonts import can_set, changed_since_seen, font_fault
-from generator.text.fonts import ITALIC, MONOSPACED, Family, FontStack, font_stack, load_face, upright
+from generator.text.fonts import MONOSPACED, Family, FontStack, cut_of, font_stack, load_face, upright
 from generator.text.lines import Setting
 from generator.values import Frozen, field_names, replace
 
@@ -72,6 +73,8 @@ class Styles(Frozen):
     page: Page
     space: Space
     boxes: BoxStyles
+    tables: TableStyle
+    lists: ListStyle
     brand: Brand
     body: TextStyle
     lead: TextStyle
@@ -107,14 +110,14 @@ class Styles(Frozen):
             return "Or take larger paper." if narrow else ""
         return f"Or take {'larger paper or ' if narrow else ''}a format with smaller type, for this leaflet."
 
-    @property
-    def upright_font(self) -> str:
-        """The file of the clinic's own font that sets the language upright alone, though its script has italics; else
-        empty."""
+    def upright_font(self, bold: bool) -> str:
+        """The file of the clinic's own font that sets the language's emphasis, or bold emphasis, upright, though its
+        script has italics; else empty."""
         own = next((font for font in self.fonts if self.language.tag in font.languages), None)
-        if own is None or self.language.script not in ITALIC_SCRIPTS or own.files[ITALIC] != own.files[0]:
+        if own is None or self.language.script not in ITALIC_SCRIPTS:
             return ""
-        return own.files[0].name
+        slanted, straight = (own.files[cut_of(bold, italic)] for italic in (True, False))
+        return straight.name if slanted == straight else ""
 
     @property
     def rtl(self) -> bool:
@@ -247,6 +250,8 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         page=layout.page,
         space=layout.space,
         boxes=layout.boxes,
+        tables=layout.tables,
+        lists=layout.lists,
         brand=layout.brand,
         body=style(scale.body, palette.text),
         lead=style(scale.lead, palette.text),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.model.page import WHITE
 from generator.story.filling import TickBox
 from generator.story.flowables import Flowable, TextFlow
+from generator.story.styles import Styles, TextStyle
 from generator.surface import RGB, FormField, Surface
 from generator.tags import Tag
 from generator.values import Frozen, field, replace
 
-PADDING = 7.5
 # Between the rules of a grid and the field to type in.
 FIELD_INSET = 2.0
 
@@ -58,7 +59,8 @@ class TableFlow(Flowable):
     """cells: of the body, rows counted from 0; header: cells of row 0; repeat: the same header as an artifact.
 
     least_row: no row is lower; whole: a table that is no higher is not parted; firm: one that is no
-    higher is not parted even where much of a page then stays empty; grid: rules between the columns as well.
+    higher is not parted even where much of a page then stays empty; grid: rules between the columns as well;
+    tint, stripe: of the header and of every second row, None for none; padding: between a cell's edge and its words.
     """
 
     header: list[PlacedCell] = field(default_factory=list)
@@ -67,10 +69,12 @@ class TableFlow(Flowable):
     columns: int = 1
     rows: range = range(0)
     rtl: bool = False
-    tint: RGB = (1.0, 1.0, 1.0)
+    tint: RGB | None = None
     rule: RGB = (0.5, 0.5, 0.5)
     strong_rule: RGB = (0.0, 0.0, 0.0)
-    least_row: float = 2 * PADDING
+    padding: float = 7.5
+    stripe: RGB | None = None
+    least_row: float = 0.0
     whole: float = 0.0
     firm: float = 0.0
     grid: bool = False
@@ -82,7 +86,7 @@ class TableFlow(Flowable):
             wanted = [0.0] * self.columns
             for cell in (*self.header, *self.cells):
                 if cell.text and cell.columns == 1:
-                    wanted[cell.column] = max(wanted[cell.column], cell.text.natural_width() + 2 * PADDING)
+                    wanted[cell.column] = max(wanted[cell.column], cell.text.natural_width() + 2 * self.padding)
             share = width / self.columns
             wanted = [min(max(w, share / 2), 1.6 * share) for w in wanted]
             scale = width / sum(wanted)
@@ -97,19 +101,19 @@ class TableFlow(Flowable):
         least = [0.0] * self.columns
         for cell in (*self.header, *self.cells):
             if cell.text and cell.columns == 1:
-                least[cell.column] = max(least[cell.column], cell.text.least_width(facts_only) + 2 * PADDING)
+                least[cell.column] = max(least[cell.column], cell.text.least_width(facts_only) + 2 * self.padding)
         return least
 
     def _cell_height(self, cell: PlacedCell, edges: list[float]) -> float:
-        inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * PADDING
+        inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.padding
         above = cell.mark.line if cell.mark else 0.0
-        return above + (cell.text.height(inner) if cell.text else 0.0) + 2 * PADDING
+        return above + (cell.text.height(inner) if cell.text else 0.0) + 2 * self.padding
 
     def _header_height(self, edges: list[float]) -> float:
         return max(self._cell_height(cell, edges) for cell in self.header)
 
     def _row_heights(self, edges: list[float]) -> list[float]:
-        heights = [self.least_row] * len(self.rows)
+        heights = [max(self.least_row, 2 * self.padding)] * len(self.rows)
         for cell in self.cells:
             if cell.row in self.rows and cell.rows == 1:
                 at = cell.row - self.rows.start
@@ -170,14 +174,17 @@ class TableFlow(Flowable):
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         edges = self._column_edges(width)
         height = self._header_height(edges)
-        surface.fill_box(x, top - height, width, height, self.tint)
+        if self.tint:
+            surface.fill_box(x, top - height, width, height, self.tint)
         for cell in self.header:
             self._draw_cell(surface, cell, x, top, width, edges)
         top -= height
         surface.rule(x, top, width, 1.5, self.strong_rule)
         tops = [top]
-        for row_height in self._row_heights(edges):
+        for number, row_height in enumerate(self._row_heights(edges), self.rows.start):
             tops.append(tops[-1] - row_height)
+            if self.stripe and number % 2:
+                surface.fill_box(x, tops[-1], width, row_height, self.stripe)
         for cell in self.cells:
             if cell.row in self.rows:
                 top_of_cell = tops[cell.row - self.rows.start]
@@ -204,9 +211,25 @@ class TableFlow(Flowable):
         if cell.text:
             left, right = self._sides(cell, x, width, edges)
             if cell.mark:
-                cell.mark.draw(surface, left + PADDING, top - PADDING, right - left - 2 * PADDING)
+                cell.mark.draw(surface, left + self.padding, top - self.padding, right - left - 2 * self.padding)
                 top -= cell.mark.line
-            cell.text.draw(surface, left + PADDING, top - PADDING, right - left - 2 * PADDING)
+            cell.text.draw(surface, left + self.padding, top - self.padding, right - left - 2 * self.padding)
+
+
+def styled(table: TableFlow, styles: Styles) -> TableFlow:
+    """The table as the layout has tables."""
+    look, palette = styles.tables, styles.palette
+    table.tint = {"tint": palette.tint, "brand": palette.brand, "plain": None}[look.header]
+    table.stripe = palette.tint if look.stripes else None
+    table.padding, table.grid = look.padding, table.grid or look.rules == "grid"
+    table.space_before, table.space_after = look.space, 2 * look.space
+    return table
+
+
+def header_style(styles: Styles) -> TextStyle:
+    """Of the words at the head of columns."""
+    bold = styles.body.as_bold()
+    return bold.coloured(WHITE) if styles.tables.header == "brand" else bold
 
 
 def captioned(caption: TextFlow | None, table: TableFlow) -> list[Flowable]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -212,6 +212,15 @@ class Paragraph:
         edges = self.edges[bisect_right(self.edges, start) : bisect_left(self.edges, end)]
         return list(pairwise(sorted({start, core, end, *edges})))
 
+    def from_character(self, skip: int) -> Iterator[tuple[int, _Segment]]:
+        """The segments behind so many characters, each with its end."""
+        if not skip:
+            yield from zip(self.cuts, self.segments, strict=True)
+            return
+        for start, end, segment in zip((0, *self.cuts), self.cuts, self.segments, strict=False):
+            if end > skip:
+                yield end, self._segment(skip, end) if start < skip else segment
+
     def longest(self, facts_only: bool = False) -> float:
         """Width of the widest piece that should not be parted: a word, or a number with its unit. Points."""
         widths = [segment.width - segment.blank for segment in self.segments]
@@ -286,29 +295,32 @@ def prepare(spans: tuple[TextSpan, ...], setting: Setting) -> Paragraph:
 
 
 @lru_cache(maxsize=8_192)
-def break_lines(paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0) -> tuple[Line, ...]:
+def break_lines(
+    paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0, skip: int = 0
+) -> tuple[Line, ...]:
     """Fill lines of `width` points, first fit; `align` is start, end or center. Never justified, never hyphenated.
 
-    hang: by how much the lines after the first are set in, from the left.
+    hang: by how much the lines after the first are set in, from the left; skip: characters that stand elsewhere, before
+    the first line.
     """
     rows: list[list[_Segment]] = []
     current: list[_Segment] = []
     filled = 0.0
-    start = 0
-    for end, segment in zip(paragraph.cuts, paragraph.segments, strict=True):
-        parts, limit = [segment], _limit(width, hang, rows)
+    start = skip
+    for end, segment in paragraph.from_character(skip):
+        parts, limit = [segment], _limit(width, hang, skip or rows)
         if filled + segment.width - segment.blank > limit:
             if current:
                 rows.append(current)
                 current, filled = [], 0.0
-                limit = _limit(width, hang, rows)
+                limit = _limit(width, hang, skip or rows)
             if segment.width - segment.blank > limit:
                 parts = paragraph.parts(start, end, width - hang)
         for part in parts:
             if current and filled + part.width - part.blank > limit:
                 rows.append(current)
                 current, filled = [], 0.0
-                limit = _limit(width, hang, rows)
+                limit = _limit(width, hang, skip or rows)
             current.append(part)
             filled += part.width
             if part.ends_line:
@@ -320,7 +332,9 @@ def break_lines(paragraph: Paragraph, width: float, align: str = "start", hang: 
     for before, last in pairwise(rows):
         if (last is rows[-1] or last[-1].ends_line) and not before[-1].ends_line:
             _lengthen(before, last, width - hang, paragraph.setting.size)
-    return tuple([_line(paragraph, row, width, align, hang if number else 0.0) for number, row in enumerate(rows)])
+    return tuple(
+        [_line(paragraph, row, width, align, hang if skip or number else 0.0) for number, row in enumerate(rows)]
+    )
 
 
 def _lengthen(before: list[_Segment], last: list[_Segment], width: float, size: float) -> None:
@@ -337,9 +351,9 @@ def _visible(row: list[_Segment]) -> float:
     return sum(segment.width for segment in row) - row[-1].blank
 
 
-def _limit(width: float, hang: float, rows: list[list[_Segment]]) -> float:
-    """What the line after those holds."""
-    return width - (hang if rows else 0.0) + _TOLERANCE
+def _limit(width: float, hang: float, before: object) -> float:
+    """What a line holds; before: whether any stands before it."""
+    return width - (hang if before else 0.0) + _TOLERANCE
 
 
 def _visual_pieces(pieces: list[Piece], levels: list[int], islands: list[Island]) -> list[int]:

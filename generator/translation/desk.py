@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from generator.files import write_files
@@ -79,6 +79,15 @@ def open_desk(project: Project, name: str, lang: str) -> Desk:
     source = read_handout(project, name, made_from.of)
     theirs, ours = (anatomy(read_nodes(project, name, tag)).segments for tag in (made_from.of, lang))
     return Desk(project, name, lang, handout, made_from, source, align(theirs, ours, dict(handout.segments)))
+
+
+def desks(project: Project, name: str, langs: Sequence[str]) -> list[Desk]:
+    """The translations of a handout in these languages, or all; raises `Rejected` with what is wrong with the first
+    that is."""
+    if not langs:
+        there = project.languages(name) or ["en"]  # which is told as for any handout that is not there
+        langs = [lang for lang in there if read_handout(project, name, lang).translation is not None]
+    return [open_desk(project, name, lang) for lang in langs]
 
 
 # What a translation has of its source and does not repeat.
@@ -176,6 +185,21 @@ def record(desk: Desk, wanted: Callable[[Pair], bool], hand: Hand) -> dict[Path,
         if pair.source and pair.target and wanted(pair)
     }
     return _recorded(desk, _text(desk.project, desk.name, desk.lang), records)
+
+
+def is_news(path: Path, text: str) -> bool:
+    """Whether a file would say something else than it does."""
+    return not path.is_file() or path.read_bytes() != text.encode()
+
+
+def to_be_translated(desk: Desk) -> int:
+    """How many texts stand in the source's language, or will once the translation is brought in line with it."""
+    return sum(pair.target is None or pair.state is State.UNTRANSLATED for pair in desk.pairs if pair.source)
+
+
+def to_be_looked_at(desk: Desk) -> int:
+    """How many translated texts have a source that says something else by now."""
+    return sum(pair.state is State.CHANGED for pair in desk.pairs)
 
 
 def write(files: dict[Path, str]) -> None:

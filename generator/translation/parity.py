@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from math import ceil
@@ -26,7 +26,7 @@ from generator.text.conventions import western
 from generator.translation.alignment import STALE, Pair, State, form_of
 from generator.translation.letters import wrong_letters
 from generator.translation.quantities import Quantities, quantities, spelled_numbers
-from generator.values import Frozen
+from generator.values import Frozen, replace
 
 # Values that mean the same in every language. A picture may be another one, with words of its own, and so its width.
 _SAME = ("phone", "email", "url", "web", "kind", "level", "n", "of", "year", "date", "map", "food", "chart")
@@ -85,6 +85,45 @@ def compare_fixed(source: Sequence[Fixed], target: Sequence[Fixed], explained: S
         if fixed.path.rpartition(".")[2] in _SAME and wanted != fixed.text and fixed.path not in explained:
             yield _differs(f"The source has {quoted(wanted)} here, the translation {quoted(fixed.text)}.", fixed.place)
     yield from _taken_otherwise(source, target, explained)
+
+
+def moved(source: Sequence[Fixed], pairs: Sequence[Pair]) -> list[Fixed]:
+    """The source's values at the paths that their blocks and items have in the translation: a block that was added or
+    taken away on one side moves all that follow. Those of a block without a translation are left out: it is missing."""
+    there: dict[str, str] = {}
+    missing: set[str] = set()
+    for pair in pairs:
+        steps = _steps(pair.source.path) if pair.source else []
+        if pair.target is None:
+            missing.update(steps)
+        else:
+            for one, other in zip(steps, _steps(pair.target.path), strict=False):
+                there.setdefault(one, other)
+    found = []
+    for fixed in source:
+        known = next((step for step in reversed(_steps(fixed.path)) if step in there or step in missing), "")
+        if known in there:
+            found.append(replace(fixed, path=there[known] + fixed.path[len(known) :]))
+        elif not known:
+            found.append(replace(fixed, path=_shifted(fixed.path, there)))
+    return found
+
+
+def _steps(path: str) -> list[str]:
+    """The beginnings of a path that end with a number: blocks, items and rows."""
+    parts = path.split(".")
+    return [".".join(parts[: number + 1]) for number, part in enumerate(parts) if part.isdecimal()]
+
+
+def _shifted(path: str, there: Mapping[str, str]) -> str:
+    """Where a block without any text stands: as far behind the last one that is known as in the source."""
+    match = re.match(r"content\.(\d+)(?=\.|$)", path)
+    number = int(match[1]) if match else 0
+    before = next((known for known in range(number - 1, -1, -1) if f"content.{known}" in there), None)
+    if match is None or before is None:
+        return path
+    after = int(there[f"content.{before}"].rpartition(".")[2]) + number - before
+    return f"content.{after}{path[match.end() :]}"
 
 
 def _taken_otherwise(source: Sequence[Fixed], target: Sequence[Fixed], explained: Sequence[str]) -> Iterator[Problem]:

@@ -10,11 +10,11 @@ from generator.inputs import file_stamp
 from generator.model.handout import Handout
 from generator.model.segments import Anatomy, anatomy
 from generator.model.translation import DRAFTS, STATUSES, SegmentRecord, Translation
-from generator.problems import Problem, Rejected, Severity
+from generator.problems import Place, Problem, Rejected, Severity, SourceText
 from generator.project import Project, read_nodes
 from generator.rules import problem, quoted
 from generator.translation.alignment import STALE, Pair, State, align
-from generator.values import Frozen, field_names
+from generator.values import Frozen, field_names, replace
 
 Records = tuple[tuple[str, SegmentRecord], ...]
 
@@ -58,18 +58,19 @@ def _standing(
     pairs = align(parts.segments, its_parts.segments, records)
     unknown = any(pair.record is None for pair in pairs if pair.source and pair.target)
     other = _other_version(parts.version, made_from) if unknown else []
-    found = [*(_stale(pairs) if records else ()), *other]
+    found = [*(_stale(pairs, name, lang) if records else ()), *other]
     if records or not other:
         from generator.translation.parity import (
             compare,
             compare_fixed,
             compare_structure,
+            moved,
         )  # only where there is a translation
 
         found += compare(pairs, (made_from.of, lang), parts.protected)
         found += compare_structure(pairs, bool(records))
         explained = [path for path, record in records.items() if record.differs]
-        found += compare_fixed(parts.fixed, its_parts.fixed, explained)
+        found += compare_fixed(moved(parts.fixed, pairs), its_parts.fixed, explained)
     found += [
         problem("untranslated", f"{quoted(pair.target.text)} is not translated yet.", pair.target.place)
         for pair in pairs
@@ -92,7 +93,7 @@ def _other_version(version: str, made_from: Translation) -> list[Problem]:
     return [problem("stale-translation", message, made_from.place)]
 
 
-def _stale(pairs: Sequence[Pair]) -> list[Problem]:
+def _stale(pairs: Sequence[Pair], name: str, lang: str) -> list[Problem]:
     found = []
     for pair in pairs:
         if not pair.is_stale:
@@ -102,10 +103,17 @@ def _stale(pairs: Sequence[Pair]) -> list[Problem]:
         if pair.source is None:
             message = f"The source has nothing like {quoted(segment.text)} any more."
         elif pair.target is None:
-            message = f"{quoted(pair.source.text)} has no translation."
+            there = pair.source.place
+            file = there.source.name.rpartition("/")[2]
+            message = f"{quoted(pair.source.text)} ({file}, line {there.line}) has no translation."
+            whole = Place(SourceText(f"handouts/{name}/{lang}.yaml"))
+            hint = f"Put it into the translation, to be translated there: handouts translate update {name}"
+            found.append(replace(problem("stale-translation", message, whole, hint), about=there))
+            continue
         else:
             message = f"The source of this says by now: {quoted(pair.source.text)}"
-        found.append(problem("stale-translation", message, segment.place))
+        one = problem("stale-translation", message, segment.place)
+        found.append(replace(one, about=pair.source.place) if pair.source else one)
     return found
 
 

@@ -63,6 +63,7 @@ li { margin-block-end: 0.4em; }
 ul, ol { padding-inline-start: 1.6em; }
 li::marker { color: var(--brand); font-weight: bold; }
 a { color: var(--brand); text-underline-offset: 0.15em; }
+a[href^="#term"] { text-decoration-style: dotted; }
 a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 em { font-synthesis: weight; }
 .nb { white-space: nowrap; }

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
+from generator.colour import RGB
 from generator.job import Job
 from generator.model.handout import Handout
 from generator.model.inline import Span
 from generator.model.languages import find_language
 from generator.model.layout import GREYSCALE, MODES, Layout
-from generator.pictures import BadPicture, Picture, greyed, load_picture
+from generator.pictures import BadPicture, Picture, dressed, greyed, load_picture
 from generator.problems import Place, Problem, ProblemList
 from generator.project import Project, english_title
 from generator.reading import known_language, read_as_asked, without_own_text
@@ -69,10 +70,11 @@ def read_copy(project: Project, job: Job) -> Copy:
 
 
 class Loader:
-    """Pictures of one copy, each read once."""
+    """Pictures of one copy, each read once. brand: the colour that drawings for all brands take."""
 
-    def __init__(self, problems: ProblemList, grey: bool) -> None:
+    def __init__(self, problems: ProblemList, grey: bool, brand: RGB = (0.0, 0.0, 0.0)) -> None:
         self.problems = problems
+        self.brand = brand
         self.grey = grey
         self._loaded: dict[Path, str] = {}
 
@@ -87,7 +89,7 @@ class Loader:
 
     def _address(self, path: Path, place: Place, one_colour: bool) -> str:
         try:
-            picture = load_picture(path, one_colour)
+            picture = dressed(load_picture(path, one_colour), self.brand)
         except BadPicture as reason:
             self.problems.add(problem("bad-picture", f"“{path.name}” {reason}.", place))
         except OSError as error:
@@ -175,7 +177,7 @@ def notice(writer: Writer) -> El | None:
 def html_page(copy: Copy) -> bytes:
     """The whole file. Raises `Rejected` for a picture that cannot be shown."""
     problems, ids = ProblemList(), Ids()
-    loader = Loader(problems, copy.layout.mode == GREYSCALE)
+    loader = Loader(problems, copy.layout.mode == GREYSCALE, copy.layout.brand.palette.brand)
     content, writer = article(copy, loader, ids)
     brand, words, place = copy.layout.brand, writer.words, copy.handout.place
     logo = loader.file(brand.logo.file, brand.logo.place, brand.logo.single)

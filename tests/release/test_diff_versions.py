@@ -75,6 +75,18 @@ def test_a_dose_that_is_the_number_of_the_version_is_told(tmp_path: Path) -> Non
     assert "Numbers:\n  Flu (English), page 1: 1.5 mg → 1.6 mg\n\nchanged" in output
 
 
+def test_a_version_that_is_also_in_the_documents_number_is_no_number_of_the_leaflet(tmp_path: Path) -> None:
+    """FLU-1, version 1, becomes FLU-1, version 2; in English and Spanish."""
+    old, new = ({name: text.replace('"1.0"', f'"{version}"') for name, text in HANDOUTS.items()} for version in "12")
+    assert run("diff", *_two(tmp_path, old, new)).output.splitlines() == [
+        "From 1 to 2: 0 added, 0 removed, 2 changed (only the version: 2), 0 the same.",
+        "",
+        "Only the version has changed: version 1 → 2",
+        "  Flu (English): clinic-a4/flu-en-english-alder-street.pdf",
+        "  La gripe (Spanish): clinic-a4/flu-es-spanish-alder-street.pdf",
+    ]
+
+
 def test_a_date_of_the_text_that_is_the_review_is_told_beside_another(tmp_path: Path) -> None:
     """Only a part that has both dates of the review, and no other, is the colophon's."""
     day = "20 mg until January 1, 2026."

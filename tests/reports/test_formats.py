@@ -144,6 +144,7 @@ def test_json(repository: Path) -> None:
         "column": 5,
         "excerpt": "  - txt: 50% of “all”, 1::2 <b> & more\n    ^",
         "hint": "Did you mean “text”?",
+        "also": [],
         "fingerprint": problems[2]["fingerprint"],
     }
 
@@ -286,7 +287,7 @@ def test_a_report_that_cannot_be_written(repository: Path) -> None:
             ["check", "--write-baseline", "x.yaml", "--output", "y"],
             "--write-baseline and a report exclude each other.",
         ),
-        (["check", "--output-format", "html"], "'html' is not one of 'text', 'json', 'sarif', 'junit', 'github'."),
+        (["check", "--output-format", "html"], "“html” is not known. Known here: text, json, sarif, junit, github."),
     ],
 )
 def test_options_that_exclude_each_other(repository: Path, arguments: list[str], said: str) -> None:

@@ -18,7 +18,7 @@ COVERED = {
     "T02 sentences": ("long-sentence",),
     "T03 paragraphs, lists and sections": ("long-paragraph", "long-list", "long-section"),
     "T04 passive": ("passive-voice",),
-    "T05 terms and abbreviations": ("term-undefined", "abbreviation"),
+    "T05 terms and abbreviations": ("term-undefined", "abbreviation", "unlinked-term"),
     "T06 one name for one thing": ("second-name", "glossary-term"),
     "T07 plain words": ("plain-word", "idiom", "double-negative", "latin-abbreviation"),
     "T08 web remnants": ("web-remnant", "typed-list"),

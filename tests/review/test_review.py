@@ -161,8 +161,8 @@ def test_a_translation_is_held_to_what_its_source_is_held_to(tmp_project: Make) 
 def test_past_due_is_an_error_where_leaflets_are_handed_out(tmp_project: Make) -> None:
     project = tmp_project({"case/en": HEAD.format(lang="en") + "content:\n  - text: One.\n"})
     for day, release, told in (
-        (date(2028, 1, 11), False, (Severity.WARNING, "The review was due on 2028-01-10, 1 days ago.")),
-        (date(2028, 1, 11), True, (Severity.ERROR, "The review was due on 2028-01-10, 1 days ago.")),
+        (date(2028, 1, 11), False, (Severity.WARNING, "The review was due on 2028-01-10, 1 day ago.")),
+        (date(2028, 1, 11), True, (Severity.ERROR, "The review was due on 2028-01-10, 1 day ago.")),
         (date(2027, 12, 10), True, (Severity.WARNING, "The review is due on 2028-01-10, in 31 days.")),
     ):
         found = review_texts(project, [("case", "en")], day, release=release).problems

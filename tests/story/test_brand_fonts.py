@@ -200,12 +200,21 @@ def test_a_font_without_italics_is_told_once(tmp_project: Make) -> None:
     """All stays upright, beside no other typeface."""
     leaflet = build_leaflet(slanted(tmp_project, LAYOUT), "tablets", "en", "ours")
     assert fonts_of(leaflet.data) == {"Harbor-Regular", "Harbor-Bold"}
-    (told,) = leaflet.warnings
-    assert (told.rule, told.message) == (
-        "upright-emphasis",
-        "“Harbor-Regular.ttf” has no italics: what is marked “*…*” is set upright, from here on.",
-    )
+    assert [(told.rule, told.message) for told in leaflet.warnings] == [
+        ("upright-emphasis", f"“{font}” has no italics: what is marked “*…*” is set upright, from here on.")
+        for font in ("Harbor-Regular.ttf", "Harbor-Bold.ttf")
+    ]
+    told = leaflet.warnings[0]
     assert told.hint == "Give the font “italic” and “bold-italic”, or write “italics: false” in the layout."
+
+
+def test_a_font_without_bold_italics_is_told_of_its_bold(tmp_project: Make) -> None:
+    made = slanted(tmp_project, ITALICS.replace(", bold-italic: fonts/Heavy.ttf", ""), Slant=brand_font("Italic"))
+    leaflet = build_leaflet(made, "tablets", "en", "ours")
+    assert fonts_of(leaflet.data) == {"Harbor-Regular", "Harbor-Bold", "Harbor-Italic"}
+    assert [told.message for told in leaflet.warnings] == [
+        "“Harbor-Bold.ttf” has no italics: what is marked “*…*” is set upright, from here on."
+    ]
 
 
 def test_a_layout_without_italics_asks_for_none(tmp_project: Make) -> None:

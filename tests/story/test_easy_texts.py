@@ -11,6 +11,7 @@ import pytest
 from generator.build import build_leaflet
 from generator.model.blocks.pictures import Figure
 from generator.model.blocks.words import Paragraph, References
+from generator.model.risks import with_risks_in_words
 from generator.project import read_handout
 from tests.support import verapdf
 from tests.support.leaflets import project
@@ -35,7 +36,8 @@ def said(name: str, lang: str = "en") -> str:
 
 
 def words(name: str, lang: str = "en") -> list[str]:
-    return [text.plain for text in read_handout(project(), name, lang).texts()]
+    handout = with_risks_in_words(read_handout(project(), name, lang), project().words(lang))
+    return [text.plain for text in handout.texts()]
 
 
 def content(name: str, lang: str = "en") -> tuple[object, ...]:
@@ -43,7 +45,7 @@ def content(name: str, lang: str = "en") -> tuple[object, ...]:
 
 
 def test_the_real_handouts_that_have_one() -> None:
-    assert NAMES == ["first-visit", "hip-replacement", "inhaler", "metastatic-breast-cancer", "warfarin"]
+    assert NAMES == ["colonoscopy", "first-visit", "hip-replacement", "inhaler", "metastatic-breast-cancer", "warfarin"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -96,6 +98,16 @@ def test_verapdf_finds_no_failure(name: str, lang: str, standard: str) -> None:
 
 # What must not be lost for being hard to say.
 KEPT = {
+    "colonoscopy": (
+        "half an hour", "2 of 1000", "998 of 1000", "all the medicines", "Do not stop it on your own", "iron pills",
+        "take you home", "at least 7 days before", "diabetes", "shot to lose weight", "kidney", "heart disease",
+        "blocked", "very hard to pass stool", "pregnant", "nuts, seeds, popcorn or beans",
+        "raw vegetables", "6:00 p.m.", "first half", "second half", "4 to 6 hours before", "at least two hours before",
+        "read through it", "without milk", "red or purple", "orange juice with pulp", "24 hours", "drive", "legal papers",
+        "insurance card", "allergies", "socks", "faint", "confused", "bad belly pain", "keeps getting worse",
+        "hard and swollen", "chest pain", "trouble breathing", "A lot of blood", "Blood clots", "again and again",
+        "cannot finish", "even two weeks later", "fever", "a few drops of blood", "(555) 010-0163", "emergency room",
+    ),
     "first-visit": (
         "15 minutes early", "interpreter", "do not pay", "do not ask a child", "photo ID", "insurance card",
         "allergies", "large print", "wheelchair", "more time", "(555) 010-0100",
@@ -136,7 +148,11 @@ def test_nothing_that_matters_is_lost(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "message"),
-    [("es", "No se puede curar, pero sí se puede tratar."), ("ar", "لا يمكن الشفاء منه، لكن يمكن علاجه.")],
+    [
+        ("es", "No se puede curar, pero sí se puede tratar."),
+        ("ar", "لا يمكن الشفاء منه، لكن يمكن علاجه."),
+        ("zh-Hans", "无法治愈，但可以治疗。"),
+    ],
 )
 def test_the_seed_says_in_each_language_what_can_be_done(lang: str, message: str) -> None:
     text = said("metastatic-breast-cancer", lang)
@@ -155,6 +171,7 @@ def test_every_shared_picture_is_used_and_keeps_to_the_colours() -> None:
     assert {name: strange for name, strange in colours.items() if strange} == {}
 
 
-def test_the_picture_of_58_of_100_shows_them() -> None:
-    filled, empty = (PICTURES / "58-of-100.svg").read_text("utf-8").split("</g>")[:2]
-    assert (filled.count("<circle"), empty.count("<circle")) == (58, 42)
+@pytest.mark.parametrize(("n", "of"), [(58, 100), (2, 1000)])
+def test_pictures_of_numbers_show_them(n: int, of: int) -> None:
+    filled, empty = (PICTURES / f"{n}-of-{of}.svg").read_text("utf-8").split("</g>")[:2]
+    assert (filled.count("<circle"), empty.count("<circle")) == (n, of - n)

@@ -122,6 +122,18 @@ def test_pages_with_a_side_column_meet_the_standards(tmp_path: Path) -> None:
             "    page: {band: {edge: bottom, size: 20mm}}\n                 ^\n"
             "    hint: Make it narrower, or the margin wider.",
         ),
+        (
+            "{margins: {top: 400pt, bottom: 400pt}}",
+            "layouts/ours.yaml:2:17: error: Margins and header leave 0 pt for the text of the first page. [bad-value]\n"
+            "    page: {margins: {top: 400pt, bottom: 400pt}}\n                    ^\n"
+            "    hint: 5 lines need 100 pt: make the margins smaller.",
+        ),
+        (
+            "{}\ntype: {body: {size: 14pt, leading: 12pt}}",
+            "layouts/ours.yaml:3:36: error: Lines 12 pt apart touch each other in type of 14 pt. [bad-value]\n"
+            "    type: {body: {size: 14pt, leading: 12pt}}\n                                       ^\n"
+            "    hint: Large text needs a fifth more, body text two.",
+        ),
     ],
 )
 def test_impossible_pages_are_refused(tmp_path: Path, page: str, message: str) -> None:

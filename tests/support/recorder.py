@@ -14,6 +14,7 @@ from generator.pdf.canvas import TaggingCanvas
 from generator.pictures import Picture
 from generator.problems import ProblemList
 from generator.project import Project, read_handout
+from generator.story.frames import taken_first
 from generator.story.styles import Styles
 from generator.surface import RGB, Box, Choice, FormField, Ink, Names
 from generator.tags import Goal, Tag
@@ -153,6 +154,7 @@ class SetCase:
             styles = replace(styles, page=replace(styles.page, margins=margins))
         read = read_handout(self.project, "test", self.lang)
         handout = with_risks_in_words(read, self.project.words(self.lang))
+        handout = replace(handout, content=taken_first(handout.content, styles.page))
         set_leaflet(self.project, handout, styles, cast(TaggingCanvas, recorder), problems)
         problems.raise_errors()
         return recorder

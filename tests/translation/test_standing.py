@@ -95,7 +95,7 @@ def test_a_new_text_and_one_that_is_gone_are_told(tmp_project: Make) -> None:
     change(project, "en", "  - heading: When", "  - text: Keep them dry.\n  - heading: When")
     change(project, "en", "          - rice\n", "")
     assert told(project) == [
-        "handouts/tablets/en.yaml:15 stale-translation “Keep them dry.” has no translation.",
+        "handouts/tablets/es.yaml:0 stale-translation “Keep them dry.” (en.yaml, line 15) has no translation.",
         "handouts/tablets/es.yaml:25 stale-translation The source has nothing like “arroz” any more.",
     ]
     moved = {pair.path: pair.source.path for pair in stands(project).pairs if pair.source and pair.target}

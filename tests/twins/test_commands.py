@@ -40,7 +40,7 @@ def test_drafts_are_told(tmp_path: Path) -> None:
 
 
 def test_usual_text_in_a_format_of_other_words_is_told(tmp_path: Path) -> None:
-    result = said("html", "colonoscopy", "--lang", "en", "--format", "easy-read", "--out", tmp_path)
+    result = said("html", "manual", "--lang", "en", "--format", "easy-read", "--out", tmp_path)
     assert "has no text for “easy-read” in “en”: the usual one is set. [no-own-text]" in result.output
     assert len(list(tmp_path.iterdir())) == 1
 

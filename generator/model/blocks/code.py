@@ -23,7 +23,7 @@ class ListingText(Frozen):
         return Prose((Span(lines.strip("\n")),), scalar.place)
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"type": "string"}
+        return {"type": ["string", "number"]}
 
 
 class Code(Frozen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from generator.model.blocks.kinds import BlockKind, Item, ItemKind
-from generator.model.fields import Choice, Items, Record, Text, Whole, at, key
+from generator.model.fields import Choice, Items, Record, Text, Whole, YesNo, at, key
 from generator.model.inline import InlineText, PlainText, Prose, term_key
 from generator.problems import Place
 from generator.values import Frozen
@@ -119,19 +119,32 @@ class Term(Frozen):
         "What “[words]{term=NAME}” calls the word, the same in every language; without it, write “[word]{term}”.",
         "",
     )
+    also: tuple[str, ...] = key(
+        Items(Text(), 1, 40),
+        "Other forms of the word that lead here as well, each language its own: “polyps” for “polyp”. They are not "
+        "printed.",
+        (),
+    )
 
     @property
     def keys(self) -> set[str]:
         """What a mark may call the word."""
-        return {term_key(self.term.plain), *([self.name] if self.name else ())}
+        return {*map(term_key, self.forms), *([self.name] if self.name else ())}
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The word and its other forms, as texts have them."""
+        return self.term.plain, *self.also
 
 
 class Glossary(Frozen):
-    """Words to know; “[word]{term}” in a text leads to its meaning here."""
+    """Words to know. Where a text before it has one of them for the first time, that leads to its meaning here; so does
+    “[word]{term}” anywhere."""
 
     BLOCK: ClassVar[str] = "glossary"
     OPEN: ClassVar[bool] = True
     glossary: tuple[Term, ...] = key(Items(Record(Term)), "The words, each with its meaning.")
+    link: bool = key(YesNo(), "False: only words marked with {term} lead to their meanings.", True)
 
 
 class References(Frozen):

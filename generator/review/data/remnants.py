@@ -78,6 +78,9 @@ SAMPLES = frozenset(
     }
 )  # fmt: skip
 
+# Why the leaflet that `handouts init` writes needs no approval; a clinic's own leaflet does.
+SAMPLE_REASON = "This is the sample that comes with the program."
+
 # The brand that `handouts init` writes: who keeps it prints a number that nobody answers.
 SAMPLE_BRAND = {
     "name": "Our Clinic",

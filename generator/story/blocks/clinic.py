@@ -80,7 +80,7 @@ def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flo
     rows: list[RowFlow] = []
     for number, prompt in enumerate(block.prompts, 1):
         item = tag.add("LI")
-        label = builder.mark(styles.language.list_number(number), item.add("Lbl"))
+        label = builder.label(number, 0, item.add("Lbl"))
         body_tag = item.add("LBody")
         text = builder.text(prompt, body_tag.add("P") if styles.fillable else body_tag, 0.0)
         text.keep_with_next = True
@@ -96,7 +96,7 @@ def questionnaire(builder: StoryBuilder, block: Questionnaire, parent: Tag) -> l
     rows: list[RowFlow] = []
     for place, asked in enumerate(block.questionnaire, 1):
         item = tag.add("LI")
-        label = builder.mark(builder.styles.language.list_number(asked.number or place), item.add("Lbl"))
+        label = builder.label(asked.number or place, 0, item.add("Lbl"))
         body_tag = item.add("LBody")
         body: list[Flowable] = [builder.text(asked.question, body_tag.add("P"), builder.space.item)]
         body[0].keep_with_next = True

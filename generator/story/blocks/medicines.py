@@ -9,7 +9,7 @@ from generator.model.layout import AVERAGE_ADVANCE
 from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable
 from generator.story.naming import listed
-from generator.story.tables import PlacedCell, TableFlow, captioned, stacked
+from generator.story.tables import PlacedCell, TableFlow, captioned, header_style, stacked, styled
 from generator.tags import Tag
 from generator.values import replace
 from generator.wording import cell_of, columns_of, labelled, now_and_then_in_words, said, time_in_words
@@ -112,13 +112,14 @@ class _Sheet:
         self._builder, self._rows, self.tag, self.cells = builder, rows, Tag("Table"), list[PlacedCell]()
         bold, composer = builder.styles.body.as_bold(), builder.composer
         self.caption = composer.text(caption, bold, self.tag.add("Caption")) if caption else None
-        head = self.tag.add("THead").add("TR")
+        head, heading = self.tag.add("THead").add("TR"), header_style(builder.styles)
         self._header = [
-            PlacedCell(composer.words(text, bold, _heading(head, "Column")), 0, column, 1, 1)
+            PlacedCell(composer.words(text, heading, _heading(head, "Column")), 0, column, 1, 1)
             for column, text in enumerate(heads)
         ]
         self._repeat = [
-            replace(one, text=composer.words(text, bold, None)) for one, text in zip(self._header, heads, strict=True)
+            replace(one, text=composer.words(text, heading, None))
+            for one, text in zip(self._header, heads, strict=True)
         ]
         self._body = self.tag.add("TBody")
 
@@ -131,20 +132,18 @@ class _Sheet:
 
     def flow(self, grid: bool) -> TableFlow:
         palette = self._builder.styles.palette
-        return TableFlow(
+        table = TableFlow(
             header=self._header,
             repeat=self._repeat,
             cells=self.cells,
             columns=len(self._header),
             rows=range(self._rows),
             rtl=self._builder.styles.rtl,
-            tint=palette.tint,
             rule=palette.muted if grid else palette.rule,
             strong_rule=palette.brand,
             grid=grid,
-            space_before=10.0,
-            space_after=20.0,
         )
+        return styled(table, self._builder.styles)
 
 
 def _heading(row: Tag, scope: str) -> Tag:

@@ -8,7 +8,7 @@ from generator.model.blocks.pictures import MOST_PEOPLE, Figure, PictureStep, Pi
 from generator.model.inline import Prose
 from generator.pictures import Picture, turned
 from generator.rules import problem
-from generator.story.builder import NUMBER_INDENT, StoryBuilder
+from generator.story.builder import StoryBuilder
 from generator.story.figures import PictureFlow
 from generator.story.flowables import Flowable
 from generator.story.people import PEOPLE_ACROSS, bar_picture, people_picture
@@ -101,14 +101,14 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
     rows: list[RowFlow] = []
     for number, step in enumerate(block.picture_steps, 1):
         item = tag.add("LI")
-        label = builder.mark(styles.language.list_number(number), item.add("Lbl"))
+        label = builder.label(number, 0, item.add("Lbl"))
         body = item.add("LBody")
         figure = None if step.decorative else body.add("Figure", alt=step.alt, lang=step.alt_lang)
         drawn = _drawn(builder, step)
         own = min(width, HIGHEST_STEP * styles.page.height * drawn.width / drawn.height)
         picture = PictureFlow(picture=drawn, picture_width=own, tag=figure, rtl=styles.rtl)
         words = builder.text(step.text, body.add("P"), 0.0)
-        flows = builder.beside(picture, [words], gap=15.0, indent=NUMBER_INDENT)
+        flows = builder.beside(picture, [words], gap=15.0, indent=builder.number_indent)
         flows[0].space_before = flows[-1].space_after = 0.0
         rows.append(RowFlow(label=label, body=flows, rtl=styles.rtl, space_after=builder.space.list))
     builder.indent_labels(rows, numbered=True)

@@ -10,8 +10,8 @@ from generator.rules import problem
 from generator.story.builder import SMALL, StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import listed
-from generator.story.styles import Styles
-from generator.story.tables import PADDING, PlacedCell, TableFlow, captioned
+from generator.story.styles import Styles, TextStyle
+from generator.story.tables import PlacedCell, TableFlow, captioned, header_style, styled
 from generator.tags import Tag
 from generator.values import replace
 
@@ -35,7 +35,7 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
     head_row = tag.add("THead").add("TR")
     header = _cells(builder, block.header, 0, [0] * sum(c.columns for c in block.header), head_row, "Column", block)
     repeat = [
-        PlacedCell(_cell_text(builder, cell, None, bold=True), p.row, p.column, p.rows, p.columns)
+        PlacedCell(_cell_text(builder, cell, None, header_style(styles)), p.row, p.column, p.rows, p.columns)
         for cell, p in zip(block.header, header, strict=True)
     ]
     body = tag.add("TBody")
@@ -50,14 +50,12 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         columns=len(hanging),
         rows=range(len(block.rows)),
         rtl=styles.rtl,
-        tint=styles.palette.tint,
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
         whole=small_table(styles, len(block.rows)),
         firm=SMALL * styles.page.height,
-        space_before=10.0,
-        space_after=20.0,
     )
+    styled(table, styles)
     _check_width(builder, table, block.place)
     return captioned(caption, table)
 
@@ -65,12 +63,12 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
 def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
     """A table whose cells are empty: each row is as high as handwriting needs, and rules part the columns."""
     styles, tag = builder.styles, parent.add("Table")
-    bold = styles.body.as_bold()
+    bold, heads = styles.body.as_bold(), header_style(styles)
     caption = builder.composer.text(block.caption, bold, tag.add("Caption")) if block.caption else None
     columns = len(block.columns)
     head = tag.add("THead").add("TR")
     texts = [
-        builder.composer.text(text, bold, head.add("TH", attributes={"Table": {"Scope": "Column"}}))
+        builder.composer.text(text, heads, head.add("TH", attributes={"Table": {"Scope": "Column"}}))
         for text in block.columns
     ]
     body, cells = tag.add("TBody"), list[PlacedCell]()
@@ -84,23 +82,21 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
     table = TableFlow(
         header=[PlacedCell(text, 0, column, 1, 1) for column, text in enumerate(texts)],
         repeat=[
-            PlacedCell(builder.composer.text(text, bold, None), 0, column, 1, 1)
+            PlacedCell(builder.composer.text(text, heads, None), 0, column, 1, 1)
             for column, text in enumerate(block.columns)
         ],
         cells=cells,
         columns=columns,
         rows=range(len(block.rows) + block.blank),
         rtl=styles.rtl,
-        tint=styles.palette.tint,
         rule=styles.palette.muted,
         strong_rule=styles.palette.brand,
         whole=small_table(styles, len(block.rows)),
         firm=SMALL * styles.page.height,
-        least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * PADDING),
+        least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * styles.tables.padding),
         grid=True,
-        space_before=10.0,
-        space_after=20.0,
     )
+    styled(table, styles)
     _check_width(builder, table, block.place, words=True)
     return captioned(caption, table)
 
@@ -129,7 +125,8 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
 
     def cell(text: Prose, row: Tag, scope: str, place: tuple[int, int]) -> PlacedCell:
         own = row.add("TH", attributes={"Table": {"Scope": scope}}) if scope else row.add("TD")
-        return PlacedCell(builder.composer.text(text, bold if scope else styles.body, own), *place, 1, 1)
+        style = {"Column": header_style(styles), "Row": bold}.get(scope, styles.body)
+        return PlacedCell(builder.composer.text(text, style, own), *place, 1, 1)
 
     header = [cell(text, head, "Column", (0, column)) for column, text in enumerate(block.options, 1)]
     cells = list[PlacedCell]()
@@ -140,21 +137,19 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
     table = TableFlow(
         header=header,
         repeat=[
-            replace(one, text=builder.composer.text(text, bold, None))
+            replace(one, text=builder.composer.text(text, header_style(styles), None))
             for one, text in zip(header, block.options, strict=True)
         ],
         cells=cells,
         columns=1 + len(block.options),
         rows=range(len(block.rows)),
         rtl=styles.rtl,
-        tint=styles.palette.tint,
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
         whole=small_table(styles, len(block.rows)),
         firm=SMALL * styles.page.height,
-        space_before=10.0,
-        space_after=20.0,
     )
+    styled(table, styles)
     if sum(table.least_widths()) > styles.page.measure:
         return _one_by_one(builder, block, parent)
     parent.kids.append(tag)
@@ -192,13 +187,15 @@ def _one_by_one(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[F
 
 def _check_width(builder: StoryBuilder, table: TableFlow, place: Place, words: bool = False) -> None:
     """A table that parts a number from its unit is refused; words: one that parts any word, too."""
-    needed = sum(table.least_widths(facts_only=not words))
-    if needed > builder.styles.page.measure:
+    needed, whole_words = sum(table.least_widths(facts_only=not words)), sum(table.least_widths())
+    widest = builder.styles.page.widest
+    table.needs = whole_words if whole_words <= widest else needed
+    if needed > widest:
         whole = "word is parted" if words else "number is parted from its unit"
         builder.composer.problems.add(
             problem(
                 "too-large",
-                f"The table needs {needed:.0f} pt so that no {whole}; the page has {builder.styles.page.measure:.0f}.",
+                f"The table needs {needed:.0f} pt so that no {whole}; the page has {widest:.0f}.",
                 place,
                 f"Use fewer columns, or turn the table round. {builder.styles.roomier}".rstrip(),
             )
@@ -209,6 +206,7 @@ def _cells(
     builder: StoryBuilder, row: tuple[Cell, ...], index: int, hanging: list[int], parent: Tag, scope: str, block: Table
 ) -> list[PlacedCell]:
     """Place a row's cells in the columns that no cell above hangs into; updates `hanging`."""
+    styles = builder.styles
     free = [column for column, left in enumerate(hanging) if not left]
     hanging[:] = [max(0, left - 1) for left in hanging]
     placed = []
@@ -225,13 +223,12 @@ def _cells(
         if cell.rows > 1:
             attributes["RowSpan"] = cell.rows
         tag = parent.add("TH" if heads else "TD", attributes={"Table": attributes} if attributes else None)
-        placed.append(PlacedCell(_cell_text(builder, cell, tag, bold=heads), index, column, cell.rows, cell.columns))
+        style = header_style(styles) if scope == "Column" else styles.body.as_bold() if heads else styles.body
+        placed.append(PlacedCell(_cell_text(builder, cell, tag, style), index, column, cell.rows, cell.columns))
         for taken in range(column, column + cell.columns):
             hanging[taken] = cell.rows - 1
     return placed
 
 
-def _cell_text(builder: StoryBuilder, cell: Cell, tag: Tag | None, bold: bool) -> TextFlow | None:
-    if cell.text is None:
-        return None
-    return builder.composer.text(cell.text, builder.styles.body.as_bold() if bold else builder.styles.body, tag)
+def _cell_text(builder: StoryBuilder, cell: Cell, tag: Tag | None, style: TextStyle) -> TextFlow | None:
+    return None if cell.text is None else builder.composer.text(cell.text, style, tag)

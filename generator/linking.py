@@ -1,0 +1,178 @@
+"""Words of a glossary, found where a leaflet first uses them: each becomes a mark that leads to its meaning.
+
+Only the words themselves are looked for, and the forms that an author gives: a program that bends words would link
+wrong ones. Nothing that a page says changes by it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from generator.model.blocks.care import Advice, Columns, DoAndDont, Moment, Timeline, Zone, Zones
+from generator.model.blocks.kinds import Item
+from generator.model.blocks.pictures import Figure, PictureStep, PictureSteps
+from generator.model.blocks.words import BulletList, Callout, Glossary, KeyPoints, Paragraph, Steps, Term
+from generator.model.handout import Handout
+from generator.model.inline import Prose, Span, term_key
+from generator.model.running import RUNNING
+from generator.text.breaks import word_pieces
+from generator.values import Mutable, replace
+
+# Where words are looked for: running text and lists. Not in headings and labels, where a link would be in the way of
+# those who jump from one to the next; in the words of others; or in what is ticked, cut off or filled in.
+_READ: Mapping[type, tuple[str, ...]] = MappingProxyType(
+    {
+        kind: RUNNING[kind]
+        for kind in (
+            *(Paragraph, BulletList, Steps, Item, KeyPoints, Callout, Zones, Zone, DoAndDont, Advice),
+            *(Timeline, Moment, Columns, Figure, PictureSteps, PictureStep),
+        )
+    }
+)
+# Scripts that part no words by blanks: Thai, Lao, Burmese, Khmer, Han, kana. Source: Unicode 16.0, Blocks.txt.
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_BRACKET = re.compile(r"\s*[(（].*", re.DOTALL)
+_HYPHENS, _APOSTROPHES = "-\u2010\u2011", "'\u2019"
+
+
+def with_terms_linked(handout: Handout) -> Handout:
+    """The handout with the first use of each word of a glossary, in a text before it, marked as that word."""
+    linker = _Linker.of(handout)
+    return replace(handout, content=linker.content(handout)) if linker.waiting else handout
+
+
+def unlinked_terms(handout: Handout) -> list[Term]:
+    """The words of glossaries that no text before them has as they are written there. One that the author marks is
+    none of them, nor one that stands inside another word of the glossary."""
+    linker = _Linker.of(handout)
+    linker.content(handout)
+    others = [term_key(term.term.plain) for term in handout.glossary]
+    return [term for term in linker.missed if not any(_inside(term_key(term.term.plain), other) for other in others)]
+
+
+def _inside(word: str, other: str) -> bool:
+    return word != other and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", other) is not None
+
+
+class _Linker(Mutable):
+    """One walk through a handout.
+
+    called: what marks call the words, by each of their forms; waiting: words that no text has had yet, by what marks
+    call them; missed: those of glossaries that were passed without one.
+    """
+
+    locale: str
+    called: dict[str, str]
+    pattern: re.Pattern[str]
+    waiting: dict[str, Term]
+    missed: list[Term]
+
+    @classmethod
+    def of(cls, handout: Handout) -> _Linker:
+        blocks = [block for block in handout.content if isinstance(block, Glossary) and block.link]
+        terms = {term_key(term.term.plain): term for block in blocks for term in block.glossary}
+        called = {term_key(form): name for name, term in reversed(terms.items()) for form in _forms(term)}
+        marked = {span.term for text in handout.texts() for span in text.spans if span.term} if terms else set()
+        waiting = {name: term for name, term in terms.items() if not term.keys & marked}
+        pattern = _pattern(tuple(form for term in terms.values() for form in _forms(term)))
+        return cls(handout.lang, called, pattern, waiting, [])
+
+    def content(self, handout: Handout) -> tuple[Any, ...]:
+        found: list[Any] = []
+        for block in handout.content:
+            if isinstance(block, Glossary):
+                self._passed(block)
+            found.append(self._linked(block) if self.waiting else block)
+        return tuple(found)
+
+    def _passed(self, block: Glossary) -> None:
+        for called in (term_key(term.term.plain) for term in block.glossary):
+            if called in self.waiting:
+                self.missed.append(self.waiting.pop(called))
+
+    def _linked(self, value: Any) -> Any:
+        """What it is given, or a copy where a word was found in it."""
+        if isinstance(value, Prose):
+            return self._text(value)
+        if isinstance(value, tuple):
+            parts = tuple(map(self._linked, value))
+            return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
+        changed = {}
+        for name in _READ.get(type(value), ()):
+            old = getattr(value, name)
+            if (new := self._linked(old)) is not old:
+                changed[name] = new
+        return replace(value, **changed) if changed else value
+
+    def _text(self, text: Prose) -> Prose:
+        plain, edges = text.plain, frozenset[int]()
+        for match in self.pattern.finditer(plain):
+            name = self.called.get(term_key(match[0]), "")
+            if name not in self.waiting:
+                continue
+            edges = edges or _edges(plain, self.locale)
+            spans = _marked(text.spans, match.span(), name) if edges.issuperset(match.span()) else None
+            if spans is not None:
+                text = replace(text, spans=spans)
+                del self.waiting[name]
+        return text
+
+
+def _marked(spans: tuple[Span, ...], where: tuple[int, int], called: str) -> tuple[Span, ...] | None:
+    """Spans of which a stretch is marked as a word; None where it is no part of one span, or of one that is a link, a
+    word or of another language already. What is kept together is marked as a whole."""
+    offset = 0
+    for number, span in enumerate(spans):
+        start, end = where[0] - offset, where[1] - offset
+        offset += len(span.text)
+        if end > len(span.text):
+            if start < len(span.text):
+                return None
+            continue
+        if span.link or span.term or span.lang or span.island:
+            return None
+        cuts = ((0, len(span.text)),) if span.nobreak else ((0, start), (start, end), (end, len(span.text)))
+        parts = (replace(span, text=span.text[a:b], term=called if a <= start < b else "") for a, b in cuts if a < b)
+        return (*spans[:number], *parts, *spans[number + 1 :])
+    return None
+
+
+def _forms(term: Term) -> tuple[str, ...]:
+    """The forms of a word that are looked for; of “Spread (metastatic)”, what stands before the bracket as well."""
+    before = _BRACKET.sub("", term.term.plain)
+    return (*term.forms, before) if before else term.forms
+
+
+@lru_cache(maxsize=200)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of the forms, the longest first, so that “tumor” is not found inside “biology of the tumor”."""
+    both = {unicodedata.normalize(way, form) for form in forms for way in ("NFC", "NFD")}
+    return re.compile("|".join(map(_one, sorted(both, key=lambda form: (-len(form), form)))) or "(?!)", re.IGNORECASE)
+
+
+def _one(form: str) -> str:
+    """A form as a pattern: whole where blanks part words (the rest is asked of ICU), with any blanks inside."""
+    said = r"\s+".join(map(re.escape, form.split()))
+    before = "" if _UNPARTED.match(form) else r"(?<!\w)"
+    behind = "" if _UNPARTED.match(form[-1]) else r"(?!\w)"
+    return f"{before}{said}{behind}"
+
+
+def _edges(text: str, locale: str) -> frozenset[int]:
+    """Where words begin and end, in code points; none at a hyphen that joins words, one at each apostrophe
+    (“l’intestin”). Source: UAX #29, 4; ICU has dictionaries where no blanks part words."""
+    found, offset = {0}, 0
+    for piece in word_pieces(text, locale):
+        offset += len(piece)
+        found.add(offset)
+    for place, sign in enumerate(text):
+        if sign in _APOSTROPHES:
+            found |= {place, place + 1}
+        elif sign in _HYPHENS and text[place - 1 : place].isalnum() and text[place + 1 : place + 2].isalnum():
+            found -= {place, place + 1}
+    return frozenset(found)
