@@ -70,15 +70,18 @@ def test_nothing_leaves_the_type_area_and_nothing_is_lost(
         assert one.tag is None or bottom <= one.baseline <= page.height - page.margins.top, one
     for shape in drawn.shapes:
         assert left - 0.4 <= shape.left <= shape.left + shape.width <= right + 0.4, shape
-    texts = sorted(one.text for one in drawn.tagged_lines)
-    assert texts == sorted(one.text for one in pages_at(BOTTOMS[0]).tagged_lines)
+    assert words(drawn) == words(pages_at(BOTTOMS[0])), "columns may stand one below the other: their lines differ"
+
+
+def words(drawn: Recorder) -> list[str]:
+    return sorted(word for one in drawn.tagged_lines for word in one.text.split())
 
 
 @at_every_height
 def test_what_belongs_together_is_not_parted(pages_at: Callable[[int], Recorder], bottom: int) -> None:
     drawn = pages_at(bottom)
     zones = {line(drawn, text).page for text in ("Help", "Now", "Today", "Later", "four")}
-    assert len(zones) == 1, "who looks for the one to choose sees all of them"
+    assert len(zones) <= 2, "who looks for the one to choose sees all of them, or much of a page would stay empty"
     for heading in drawn.elements("H2"):
         assert all(one.tag is not heading for one, _ in last_and_first(drawn.tagged_lines))
     for when in ("Before", "Then", "After"):

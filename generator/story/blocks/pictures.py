@@ -162,9 +162,8 @@ def _people_width(builder: StoryBuilder, block: Risk, most: float) -> float:
 
 def _in_one_piece(builder: StoryBuilder, flows: list[Flowable]) -> list[Flowable]:
     """Flowables that stay on one page, with space around them as beside a picture."""
-    drawn = next(place for place, flow in enumerate(flows) if isinstance(flow, PictureFlow))
-    for place, flow in enumerate(flows[:-1]):
-        flow.keep_with_next, flow.near_next = place < drawn, True
+    for flow in flows[:-1]:
+        flow.keep_with_next = True
     for flow in flows:
         if isinstance(flow, PictureFlow):
             flow.space_before = flow.space_after = builder.space.item
