@@ -125,7 +125,7 @@ class _Linker(Mutable):
 
 def _marked(spans: tuple[Span, ...], where: tuple[int, int], called: str) -> tuple[Span, ...] | None:
     """Spans of which a stretch is marked as a word; None where it is no part of one span, or of one that is a link, a
-    word or of another language already. What is kept together is marked as a whole."""
+    word or of another language already, or half of what is emphasised. What is kept together is marked as a whole."""
     offset = 0
     for number, span in enumerate(spans):
         start, end = where[0] - offset, where[1] - offset
@@ -135,6 +135,8 @@ def _marked(spans: tuple[Span, ...], where: tuple[int, int], called: str) -> tup
                 return None
             continue
         if span.link or span.term or span.lang or span.island:
+            return None
+        if (span.bold or span.italic) and end - start < len(span.text.strip()):
             return None
         cuts = ((0, len(span.text)),) if span.nobreak else ((0, start), (start, end), (end, len(span.text)))
         parts = (replace(span, text=span.text[a:b], term=called if a <= start < b else "") for a, b in cuts if a < b)

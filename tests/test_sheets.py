@@ -255,8 +255,8 @@ def test_a_bi_fold_is_one_sheet(tmp_path: Path) -> None:
 
 
 def test_what_is_too_wide_for_a_panel_is_told_with_a_wider_page(tmp_path: Path) -> None:
-    words = "[Prescriptions, Hospitalization, Measurements, Appointments]"
-    project_with(tmp_path, f"  - chart: {{columns: {words}, rows: [Monday, Tuesday]}}\n")
+    dose = f"{'1234567890' * 4} ml"  # a number is not parted, nor where a row is read down
+    project_with(tmp_path, f"  - table: {{header: [A, B], rows: [[Water, {dose}]]}}\n")
     asked = ["sheets", "test", "--layout", "clinic-a4", "--project", str(tmp_path)]
     result = CliRunner().invoke(main, [*asked, "--as", "tri-fold"])
     assert result.exit_code == 1 and "handouts/test/en.yaml:9:12: error: The table needs" in result.stderr

@@ -263,7 +263,7 @@ class Layout(Frozen):
     mode: str = ""
 
     def check(self, reading: Reading, node: Mapping) -> None:
-        widths = [(self.page.column, "A line", place_of(node, "page"), "")]
+        widths = [(self.page.column, "A line", self.page.margins.place, "")]
         wider = "Make it wider; or write “frames: none” in a format whose type is too large for it."
         widths += [(one.measure(self.page), f"A line of “{one.name}”", one.place, wider) for one in self.page.frames]
         for measure, what, place, hint in widths:

@@ -73,14 +73,14 @@ def unfinished(project: Project, name: str, lang: str, *, harmful: bool, profile
     """Gaps, samples and what is to do in one text, as its profile weighs them; the day does not matter.
 
     harmful: whether it goes to a patient or a printer: then they are errors, else warnings. Raises `Rejected` when the
-    profile is wrong. Nothing is found in a text that cannot be read: that is told by whoever builds it.
+    profile is wrong. Nothing is found in a text that is not there or cannot be read: that is told by whoever builds it.
     """
     try:
         node = read_nodes(project, name, lang)
         if not _may_have_gaps(project, node):
             return Unfinished((), _next_review(node))
         handout, refused = read_so_far(project, name, lang)
-    except Rejected:
+    except (Rejected, OSError):
         return Unfinished()
     found = _judged(project, name, handout, _GAPS, date.min, harmful, profile, refused)
     weight = Severity.ERROR if harmful else Severity.WARNING

@@ -387,7 +387,7 @@ class StoryBuilder:
         """
         styles = self.styles
         inner = styles.page.measure - indent - picture.picture_width - gap
-        flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl)
+        flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl, above=above)
         narrow = inner < FEWEST_BESIDE * styles.body.size * AVERAGE_ADVANCE
         if narrow or flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * self.page_height:
             return self._below_each_other(picture, children, above)

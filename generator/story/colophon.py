@@ -89,7 +89,7 @@ def _with_code(composer: Composer, handout: Handout, lines: list[Flowable], sect
         tag = section.add("Figure", alt=words.qr)
         picture = [PictureFlow(picture=qr_picture(address), picture_width=CODE_WIDTH, tag=tag, rtl=styles.rtl)]
     if picture and styles.page.measure >= NARROW:
-        beside = BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl)
+        beside = BesideFlow(picture=picture[0], children=lines, gap=GAP, rtl=styles.rtl, above=len(lines))
         if beside.height(styles.page.measure) <= styles.page.height / 2:  # it cannot be split
             return [beside]
     return [*lines, *picture]

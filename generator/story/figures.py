@@ -38,12 +38,14 @@ class PictureFlow(Flowable):
 
 
 class BesideFlow(Flowable):
-    """A picture at the start side with flowables beside it, in the middle of its height."""
+    """A picture at the start side with flowables beside it, in the middle of its height. above: how many of them are
+    read before the picture, and stand above it where they cannot stand beside it."""
 
     picture: PictureFlow | None = None
     children: list[Flowable] = field(default_factory=list)
     gap: float = 20.0
     rtl: bool = False
+    above: int = 0
 
     def _inner(self, width: float) -> float:
         assert self.picture is not None
@@ -54,11 +56,16 @@ class BesideFlow(Flowable):
         return max(self.picture.height(width), stack_height(self.children, self._inner(width)))
 
     def loosened(self) -> Flowable:
-        """The picture with the words below it, as wide as the text: those may part."""
+        """The picture and the words below each other, as wide as the text: those may part."""
         assert self.picture is not None
-        above = replace(self.picture, space_after=BELOW, keep_with_next=True)
+        words = [child.loosened() for child in self.children]
+        before = [replace(child, keep_with_next=True) for child in words[: self.above]]
+        after = words[self.above :]
+        picture = replace(self.picture, space_after=BELOW if after else 0.0, keep_with_next=bool(after))
+        if before:
+            before[-1] = replace(before[-1], space_after=max(before[-1].space_after, BELOW))
         return RowFlow(
-            body=[above, *(child.loosened() for child in self.children)],
+            body=[*before, picture, *after],
             indent=0.0,
             block=self.block,
             space_before=self.space_before,

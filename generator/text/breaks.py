@@ -80,7 +80,7 @@ def find_hyphens(text: str) -> list[tuple[int, int]]:
     return [
         (match.start() + at, match.start() + at + 2)
         for match in _TYPED.finditer(text)
-        for at, char in enumerate(match[0])
+        for at, char in enumerate(match[0][:-1])  # behind its last sign, it ends
         if char == "-"
     ]
 

@@ -378,7 +378,7 @@ def test_text_too_narrow(tmp_project: Make) -> None:
     # 60 mm are 170 pt; at 14 pt a character takes 0.48 times 14 pt, which is 6.7 pt.
     own = "extends: clinic-a4\npage: {size: A4, margins: {sides: 75mm}}\ntype: {body: {size: 14pt}}\n"
     assert layout_said(tmp_project, {"own": own}).splitlines()[0] == (
-        "layouts/own.yaml:2:7: error: A line holds about 25 characters; it needs 30. [narrow-text]"
+        "layouts/own.yaml:2:27: error: A line holds about 25 characters; it needs 30. [narrow-text]"
     )
 
 

@@ -66,6 +66,7 @@ def test_each_layout_and_format_has_the_twins_of_its_own_words(tmp_path: Path) -
     (root / "layouts").mkdir()
     (root / "layouts/plum.yaml").write_text(other)
     asked = ("--layout", "clinic-letter", "--layout", "plum", "--format", "large-print")
+    asked += ("--allow", "placeholder=the sample clinic will do for a test")
     assert release(root, *asked).exit_code == 0
     folder, project = tmp_path / "dist" / "1", Project.at(root)
     for layout in ("clinic-a4", "clinic-letter", "plum"):

@@ -106,7 +106,7 @@ def test_large_print_is_too_large_for_a_panel() -> None:
     with pytest.raises(Rejected) as refused:
         leaflet("en", form="large-print", paper="trifold-a4")
     assert [str(problem).splitlines()[0] for problem in refused.value.problems] == [
-        "layouts/papers/trifold-a4.yaml:6:3: error: A line holds about 27 characters; it needs 30. [narrow-text]"
+        "layouts/papers/trifold-a4.yaml:7:12: error: A line holds about 27 characters; it needs 30. [narrow-text]"
     ]
 
 

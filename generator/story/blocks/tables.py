@@ -196,12 +196,13 @@ def _one_by_one(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[F
 def _as_it_fits(
     builder: StoryBuilder, caption: TextFlow | None, table: TableFlow, place: Place, words: bool = False
 ) -> list[Flowable]:
-    """The table; where lines are short and words would be parted, or a row would hardly fit on a page, row by row."""
+    """The table; row by row where no later page has a place for it: lines are short and words would be parted, or a row
+    would hardly fit on a page."""
     styles, page = builder.styles, builder.page_height
-    measure = styles.page.measure
-    short = measure / (styles.body.size * AVERAGE_ADVANCE) < FULL_LINE
-    if (short and sum(table.least_widths()) > measure) or table.highest_row(measure) > HIGHEST_ROW * page:
-        cards = as_cards(table, measure, HIGHEST_CARD * page, builder.room)
+    widest = styles.page.widest
+    short = widest / (styles.body.size * AVERAGE_ADVANCE) < FULL_LINE
+    if (short and sum(table.least_widths()) > widest) or table.highest_row(widest) > HIGHEST_ROW * page:
+        cards = as_cards(table, styles.page.measure, HIGHEST_CARD * page, builder.room)
         if cards:
             return [*captioned(caption, cards[0]), *cards[1:]]
     _check_width(builder, table, place, words)
