@@ -21,7 +21,9 @@ from generator.checks.reading import squeeze
 from generator.checks.witness import Check, Fault, start_check
 from generator.filling import filled
 from generator.job import Job
+from generator.model.blocks import column_headings
 from generator.model.handout import Handout
+from generator.model.inline import Prose
 from generator.model.languages import Language
 from generator.model.layout import GREYSCALE, MODES, Layout
 from generator.pdf.canvas import TaggingCanvas
@@ -169,14 +171,15 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     english = english_title(project, text, job.lang) or english_title(project, job.name, job.lang)
     target = Target(layout, STANDARDS[job.standard], job.fillable)
     data, pages = _made(project, handout, target, problems, english, other)  # 3 to 5
-    texts = [text.plain for text in (bilingual_texts(handout, other) if other else handout.texts())]
+    proses = list(bilingual_texts(handout, other) if other else handout.texts())
+    texts = [text.plain for text in proses]
     checking = start_check(data, job.standard, texts) if check else None  # 6 check
     if job.measure:
         found = page_findings(project, job, text, data, [one for one in (handout, other) if one])
         problems = ProblemList(as_weighed(project, job, text, handout, (*problems, *found)))
     draft = handout.is_draft or (other is not None and other.is_draft)
     leaflet = Leaflet(job.name, job.lang, job.layout, job.standard, pages, data, draft, tuple(problems))
-    readback = _readback(data, texts) if job.verify else ()
+    readback = _readback(data, proses, [one for one in (handout, other) if one]) if job.verify else ()
     return Begun(leaflet, handout.place, checking, readback, secret=job.copy is not None)
 
 
@@ -259,10 +262,12 @@ def _build_own(project: Project, name: str, handout: Handout, target: Target) ->
     return Begun(leaflet, handout.place, checking).finish()
 
 
-def _readback(data: bytes, texts: list[str]) -> tuple[Fault, ...]:
+def _readback(data: bytes, texts: Sequence[Prose], handouts: Sequence[Handout]) -> tuple[Fault, ...]:
     from generator.checks.readback import verify_text  # a quarter of a second: pypdf
 
-    return tuple(verify_text(data, texts))
+    heading = {str(text.place) for handout in handouts for text in column_headings(handout.content)}
+    headings = {number for number, text in enumerate(texts) if str(text.place) in heading}
+    return tuple(verify_text(data, [text.plain for text in texts], headings))
 
 
 def as_weighed(project: Project, job: Job, name: str, handout: Handout, found: Iterable[Problem]) -> Sequence[Problem]:

@@ -93,6 +93,18 @@ def own_sections(blocks: Sequence[Block]) -> list[bool]:
     return found
 
 
+def column_headings(value: object) -> Iterator[Prose]:
+    """What heads the columns of tables and charts: it stands with each cell where a table is read down the page."""
+    if isinstance(value, Table | Chart):
+        yield from texts_of(value.header if isinstance(value, Table) else value.columns)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from column_headings(part)
+    elif is_value(value):
+        for name in getattr(value, "ORDER", None) or field_notes(type(value)):
+            yield from column_headings(getattr(value, name))
+
+
 def texts_of(value: object) -> Iterator[Prose]:
     """The texts inside a block, in the order in which a reader meets them."""
     if isinstance(value, Prose):
