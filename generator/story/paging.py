@@ -363,9 +363,12 @@ class _Chain:
         fits, up to something that need not stand beside what follows. parted: a paragraph that may part ends it."""
         needed = sound = 0.0
         for link, top in self._links():
-            if needed and top + link.minimum(self._width) > self.page:
+            least = top + link.minimum(self._width)
+            if needed and least > self.page:  # rather a box in parts than a heading by itself
+                least = top + link.loosened().minimum(self._width)
+            if needed and least > self.page:
                 return sound or needed
-            needed = top + link.minimum(self._width)
+            needed = least
             sound = sound if link.keep_with_next else needed
             if parted and top and _may_part(link, self._width):
                 break
