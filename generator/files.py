@@ -70,10 +70,11 @@ class Spool(Mapping[Path, bytes]):
         return len(self._places)
 
 
-def write_files(files: Mapping[Path, bytes], folder: Path | None = None) -> None:
+def write_files(files: Mapping[Path, bytes], folder: Path | None = None, *, fresh: bool = False) -> None:
     """Write every file under a temporary name, then rename them all; folders are made.
 
-    folder: where the journal lies meanwhile; it holds all targets. Default: the folder that holds them.
+    folder: where the journal lies meanwhile; it holds all targets. Default: the folder that holds them. fresh: whether
+    a file that is there already, maybe since a moment ago, is an error (`FileExistsError`) and not replaced.
     Raises `OSError`, whose `filename` is the file that could not be written; then every file is as it was before.
     """
     if not files:
@@ -97,6 +98,9 @@ def write_files(files: Mapping[Path, bytes], folder: Path | None = None) -> None
             folders = list(dict.fromkeys((home, *(target.parent for target in files))))
             names_to_disk(folders)
             with _alone_in(home):
+                for target in files if fresh else ():
+                    if target.exists():
+                        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
                 _replace_all(journal)
             names_to_disk(folders)
         finally:

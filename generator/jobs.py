@@ -320,18 +320,24 @@ def target_of(job: Job, out: Path) -> Path:
     return out / job.layout / job.file_name
 
 
-def write_all(files: Mapping[Path, bytes], out: Path) -> list[Problem]:
-    """Write every file, or none: then the problems are returned, and every file is as it was before."""
+def write_all(files: Mapping[Path, bytes], out: Path, *, fresh: bool = False) -> list[Problem]:
+    """Write every file, or none: then the problems are returned, and every file is as it was before; fresh: see
+    `write_files`."""
     try:
-        write_files(files, out)
+        write_files(files, out, fresh=fresh)
     except OSError as error:
         return [cannot_write(out, error)]
     return []
 
 
+# What the name of a patient's copy has in it: what follows may be a value of theirs (`--name-by`).
+_COPY = "-copy-"
+
+
 def cannot_write(out: Path, error: OSError) -> Problem:
-    """What a file or folder that cannot be written to means to the user."""
-    place = Place(SourceText(str(error.filename or out)))
+    """What a file or folder that cannot be written to means to the user; of a patient's copy its folder is named."""
+    path = Path(error.filename or out)
+    place = Place(SourceText(str(path.parent if _COPY in path.name else path)))
     return problem("cannot-write", f"The PDFs cannot be written: {error.strerror}.", place)
 
 

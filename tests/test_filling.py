@@ -349,6 +349,29 @@ def test_no_message_repeats_a_name_that_a_file_has(tmp_path: Path) -> None:
     assert "Zebulon" not in again.output
 
 
+def test_a_copy_that_another_run_has_made_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two nurses, one folder: the second finds the name free when it begins, and taken when it ends."""
+    other = b"another patient's"
+    monkeypatch.setattr("generator.cli.copies.Earlier.clear", lambda *_: None)
+    path = tmp_path / "out" / "clinic-a4"
+    assert build(tmp_path, "--fill", "-", given="Name\nAda\n").exit_code == 0
+    (copy,) = path.glob("*-copy-*.pdf")
+    copy.write_bytes(other)
+    again = build(tmp_path, "--fill", "-", given="Name\nGrace\n")
+    assert again.exit_code == 1 and copy.read_bytes() == other
+    assert f"{path}: error: The PDFs cannot be written: File exists. [cannot-write]" in again.stderr
+
+
+def test_a_disk_that_fails_tells_no_name(tmp_path: Path) -> None:
+    asked = ("--fill", "-", "--name-by", "Name", "--replace")
+    assert build(tmp_path, *asked, given=f"Name\n{SECRET}\n").exit_code == 0
+    (copy,) = (tmp_path / "out" / "clinic-a4").glob("*-copy-*.pdf")
+    copy.unlink()
+    copy.mkdir()
+    again = build(tmp_path, *asked, given=f"Name\n{SECRET}\n")
+    assert again.exit_code == 1 and "Zebulon" not in again.output and "cannot be written" in again.stderr
+
+
 def test_names_of_files_carry_a_value_only_when_asked(tmp_path: Path) -> None:
     """Behind the number, so that two of one name stay two; no path, and 2.5 stays 2.5."""
     given = f"Name,when\n{SECRET},../../etc\nBo,2.5\nCy,2.5\nDi,\n"

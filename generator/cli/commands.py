@@ -138,7 +138,7 @@ def build(
                     project, names, langs, layouts, out, jobs, like, fill, name_by, spool, cache, earlier
                 )
                 written = print_jobs(finished, spool, out) if print_job else (finished, spool)
-                _write(*written, out, as_json)
+                _write(*written, out, as_json, fresh=bool(fill))
                 tell_of_copies(finished, written[1])
                 if not as_json:
                     tell_unread(names)
@@ -151,10 +151,10 @@ def build(
         once()
 
 
-def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_json: bool) -> None:
+def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_json: bool, *, fresh: bool) -> None:
     from generator.jobs import row, write_all
 
-    problems = write_all(files, out)
+    problems = write_all(files, out, fresh=fresh)
     if problems:
         fail(problems)
     if as_json:

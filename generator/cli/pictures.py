@@ -138,10 +138,13 @@ def compare(old: Path, new: Path, out: Path, dpi: int) -> None:
     click.echo(f"{out}: {differ} of {counted(len(found), 'file')} {'differs' if differ == 1 else 'differ'}")
 
 
-def write(files: Mapping[Path, bytes]) -> None:
+def write(files: Mapping[Path, bytes], *, fresh: bool = False) -> None:
+    """Write all files or none; fresh: see `write_files`."""
     from generator.files import write_files
+    from generator.jobs import cannot_write
 
     try:
-        write_files(files)
+        write_files(files, fresh=fresh)
     except OSError as error:
-        raise click.FileError(str(error.filename), error.strerror) from None
+        named = cannot_write(Path(), error).place.source.name  # of a patient's copy its folder, not its name
+        raise click.FileError(named, error.strerror) from None

@@ -116,7 +116,7 @@ def sheets(
             if print_job:
                 press_room.join(finished, joined)
             files = joined if print_job else spool
-            write(files)
+            write(files, fresh=bool(fill))
     except OSError as error:
         fail([cannot_write(out, error)])
     click.echo(f"{counted(len(files), 'print file')}, {counted(press_room.leaves, 'sheet')}, written to {out}/")

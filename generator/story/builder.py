@@ -49,7 +49,7 @@ FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.45
 TEXT_OF_PAGE = 0.8
 
 # Lines of an item that always stand on one page.
-WHOLE_ITEM = 4
+WHOLE_ITEM = 5
 # Lines of a term or of a helpline that always stand on one page.
 WHOLE_ROW = 6
 # Lines of a box that stand on the next page at least, where it parts.

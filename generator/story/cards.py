@@ -38,7 +38,7 @@ def as_cards(table: TableFlow, measure: float, whole: float, room: float) -> lis
     """
     if table.columns == 1:
         return None
-    rows = [list(_entries(table, row)) for row in table.rows]
+    rows = [entries for row in table.rows if (entries := list(_entries(table, row)))]  # none of an empty row
     beside = _column_widths(rows, measure, table.padding)
     made = [[_card(table, row, beside) for row in rows]] if beside else []
     if max(_least(one, facts_only=True) for row in rows for one in row) + 2 * table.padding <= measure:

@@ -12,6 +12,7 @@ from generator.story.styles import TextStyle
 from generator.surface import RGB, Box, Ink, Surface, around
 from generator.tags import Goal, Tag
 from generator.text.lines import Line, Paragraph, break_lines
+from generator.text.shape import lowest_ink
 from generator.values import Frozen, Mutable, field, replace
 
 # Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
@@ -22,6 +23,10 @@ WHOLE_IN_HAN, SENTENCE_WITHIN = 5, 2
 SENTENCE_ENDS = ("。", "！", "？", "」", "”", "）")
 # Half the cap height of Noto Sans (714 of 1000 units): puts capitals in the middle of their line.
 _HALF_CAP = 0.357
+# Scripts (ISO 15924) whose letters are told apart by dots, vowels and stacked letters below the base line.
+_MARKED_BELOW = frozenset(
+    {"Arab", "Beng", "Deva", "Gujr", "Guru", "Khmr", "Knda", "Laoo", "Mlym", "Mymr", "Sinh", "Taml", "Telu", "Thai"}
+)
 # Width and lines of a text that has not been broken into lines yet.
 _UNBROKEN: tuple[float, tuple[Line, ...]] = (-1.0, ())
 
@@ -131,6 +136,12 @@ class TextFlow(Flowable):
         assert self.paragraph is not None
         return self.paragraph.setting.script == "Hani"
 
+    @property
+    def _marked_below(self) -> bool:
+        """Whether letters of the script are told apart by what stands below the base line: no line may cross that."""
+        assert self.paragraph is not None
+        return self.paragraph.setting.script in _MARKED_BELOW
+
     def _parts(self, count: int) -> bool:
         """Whether so many lines may stand on two pages."""
         return count > (WHOLE_IN_HAN if self._han and not self.first else ORPHANS + WIDOWS - 1)
@@ -186,7 +197,8 @@ class TextFlow(Flowable):
                 tag = self.links[span].tag
                 targets[tag] = self.links[span]
                 colour, address = self.inks[span].colour, targets[tag].address
-                _underline(surface, x + left, x + right, baseline, size, colour, dotted=isinstance(address, Goal))
+                below = baseline - _below(line, tag, self.links) if self._marked_below else baseline
+                _underline(surface, x + left, x + right, below, size, colour, dotted=isinstance(address, Goal))
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
                 areas.setdefault(tag, []).append(box)
         for tag, boxes in areas.items():
@@ -226,6 +238,16 @@ def _stretches(line: Line, links: dict[int, LinkTarget]) -> list[tuple[int, floa
         else:
             found.append((piece.span, left, right))
     return found
+
+
+def _below(line: Line, tag: Tag, links: dict[int, LinkTarget]) -> float:
+    """How far the ink of a linked stretch reaches below the base line, in points."""
+    lowest = 0.0
+    for piece in line.pieces:
+        if piece.span in links and links[piece.span].tag is tag and not piece.run.is_blank:
+            scale = piece.width / piece.run.advance if piece.run.advance else 0.0
+            lowest = min(lowest, scale * lowest_ink(piece.run))
+    return -lowest
 
 
 def _active(boxes: list[Box], others: Sequence[Box]) -> Iterator[list[Box]]:

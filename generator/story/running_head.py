@@ -25,8 +25,6 @@ RULE_BELOW, TEXT_BELOW = 3.0, 20.0
 HEAD_START = 25.5
 # The part of a page that three rows may take.
 LARGEST = 0.15
-# The part of a row that a title needs, so that what is left of it says something.
-LEAST_TITLE = 0.35
 
 
 class Row(Frozen):
@@ -50,7 +48,7 @@ def running_head(composer: Composer, handout: Handout, english: str) -> RunningH
 
     english: the title in English; empty when the handout is in it. The name is never cut for a title's sake, nor one
     title for the other's: what does not fit beside the name stands below it. Where that would take too much of a page,
-    the English title is cut to what the name leaves, or left out: the foot says which leaflet it is.
+    the English title is left out: half of it may mislead, and the foot says which leaflet it is.
     """
     styles = composer.styles
     measure, small = styles.page.breadth, styles.small
@@ -82,8 +80,6 @@ def running_head(composer: Composer, handout: Handout, english: str) -> RunningH
         head = _placed(styles, *rows)
         if head.height <= LARGEST * styles.page.height and all(_width(row) <= measure for row in rows):
             return head
-    if room >= LEAST_TITLE * measure:
-        alone = Row(name, line(other, room=room, style=latin), latin.leading)
     return _placed(styles, alone, below)
 
 

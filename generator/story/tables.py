@@ -207,9 +207,28 @@ class TableFlow(Flowable):
                 surface.rule(left, bottom, right - left, 0.75, self.rule)
         if self.grid:
             surface.rule(x, top + height, width, 0.75, self.rule)
-            for edge in edges:
+            for column, edge in enumerate(edges):
                 across = x + width - edge if self.rtl else x + edge
-                surface.fill_box(across - 0.375, tops[-1], 0.75, top + height - tops[-1], self.rule)
+                for upper, lower in self._beside(column, [top + height, *tops]):
+                    surface.fill_box(across - 0.375, lower, 0.75, upper - lower, self.rule)
+
+    def _beside(self, column: int, tops: list[float]) -> list[tuple[float, float]]:
+        """Upper and lower edge of each stretch of the rule before a column: none inside a cell that spans columns.
+
+        tops: of the header, of each row, and the lower edge of the last.
+        """
+        spanning = [cell for cell in self.cells if cell.column < column < cell.column + cell.columns]
+        crossed = {row - self.rows.start + 1 for cell in spanning for row in range(cell.row, cell.row + cell.rows)}
+        if any(cell.column < column < cell.column + cell.columns for cell in self.header):
+            crossed.add(0)
+        found = list[tuple[float, float]]()
+        for number, (upper, lower) in enumerate(pairwise(tops)):
+            if number in crossed:
+                continue
+            if found and found[-1][1] == upper:
+                upper, _ = found.pop()
+            found.append((upper, lower))
+        return found
 
     def _draw_field(
         self, surface: Surface, cell: PlacedCell, sides: tuple[float, float], top: float, bottom: float

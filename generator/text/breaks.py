@@ -66,8 +66,8 @@ def _holds_on(piece: str, following: str) -> bool:
 
 # What is typed as it stands, sign by sign: options, paths and addresses, names of files.
 _TYPED = re.compile(
-    r"--[A-Za-z][\w-]*(?:[ =][\w.-]+)?|[\w.~+-]*(?:[/@][\w.~+@-]+)+"
-    r"|[\w-]+\.(?:ya?ml|csv|pdf|html|md|txt|docx|svg|png|json|toml|zip)\b",
+    r"--[A-Za-z][\w-]*(?:[ =][\w.-]+)?|(?<![\w.~+-])[\w.~+-]*(?:[/@][\w.~+@-]+)+"
+    r"|(?<![\w-])[\w-]+\.(?:ya?ml|csv|pdf|html|md|txt|docx|svg|png|json|toml|zip)\b",
     re.ASCII,
 )
 

@@ -72,6 +72,11 @@ class Line(NamedTuple):
     simple: bool = False
 
 
+# Characters that are looked at for one line of what has to be parted: more than any line holds. A text that is a single
+# word of 20,000 letters would else be looked through for each of its lines.
+_MOST_PER_LINE, _MOST_PER_EM = 200, 10
+
+
 class _Segment(NamedTuple):
     """What stands between two places where a line may end; the same word is the same object in all paragraphs."""
 
@@ -244,12 +249,14 @@ class Paragraph:
 
         What must stay whole does so when it fits on a line of its own.
         """
+        end = min(end, start + _MOST_PER_LINE + int(_MOST_PER_EM * width / self.setting.size))
         inside = [(a, b) for a, b in self.whole if start <= a and b <= end]
         whole = [(a, b) for a, b in inside if self._segment(a, b).width <= width + _TOLERANCE]
         at = self.text.find("@", start + 1, end)  # an address that has to be parted is parted there
         offered = {*(b for b in self.breaks if start < b < end), *([at] if at >= 0 else [])}
         offsets = without_splits(tuple(sorted(offered)), whole)
-        cut = self._last_fit(start, without_splits(offsets, self.hyphens), width)
+        hyphens = [(a, b) for a, b in self.hyphens if start <= a and b <= end]
+        cut = self._last_fit(start, without_splits(offsets, hyphens), width)
         cut = cut or self._last_fit(start, offsets, width)
         if cut is None:
             characters = [start + cluster for cluster in grapheme_breaks(self.text[start:end].rstrip())[:-1]]
@@ -259,12 +266,18 @@ class Paragraph:
             cut = self._last_fit(start, offsets, width) or (offsets[0] if offsets else None)
         return cut
 
+    def _fits(self, start: int, end: int, width: float) -> bool:
+        head = self._segment(start, end)
+        return head.width - head.blank <= width + _TOLERANCE
+
     def _last_fit(self, start: int, offsets: Sequence[int], width: float) -> int | None:
-        low, high = 0, len(offsets)
+        low, high = 0, 1
+        while high < len(offsets) and self._fits(start, offsets[high - 1], width):  # what is far behind is not shaped
+            low, high = high, 2 * high
+        high = min(high, len(offsets))
         while low < high:
             middle = (low + high) // 2
-            head = self._segment(start, offsets[middle])
-            if head.width - head.blank <= width + _TOLERANCE:
+            if self._fits(start, offsets[middle], width):
                 low = middle + 1
             else:
                 high = middle

@@ -75,6 +75,18 @@ class Run(Frozen, eq=False):
         return self.text.isspace()
 
 
+@lru_cache(maxsize=2_000)
+def lowest_ink(run: Run) -> int:
+    """The lower edge of the run's outlines, in font units; 0 when nothing stands below the base line."""
+    lowest = 0
+    for cluster in run.clusters:
+        parts = ((cluster.glyphs, 0, 0),) if isinstance(cluster.glyphs, int) else cluster.glyphs
+        for glyph, _, y in parts:
+            box = run.face.outline(glyph).box
+            lowest = min(lowest, y + box[1]) if box else lowest
+    return lowest
+
+
 @lru_cache(maxsize=4096)
 def char_script(char: str) -> str:
     """ISO 15924 code of a character's script; Zyyy for common, Zinh for inherited ones. Source: UAX #24.

@@ -128,3 +128,11 @@ def test_no_word_of_a_title_is_parted(lang: str) -> None:
     title = TaggedPdf(data).root.find("H1")[0].text
     first = [text for page, *_, text in words(data) if page == 0]
     assert [word for word in title.split() if word not in first] == []
+
+
+def test_a_row_with_nothing_in_it_has_no_card(tmp_path: Path) -> None:
+    row = "        - ['', '', '', '', '']\n"
+    made = project_with(tmp_path, TABLE + row)
+    (table,) = (one for one in TaggedPdf(built(made)).root.walk() if one.role == "Table")
+    assert len([one for one in table.walk() if one.role == "TR"]) == 4, "the header and each row of the YAML"
+    assert [text for text in seen(built(made)) if text in ("a1", "a2")] == ["a1", "a2"]

@@ -134,7 +134,7 @@ def test_columns_too_narrow_to_read(tmp_project: Make) -> None:
     with pytest.raises(Rejected) as refused:
         tmp_project({}, {"layouts/own.yaml": own}).layout("own")
     (told,) = (str(problem).splitlines()[0] for problem in refused.value.problems)
-    assert told.startswith("layouts/own.yaml:2:7: error: ") and told.endswith("[narrow-text]"), told
+    assert told.startswith("layouts/own.yaml:2:39: error: ") and told.endswith("[narrow-text]"), told
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,11 @@ from generator.tags import Tag
 # Icon and tone of each act: an octagon, a triangle and a circle, told apart without colours.
 ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
 # A patient's box is filled in at one sitting; one that takes more of a page than this may be parted between its fields.
-OF_PATIENT = 0.35
+OF_PATIENT = 0.9
 COLUMN_GAP, ZONE_ICON = 25.0, 28.0
+# Signs of an emergency without their heading and its number help nobody: a zone is parted only where it fills a page.
+# What to do or not to do is never cut in a sentence: its second half may say the opposite.
+OF_ZONE, OF_ADVICE = 0.9, 0.4
 # Columns higher than this part of a page stand one below the other, since they are never parted.
 HIGHEST_COLUMNS = 0.6
 
@@ -36,7 +39,7 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
         section = parent.add("Sect")
         title = builder.title(zone.title, section, colour=builder.styles.palette.tone(tone).strong)
         children: list[Flowable] = [title, *builder.bulleted(zone.list, section)]
-        box = builder.box(children, icon, tone, builder.styles.boxes.zones)
+        box = builder.box(children, icon, tone, builder.styles.boxes.zones, firm=OF_ZONE)
         box.icon_size = ZONE_ICON * builder.styles.growth
         box.space_before = box.space_after = 10.0
         box.near_next = True  # who looks for the one to choose sees all of them
@@ -66,8 +69,11 @@ def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone:
         body = builder.item_body(item, tag.add("LI").add("LBody"), depth=0)
         mark = builder.icon_mark(icon, colour)
         rows.append(
-            RowFlow(label=mark, body=body, indent=25.0 * styles.growth, rtl=styles.rtl, space_after=builder.space.item)
-        )
+            RowFlow(
+                label=mark, body=body, indent=25.0 * styles.growth, rtl=styles.rtl, space_after=builder.space.item,
+                whole=OF_ADVICE * builder.page_height,
+            )
+        )  # fmt: skip
     return [title, *rows]
 
 

@@ -61,7 +61,7 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
 
 
 # An appointment is taken along on one sheet; one that takes more of a page than this may be parted.
-IN_ONE = 0.4
+IN_ONE = 0.6
 
 
 def _indent(box: BoxFlow) -> float:

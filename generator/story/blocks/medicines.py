@@ -6,6 +6,7 @@ from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicine, Medicines
 from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
+from generator.story.blocks.tables import OF_CHART, small_table
 from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable
 from generator.story.naming import listed
@@ -132,6 +133,7 @@ class _Sheet:
 
     def flow(self, grid: bool) -> TableFlow:
         palette = self._builder.styles.palette
+        whole = OF_CHART * self._builder.page_height if grid else small_table(self._builder, self._rows)
         table = TableFlow(
             header=self._header,
             repeat=self._repeat,
@@ -142,6 +144,8 @@ class _Sheet:
             rule=palette.muted if grid else palette.rule,
             strong_rule=palette.brand,
             grid=grid,
+            whole=whole,
+            firm=whole,
         )
         return styled(table, self._builder.styles)
 

@@ -18,6 +18,8 @@ from generator.tags import Tag
 
 # A picture takes at most this part of the page's height, so that its words find room beside or below it.
 HIGHEST_PICTURE, HIGHEST_STEP = 0.55, 0.3
+# A step is not parted from its picture, nor its sentence cut, where it takes no more of a page.
+WHOLE_STEP = 0.6
 # 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the
 # size open).
 QR_WIDTH = 25 * 72 / 25.4
@@ -111,7 +113,8 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
         words = builder.text(step.text, body.add("P"), 0.0)
         flows = builder.beside(picture, [words], gap=15.0, indent=builder.number_indent)
         flows[0].space_before = flows[-1].space_after = 0.0
-        rows.append(RowFlow(label=label, body=flows, rtl=styles.rtl, space_after=builder.space.list))
+        whole = WHOLE_STEP * builder.page_height
+        rows.append(RowFlow(label=label, body=flows, rtl=styles.rtl, space_after=builder.space.list, whole=whole))
     builder.indent_labels(rows, numbered=True)
     return list(rows)
 

@@ -24,6 +24,8 @@ WRITING_ROW = 35.0
 # A table that takes no more of a page than this is not parted: its rows are to be compared. One of few rows takes more
 # in large type.
 SMALL_TABLE, FEW_ROWS, OF_FEW_ROWS = 0.4, 3, 0.6
+# A chart to fill in is a page to bring along: a week of it is parted only where it fills a page.
+OF_CHART = 0.85
 
 
 # A line of fewer letters is short, and a table on such a page may have been drawn for a wider one (RNIB Clear Print: 60
@@ -100,8 +102,8 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         rtl=styles.rtl,
         rule=styles.palette.muted,
         strong_rule=styles.palette.brand,
-        whole=small_table(builder, len(block.rows)),
-        firm=SMALL * styles.page.height,
+        whole=OF_CHART * builder.page_height,
+        firm=OF_CHART * builder.page_height,
         least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * styles.tables.padding),
         grid=True,
     )

@@ -36,7 +36,9 @@ CALLOUTS = {
 
 # Whose number it is stands on the page of the number; what a box says beside it may go on, where the box takes more of
 # a page than this.
-IN_ONE = 0.4
+IN_ONE = 0.6
+# “It cannot be cured, but it can be treated”: half of a warning misleads. A higher call-out may be parted.
+OF_CALLOUT = 0.6
 # The part of the measure that the terms of a glossary have, as far as their words are no wider.
 TERMS = 0.32
 
@@ -83,7 +85,8 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
         title = builder.composer.text(block.title, style, tag.add("P"))
     label.keep_with_next = True
     title.keep_with_next, title.space_after = bool(block.content), 5.0
-    return [builder.box([label, title, *builder.blocks(block.content, tag)], icon, tone, builder.styles.boxes.callout)]
+    children = [label, title, *builder.blocks(block.content, tag)]
+    return [builder.box(children, icon, tone, builder.styles.boxes.callout, firm=OF_CALLOUT)]
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
