@@ -77,7 +77,7 @@ class Reader(Frozen):
 
         return self._problems(self._known("sample brands", [weight], read))
 
-    def unfinished(self, finished: Iterable[Finished], harmful: bool) -> list[Problem]:
+    def unfinished(self, finished: Sequence[Finished], harmful: bool) -> list[Problem]:
         """What nobody should print of the texts of leaflets that were built: gaps and samples, a review that is over.
 
         harmful: whether they go to patients or to a print shop as they are: then gaps and samples are errors.
@@ -95,7 +95,16 @@ class Reader(Frozen):
             if date.min < next_review < today():
                 late.setdefault(name, lang)  # once a leaflet: its translations are reviewed with it
         found += [one for name, lang in late.items() for one in self._overdue(name, lang)]
-        return [*found, *(self._sample_brands("error" if harmful else "warning") if texts else ())]
+        worn = harmful and self._wear_sample([one.job for one in finished])
+        return [*found, *(self._sample_brands("error" if worn else "warning") if texts else ())]
+
+    def _wear_sample(self, jobs: Iterable[Job]) -> bool:
+        """Whether a leaflet shows the sample's name or number: a brand that none of them wears harms nobody."""
+        from generator.build import asked_layout
+        from generator.review.sample import is_sample
+
+        worn = {(job.layout, job.form, job.brand, job.paper): job for job in jobs}
+        return any(is_sample(asked_layout(self.project, job).brand) for job in worn.values())
 
     def _unfinished(self, name: str, lang: str, harmful: bool) -> tuple[tuple[Problem, ...], date]:
         profile = self.like.profile

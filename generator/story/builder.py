@@ -83,6 +83,8 @@ LEADS_ON = (":", "：", "፦", "፡-", "៖", "՝", "–", "—")
 # A box or a table that takes no more of a page's height than this is never parted: it leaves less than a third of the
 # text of a page empty.
 SMALL = 0.25
+# What is never parted leaves room for a heading above it.
+FIRM_OF_ROOM = 0.85
 
 Maker: TypeAlias = Callable[["StoryBuilder", Any, Tag], list[Flowable]]
 
@@ -449,7 +451,7 @@ class StoryBuilder:
             icon_size=20.0 * self.styles.growth,
             least_tail=BOX_TAIL * self.styles.body.leading,
             whole=self.styles.page.height if firm > SMALL else min(250.0 * self.styles.growth, self.page_height / 3),
-            firm=firm * self.styles.page.height,
+            firm=min(firm * self.styles.page.height, FIRM_OF_ROOM * self.room),
             outline=drawn == "outline",
             barred=drawn == "bar",
             corners=self.styles.brand.look.corners,

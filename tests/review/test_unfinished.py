@@ -115,6 +115,22 @@ def test_a_patients_copy_is_not_made_of_a_sample(project: Path) -> None:
     assert not list(project.rglob("*.pdf"))
 
 
+def test_a_sample_brand_that_nobody_wears_holds_no_copy_back(project: Path) -> None:
+    finish(project)
+    change(project / WASHING, "content:\n", "content:\n  - patient-box: {title: Your visit, fields: [Name]}\n")
+    brand = project / "layouts/brands/our-clinic.yaml"
+    (brand.parent / "spare.yaml").write_text(brand.read_text(encoding="utf-8"), encoding="utf-8")
+    for old, new in (
+        ("Our Clinic", "Hill Street Practice"),
+        ("(555) 010", "(206) 010"),
+        ("our-clinic.example", "hill.example"),
+    ):
+        change(brand, old, new)
+    built = build(project, "hand-washing", "--lang", "en", "--fill", "-", given="Name\nZebulon\n")
+    assert told(built) == [BRAND.replace("our-clinic", "spare").format("warning")]
+    assert built.exit_code == 0 and list(project.rglob("*copy-1.pdf"))
+
+
 def test_a_print_shop_gets_no_sample(project: Path) -> None:
     asked = ("sheets", "flu", "--out", str(project / "print"))
     assert told(run(project, *asked)) == [one.format("warning") for one in (SAMPLE, BRAND)]

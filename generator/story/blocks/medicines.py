@@ -6,8 +6,8 @@ from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicine, Medicines
 from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
-from generator.story.blocks.tables import OF_CHART, small_table
-from generator.story.builder import StoryBuilder
+from generator.story.blocks.tables import small_table
+from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
 from generator.story.flowables import Flowable
 from generator.story.naming import listed
 from generator.story.tables import PlacedCell, TableFlow, captioned, header_style, stacked, styled
@@ -133,7 +133,7 @@ class _Sheet:
 
     def flow(self, grid: bool) -> TableFlow:
         palette = self._builder.styles.palette
-        whole = OF_CHART * self._builder.page_height if grid else small_table(self._builder, self._rows)
+        whole = FIRM_OF_ROOM * self._builder.room if grid else small_table(self._builder, self._rows)
         table = TableFlow(
             header=self._header,
             repeat=self._repeat,

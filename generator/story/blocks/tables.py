@@ -8,7 +8,7 @@ from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
 from generator.problems import Place
 from generator.rules import problem
-from generator.story.builder import SMALL, StoryBuilder
+from generator.story.builder import FIRM_OF_ROOM, SMALL, StoryBuilder
 from generator.story.cards import as_cards
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import listed
@@ -24,8 +24,6 @@ WRITING_ROW = 35.0
 # A table that takes no more of a page than this is not parted: its rows are to be compared. One of few rows takes more
 # in large type.
 SMALL_TABLE, FEW_ROWS, OF_FEW_ROWS = 0.4, 3, 0.6
-# A chart to fill in is a page to bring along: a week of it is parted only where it fills a page.
-OF_CHART = 0.85
 
 
 # A line of fewer letters is short, and a table on such a page may have been drawn for a wider one (RNIB Clear Print: 60
@@ -90,7 +88,7 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
             cells.append(PlacedCell(first, index, 0, 1, 1))
         for column in range(1 if text else 0, columns):
             cells.append(_cell_to_fill(builder, block, text, (index, column), row.add("TD")))
-    table = TableFlow(
+    table = TableFlow(  # a page to bring along: a week of it is parted only where it fills a page
         header=[PlacedCell(text, 0, column, 1, 1) for column, text in enumerate(texts)],
         repeat=[
             PlacedCell(builder.composer.text(text, heads, None), 0, column, 1, 1)
@@ -102,8 +100,8 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         rtl=styles.rtl,
         rule=styles.palette.muted,
         strong_rule=styles.palette.brand,
-        whole=OF_CHART * builder.page_height,
-        firm=OF_CHART * builder.page_height,
+        whole=FIRM_OF_ROOM * builder.room,
+        firm=FIRM_OF_ROOM * builder.room,
         least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * styles.tables.padding),
         grid=True,
     )
