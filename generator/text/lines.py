@@ -249,7 +249,11 @@ class Paragraph:
 
         What must stay whole does so when it fits on a line of its own.
         """
-        end = min(end, start + _MOST_PER_LINE + int(_MOST_PER_EM * width / self.setting.size))
+        near = start + _MOST_PER_LINE + int(_MOST_PER_EM * width / self.setting.size)
+        cut = self._cut_within(start, near, width) if near < end else None
+        return cut or self._cut_within(start, end, width)
+
+    def _cut_within(self, start: int, end: int, width: float) -> int | None:
         inside = [(a, b) for a, b in self.whole if start <= a and b <= end]
         whole = [(a, b) for a, b in inside if self._segment(a, b).width <= width + _TOLERANCE]
         at = self.text.find("@", start + 1, end)  # an address that has to be parted is parted there
