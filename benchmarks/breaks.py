@@ -40,7 +40,7 @@ def look_at(pages: list[list[Any]], furniture: Any) -> Look:
         flows = [one for one in placed if not one.flowable.AT_FOOT]
         foot = max((one.top for one in placed if one.flowable.AT_FOOT), default=bottom)
         whole = top - bottom - (head if number else page.header.space)
-        lowest = min((one.top - one.flowable.height(page.measure) for one in flows), default=top)
+        lowest = min((one.top - one.flowable.height(one.width) for one in flows), default=top)
         found["empty"].append(round(max(0.0, lowest - foot) / whole, 3))
         found["above"].append(" ".join(_named(one.flowable) for one in flows[:3]) or "a slip")
         kinds = {type(one.flowable.block) for one in flows}
