@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from math import inf
 
 from generator.model.blocks import texts_of
@@ -47,7 +47,8 @@ def paginate(
         if filled.refused:
             composer.problems.add(filled.refused)
     pages = [[one for column in page for one in column] for page in filled.pages]
-    pages[0] += beside
+    opening = sum(1 for _ in takewhile(lambda one: not one.flowable.block, pages[0]))
+    pages[0][opening:opening] = beside  # drawn where it is read: who copies the page gets its words in order
     return [[*places.grounds(number, styles.palette.tint), *page] for number, page in enumerate(pages, 1)]
 
 

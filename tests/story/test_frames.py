@@ -162,7 +162,7 @@ def test_a_slip_stands_below_all_frames(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["en", "ar", "zh-Hans", "ur"])
 def test_the_paper_with_key_facts_keeps_every_line_on_the_page(lang: str) -> None:
     data = build_leaflet(
-        project(), "metastatic-breast-cancer" if lang == "ur" else "warfarin", lang, paper="key-facts-a4"
+        project(), "metastatic-breast-cancer" if lang == "ur" else "warfarin", lang, paper="key-facts-a4", verify=True
     ).data
     for line in mupdf_lines(data):
         assert 50 <= line.left <= line.right <= 545
