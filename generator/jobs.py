@@ -118,7 +118,18 @@ def plan_jobs(
         unknown = [*_left_out(texts, names, langs, like.beside)]
     if unknown:
         raise Rejected(unknown)
-    return jobs
+    return [replace(job, usual=True) if _is_usual(project, job) else job for job in jobs]
+
+
+def _is_usual(project: Project, job: Job) -> bool:
+    """Whether the format wants words of its own and the copy is made of the usual ones. What is wrong with a layout is
+    for the build to tell."""
+    if not job.form or project.text_for(job.name, job.form, *filter(None, (job.lang, job.beside))) != job.name:
+        return False
+    try:
+        return project.layout(job.layout, job.form, job.brand, job.paper).text == "own"
+    except Rejected:
+        return False
 
 
 def _asked_texts(
