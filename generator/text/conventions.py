@@ -18,8 +18,8 @@ _DIGIT = re.compile(r"\d")
 # Day and month, with the year and without; the form of Britain as well, since “en” alone is that of the United States.
 _DATE_SKELETONS = ("yMMMMd", "MMMMd")
 # Months of the common calendar as the fixed words of these languages call them, where the CLDR has no data (ksw, hmn),
-# those of another language (ht), those of another calendar first (ps, fa), or names of lunar months (si: CLDR-15166, 2021,
-# asked for these in place of ජනවාරි …). A test holds them to `layouts/words/`.
+# those of another language (ht), those of another calendar first (ps, fa), or names of lunar months (si: CLDR-15166,
+# 2021, asked for these in place of ජනවාරි …). A test holds them to `layouts/words/`.
 _OWN_MONTHS = {
     "ht": ["janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm", "desanm"],
     "ksw": ["ယနူၤအါရံၤ", "ဖ့ၤဘြူၤအါရံၤ", "မၢ်ၡး", "အ့ဖြ့ၣ်", "မ့ၤ", "ယူၤ", "ယူၤလံ", "အီကူး", "စဲးပတ့ဘၢၣ်", "အီးကထိဘၢၣ်", "နိၣ်ဝ့ဘၢၣ်", "ဒံၣ်စ့ဘၢၣ်"],
