@@ -32,7 +32,7 @@ LAYERS = (
     ("surface",),
     ("project", "filling", "wording", "linking"),
     ("job",),
-    ("translation",),
+    ("copies", "translation"),
     ("review",),
     ("reading", "starter", "specimen", "appraisal", "importing", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare", "brand_sheet"),

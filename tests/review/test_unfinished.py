@@ -128,7 +128,7 @@ def test_a_sample_brand_that_nobody_wears_holds_no_copy_back(project: Path) -> N
         change(brand, old, new)
     built = build(project, "hand-washing", "--lang", "en", "--fill", "-", given="Name\nZebulon\n")
     assert told(built) == [BRAND.replace("our-clinic", "spare").format("warning")]
-    assert built.exit_code == 0 and list(project.rglob("*copy-1.pdf"))
+    assert built.exit_code == 0 and list(project.rglob("*copy-00001.pdf"))
 
 
 def test_a_print_shop_gets_no_sample(project: Path) -> None:
