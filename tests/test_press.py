@@ -388,6 +388,20 @@ def test_an_area_that_touches_only_a_fold_stays_within_its_page() -> None:
     assert into_the_bleed(operations("q 100 100 50 50 re f Q"), sheet) == b""
 
 
+@pytest.mark.parametrize("turn", ["0 1 -1 0", "0 -1 1 0", "-1 0 0 -1"])
+def test_areas_of_a_page_that_is_turned_run_into_the_bleed(turn: str) -> None:
+    """Grey ones, too; what stands aslant is no area that a cut could follow."""
+    sheet = Sheet("A4", 500, 500)
+    page = f"q 1 0 0 1 {SLUG + 250} {SLUG + 250} cm {turn} 0 0 cm 0.5 g -250 -250 500 40 re f Q"
+    (area,) = re.findall(r"0 0 0 \S+ k (.*?) re f", into_the_bleed(operations(page), sheet).decode())
+    _, _, width, height = (float(value) for value in area.split())
+    across = float(turn.split()[0])
+    assert sorted((width, height)) == pytest.approx([40 + BLEED, 500 + 2 * BLEED], abs=0.001)
+    assert (width > height) == (across != 0)
+    aslant = f"q 0.707 0.707 -0.707 0.707 {SLUG} {SLUG} cm 1 0 0 rg 0 0 50 50 re f Q"
+    assert into_the_bleed(operations(aslant), sheet) == b""
+
+
 def operations(page: str) -> list[tuple[list[object], bytes]]:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()

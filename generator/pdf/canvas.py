@@ -43,6 +43,7 @@ class TaggingCanvas(SeamCanvas):
         self._typing_fonts: dict[Face, EmbeddedFont] = {}
         self._button_looks: dict[tuple[bool, float, float], dict[bool, int]] = {}
         self._field_names: set[str] = set()
+        self._numbered: dict[str, int] = {}
         self._choices: dict[Choice, _Group] = {}
         self._open = _LAYOUT
         self._state = PageState()
@@ -307,9 +308,12 @@ class TaggingCanvas(SeamCanvas):
 
     def _name(self, names: Names) -> str:
         """The first of its names that no other field of the file has, or the last one with a number."""
-        counted = (f"{names[-1]} ({number})" for number in count(2))
+        first = self._numbered.get(names[-1], 2)  # a chart of a thousand boxes has one name, with a thousand numbers
+        counted = (f"{names[-1]} ({number})" for number in count(first))
         name = next(one for one in chain(names, counted) if one not in self._field_names)
         self._field_names.add(name)
+        if name not in names:
+            self._numbered[names[-1]] = int(name[len(names[-1]) + 2 : -1]) + 1
         return name
 
     def _typing_font(self, field: FormField) -> EmbeddedFont:
