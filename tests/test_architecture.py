@@ -23,7 +23,7 @@ MAX_LINES, MAX_FUNCTION = 500, 60
 # do not import each other.
 LAYERS = (
     ("values",),
-    ("problems", "colour", "files", "inputs"),
+    ("problems", "colour", "files", "inputs", "web"),
     ("rules",),
     ("source",),
     ("model", "text", "drawings"),

@@ -23,6 +23,8 @@ from generator.values import Mutable, field
 
 # Field flags, bit 13 of a field to type in and bit 16 of a button (ISO 32000-1, tables 228 and 226).
 _MULTILINE, _RADIO = 1 << 12, 1 << 15
+# Takes no more than it shows (DoNotScroll, bit 24): what has scrolled out of sight would not be printed either.
+_FULL_IS_FULL = 1 << 23
 _LAYOUT = "/Artifact <</Type/Layout>> BDC"
 
 
@@ -240,7 +242,7 @@ class TaggingCanvas(SeamCanvas):
         font = self._typing_font(field)
         entries: dict[str, Value] = {
             "FT": Name("Tx"),
-            "Ff": _MULTILINE if field.lines > 1 else 0,
+            "Ff": _FULL_IS_FULL | (_MULTILINE if field.lines > 1 else 0),
             "Q": 2 if field.rtl else 0,
             "DA": byte_string(f"/{font.resource} {number(field.size)} Tf 0 g".encode("ascii")),
             "AP": {"N": Ref(look)},

@@ -49,7 +49,8 @@ def _is_there(passages: Sequence[Passage], index: int, match: re.Match[str]) -> 
         kinds = _KINDS.get(thing, _PICTURES)
         return any(p.block and (p.kind in kinds or not kinds.isdisjoint(p.path.split(".")[2:])) for p in side)
     noun = pattern(re.escape(match["noun"]))
-    lists = {p.block for p in side if p.kind in _KINDS["list"] | _KINDS["table"] or ".list." in p.path}
+    kinds = _KINDS["list"] | _KINDS["table"]
+    lists = {p.block for p in side if ".list." in p.path or not kinds.isdisjoint((p.kind, *p.path.split(".")[2:]))}
     return any(noun.search(_head_of(passages, block)) for block in lists - {0}) or _says(side, here, noun)
 
 

@@ -130,9 +130,7 @@ def test_length_of_lines(count: int, size: float, rule: str, severity: Severity 
 @pytest.mark.parametrize(("rest", "told"), [(3, False), (9, True)])
 def test_of_few_lines_one_that_is_long_enough_will_do(rest: int, told: bool) -> None:
     """The middle of two or three is chance: a long word that did not fit."""
-    data = pdf(
-        lines("n" * 60, 1) + lines("n" * 55, rest, top=600), tags=[T("P", [0]), T("P", [1])], size=(700, 842)
-    )
+    data = pdf(lines("n" * 60, 1) + lines("n" * 55, rest, top=600), tags=[T("P", [0]), T("P", [1])], size=(700, 842))
     assert bool(found(data, "short-lines")) == told
 
 

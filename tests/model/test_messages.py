@@ -60,7 +60,7 @@ def test_a_key_that_is_misspelt_is_not_missing_as_well(tmp_project: Make) -> Non
 
 
 def test_a_letter_that_no_font_has_is_found_on_its_line(tmp_project: Make) -> None:
-    told = said(tmp_project, "  - text: |\n      one **bold**\n      two \ue000\n  - text: \"\\ue001\"\n")
+    told = said(tmp_project, '  - text: |\n      one **bold**\n      two \ue000\n  - text: "\\ue001"\n')
     assert told.startswith("handouts/leaflet/en.yaml:11:11: error: No font has “\ue000”")
     assert "handouts/leaflet/en.yaml:12:11: error: No font has “\ue001”" in told, "written as an escape: its text"
 

@@ -19,7 +19,43 @@ from generator.story.naming import MOST_ABOVE, MOST_BESIDE, listed, names_of, na
 from tests.support import verapdf
 from tests.support.goldens import check_text
 from tests.support.leaflets import CASES, STANDARDS, project, project_with
+from tests.support.recorder import case_of
 from tests.support.tagtree import Annotation, Element, TaggedPdf, tree_text
+
+NOTES = (
+    "  - questions: {items: [What is it?], lines: 4}\n"
+    "  - chart: {columns: [Day, Dose, Notes], rows: [Monday, Tuesday], caption: Doses}\n"
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_no_rule_strikes_through_what_is_typed_in_several_lines(tmp_path: Path, lang: str) -> None:
+    """A reader of PDF has line steps of its own: a frame stands around the field, and nothing in it."""
+    drawn = case_of(tmp_path, NOTES, lang, fillable=True).set()
+    notes = max((one for one in drawn.shapes if one.kind == "field"), key=lambda one: one.height)
+    assert notes.height > 80
+    inside = [
+        one for one in drawn.shapes if one.kind == "rule" and notes.bottom < one.bottom < notes.bottom + notes.height
+    ]
+    assert not [one for one in inside if one.page == notes.page]
+    frames = [one for one in drawn.shapes if one.kind == "frame" and one.height > notes.height]
+    assert [(one.left < notes.left, one.bottom < notes.bottom) for one in frames] == [(True, True)]
+
+
+def test_what_is_typed_in_a_cell_begins_where_the_words_above_do(tmp_path: Path) -> None:
+    drawn = case_of(tmp_path, NOTES, "en", fillable=True).set()
+    dose = next(line for line in drawn.lines if line.text == "Dose")
+    cell = next(
+        one for one in drawn.shapes if one.kind == "field" and abs(one.left - dose.left) < 20 and one.height < 80
+    )
+    assert cell.left + 2 == pytest.approx(dose.left, abs=0.5), "readers begin 2 pt inside a field"
+
+
+def test_a_field_takes_no_more_than_it_shows(tmp_path: Path) -> None:
+    typed = [one for one in fields(form(tmp_path, NOTES)) if one.get("/FT") == "/Tx"]
+    assert typed and all(int(one.Ff) & 1 << 23 for one in typed), "DoNotScroll: bit 24 (ISO 32000-1, table 228)"
+    assert sum(bool(int(one.Ff) & 1 << 12) for one in typed) == 1
+
 
 LEAFLETS = [(name, lang) for name in project().texts() for lang in project().languages(name)]
 
