@@ -31,7 +31,7 @@ from generator.sheets.forms import FORMS, Sheet
 from generator.sheets.imposing import Printing, impose
 from generator.sheets.inks import MOST_INK, PROFILE, SMALL_TYPE, inks, picture_inks, text_inks
 from generator.sheets.press import in_inks
-from tests.support.leaflets import CASES, project
+from tests.support.leaflets import CASES, project, project_with
 from tests.support.readers import mupdf_lines, open_mupdf, rendered
 from tests.support.verapdf import failures
 
@@ -331,6 +331,28 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     first = press_file("booklet")
     press_file.cache_clear()
     assert press_file("booklet") == first
+
+
+def test_pictures_with_few_dots_an_inch_are_told(tmp_path: Path) -> None:
+    """As they are drawn: 591 dots over 50 mm are enough, over 100 mm they are not; a drawing has no dots."""
+    folder = tmp_path / "handouts" / "test"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (591, 300), "red").save(folder / "a.png")
+    (folder / "b.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>', encoding="utf-8"
+    )
+    content = "".join(
+        f"  - figure: {{image: {name}, alt: A picture, width: {width}}}\n"
+        for name, width in (("a.png", "50mm"), ("a.png", "100mm"), ("b.svg", "90mm"))
+    )
+    asked = ["sheets", "test", "--layout", "clinic-a4", "--out", str(tmp_path / "out")]
+    asked += ["--project", str(project_with(tmp_path, content).root)]
+    told = "test en: page 1 has a picture of 150 dots an inch; print shops ask for 300."
+    press = CliRunner().invoke(main, [*asked, "--press"])
+    assert press.exit_code == 0 and told in press.stdout, press.output
+    assert "dots an inch" not in CliRunner().invoke(main, asked).output
+    project_with(tmp_path, content.replace("100mm", "50mm"))
+    assert "dots an inch" not in CliRunner().invoke(main, [*asked, "--press"]).output
 
 
 def test_the_command_says_what_the_print_shop_has_to_know(tmp_path: Path) -> None:

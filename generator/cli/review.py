@@ -97,7 +97,8 @@ class Reader(Frozen):
         found += [one for name, lang in late.items() for one in self._overdue(name, lang)]
         worn = harmful and self._wear_sample([one.job for one in finished])
         found += self._sample_brands("error" if worn else "warning") if texts else ()
-        return [*found, *(() if self.project.is_the_program else self._invented([one.job for one in finished]))]
+        told = not self.project.is_the_program and not any(one.failed for one in finished)
+        return [*found, *(self._invented([one.job for one in finished]) if told else ())]
 
     def _invented(self, jobs: Iterable[Job]) -> Iterable[Problem]:
         """That leaflets wear the name of a clinic that comes with the program, once for each of these."""

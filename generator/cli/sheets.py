@@ -161,8 +161,9 @@ class PressRoom:
             self._prints[one.job] = printed
             self.leaves += -(-len(sides) // 2)
             hint = _hint(self._form, sheet, self._press, 2 if self._together else len(sides))
-            if hint not in self.hints:
-                self.hints.append(hint)
+            for line in (hint, *(_coarse(one) if self._press else ())):
+                if line not in self.hints:
+                    self.hints.append(line)
         return without_bytes(one)
 
     @contextmanager
@@ -266,6 +267,19 @@ def _printed(project: Project, leaflet: Finished, form: Form, press: bool) -> _P
         f"{job} ({purpose})", reading.file_name, form.name, page.ground, folded=form.folded, press=press
     )  # fmt: skip
     return _Print(sides, imposed_sheet(page.width, page.height, sides), printing)
+
+
+def _coarse(one: Finished) -> Iterator[str]:
+    """That a leaflet has pictures with fewer dots than a print shop asks for."""
+    from generator.sheets.press import FINE_ENOUGH, coarsest
+
+    found = coarsest(one.data)
+    if found and found[1] < FINE_ENOUGH - 0.5:
+        page, dots = found
+        yield (
+            f"{one.job.name} {one.job.lang}: page {page} has a picture of {dots:.0f} dots an inch; print shops ask for "
+            f"{FINE_ENOUGH}. Take a larger picture, or draw it smaller."
+        )
 
 
 def _hint(form: Form, sheet: Sheet, press: bool, sides: int) -> str:

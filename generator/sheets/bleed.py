@@ -21,8 +21,8 @@ _FILLS, _ENDS = (b"f", b"F", b"f*", b"B", b"B*"), (b"S", b"s", b"n", b"b", b"b*"
 # Left, lower, right and upper edge in points, from the lower left corner of the paper.
 _Area = tuple[float, float, float, float]
 # The six numbers of a `cm`.
-_Matrix = tuple[float, float, float, float, float, float]
-_UNTURNED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Matrix = tuple[float, float, float, float, float, float]
+UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # What a quarter of a turn is off by when it is rounded; over a sheet of 1,000 points that is a tenth of one.
 _ASLANT = 1e-4
 
@@ -56,7 +56,7 @@ def _widened(area: _Area, sheet: Sheet) -> _Area:
 
 def _rectangles(operations: Iterable[tuple[list[object], bytes]]) -> Iterator[tuple[RGB, _Area]]:
     """The filled rectangles with their colours, in their order; none that a matrix leaves aslant."""
-    colour, place, kept = BLACK, _UNTURNED, list[tuple[RGB, _Matrix]]()
+    colour, place, kept = BLACK, UNTURNED, list[tuple[RGB, Matrix]]()
     waiting: list[_Area] = []
     for operands, operator in operations:
         if operator == b"q":
@@ -65,7 +65,7 @@ def _rectangles(operations: Iterable[tuple[list[object], bytes]]) -> Iterator[tu
             colour, place = kept.pop()
         elif operator == b"cm":
             a, b, c, d, e, f = (float(str(value)) for value in operands)
-            place = _joined((a, b, c, d, e, f), place)
+            place = joined((a, b, c, d, e, f), place)
         elif operator == b"g":
             (level,) = (round(float(str(value)), 4) for value in operands)
             colour = level, level, level
@@ -81,14 +81,14 @@ def _rectangles(operations: Iterable[tuple[list[object], bytes]]) -> Iterator[tu
             waiting = []
 
 
-def _joined(first: _Matrix, then: _Matrix) -> _Matrix:
+def joined(first: Matrix, then: Matrix) -> Matrix:
     """Both matrices in one. Source: ISO 32000-1, 8.3.4."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _area(x: float, y: float, end: float, top: float, place: _Matrix) -> list[_Area]:
+def _area(x: float, y: float, end: float, top: float, place: Matrix) -> list[_Area]:
     """The rectangle on the paper, upright or on its side; none when it stands aslant, and cannot be cut as one."""
     a, b, c, d, e, f = place
     if max(min(abs(a), abs(b)), min(abs(c), abs(d))) > _ASLANT:

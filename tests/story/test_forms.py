@@ -52,9 +52,9 @@ def test_what_is_typed_in_a_cell_begins_where_the_words_above_do(tmp_path: Path)
 
 
 def test_a_field_takes_no_more_than_it_shows(tmp_path: Path) -> None:
-    typed = [one for one in fields(form(tmp_path, NOTES)) if one.get("/FT") == "/Tx"]
-    assert typed and all(int(one.Ff) & 1 << 23 for one in typed), "DoNotScroll: bit 24 (ISO 32000-1, table 228)"
-    assert sum(bool(int(one.Ff) & 1 << 12) for one in typed) == 1
+    flags = [int(one.Ff) for one in fields(form(tmp_path, NOTES)) if one.get("/FT") == "/Tx"]
+    assert flags and all(one & 1 << 23 for one in flags), "DoNotScroll: bit 24 (ISO 32000-1, table 228)"
+    assert sum(bool(one & 1 << 12) for one in flags) == 1, "of several lines"
 
 
 LEAFLETS = [(name, lang) for name in project().texts() for lang in project().languages(name)]
