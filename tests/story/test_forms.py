@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from generator.build import build_leaflet
+from generator.pdf.canvas import TaggingCanvas
 from generator.story.naming import MOST_ABOVE, MOST_BESIDE, listed, names_of, names_of_answer
 from tests.support import verapdf
 from tests.support.goldens import check_text
@@ -83,6 +84,24 @@ def test_no_two_fields_of_a_leaflet_have_one_name(name: str, lang: str) -> None:
     names = [str(field.TU) for field in fields(build_leaflet(project(), name, lang, fillable=True, check=False).data)]
     assert len(names) == len(set(names))
     assert all(text.strip() == text and 0 < len(text) < MOST_ABOVE + MOST_BESIDE + 5 for text in names)
+
+
+def test_a_thousand_fields_of_one_name_are_numbered_in_one_walk() -> None:
+    """Each asked for all names before it: a chart of many boxes took the square of their number."""
+    canvas = TaggingCanvas((100, 100), (1, 7))
+    assert [canvas._name(("Taken", "Doses: Taken")) for _ in range(4)] == [
+        "Taken", "Doses: Taken", "Doses: Taken (2)", "Doses: Taken (3)",
+    ]  # fmt: skip
+    looked = list[str]()
+
+    class Names(set[str]):
+        def __contains__(self, name: object) -> bool:
+            looked.append(str(name))
+            return super().__contains__(name)
+
+    canvas._field_names = Names(canvas._field_names)
+    assert len({canvas._name(("Taken", "Doses: Taken")) for _ in range(1000)}) == 1000
+    assert len(looked) == 3000
 
 
 def test_names_say_what_they_stand_under(tmp_path: Path) -> None:
