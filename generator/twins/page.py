@@ -207,10 +207,9 @@ def page_bytes(
     policy has to agree."""
     language = find_language(lang)
     assert language is not None
-    brand, look = layout.brand, layout.brand.look
+    look = layout.brand.look
     look_names = [
         *(["band"] if look.header == "band" else []),
-        *(["outline"] if look.boxes == "outline" else []),
         *(["ruled"] if look.headings == "ruled" else []),
         *(["tall"] if language.leading > _TALL else []),
     ]
@@ -221,7 +220,7 @@ def page_bytes(
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         *(el("meta", name=name, content=content) for name, content in about.items() if content),
         el("title", title),
-        El("style", (), (style_sheet(brand, language),), raw=True),
+        El("style", (), (style_sheet(layout, language),), raw=True),
     )
     kids = [*body, El("script", (), (script,), raw=True)] if script else body
     whole = el(
