@@ -127,6 +127,14 @@ def test_length_of_lines(count: int, size: float, rule: str, severity: Severity 
     assert numbers(data).line == count
 
 
+@pytest.mark.parametrize("lang", ["ru", "pt-BR", "de"])
+@pytest.mark.parametrize(("count", "rule"), [(44, "short-lines"), (45, ""), (59, ""), (70, ""), (71, "long-lines")])
+def test_the_shortest_line_of_english_is_that_of_english_alone(lang: str, count: int, rule: str) -> None:
+    data = pdf(lines("n" * count, 4, size=16, pitch=32), tags=PARAGRAPH, size=(700, 842), lang=lang)
+    got = [name for name in ("long-lines", "short-lines") if found(data, name)]
+    assert got == ([rule] if rule else [])
+
+
 def test_large_print_may_have_shorter_lines() -> None:
     data = pdf(lines("n" * 45, 4, size=18, pitch=27), tags=PARAGRAPH)
     assert found(data, "short-lines", form="large-print") == []
