@@ -27,6 +27,8 @@ _PANEL = 110 / 25.4 * 72
 _COLUMN = 0.55
 # A block whose widest line takes this much of the widest one of all fills its column.
 _FILLS = 0.85
+# So many full lines have a middle that says something: ragged ones differ by a word, and that of a few is chance.
+_ENOUGH = 6
 # Where a line that underlines may lie, in type sizes from the baseline, and how thick it may be.
 _UNDERLINE = (-0.3, 0.02, 0.12)
 _SAME = 0.05
@@ -163,7 +165,7 @@ def judge_line_length(document: Document, form: str, findings: Findings) -> None
 
 def _judge_middle(document: Document, lines: list[tuple[int, Line, Block]], form: str, findings: Findings) -> None:
     """The middle one of all lines against RNIB's aim; columns and panels have one of their own."""
-    if not lines:
+    if len(lines) < _ENOUGH:
         return
     middle = median(count for count, _, _ in lines)
     message = f"A typical full line of body text has {middle:g} characters: half of them have fewer, half have more."
