@@ -79,7 +79,7 @@ _FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?<!\d[٫٬])(?=[\d(+±−-])
 
 
 # A number and what it counts (“5 سنوات”, “100 people”, “5年”). Four digits may be a year, which counts nothing.
-_COUNTED = re.compile(rf"(?<![A-Za-z\d.,٫٬'’])(?:\d{{1,3}}(?:[.,٫]\d+)?|[½¼¾⅓⅔]){_SPACE}?[^\W\d_]")
+_COUNTED = re.compile(rf"(?<![A-Za-z\d.,٫٬'’])(?:\d{{1,3}}(?:[.,٫]\d+)?|[1-9]\d?000|[½¼¾⅓⅔]){_SPACE}?[^\W\d_]")
 # “15 de cada 100”, “15 من أصل 100”: up to three short words between two short numbers.
 _RATIO = re.compile(rf"(?<![\d.,٫٬'’])\d{{1,3}}(?:{_SPACE}[^\W\d_]{{1,5}}){{1,3}}{_SPACE}\d{{1,3}}(?![\d.,٫٬]\d|\d)")
 _FIGURE = re.compile(r"\d|[½¼¾⅓⅔]")
