@@ -169,6 +169,15 @@ class TextFlow(Flowable):
         assert self.paragraph is not None
         return self.paragraph.longest(facts_only)
 
+    def phrase_width(self) -> float:
+        """Width of the longest phrase that is parted only where no line can hold it: “about 15 of 100 women”."""
+        assert self.paragraph is not None
+        return self.paragraph.longest_phrase()
+
+    def lines_at(self, width: float) -> int:
+        """How many lines it has at a width."""
+        return len(self.lines(width))
+
     def natural_width(self) -> float:
         """Width of the longest line when nothing forces a break."""
         return max(line.width for line in self.lines(1e5))

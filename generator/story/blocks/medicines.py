@@ -15,8 +15,8 @@ from generator.tags import Tag
 from generator.values import replace
 from generator.wording import cell_of, columns_of, labelled, now_and_then_in_words, said, time_in_words
 
-# A column of running words holds this many letters in a line, or its lines are read with effort.
-FEWEST_LETTERS = 9
+# A column of running words holds this many letters in a line, and a cell no more lines, or they are read with effort.
+FEWEST_LETTERS, MOST_LINES = 12, 5
 # A row that takes more of a page than this, with what heads it, is read as a box.
 HIGHEST_ROW = 0.6
 
@@ -36,8 +36,8 @@ def _if_it_fits(builder: StoryBuilder, made: tuple[_Sheet, TableFlow], parent: T
     """The table, unless words would be parted or columns hardly hold a word."""
     sheet, table = made
     styles = builder.styles
-    letters = styles.page.measure / table.columns / (styles.body.size * AVERAGE_ADVANCE)
-    if sum(table.least_widths()) > styles.page.measure or letters < FEWEST_LETTERS:
+    line = FEWEST_LETTERS * styles.body.size * AVERAGE_ADVANCE
+    if sum(table.least_widths()) > styles.page.measure or table.cramped(styles.page.measure, line, MOST_LINES):
         return None
     if table.highest_row(styles.page.measure) > HIGHEST_ROW * builder.page_height:
         return None

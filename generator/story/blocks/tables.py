@@ -32,6 +32,8 @@ FULL_LINE = 60
 # A row that takes more of a page than this, with what heads it, is read down the page instead; so is what is then
 # parted.
 HIGHEST_ROW, HIGHEST_CARD = 0.6, 0.7
+# Lines of a cell in large type or on small paper: where one has more, its column is a stack of single words.
+MOST_LINES = 5
 
 
 def small_table(builder: StoryBuilder, rows: int) -> float:
@@ -201,7 +203,8 @@ def _as_it_fits(
     styles, page = builder.styles, builder.page_height
     widest = styles.page.widest
     short = widest / (styles.body.size * AVERAGE_ADVANCE) < FULL_LINE
-    if (short and sum(table.least_widths()) > widest) or table.highest_row(widest) > HIGHEST_ROW * page:
+    cramped = short and (sum(table.least_widths()) > widest or table.cramped(widest, 0.0, MOST_LINES))
+    if cramped or table.highest_row(widest) > HIGHEST_ROW * page:
         cards = as_cards(table, styles.page.measure, HIGHEST_CARD * page, builder.room)
         if cards:
             return [*captioned(caption, cards[0]), *cards[1:]]
