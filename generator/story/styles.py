@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
@@ -32,6 +33,10 @@ CLEAR_PRINT = 12.0
 # many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
 CODE_SIZE = 0.8
 
+# A leading of Latin text is never less, of its size.
+LEAST_LEADING = 1.15
+# Letters of the scripts from Armenian on, whose lines may stand further apart than those of Latin.
+TALL = re.compile("[\u0530-\u1dff\u2e80-\uffef]")
 # Scripts whose writers slant letters for emphasis.
 ITALIC_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 
@@ -129,6 +134,14 @@ class Styles(Frozen):
         size = max(self.small.size, min(CLEAR_PRINT, self.body.size))
         leading = max(STEP * round(self.small.leading * size / self.small.size / STEP), self.small.leading)
         return replace(self.small, size=size, leading=leading)
+
+    def notes_in(self, text: str) -> TextStyle:
+        """`notes`, for a text of Latin letters with the leading of these, whatever that of the language is."""
+        notes = self.notes
+        if TALL.search(text):
+            return notes
+        leading = STEP * round(notes.leading * LATIN_LEADING / self.language.leading / STEP)
+        return replace(notes, leading=max(leading, STEP * ceil(notes.size * LEAST_LEADING / STEP)))
 
     @property
     def code(self) -> TextStyle:

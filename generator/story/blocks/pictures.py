@@ -87,7 +87,7 @@ def _caption(builder: StoryBuilder, block: Figure, tag: Tag) -> list[Flowable]:
     """Caption and credit; of a decoration, which a screen reader passes by, they are paragraphs."""
     flows: list[Flowable] = [builder.text(block.caption, tag.add("P"), builder.space.item)] if block.caption else []
     if block.credit:
-        flows.append(builder.composer.text(block.credit, builder.styles.notes, tag.add("P")))
+        flows.append(builder.composer.text(block.credit, builder.styles.notes_in(block.credit.plain), tag.add("P")))
         flows[-1].space_after = builder.space.item
         flows[0].keep_with_next = len(flows) > 1
     return flows
@@ -162,7 +162,7 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
         builder.text(fact, tag.add("P"), builder.space.item) for fact in (block.over, block.group) if fact is not None
     ]
     if block.source:
-        facts.append(builder.composer.text(block.source, styles.notes, tag.add("P")))
+        facts.append(builder.composer.text(block.source, styles.notes_in(block.source.plain), tag.add("P")))
     if block.show == "people":
         if not _too_small(builder, block):
             flows = builder.beside(picture, [*said, *facts], above=len(said))
