@@ -169,10 +169,11 @@ class TextFlow(Flowable):
         assert self.paragraph is not None
         return self.paragraph.longest(facts_only)
 
-    def phrase_width(self) -> float:
-        """Width of the longest phrase that is parted only where no line can hold it: “about 15 of 100 women”."""
+    def phrase_width(self, counted: bool = True) -> float:
+        """Width of the longest phrase that is parted only where no line can hold it: “about 15 of 100 women”; counted:
+        with what is counted."""
         assert self.paragraph is not None
-        return self.paragraph.longest_phrase()
+        return self.paragraph.longest_phrase(counted)
 
     def lines_at(self, width: float) -> int:
         """How many lines it has at a width."""

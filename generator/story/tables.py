@@ -32,8 +32,8 @@ class Stacked(Frozen):
     def least_width(self, facts_only: bool = False) -> float:
         return max(part.least_width(facts_only) for part in self.parts)
 
-    def phrase_width(self) -> float:
-        return max(part.phrase_width() for part in self.parts)
+    def phrase_width(self, counted: bool = True) -> float:
+        return max(part.phrase_width(counted) for part in self.parts)
 
     def lines_at(self, width: float) -> int:
         return sum(part.lines_at(width) for part in self.parts)
@@ -110,18 +110,20 @@ class TableFlow(Flowable):
             scale = width / sum(wanted)
             edges = [0.0]
             widths = [w * scale for w in wanted]
-            floors = self._phrase_widths()
-            for w in _with_floors(widths, floors if sum(floors) <= width else self.least_widths()):
+            least = self.least_widths()
+            floors = next((kept for kept in map(self.phrase_widths, (True, False)) if sum(kept) <= width), least)
+            for w in _with_floors(widths, floors):
                 edges.append(edges[-1] + w)
             self._edges = (width, edges)
         return self._edges[1]
 
-    def _phrase_widths(self) -> list[float]:
-        """What each column needs so that no phrase with a number is parted, padding included."""
-        widths = [0.0] * self.columns
+    def phrase_widths(self, counted: bool) -> list[float]:
+        """What each column needs so that no word is parted and no phrase with a number, padding included; counted:
+        with what is counted."""
+        widths = self.least_widths()
         for cell in (*self.header, *self.cells):
             if cell.text and cell.columns == 1:
-                widths[cell.column] = max(widths[cell.column], cell.text.phrase_width() + 2 * self.padding)
+                widths[cell.column] = max(widths[cell.column], cell.text.phrase_width(counted) + 2 * self.padding)
         return widths
 
     def least_widths(self, facts_only: bool = False) -> list[float]:
@@ -175,13 +177,14 @@ class TableFlow(Flowable):
         return self._header_height(edges) + sum(heights[: self._first_cut()])
 
     def cramped(self, width: float, least: float, lines: int) -> bool:
-        """Whether columns in which words turn over are narrower than `least` points, or a cell has more lines."""
+        """Whether columns in which words turn over are narrower than `least` points, or a cell has more lines; what
+        heads a column is read once, and may have half as many again."""
         edges = self._column_edges(width)
-        for cell in (*self.header, *self.cells):
+        for number, cell in enumerate((*self.header, *self.cells)):
             if cell.text:
                 inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.padding
-                turned = cell.text.natural_width() > inner
-                if turned and (inner < least or cell.text.lines_at(inner) > lines):
+                most = 1.5 * lines if number < len(self.header) else lines
+                if cell.text.lines_at(inner) > most or (inner < least and cell.text.natural_width() > inner):
                     return True
         return False
 

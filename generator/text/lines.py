@@ -246,8 +246,12 @@ class Paragraph:
             widest = max(widest, *(part.width - part.blank for part in parts))
         return widest
 
-    def longest_phrase(self) -> float:
-        """Width of the widest piece that is parted only where no line can hold it, such as “about 15 of 100”."""
+    def longest_phrase(self, counted: bool = True) -> float:
+        """Width of the widest piece that is parted only where no line can hold it, such as “about 15 of 100 women”;
+        counted: with what is counted, which may stand on the next line."""
+        if not counted:
+            ranges = [(one.start, one.end) for one in self.phrases if one.tight]
+            return max((self._segment(start, end).width for start, end in ranges), default=0.0)
         return max((segment.width - segment.blank for segment in self.segments), default=0.0)
 
     def parts(self, start: int, end: int, width: float) -> list[_Segment]:
@@ -297,9 +301,10 @@ class Paragraph:
         if not inside:
             return None
         ratios = [(one.start, one.end) for one in inside if one.ratio]
+        tight = [(one.start, one.end) for one in inside if one.tight]
         bound = [(a, b) for a, b in self.bound if not any(low <= a < high for low, high in ratios)]
         cores = [(one.start, one.end) for one in inside]
-        for kept in ([*cores, *bound], [*ratios, *bound], cores):
+        for kept in ([*cores, *bound], [*tight, *bound], cores):
             cut = self._last_fit(start, without_splits(offsets, kept), width)
             if cut:
                 return cut

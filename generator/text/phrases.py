@@ -54,7 +54,7 @@ _LEADS = {
         "aproximativement|durante|pendant",
     "de, nl, sv, da, nb":
         "etwa|ungefähr|rund|circa|fast|knapp|mindestens|höchstens|bis zu|über|unter|zwischen|"
-        "(?:mehr|weniger|älter|länger) als|nach|innerhalb von|noch mindestens|stadium|schritt|"
+        "(?:mehr|weniger|älter|länger) als|nach|innerhalb von|stadium|schritt|"
         "seite|ongeveer|bijna|ten minste|minstens|tussen|tot|(?:meer|minder) dan|omkring|ungefär|"
         "nästan|minst|högst|mellan|(?:mer|mindre|färre) än|cirka|næsten|mindst|mellem|"
         "(?:mere|færre) end|nesten|mellom|alle|gang",
@@ -124,12 +124,13 @@ _BEFORE = 24
 
 
 class Phrase(NamedTuple):
-    """A phrase at text[start:end]. ratio: two numbers, which are nearer to each other than to what is counted; else the
-    number is nearer to what it counts than to the words before it."""
+    """A phrase at text[start:end]. ratio: its last number is nearer to the phrase than to what is counted behind it, as
+    in “15 of 100”; tight: parted only where no line can hold it, even if what is counted has to stand apart."""
 
     start: int
     end: int
-    ratio: bool
+    ratio: bool = False
+    tight: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -145,19 +146,21 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
         if any(fact.start <= start < fact.end for fact in whole):
             continue
         ratio = _ratio_end(text, start)
-        if ratio:  # “100 位中大约有 58”: where all of it fits on no line, its second number keeps what leads to it
+        western = ratio is not None and not _EASTERN.search(text[start:ratio])
+        if ratio and not western:  # “100 位中大约有 58 位”: on two lines, the second number keeps what is around it
             second = next(match.start() for match in _NUMBER.finditer(text, at, ratio))
-            found += [Phrase(_before(text, second), ratio, ratio=False)] if _before(text, second) < second else []
+            found += [Phrase(_before(text, second), ratio, tight=True)] if _before(text, second) < second else []
         end = ratio or _range_end(text, start) or at
-        if end > at:
-            found.append(Phrase(start, end, ratio=bool(ratio)))
+        led = list(_led(text, start, end, western, any_word=ratio is not None))
+        if end > at and not (ratio and not western and led):  # “每” alone says as little as “about”
+            found.append(Phrase(start, end, western, western))
+        found += led
         at = end
-        found += _led(text, start, end, ratio=bool(ratio))
     for fact in whole:
         if fact.kind == "time":
             behind = _AFTER_TIME.match(text, fact.end)
             end = behind.end() if behind else fact.end
-            found += [Phrase(fact.start, end, ratio=True), *_led(text, fact.start, end, ratio=True)]
+            found += [Phrase(fact.start, end, True, True), *_led(text, fact.start, end, True, any_word=True)]
     return tuple(found)
 
 
@@ -177,15 +180,15 @@ def _range_end(text: str, start: int) -> int | None:
     return match.end() if match else None
 
 
-def _led(text: str, start: int, end: int, *, ratio: bool) -> Iterator[Phrase]:
-    """text[start:end] with the words before it that say how it is meant."""
+def _led(text: str, start: int, end: int, ratio: bool, *, any_word: bool) -> Iterator[Phrase]:
+    """text[start:end] with the words before it that say how it is meant; any_word: whether any word does."""
     first = _before(text, start)
     if first == start:
-        before = (_ANY if ratio else _SHORT).search(text[max(0, start - _BEFORE) : start])
+        before = (_ANY if any_word else _SHORT).search(text[max(0, start - _BEFORE) : start])
         first = start - len(before[0]) if before else start
     first = _before(text, first)
     if first < start:
-        yield Phrase(first, end, ratio)
+        yield Phrase(first, end, ratio, ratio)
 
 
 def _before(text: str, at: int) -> int:
