@@ -33,8 +33,6 @@ CLEAR_PRINT = 12.0
 # many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
 CODE_SIZE = 0.8
 
-# A leading of Latin text is never less, of its size.
-LEAST_LEADING = 1.15
 # Letters of the scripts from Armenian on, whose lines may stand further apart than those of Latin.
 TALL = re.compile("[\u0530-\u1dff\u2e80-\uffef]")
 # Scripts whose writers slant letters for emphasis.
@@ -67,7 +65,7 @@ class OwnFont(Frozen):
 class Styles(Frozen):
     """All that setting one handout needs to know of layout and language.
 
-    english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages;
+    latin_small: leading of Latin letters in `small`; english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages;
     fillable: whether the patient's box is a form to type on; italics: whether emphasis is set in them.
     """
 
@@ -87,6 +85,7 @@ class Styles(Frozen):
     headings: tuple[TextStyle, ...]
     small: TextStyle
     english: TextStyle
+    latin_small: float
     fonts: tuple[OwnFont, ...] = ()
     format: str = ""
     mode: str = ""
@@ -140,8 +139,8 @@ class Styles(Frozen):
         notes = self.notes
         if TALL.search(text):
             return notes
-        leading = STEP * round(notes.leading * LATIN_LEADING / self.language.leading / STEP)
-        return replace(notes, leading=max(leading, STEP * ceil(notes.size * LEAST_LEADING / STEP)))
+        least = self.latin_small
+        return replace(notes, leading=max(STEP * round(least * notes.size / self.small.size / STEP), least))
 
     @property
     def code(self) -> TextStyle:
@@ -275,6 +274,7 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
             style(scale.heading_4, palette.text),
         ),
         small=style(scale.small, palette.muted),
+        latin_small=scale.small.leading,
         english=TextStyle(scale.body.size, scale.body.leading, palette.text, False),
         format=layout.format,
         mode=layout.mode,
