@@ -65,7 +65,8 @@ class OwnFont(Frozen):
 class Styles(Frozen):
     """All that setting one handout needs to know of layout and language.
 
-    latin_small: leading of Latin letters in `small`; english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages;
+    english: for what staff read beside the handout's language; latin_small: leading of Latin letters in `small`; fonts:
+    the clinic's own, and for which languages;
     fillable: whether the patient's box is a form to type on; italics: whether emphasis is set in them.
     """
 

@@ -85,7 +85,7 @@ _RATIO = re.compile(
     rf"(?<![\d.,٫٬'’])\d{{1,3}}(?:{_SPACE}(?![\u0900-\uffef])[^\W\d_]{{1,5}}){{1,3}}{_SPACE}\d{{1,3}}(?![\d.,٫٬]\d|\d)"
 )
 # A dot between two parts of a line ends a line and begins none; a year behind it is not left to the next.
-_DOT = re.compile(rf"[^\s·]+{_SPACE}·|(?<=·){_SPACE}(?:19|20)\d\d(?!\d)")
+_DOT, _YEAR = re.compile(rf"[^\s·]+{_SPACE}·"), re.compile(rf"·{_SPACE}(?:19|20)\d\d(?!\d)")
 _FIGURE = re.compile(r"\d|[½¼¾⅓⅔]")
 _DIGIT_GROUPS = re.compile(rf"(?<!\d)(?<!\d[.,٫٬])\+?\d+(?:{_SPACE}\d+)+(?!\d|[.,٫٬]\d)")
 
@@ -107,7 +107,7 @@ def find_facts(text: str) -> tuple[Fact, ...]:
 def find_bound(text: str) -> list[tuple[int, int]]:
     """Ranges from a short number to the first letter of the word behind it, from one number of a ratio to the other,
     and from a word to the dot behind it; a line does not end inside them while they fit."""
-    dots = [match.span() for match in _DOT.finditer(text)] if "·" in text else []
+    dots = [match.span() for one in (_DOT, _YEAR) for match in one.finditer(text)] if "·" in text else []
     if _FIGURE.search(text) is None:
         return dots
     found = [*dots, *(match.span() for pattern in (_COUNTED, _RATIO) for match in pattern.finditer(text))]
