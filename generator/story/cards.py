@@ -68,13 +68,15 @@ def _least(entry: _Entry, facts_only: bool) -> float:
 
 
 def _column_widths(rows: list[list[_Entry]], measure: float, padding: float) -> tuple[float, float] | None:
-    """Of headings and of cells beside each other; None where that would part a word of either."""
+    """Of headings and of cells beside each other; None where that would part a word of either, or “about 15 of 100”."""
     entries = [one for row in rows for one in row]
     headings = [one.heading for one in entries if one.heading]
     cells = [one.cell.text for one in entries if one.cell.text]
     needed = max((text.least_width() for text in headings), default=0.0) + 2 * padding
     wanted = max((text.natural_width() for text in headings), default=0.0) + 2 * padding
-    least = max((text.least_width() for text in cells), default=0.0) + 2 * padding
+    least = (
+        max((max(text.least_width(), text.phrase_width(counted=False)) for text in cells), default=0.0) + 2 * padding
+    )
     own = max(needed, min(wanted, WIDEST_HEADINGS * measure))
     return (own, measure - own) if least <= measure - own else None
 
