@@ -390,16 +390,19 @@ class StoryBuilder:
         indent: what of the measure is taken by something else; above: how many of the children then stand above it.
         """
         styles = self.styles
-        inner = styles.page.measure - indent - picture.picture_width - gap
         flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl, above=above)
-        narrow = inner < FEWEST_BESIDE * styles.body.size * AVERAGE_ADVANCE
-        if narrow or flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * self.page_height:
-            return self._below_each_other(picture, children, above)
+        high = flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * self.page_height
+        if high or not self.holds_beside(picture.picture_width + gap + indent, FEWEST_BESIDE):
+            return self.below(picture, children, above)
         children[-1].space_after = 0.0
         flow.space_before = flow.space_after = self.space.box
         return [flow]
 
-    def _below_each_other(self, picture: PictureFlow, children: list[Flowable], above: int) -> list[Flowable]:
+    def holds_beside(self, taken: float, letters: int) -> bool:
+        """Whether so many letters stand in a line beside what takes so many points of the measure."""
+        return self.styles.page.measure - taken >= letters * self.styles.body.size * AVERAGE_ADVANCE
+
+    def below(self, picture: PictureFlow, children: list[Flowable], above: int) -> list[Flowable]:
         """The picture on the page of the words that it belongs to: of those above it, else of those below."""
         picture.space_before = self.space.paragraph if above else self.space.box
         picture.space_after, picture.keep_with_next = self.space.paragraph, above < len(children)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.story.flowables import TextFlow
+from generator.story.flowables import UNBROKEN, TextFlow
 from generator.story.tables import PlacedCell, Stacked, TableFlow
 from generator.surface import Ink
+from generator.text.lines import prepare
 from generator.values import Frozen, replace
 
 # Between two rows that stand one below the other.
@@ -67,13 +68,15 @@ def _least(entry: _Entry, facts_only: bool) -> float:
 
 
 def _column_widths(rows: list[list[_Entry]], measure: float, padding: float) -> tuple[float, float] | None:
-    """Of headings and of cells beside each other; None where that would part a word of either."""
+    """Of headings and of cells beside each other; None where that would part a word of either, or “about 15 of 100”."""
     entries = [one for row in rows for one in row]
     headings = [one.heading for one in entries if one.heading]
     cells = [one.cell.text for one in entries if one.cell.text]
     needed = max((text.least_width() for text in headings), default=0.0) + 2 * padding
     wanted = max((text.natural_width() for text in headings), default=0.0) + 2 * padding
-    least = max((text.least_width() for text in cells), default=0.0) + 2 * padding
+    least = (
+        max((max(text.least_width(), text.phrase_width(counted=False)) for text in cells), default=0.0) + 2 * padding
+    )
     own = max(needed, min(wanted, WIDEST_HEADINGS * measure))
     return (own, measure - own) if least <= measure - own else None
 
@@ -107,6 +110,7 @@ def _entries(table: TableFlow, row: int) -> Iterator[_Entry]:
 def _card(table: TableFlow, row: list[_Entry], beside: tuple[float, float] | None) -> TableFlow:
     """The row's first cell as the header, the others below it."""
     head, *rest = row
+    head = replace(head, heading=_lighter(head.heading))
     header = list(_placed(head, 0, beside))
     cells, at = list[PlacedCell](), 0
     for entry in rest:
@@ -138,6 +142,19 @@ def _placed(entry: _Entry, row: int, beside: tuple[float, float] | None) -> Iter
         yield replace(cell, row=row + 1, column=0, rows=1, columns=1)
     else:
         yield replace(cell, text=Stacked((*_parts(heading), *_parts(cell.text))), row=row, column=0, rows=1, columns=1)
+
+
+def _lighter(text: Text) -> Text:
+    """What heads the words in a card's header, not bold as these are: which of the two is the answer is seen."""
+    if isinstance(text, Stacked):
+        return Stacked(tuple(_light(part) for part in text.parts))
+    return _light(text) if text else None
+
+
+def _light(flow: TextFlow) -> TextFlow:
+    assert flow.paragraph is not None
+    spans = tuple(span._replace(bold=False) for span in flow.paragraph.spans)
+    return replace(flow, paragraph=prepare(spans, flow.paragraph.setting), _broken=UNBROKEN)
 
 
 def _parts(text: TextFlow | Stacked) -> tuple[TextFlow, ...]:

@@ -17,12 +17,14 @@ HIGHEST_HANGING = 6
 class ColumnsFlow(Flowable):
     """Stacks side by side, as wide as each other; the first stands at the start side.
 
-    They are never parted: on two pages, who reads line by line would meet half of each column in turn.
+    They are never parted: on two pages, who reads line by line would meet half of each column in turn. headed: what
+    stands first in each is its heading, and what follows begins in all at one height.
     """
 
     columns: list[list[Flowable]] = field(default_factory=list)
     gap: float = 25.0
     rtl: bool = False
+    headed: bool = False
 
     def _own(self, width: float) -> float:
         count = len(self.columns)
@@ -30,7 +32,16 @@ class ColumnsFlow(Flowable):
 
     def height(self, width: float) -> float:
         own = self._own(width)
-        return max(stack_height(column, own) for column in self.columns)
+        return max(
+            stack_height(column, own) + less for column, less in zip(self.columns, self._lowered(own), strict=True)
+        )
+
+    def _lowered(self, own: float) -> list[float]:
+        """How much lower each column goes on below its heading than it would alone."""
+        if not self.headed:
+            return [0.0] * len(self.columns)
+        heights = [column[0].height(own) for column in self.columns]
+        return [max(heights) - height for height in heights]
 
     def loosened(self) -> Flowable:
         """The stacks one below the other, as wide as the text: those may part."""
@@ -42,9 +53,14 @@ class ColumnsFlow(Flowable):
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         own = self._own(width)
-        for index, column in enumerate(self.columns):
+        for index, (column, less) in enumerate(zip(self.columns, self._lowered(own), strict=True)):
             place = len(self.columns) - 1 - index if self.rtl else index
-            draw_stack(column, surface, x + place * (own + self.gap), top, own)
+            left, upper = x + place * (own + self.gap), top
+            if less and len(column) > 1:
+                column[0].draw(surface, left, top, own)
+                gap = max(column[0].space_after, column[1].space_before)
+                upper, column = top - column[0].height(own) - gap - less, column[1:]
+            draw_stack(column, surface, left, upper, own)
 
 
 class HangingFlow(Flowable):

@@ -37,6 +37,19 @@ class PictureFlow(Flowable):
             surface.draw_picture(self.picture, left, top - height, own)
 
 
+def widen(picture: PictureFlow, words: list[Flowable], measure: float, room: float, most: tuple[float, float]) -> None:
+    """Make a picture that has a row to itself larger, as far as its words stay on its page.
+
+    room: height for the picture and its words, in points; most: width and height of the picture alone.
+    """
+    assert picture.picture is not None
+    left = room - stack_height(words, measure) - 4 * BELOW
+    highest = min(most[1], left)
+    picture.picture_width = max(
+        picture.picture_width, min(measure, most[0], highest * picture.picture.width / picture.picture.height)
+    )
+
+
 class BesideFlow(Flowable):
     """A picture at the start side with flowables beside it, in the middle of its height. above: how many of them are
     read before the picture, and stand above it where they cannot stand beside it."""

@@ -28,7 +28,7 @@ _MARKED_BELOW = frozenset(
     {"Arab", "Beng", "Deva", "Gujr", "Guru", "Khmr", "Knda", "Laoo", "Mlym", "Mymr", "Sinh", "Taml", "Telu", "Thai"}
 )
 # Width and lines of a text that has not been broken into lines yet.
-_UNBROKEN: tuple[float, tuple[Line, ...]] = (-1.0, ())
+UNBROKEN: tuple[float, tuple[Line, ...]] = (-1.0, ())
 
 
 class Flowable(Mutable):
@@ -99,7 +99,7 @@ class TextFlow(Flowable):
     last: int | None = None
     skip: int = 0
     cut_at: float = 0.0
-    _broken: tuple[float, tuple[Line, ...]] = _UNBROKEN
+    _broken: tuple[float, tuple[Line, ...]] = UNBROKEN
 
     def lines(self, width: float) -> tuple[Line, ...]:
         if self._broken[0] != width:
@@ -161,13 +161,23 @@ class TextFlow(Flowable):
         cut = replace(self, skip=skip, cut_at=width)
         head = replace(cut, first=first, last=first + fits, space_after=0.0, keep_with_next=False, near_next=False)
         tail = replace(cut, first=first + fits, space_before=0.0, bookmark=None, goal=None)
-        head._broken = tail._broken = _UNBROKEN
+        head._broken = tail._broken = UNBROKEN
         return head, tail
 
     def least_width(self, facts_only: bool = False) -> float:
         """Width of what should not be parted: the longest word, or the longest number with its unit."""
         assert self.paragraph is not None
         return self.paragraph.longest(facts_only)
+
+    def phrase_width(self, counted: bool = True) -> float:
+        """Width of the longest phrase that is parted only where no line can hold it: “about 15 of 100 women”; counted:
+        with what is counted."""
+        assert self.paragraph is not None
+        return self.paragraph.longest_phrase(counted)
+
+    def lines_at(self, width: float) -> int:
+        """How many lines it has at a width."""
+        return len(self.lines(width))
 
     def natural_width(self) -> float:
         """Width of the longest line when nothing forces a break."""

@@ -90,11 +90,12 @@ class IconMark(Flowable):
 
 
 def widest_word(flowables: Sequence[Flowable]) -> float:
-    """Width that a stack needs so that no word of it is parted, labels of lists included. Points."""
+    """Width that a stack needs so that no word of it is parted, nor a phrase such as “about 15 of 100”, labels of lists
+    included. Points."""
     widths = [0.0]
     for flowable in flowables:
         if isinstance(flowable, TextFlow):
-            widths.append(flowable.least_width())
+            widths.append(max(flowable.least_width(), flowable.phrase_width(counted=False)))
         elif isinstance(flowable, RowFlow):
             widths.append(flowable.indent + widest_word(flowable.body))
     return max(widths)

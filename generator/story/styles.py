@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
@@ -32,6 +33,8 @@ CLEAR_PRINT = 12.0
 # many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
 CODE_SIZE = 0.8
 
+# Letters of the scripts from Armenian on, whose lines may stand further apart than those of Latin.
+TALL = re.compile("[\u0530-\u1dff\u2e80-\uffef]")
 # Scripts whose writers slant letters for emphasis.
 ITALIC_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 
@@ -62,7 +65,8 @@ class OwnFont(Frozen):
 class Styles(Frozen):
     """All that setting one handout needs to know of layout and language.
 
-    english: for what staff read beside the handout's language; fonts: the clinic's own, and for which languages;
+    english: for what staff read beside the handout's language; latin_small: leading of Latin letters in `small`; fonts:
+    the clinic's own, and for which languages;
     fillable: whether the patient's box is a form to type on; italics: whether emphasis is set in them.
     """
 
@@ -82,6 +86,7 @@ class Styles(Frozen):
     headings: tuple[TextStyle, ...]
     small: TextStyle
     english: TextStyle
+    latin_small: float
     fonts: tuple[OwnFont, ...] = ()
     format: str = ""
     mode: str = ""
@@ -129,6 +134,14 @@ class Styles(Frozen):
         size = max(self.small.size, min(CLEAR_PRINT, self.body.size))
         leading = max(STEP * round(self.small.leading * size / self.small.size / STEP), self.small.leading)
         return replace(self.small, size=size, leading=leading)
+
+    def notes_in(self, text: str) -> TextStyle:
+        """`notes`, for a text of Latin letters with the leading of these, whatever that of the language is."""
+        notes = self.notes
+        if TALL.search(text):
+            return notes
+        least = self.latin_small
+        return replace(notes, leading=max(STEP * round(least * notes.size / self.small.size / STEP), least))
 
     @property
     def code(self) -> TextStyle:
@@ -263,6 +276,7 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
             style(scale.heading_4, palette.text),
         ),
         small=style(scale.small, palette.muted),
+        latin_small=scale.small.leading,
         english=TextStyle(scale.body.size, scale.body.leading, palette.text, False),
         format=layout.format,
         mode=layout.mode,

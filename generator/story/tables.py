@@ -19,6 +19,10 @@ FIELD_INSET = 2.0
 READERS_OWN = 2.0
 
 
+# Lines that the words at the head of a column may take before the column becomes wider for them.
+HEAD_LINES = 2
+
+
 class Stacked(Frozen):
     """Several paragraphs of a cell, one below the other."""
 
@@ -29,6 +33,12 @@ class Stacked(Frozen):
 
     def least_width(self, facts_only: bool = False) -> float:
         return max(part.least_width(facts_only) for part in self.parts)
+
+    def phrase_width(self, counted: bool = True) -> float:
+        return max(part.phrase_width(counted) for part in self.parts)
+
+    def lines_at(self, width: float) -> int:
+        return sum(part.lines_at(width) for part in self.parts)
 
     def height(self, width: float) -> float:
         return sum(part.height(width) for part in self.parts)
@@ -87,22 +97,36 @@ class TableFlow(Flowable):
     _edges: tuple[float, list[float]] | None = None
 
     def _column_edges(self, width: float) -> list[float]:
-        """Distances from the start side; widths follow the text, none under half its even share."""
+        """Distances from the start side; widths follow the text, none under half its even share. Words at the head of a
+        column may take some lines; what stands below them is compared, and takes as few as it can."""
         if self.fixed:
             return [0.0, *accumulate(self.fixed)]
         if self._edges is None or self._edges[0] != width:
             wanted = [0.0] * self.columns
-            for cell in (*self.header, *self.cells):
+            for lines, cell in (*((HEAD_LINES, one) for one in self.header), *((1, one) for one in self.cells)):
                 if cell.text and cell.columns == 1:
-                    wanted[cell.column] = max(wanted[cell.column], cell.text.natural_width() + 2 * self.padding)
+                    natural = cell.text.natural_width() / lines + 2 * self.padding
+                    wanted[cell.column] = max(wanted[cell.column], natural)
             share = width / self.columns
             wanted = [min(max(w, share / 2), 1.6 * share) for w in wanted]
             scale = width / sum(wanted)
             edges = [0.0]
-            for w in _with_floors([w * scale for w in wanted], self.least_widths()):
+            widths = [w * scale for w in wanted]
+            least = self.least_widths()
+            floors = next((kept for kept in map(self.phrase_widths, (True, False)) if sum(kept) <= width), least)
+            for w in _with_floors(widths, floors):
                 edges.append(edges[-1] + w)
             self._edges = (width, edges)
         return self._edges[1]
+
+    def phrase_widths(self, counted: bool) -> list[float]:
+        """What each column needs so that no word is parted and no phrase with a number, padding included; counted:
+        with what is counted."""
+        widths = self.least_widths()
+        for cell in (*self.header, *self.cells):
+            if cell.text and cell.columns == 1:
+                widths[cell.column] = max(widths[cell.column], cell.text.phrase_width(counted) + 2 * self.padding)
+        return widths
 
     def least_widths(self, facts_only: bool = False) -> list[float]:
         """What each column needs so that no word is parted, or no fact, padding included."""
@@ -154,6 +178,18 @@ class TableFlow(Flowable):
             return self.height(width)
         return self._header_height(edges) + sum(heights[: self._first_cut()])
 
+    def cramped(self, width: float, least: float, lines: int) -> bool:
+        """Whether columns in which words turn over are narrower than `least` points, or a cell has more lines; what
+        heads a column is read once, and may have half as many again."""
+        edges = self._column_edges(width)
+        for number, cell in enumerate((*self.header, *self.cells)):
+            if cell.text:
+                inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.padding
+                most = 1.5 * lines if number < len(self.header) else lines
+                if cell.text.lines_at(inner) > most or (inner < least and cell.text.natural_width() > inner):
+                    return True
+        return False
+
     def loosened(self) -> Flowable:
         return replace(self, near_next=False, whole=min(self.whole, self.firm))
 
@@ -170,15 +206,17 @@ class TableFlow(Flowable):
             return None
         edges = self._column_edges(width)
         used = self._header_height(edges)
-        best = 0
+        cuts = list[int]()
         for count, height in enumerate(self._row_heights(edges)[:-1], 1):
             used += height
             if used > room + 1e-6:
                 break
             if self._may_cut(count):
-                best = count
-        if not best:
+                cuts.append(count)
+        if not cuts:
             return None
+        # A head above a single row says everything twice: the row before it goes along.
+        best = cuts[-2] if len(cuts) > 2 and cuts[-1] == len(self.rows) - 1 else cuts[-1]
         middle = self.rows.start + best
         head = replace(self, rows=range(self.rows.start, middle), space_after=0.0)
         tail = replace(self, rows=range(middle, self.rows.stop), header=self.repeat, space_before=0.0)

@@ -79,9 +79,13 @@ _FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?<!\d[٫٬])(?=[\d(+±−-])
 
 
 # A number and what it counts (“5 سنوات”, “100 people”, “5年”). Four digits may be a year, which counts nothing.
-_COUNTED = re.compile(rf"(?<![A-Za-z\d.,٫٬'’])(?:\d{{1,3}}(?:[.,٫]\d+)?|[½¼¾⅓⅔]){_SPACE}?[^\W\d_]")
-# “15 de cada 100”, “15 من أصل 100”: up to three short words between two short numbers.
-_RATIO = re.compile(rf"(?<![\d.,٫٬'’])\d{{1,3}}(?:{_SPACE}[^\W\d_]{{1,5}}){{1,3}}{_SPACE}\d{{1,3}}(?![\d.,٫٬]\d|\d)")
+_COUNTED = re.compile(rf"(?<![A-Za-z\d.,٫٬'’])(?:\d{{1,3}}(?:[.,٫]\d+)?|[1-9]\d?000|[½¼¾⅓⅔]){_SPACE}?[^\W\d_]")
+# “15 de cada 100”, “15 من أصل 100”: up to three short words of letters up to the Arabic ones between two short numbers.
+_RATIO = re.compile(
+    rf"(?<![\d.,٫٬'’])\d{{1,3}}(?:{_SPACE}(?![\u0900-\uffef])[^\W\d_]{{1,5}}){{1,3}}{_SPACE}\d{{1,3}}(?![\d.,٫٬]\d|\d)"
+)
+# A dot between two parts of a line ends a line and begins none; a year behind it is not left to the next.
+_DOT, _YEAR = re.compile(rf"[^\s·]+{_SPACE}·"), re.compile(rf"·{_SPACE}(?:19|20)\d\d(?!\d)")
 _FIGURE = re.compile(r"\d|[½¼¾⅓⅔]")
 _DIGIT_GROUPS = re.compile(rf"(?<!\d)(?<!\d[.,٫٬])\+?\d+(?:{_SPACE}\d+)+(?!\d|[.,٫٬]\d)")
 
@@ -101,11 +105,12 @@ def find_facts(text: str) -> tuple[Fact, ...]:
 
 
 def find_bound(text: str) -> list[tuple[int, int]]:
-    """Ranges from a short number to the first letter of the word behind it, and from one number of a ratio to the
-    other; a line does not end inside them while they fit."""
+    """Ranges from a short number to the first letter of the word behind it, from one number of a ratio to the other,
+    and from a word to the dot behind it; a line does not end inside them while they fit."""
+    dots = [match.span() for one in (_DOT, _YEAR) for match in one.finditer(text)] if "·" in text else []
     if _FIGURE.search(text) is None:
-        return []
-    found = [match.span() for pattern in (_COUNTED, _RATIO) for match in pattern.finditer(text)]
+        return dots
+    found = [*dots, *(match.span() for pattern in (_COUNTED, _RATIO) for match in pattern.finditer(text))]
     whole = [(fact.start, fact.end) for fact in find_facts(text) if fact.kind in ("phone", "date", "url", "email")]
     return [(start, end) for start, end in found if not any(a < end and start < b for a, b in whole)]
 

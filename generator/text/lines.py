@@ -15,11 +15,20 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
-from generator.text.breaks import NEGATIONS, find_hyphens, grapheme_breaks, is_longer, line_breaks, without_splits
+from generator.text.breaks import (
+    NEGATIONS,
+    find_hyphens,
+    grapheme_breaks,
+    is_longer,
+    line_breaks,
+    without_splits,
+    word_breaks,
+)
 from generator.text.conventions import find_dates
 from generator.text.facts import find_bound, find_facts
 from generator.text.fonts import FontStack
 from generator.text.islands import Island, TextSpan, holders_of, isolates, levels_of, stretches
+from generator.text.phrases import find_phrases
 from generator.text.shape import Run, char_script, joins, shape_text
 from generator.text.simple import is_simple
 from generator.values import Frozen
@@ -30,6 +39,8 @@ _TOLERANCE = 0.01
 SHORT_LINE = 2.5
 # Scripts whose characters fill a square, as OpenType calls them.
 SQUARE = ("Hani", "Hang")
+# Chinese texts of no more signs are broken between words, as headings are: labels, cells, captions of one line.
+LABEL = 30
 # Also a word that is cut does not leave its comma or bracket to the next line (UAX #14, LB13).
 _CLOSING = ("Po", "Pe", "Pf")
 
@@ -108,13 +119,17 @@ class Paragraph:
         self.whole = whole
         # What may never be parted; an address of the web longer than a line has to be.
         self.numbers = [(fact.start, fact.end) for fact in facts if fact.kind not in ("url", "email")]
-        self.breaks = line_breaks(self.text, setting.locale)
+        worded = setting.lang.startswith("zh") and (len(self.text) <= LABEL or all(span.bold for span in spans))
+        self.breaks = (word_breaks if worded else line_breaks)(self.text, setting.locale)
         self.hyphens = find_hyphens(self.text)
-        kept = [*whole, *find_bound(self.text), *self.hyphens]
+        self.bound = find_bound(self.text)
+        kept = [*whole, *self.bound, *self.hyphens]
         kept += [
             (a, b + 1) for a, b in zip((0, *self.breaks), self.breaks, strict=False) if self.text[a:b] in NEGATIONS
         ]
-        self.cuts = without_splits(self.breaks, kept) if kept else self.breaks
+        self.firm = without_splits(self.breaks, kept) if kept else self.breaks
+        self.phrases = find_phrases(self.text)
+        self.cuts = without_splits(self.firm, [phrase[:2] for phrase in self.phrases]) if self.phrases else self.firm
         self.segments = self._segments()
 
     def _segments(self) -> list[_Segment]:
@@ -235,10 +250,24 @@ class Paragraph:
 
     def longest(self, facts_only: bool = False) -> float:
         """Width of the widest piece that should not be parted: a word, or a number with its unit. Points."""
-        widths = [segment.width - segment.blank for segment in self.segments]
         if facts_only:
-            widths = [self._segment(start, end).width for start, end in self.numbers]
-        return max(widths, default=0.0)
+            return max((self._segment(start, end).width for start, end in self.numbers), default=0.0)
+        if len(self.firm) == len(self.cuts):
+            return self.longest_phrase()
+        widest = 0.0
+        for start, end, segment in zip((0, *self.cuts), self.cuts, self.segments, strict=False):
+            inside = self.firm[bisect_right(self.firm, start) : bisect_left(self.firm, end)]
+            parts = [self._segment(a, b) for a, b in pairwise((start, *inside, end))] if inside else [segment]
+            widest = max(widest, *(part.width - part.blank for part in parts))
+        return widest
+
+    def longest_phrase(self, counted: bool = True) -> float:
+        """Width of the widest piece that is parted only where no line can hold it, such as “about 15 of 100 women”;
+        counted: with what is counted, which may stand on the next line."""
+        if not counted:
+            ranges = [(one.start, one.end) for one in self.phrases if one.tight]
+            return max((self._segment(start, end).width for start, end in ranges), default=0.0)
+        return max((segment.width - segment.blank for segment in self.segments), default=0.0)
 
     def parts(self, start: int, end: int, width: float) -> list[_Segment]:
         """A segment that is wider than a line in parts that are not, but for single characters wider than that."""
@@ -267,7 +296,8 @@ class Paragraph:
         offered = {*(b for b in self.breaks if start < b < end), *([at] if at >= 0 else [])}
         offsets = without_splits(tuple(sorted(offered)), whole)
         hyphens = [(a, b) for a, b in self.hyphens if start <= a and b <= end]
-        cut = self._last_fit(start, without_splits(offsets, hyphens), width)
+        parted = without_splits(offsets, hyphens)
+        cut = self._cut_beside_phrases(start, end, parted, width) or self._last_fit(start, parted, width)
         cut = cut or self._last_fit(start, offsets, width)
         if cut is None:
             characters = [start + cluster for cluster in grapheme_breaks(self.text[start:end].rstrip())[:-1]]
@@ -276,6 +306,24 @@ class Paragraph:
             offsets = without_splits(tuple(proper), whole) or without_splits(tuple(characters), whole)
             cut = self._last_fit(start, offsets, width) or (offsets[0] if offsets else None)
         return cut
+
+    def _cut_beside_phrases(self, start: int, end: int, offsets: tuple[int, ...], width: float) -> int | None:
+        """The last place that parts no phrase that a line can hold: a ratio rather loses what is counted than what
+        leads to it, any other number the words before it."""
+        inside = [one for one in self.phrases if start <= one.start and one.end <= end]
+        stops = [self.breaks[bisect_left(self.breaks, one.end)] for one in inside]  # with the comma behind it
+        inside = [one for one, stop in zip(inside, stops, strict=True) if self._fits(one.start, stop, width)]
+        if not inside:
+            return None
+        ratios = [(one.start, one.end) for one in inside if one.ratio]
+        tight = [(one.start, one.end) for one in inside if one.tight]
+        bound = [(a, b) for a, b in self.bound if not any(low <= a < high for low, high in ratios)]
+        cores = [(one.start, one.end) for one in inside]
+        for kept in ([*cores, *bound], [*tight, *bound], cores):
+            cut = self._last_fit(start, without_splits(offsets, kept), width)
+            if cut:
+                return cut
+        return None
 
     def _fits(self, start: int, end: int, width: float) -> bool:
         head = self._segment(start, end)

@@ -196,10 +196,15 @@ def test_every_person_is_drawn(number: int, of: int, rtl: bool) -> None:
 
 @pytest.mark.parametrize("number", [0, 2, 500, 1000])
 def test_every_dot_of_a_thousand_is_drawn(number: int) -> None:
-    """Dots of one kind are one path: each is a line without length. Those that count are larger, not only darker."""
+    """Dots of one kind are one path: each is a line without length. Those that count are larger, not only darker; a few
+    among many are larger still, and in the colour of warnings."""
     lines = [line for line in people_picture(number, 1000, PALETTE, False).operators.splitlines() if line]
     counts = {float(re.findall(r"([\d.]+) w ", line)[0]): line.count(" m ") for line in lines}
-    assert counts == {size: count for size, count in ((2.4, 1000 - number), (3.4, number)) if count}
+    sizes = (2.0, 3.8) if number < 50 else (2.4, 3.4)
+    assert counts == {size: count for size, count in zip(sizes, (1000 - number, number), strict=True) if count}
+    if number:
+        colour = PALETTE.alert if number < 50 else PALETTE.brand
+        assert f"{' '.join(f'{channel:g}' for channel in colour)} RG {sizes[1]:g} w" in lines[-1]
 
 
 def bar(number: int, of: int, rtl: bool) -> tuple[float, float]:

@@ -55,7 +55,7 @@ def do_and_dont(builder: StoryBuilder, block: DoAndDont, parent: Tag) -> list[Fl
         _advice(builder, block.do, parent, "tick", "calm"),
         _advice(builder, block.dont, parent, "cross", "alert"),
     ]
-    return _side_by_side(builder, columns)
+    return _side_by_side(builder, columns, headed=True)
 
 
 def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone: str) -> list[Flowable]:
@@ -81,14 +81,15 @@ def columns(builder: StoryBuilder, block: Columns, parent: Tag) -> list[Flowable
     return _side_by_side(builder, [builder.blocks(blocks, parent.add("Div")) for blocks in block.columns])
 
 
-def _side_by_side(builder: StoryBuilder, columns: list[list[Flowable]]) -> list[Flowable]:
+def _side_by_side(builder: StoryBuilder, columns: list[list[Flowable]], headed: bool = False) -> list[Flowable]:
     """Columns side by side; one below the other where half the width holds no sentence, or they take most of a page."""
     styles = builder.styles
     for column in columns:
         column[0].space_before = column[-1].space_after = 0.0
     flow = ColumnsFlow(
-        columns=columns, gap=COLUMN_GAP, rtl=styles.rtl, space_before=builder.space.box, space_after=builder.space.box
-    )
+        columns=columns, gap=COLUMN_GAP, rtl=styles.rtl, headed=headed,
+        space_before=builder.space.box, space_after=builder.space.box,
+    )  # fmt: skip
     if styles.holds_columns and flow.height(styles.page.measure) <= HIGHEST_COLUMNS * builder.page_height:
         return [flow]
     for column in columns:

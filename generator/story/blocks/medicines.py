@@ -6,7 +6,7 @@ from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicine, Medicines
 from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
-from generator.story.blocks.tables import small_table
+from generator.story.blocks.tables import FULL_LINE, MOST_LINES, small_table
 from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
 from generator.story.flowables import Flowable
 from generator.story.naming import listed
@@ -15,8 +15,9 @@ from generator.tags import Tag
 from generator.values import replace
 from generator.wording import cell_of, columns_of, labelled, now_and_then_in_words, said, time_in_words
 
-# A column of running words holds this many letters in a line, or its lines are read with effort.
-FEWEST_LETTERS = 9
+# A column of running words holds this many letters in a line, or its lines are read with effort; in large type and on
+# small paper, some more.
+FEWEST_LETTERS, FEWEST_IN_LARGE = 9, 12
 # A row that takes more of a page than this, with what heads it, is read as a box.
 HIGHEST_ROW = 0.6
 
@@ -36,8 +37,11 @@ def _if_it_fits(builder: StoryBuilder, made: tuple[_Sheet, TableFlow], parent: T
     """The table, unless words would be parted or columns hardly hold a word."""
     sheet, table = made
     styles = builder.styles
-    letters = styles.page.measure / table.columns / (styles.body.size * AVERAGE_ADVANCE)
-    if sum(table.least_widths()) > styles.page.measure or letters < FEWEST_LETTERS:
+    measure, letter = styles.page.measure, styles.body.size * AVERAGE_ADVANCE
+    if sum(table.least_widths()) > measure or measure / table.columns / letter < FEWEST_LETTERS:
+        return None
+    large = measure / letter < FULL_LINE and not table.grid
+    if large and table.cramped(measure, FEWEST_IN_LARGE * letter, MOST_LINES):
         return None
     if table.highest_row(styles.page.measure) > HIGHEST_ROW * builder.page_height:
         return None

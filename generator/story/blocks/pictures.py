@@ -6,10 +6,11 @@ import re
 
 from generator.model.blocks.pictures import MOST_PEOPLE, Figure, PictureStep, PictureSteps, Qr, Risk
 from generator.model.inline import Prose
+from generator.model.layout import AVERAGE_ADVANCE
 from generator.pictures import Picture, turned
 from generator.rules import problem
-from generator.story.builder import StoryBuilder
-from generator.story.figures import PictureFlow
+from generator.story.builder import FEWEST_BESIDE, FIRM_OF_ROOM, StoryBuilder
+from generator.story.figures import BesideFlow, PictureFlow, widen
 from generator.story.flowables import Flowable
 from generator.story.people import PEOPLE_ACROSS, bar_picture, people_picture
 from generator.story.qr import qr_picture
@@ -28,10 +29,15 @@ WIDEST_CODE = 0.25
 # The most of the page's height, and of the measure, that a picture takes when it grows with the type: the words beside
 # it keep the rest.
 HIGHEST_GROWN, BESIDE = 0.25, 0.35
+# Letters of a good line beside a picture that has grown. Where it could grow so many times more, it has a row to
+# itself, and there at most so many times more than the type has.
+LETTERS_BESIDE, TOO_SMALL, GROWN_BELOW = 24, 1.2, 1.6
 # Between a picture and the words beside it.
-GAP = 20.0
+GAP, STEP_GAP = 20.0, 15.0
 # 60 mm: ten people across are 6 mm each, told apart at arm's length.
 PEOPLE_WIDTH = 60 * 72 / 25.4
+# 100 mm: forty dots across are 2.5 mm apart, and each can be counted; no words have room beside so many.
+DOTS_WIDTH = 100 * 72 / 25.4
 
 
 def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
@@ -47,15 +53,29 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
         *_caption(builder, block, both.add("Caption") if captioned else parent),
         *builder.blocks(block.content, parent),
     ]
-    tall = HIGHEST_GROWN * builder.page_height * drawn.width / drawn.height
-    room = min(measure * BESIDE, measure - GAP - widest_word(beside), tall)
-    grown = min(block.width * builder.styles.growth, room)
+    wanted = min(block.width * builder.styles.growth, HIGHEST_GROWN * builder.page_height * drawn.width / drawn.height)
+    room = _room_beside(builder)
+    grown = min(wanted, room, measure - GAP - widest_word(beside))
     width = min(max(block.width, grown), measure, highest * drawn.width / drawn.height)
     picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
-    if beside and width <= measure / 2 and widest_word(beside) <= measure - width - GAP:
-        return builder.beside(picture, beside, GAP)
+    small = wanted > TOO_SMALL * max(grown, block.width)
+    if beside and not small and width <= measure / 2 and widest_word(beside) <= measure - width - GAP:
+        flows = builder.beside(picture, beside, GAP)
+        if len(flows) == 1:
+            return flows
+    if beside and builder.styles.growth > 1:
+        widen(picture, beside, measure, FIRM_OF_ROOM * builder.room, (GROWN_BELOW * wanted, highest))
     picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
+    if beside:
+        beside[-1].space_after = max(beside[-1].space_after, builder.space.box)
     return [picture, *beside]
+
+
+def _room_beside(builder: StoryBuilder) -> float:
+    """Width of a picture that leaves the words beside it a good line, in points."""
+    styles = builder.styles
+    measure = styles.page.measure
+    return max(measure * BESIDE, min(measure / 2, measure - GAP - LETTERS_BESIDE * styles.body.size * AVERAGE_ADVANCE))
 
 
 def _drawn(builder: StoryBuilder, block: Figure | PictureStep) -> Picture:
@@ -67,7 +87,7 @@ def _caption(builder: StoryBuilder, block: Figure, tag: Tag) -> list[Flowable]:
     """Caption and credit; of a decoration, which a screen reader passes by, they are paragraphs."""
     flows: list[Flowable] = [builder.text(block.caption, tag.add("P"), builder.space.item)] if block.caption else []
     if block.credit:
-        flows.append(builder.composer.text(block.credit, builder.styles.notes, tag.add("P")))
+        flows.append(builder.composer.text(block.credit, builder.styles.notes_in(block.credit.plain), tag.add("P")))
         flows[-1].space_after = builder.space.item
         flows[0].keep_with_next = len(flows) > 1
     return flows
@@ -97,21 +117,29 @@ def coded(
 
 
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:
-    """A numbered list; in each item the picture at the start side and the words beside it."""
+    """A numbered list; in each item the picture at the start side and the words beside it, in all or in none: one that
+    stands otherwise than the others looks like something else. Below each other, the pictures grow with the type."""
     styles = builder.styles
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Decimal"}})
-    width = min(block.width, styles.page.measure / 3)
+    width, highest = min(block.width, styles.page.measure / 3), HIGHEST_STEP * builder.page_height
+    shown = [_drawn(builder, step) for step in block.picture_steps]
+    widest = max(min(width, highest * drawn.width / drawn.height) for drawn in shown)
+    holds = builder.holds_beside(widest + STEP_GAP + builder.number_indent, FEWEST_BESIDE)
+    if not holds:
+        width = min(block.width * styles.growth, styles.page.measure - builder.number_indent)
     rows: list[RowFlow] = []
     for number, step in enumerate(block.picture_steps, 1):
         item = tag.add("LI")
         label = builder.label(number, 0, item.add("Lbl"))
         body = item.add("LBody")
         figure = None if step.decorative else body.add("Figure", alt=step.alt, lang=step.alt_lang)
-        drawn = _drawn(builder, step)
-        own = min(width, HIGHEST_STEP * builder.page_height * drawn.width / drawn.height)
+        drawn = shown[number - 1]
+        own = min(width, highest * drawn.width / drawn.height)
         picture = PictureFlow(picture=drawn, picture_width=own, tag=figure, rtl=styles.rtl)
         words = builder.text(step.text, body.add("P"), 0.0)
-        flows = builder.beside(picture, [words], gap=15.0, indent=builder.number_indent)
+        flows: list[Flowable] = [BesideFlow(picture=picture, children=[words], gap=STEP_GAP, rtl=styles.rtl)]
+        if not holds:
+            flows = builder.below(picture, [words], above=0)
         flows[0].space_before = flows[-1].space_after = 0.0
         whole = WHOLE_STEP * builder.page_height
         rows.append(RowFlow(label=label, body=flows, rtl=styles.rtl, space_after=builder.space.list, whole=whole))
@@ -134,16 +162,24 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
         builder.text(fact, tag.add("P"), builder.space.item) for fact in (block.over, block.group) if fact is not None
     ]
     if block.source:
-        facts.append(builder.composer.text(block.source, styles.notes, tag.add("P")))
+        facts.append(builder.composer.text(block.source, styles.notes_in(block.source.plain), tag.add("P")))
     if block.show == "people":
-        flows = builder.beside(picture, [*said, *facts], above=len(said))
-        if len(flows) > 1:  # with a row to itself it is drawn as large as the page lets it be
-            highest, width = HIGHEST_PICTURE * builder.page_height, _people_width(builder, block, styles.page.measure)
-            drawn = picture.picture
-            assert drawn is not None
-            picture.picture_width = max(picture.picture_width, min(width, highest * drawn.width / drawn.height))
-        return flows
+        if not _too_small(builder, block):
+            flows = builder.beside(picture, [*said, *facts], above=len(said))
+            if len(flows) == 1:
+                return flows
+        # With a row to itself it is drawn as large as the page lets it be.
+        measure = styles.page.measure
+        widest = measure if styles.growth > 1 else _people_width(builder, block, measure)
+        most = (widest, HIGHEST_PICTURE * builder.page_height)
+        widen(picture, [*said, *facts], measure, FIRM_OF_ROOM * builder.room, most)
     return _in_one_piece(builder, [*said, picture, *facts])
+
+
+def _too_small(builder: StoryBuilder, block: Risk) -> bool:
+    """Whether people or dots would be much smaller beside words than they should be."""
+    wanted = _people_width(builder, block, builder.styles.page.measure)
+    return wanted > TOO_SMALL * _people_width(builder, block, _room_beside(builder))
 
 
 def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
@@ -153,14 +189,15 @@ def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
         drawn, width = bar_picture(block.n, block.of, styles.palette, styles.rtl), measure
     else:
         drawn = people_picture(block.n, block.of, styles.palette, styles.rtl)
-        width = _people_width(builder, block, measure * BESIDE)
+        width = _people_width(builder, block, _room_beside(builder))
     return PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=styles.rtl)
 
 
 def _people_width(builder: StoryBuilder, block: Risk, most: float) -> float:
-    """Width of a picture of people in points; ten across take no more than `most`."""
-    part = min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS if block.of <= MOST_PEOPLE else 1.0
-    return part * min(PEOPLE_WIDTH * builder.styles.growth, most)
+    """Width of a picture of people or dots in points; ten people across take no more than `most`."""
+    if block.of > MOST_PEOPLE:
+        return min(DOTS_WIDTH * builder.styles.growth, most)
+    return min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS * min(PEOPLE_WIDTH * builder.styles.growth, most)
 
 
 def _in_one_piece(builder: StoryBuilder, flows: list[Flowable]) -> list[Flowable]:

@@ -32,11 +32,19 @@ FULL_LINE = 60
 # A row that takes more of a page than this, with what heads it, is read down the page instead; so is what is then
 # parted.
 HIGHEST_ROW, HIGHEST_CARD = 0.6, 0.7
+# Lines of a cell in large type or on small paper: where one has more, its column is a stack of single words.
+MOST_LINES = 5
 
 
 def small_table(builder: StoryBuilder, rows: int) -> float:
     """Height of a table that is not parted, in points."""
     return (OF_FEW_ROWS if rows <= FEW_ROWS else SMALL_TABLE) * builder.page_height
+
+
+def _firm(builder: StoryBuilder, rows: int) -> float:
+    """Height of a table that is not parted even where much of a page then stays empty: of two rows one would stand
+    under the head again, and they are there to be compared."""
+    return small_table(builder, rows) if rows == 2 else SMALL * builder.styles.page.height
 
 
 def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
@@ -63,7 +71,7 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
         whole=small_table(builder, len(block.rows)),
-        firm=SMALL * styles.page.height,
+        firm=_firm(builder, len(block.rows)),
     )
     styled(table, styles)
     return _as_it_fits(builder, caption, table, block.place)
@@ -155,7 +163,7 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
         rule=styles.palette.rule,
         strong_rule=styles.palette.brand,
         whole=small_table(builder, len(block.rows)),
-        firm=SMALL * styles.page.height,
+        firm=_firm(builder, len(block.rows)),
     )
     styled(table, styles)
     if sum(table.least_widths()) > styles.page.measure:
@@ -201,7 +209,8 @@ def _as_it_fits(
     styles, page = builder.styles, builder.page_height
     widest = styles.page.widest
     short = widest / (styles.body.size * AVERAGE_ADVANCE) < FULL_LINE
-    if (short and sum(table.least_widths()) > widest) or table.highest_row(widest) > HIGHEST_ROW * page:
+    cramped = short and (sum(table.phrase_widths(counted=False)) > widest or table.cramped(widest, 0.0, MOST_LINES))
+    if cramped or table.highest_row(widest) > HIGHEST_ROW * page:
         cards = as_cards(table, styles.page.measure, HIGHEST_CARD * page, builder.room)
         if cards:
             return [*captioned(caption, cards[0]), *cards[1:]]

@@ -194,7 +194,7 @@ def references(builder: StoryBuilder, block: References, parent: Tag) -> list[Fl
         heading,
     ]
     for reference in block.references:
-        flow = builder.composer.text(reference, builder.styles.notes, section.add("P"))
+        flow = builder.composer.text(reference, builder.styles.notes_in(reference.plain), section.add("P"))
         flow.space_after = 5.0
         flows.append(flow)
     flows[-1].near_next = True  # the colophon never stands alone on a page

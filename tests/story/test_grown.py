@@ -1,0 +1,108 @@
+"""What grows with the type, and what changes its form in large type: charts, steps, medicines, columns, cards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import plan
+from generator.reading import read_handout
+from tests.support.leaflets import CASES
+from tests.support.recorder import DrawnLine, Recorder, SetCase, case_of
+
+RISK = "  - risk: {{n: {}, of: {}, what: women, source: A journal, year: 2021}}\n"
+
+
+def drawn(folder: Path, content: str, form: str = "", lang: str = "en", paper: str = "") -> Recorder:
+    made = folder / (form or "standard") / "handouts" / "test"
+    made.mkdir(parents=True)
+    (made / "drawing.svg").write_bytes((CASES / "handouts/every-block/drawing.svg").read_bytes())
+    case = case_of(made.parents[1], content, lang)
+    layout = case.project.layout("clinic-a4", form, paper=paper)
+    return SetCase(case.project, lang, plan(case.project, read_handout(case.project, "test", lang), layout)).set()
+
+
+def widest_picture(found: Recorder) -> float:
+    return max(shape.width for shape in found.shapes if shape.kind == "picture")
+
+
+def line(found: Recorder, text: str) -> DrawnLine:
+    return next(one for one in found.tagged_lines if one.text.startswith(text))
+
+
+@pytest.mark.parametrize(("number", "of", "least", "growth"), [(2, 1000, 280, 1.25), (15, 100, 165, 1.25)])
+def test_a_chart_grows_with_the_type(tmp_path: Path, number: int, of: int, least: int, growth: float) -> None:
+    content = RISK.format(number, of)
+    standard, large, giant = (
+        widest_picture(drawn(tmp_path, content, form)) for form in ("", "large-print", "giant-print")
+    )
+    assert standard >= least
+    assert large > growth * standard
+    assert giant > large or giant > 1.6 * standard
+
+
+@pytest.mark.parametrize("form", ["", "large-print", "giant-print"])
+def test_a_chart_stands_on_the_page_of_its_words(tmp_path: Path, form: str) -> None:
+    for lines in range(0, 24, 6):
+        filler = "  - heading: Before\n" + "  - text: One line.\n" * lines
+        found = drawn(tmp_path / str(lines), filler + RISK.format(2, 1000), form)
+        pages = {line(found, text).page for text in ("2 of 1000", "998 of 1000", "Source")}
+        assert pages == {next(shape.page for shape in found.shapes if shape.kind == "picture" and shape.width > 200)}
+
+
+STEPS = "  - picture-steps:\n" + "".join(
+    f"      - {{text: {text}, image: drawing.svg, decorative: true}}\n"
+    for text in ("Short.", "Words " * 30, "Some words.")
+)
+
+
+@pytest.mark.parametrize("form", ["", "large-print", "giant-print"])
+def test_steps_stand_all_one_way(tmp_path: Path, form: str) -> None:
+    """The words of all stand beside their pictures, those of a long step too."""
+    found = drawn(tmp_path, STEPS, form)
+    lefts = {round(line(found, text).left) for text in ("Short.", "Words", "Some words.")}
+    assert len(lefts) == 1
+
+
+def test_columns_of_do_and_dont_begin_at_one_height(tmp_path: Path) -> None:
+    content = "  - do-and-dont: {do: {title: Do, list: [first]}, dont: {title: DO_NOT, list: [second]}}\n"
+    found = drawn(tmp_path, content.replace("DO_NOT", "What you should never do at all while you take this medicine"))
+    assert line(found, "first").baseline == line(found, "second").baseline
+    assert line(found, "Do").baseline == line(found, "What you").baseline
+
+
+@pytest.mark.parametrize("rows", [4, 6, 9])
+def test_no_table_goes_on_with_a_single_row(tmp_path: Path, rows: int) -> None:
+    body = ", ".join(f"[Row {number}, {'words ' * 30}]" for number in range(rows))
+    table = f"  - table: {{header: [A, B], rows: [{body}]}}\n"
+    for lines in range(0, 20, 2):
+        found = drawn(tmp_path / str(lines), "  - text: One line.\n" * lines + table)
+        pages = [line(found, f"Row {number}").page for number in range(rows)]
+        assert all(pages.count(page) > 1 for page in set(pages[-2:]))
+
+
+def test_two_rows_stay_together(tmp_path: Path) -> None:
+    table = f"  - table: {{header: [A, B], rows: [[First, {'words ' * 60}], [Second, {'words ' * 60}]]}}\n"
+    for lines in range(0, 24, 2):
+        found = drawn(tmp_path / str(lines), "  - text: One line.\n" * lines + table)
+        assert line(found, "First").page == line(found, "Second").page
+
+
+def test_what_is_compared_has_the_room_and_not_what_heads_it(tmp_path: Path) -> None:
+    heads = "[How long it is since they learned of the cancer that had spread, How many]"
+    found = drawn(tmp_path, f"  - table: {{header: {heads}, rows: [[5 years or more, About 15 of 100 women]]}}\n")
+    assert any(one.text == "About 15 of 100 women" for one in found.tagged_lines)
+
+
+@pytest.mark.parametrize("lang", ["ar", "ur", "zh-Hans"])
+def test_sources_in_latin_letters_have_their_own_leading(tmp_path: Path, lang: str) -> None:
+    source = "[" + "A journal of medicine and health, volume 12. " * 4 + "]{lang=en}"
+    pitches = [pitch(drawn(tmp_path / one, f'  - references: ["{source}"]\n', lang=one)) for one in ("en", lang)]
+    assert pitches[0] == pitches[1]
+
+
+def pitch(found: Recorder) -> float:
+    """Distance of the baselines of a source."""
+    lines = [one for one in found.tagged_lines if "journal" in one.text]
+    return round(lines[0].baseline - lines[1].baseline, 1)

@@ -1,0 +1,83 @@
+"""Phrases that hold a number stay on one line, and where no line holds them part where least is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.text.breaks import word_breaks
+from generator.text.phrases import find_phrases
+from tests.text.engine import line_text, lines, paragraph
+
+RISKS = {
+    "en": "About 15 of 100", "es": "Alrededor de 15 de cada 100", "de": "Etwa 15 von 100", "ru": "Примерно 15 из 100",
+    "fr": "Environ 15 femmes sur 100", "tl": "Mga 15 sa 100", "so": "Qiyaastii 15 ka mid ah 100",
+    "vi": "Khoảng 15 trong số 100", "el": "Περίπου 15 στις 100", "ar": "حوالي 15 من أصل 100", "hi": "100 में से लगभग 15",
+    "gu": "100માંથી લગભગ 15", "ur": "100 میں سے تقریباً 15", "th": "ประมาณ 15 ใน 100", "km": "ប្រហែល 15 នាក់ក្នុង 100",
+    "ja": "100人中およそ15", "ko": "100명 중 약 15", "zh-Hans": "每 100 位中约有 15",
+}  # fmt: skip
+OTHERS = {
+    "en": "between 2 and 3", "es": "de 8:00 a. m.", "ar": "بين 2 و3", "zh-Hans": "上午 8:30", "hi": "सुबह 8:30 बजे",
+    "ur": "صبح 8:30", "km": "ម៉ោង 8:30", "th": "ระยะที่ 1", "ru": "не меньше 5", "de": "mindestens 5", "ja": "午前 8:30",
+}  # fmt: skip
+ALL = [*RISKS.items(), *OTHERS.items()]
+
+
+@pytest.mark.parametrize(("lang", "phrase"), ALL)
+def test_a_line_never_ends_inside_a_phrase_that_it_could_hold(lang: str, phrase: str) -> None:
+    blank = "" if lang in ("ja", "zh-Hans", "th", "km") else " "
+    text = f"{'。' if lang in ('ja', 'zh-Hans') else '. '}".join([f"{phrase}{blank}"] * 4)
+    least = int(paragraph(lang, f"{phrase}").longest_phrase()) + 15
+    for width in range(least, 4 * least, 9):
+        shown = "\n".join(line_text(line).rstrip() for line in lines(lang, text, width=width))
+        assert shown.count(phrase) == 4, shown
+
+
+def test_what_is_counted_stands_apart_before_a_ratio_is_parted() -> None:
+    """No “About” by itself."""
+    shown = [line_text(line).strip() for line in lines("en", "About 15 of 100 women", width=100)]
+    assert shown == ["About 15 of 100", "women"]
+
+
+def test_of_other_numbers_what_leads_to_them_stands_apart_first() -> None:
+    shown = [line_text(line).strip() for line in lines("en", "within 25 years", width=60)]
+    assert shown == ["within", "25 years"]
+
+
+def test_where_what_counts_comes_first_the_second_number_keeps_both_its_neighbours() -> None:
+    shown = [line_text(line).strip() for line in lines("zh-Hans", "每 100 个中大约有 42 个", width=110)]
+    assert shown == ["每 100 个中", "大约有 42 个"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lancet 2017;389(10077):1424–1430.", "Call (555) 010-0123.", "Take 10 mg 2 times a day.", "See you soon. 5 pm"],
+)
+def test_no_phrase_is_seen_where_none_is(text: str) -> None:
+    assert not [phrase for phrase in find_phrases(text) if not phrase.ratio]
+
+
+def test_no_line_begins_with_a_dot_between_two_parts() -> None:
+    text = "Source: US Preventive Services Task Force · 2021 · Group: adults"
+    for width in range(170, 400, 3):
+        shown = [line_text(line) for line in lines("en", text, width=width)]
+        assert not [line for line in shown if line.startswith(("·", "2021"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("什么时候发现的？", ["什么时候", "发现的？"]),
+        ("转移性乳腺癌", ["转移性", "乳腺癌"]),
+        ("怎样使用吸入器", ["怎样", "使用", "吸入器"]),
+    ],
+)
+def test_a_chinese_heading_breaks_between_words(text: str, words: list[str]) -> None:
+    ends = word_breaks(text, "zh-Hans")
+    assert [text[start:end] for start, end in zip((0, *ends), ends, strict=False)] == words
+    shown = [line_text(line) for line in lines("zh-Hans", text, width=60)]
+    assert all(any(line.endswith(word) for word in words) for line in shown)
+
+
+def test_a_chinese_paragraph_fills_its_lines() -> None:
+    text = "医生用一根前端带摄像头的细管查看您的大肠内部，也可以把小突起切除，以免它们变成癌症。"
+    assert len(paragraph("zh-Hans", text).cuts) > len(word_breaks(text, "zh-Hans"))
