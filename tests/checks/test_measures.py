@@ -127,18 +127,19 @@ def test_length_of_lines(count: int, size: float, rule: str, severity: Severity 
     assert numbers(data).line == count
 
 
-@pytest.mark.parametrize(("full", "told"), [(5, 0), (6, 1)])
-def test_the_middle_of_few_lines_is_chance(full: int, told: int) -> None:
-    data = pdf(lines("n" * 50, full + 1, size=16, pitch=32), tags=PARAGRAPH, size=(700, 842))
-    assert len(found(data, "short-lines")) == told
-
-
 @pytest.mark.parametrize("lang", ["ru", "pt-BR", "de"])
 @pytest.mark.parametrize(("count", "rule"), [(44, "short-lines"), (45, ""), (59, ""), (70, ""), (71, "long-lines")])
 def test_the_shortest_line_of_english_is_that_of_english_alone(lang: str, count: int, rule: str) -> None:
     data = pdf(lines("n" * count, 7, size=18, pitch=36), tags=PARAGRAPH, size=(700, 842), lang=lang)
     got = [name for name in ("long-lines", "short-lines") if found(data, name)]
     assert got == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(("rest", "told"), [(3, False), (9, True)])
+def test_of_few_lines_one_that_is_long_enough_will_do(rest: int, told: bool) -> None:
+    """The middle of two or three is chance: a long word that did not fit."""
+    data = pdf(lines("n" * 60, 1) + lines("n" * 55, rest, top=600), tags=[T("P", [0]), T("P", [1])], size=(700, 842))
+    assert bool(found(data, "short-lines")) == told
 
 
 def test_large_print_may_have_shorter_lines() -> None:

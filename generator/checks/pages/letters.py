@@ -25,10 +25,11 @@ _LATIN_LIKE = ("Latn", "Grek", "Cyrl")
 _PANEL = 110 / 25.4 * 72
 # A body line that takes less of its page than this stands in a column.
 _COLUMN = 0.55
+# Of fewer lines the middle one is short by chance, for a word that did not fit: then the longest of them shows how wide
+# the column is. Our own number.
+_SOME = 6
 # A block whose widest line takes this much of the widest one of all fills its column.
 _FILLS = 0.85
-# So many full lines have a middle that says something: ragged ones differ by a word, and that of a few is chance.
-_ENOUGH = 6
 # Where a line that underlines may lie, in type sizes from the baseline, and how thick it may be.
 _UNDERLINE = (-0.3, 0.02, 0.12)
 _SAME = 0.05
@@ -165,7 +166,7 @@ def judge_line_length(document: Document, form: str, findings: Findings) -> None
 
 def _judge_middle(document: Document, lines: list[tuple[int, Line, Block]], form: str, findings: Findings) -> None:
     """The middle one of all lines against RNIB's aim; columns and panels have one of their own."""
-    if len(lines) < _ENOUGH:
+    if not lines:
         return
     middle = median(count for count, _, _ in lines)
     message = f"A typical full line of body text has {middle:g} characters: half of them have fewer, half have more."
@@ -176,11 +177,17 @@ def _judge_middle(document: Document, lines: list[tuple[int, Line, Block]], form
     kind = "column-" if page.width <= _PANEL or widest < _COLUMN * page.width else "" if english else "other-"
     over = findings.over("long-lines", middle, "" if kind == "other-" else kind)
     rule = "long-lines" if over else "short-lines"
+    if rule == "short-lines" and len(lines) < _SOME and not findings.under(rule, max(lines, key=_count)[0], kind):
+        return
     weight = over or findings.under(rule, middle, kind)
     # Large print has shorter lines on the same paper, and easy read short sentences.
     aimed = form not in (*LARGE, "easy-read")
     if (weight is Severity.ERROR and rule == "short-lines") or (weight is Severity.WARNING and aimed):
         findings.add(rule, message, severity=weight)
+
+
+def _count(line: tuple[int, Line, Block]) -> int:
+    return line[0]
 
 
 def main_lines(lines: list[tuple[int, Line, Block]]) -> list[tuple[int, Line, Block]]:
