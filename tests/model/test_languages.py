@@ -139,8 +139,8 @@ def test_a_number_is_written_in_one_numbering_system(tag: str) -> None:
 
 # What issue 3 asks of each language, beside its tag; “whole”, “ascii” and “also” are for those that have need of them.
 COLUMNS = {
-    "name", "english", "script", "direction", "fonts", "leading", "breaks", "hyphenation", "quotes", "digits",
-    "bullets", "numbers", "page-label",
+    "name", "english", "script", "direction", "fonts", "leading", "characters", "breaks", "hyphenation", "quotes",
+    "digits", "bullets", "numbers", "page-label",
 }  # fmt: skip
 
 
@@ -148,6 +148,7 @@ COLUMNS = {
 def test_every_language_says_everything_itself(tag: str) -> None:
     assert ROWS[tag].keys() - {"also", "ascii", "whole"} == COLUMNS
     assert len(ROWS[tag]["bullets"]) == 2
+    assert ROWS[tag]["characters"] == (40 if ROWS[tag]["script"] in ("Hans", "Hant", "Jpan", "Kore") else 80)
 
 
 def changed(**columns: Any) -> dict[str, Any]:
