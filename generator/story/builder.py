@@ -31,7 +31,7 @@ from generator.story.boxes import BoxFlow
 from generator.story.composer import Composer, PictureLoader
 from generator.story.figures import BesideFlow, PictureFlow
 from generator.story.filling import FieldFlow, TickBox, WritingLines
-from generator.story.flowables import Flowable, TextFlow
+from generator.story.flowables import Again, Flowable, TextFlow
 from generator.story.naming import joined, listed, names_of
 from generator.story.rows import IconMark, NumberDisc, RowFlow
 from generator.story.styles import STEP, Styles, TextStyle
@@ -434,10 +434,12 @@ class StoryBuilder:
         return FormField(names, styles.body.size, lines, styles.rtl, face, letters)
 
     def box(
-        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, firm: float = SMALL
-    ) -> BoxFlow:
+        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, firm: float = SMALL,
+        titled: Again | None = None,
+    ) -> BoxFlow:  # fmt: skip
         """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind; firm:
-        the part of a page's height up to which it is never parted; a higher one only where much would stay empty."""
+        the part of a page's height up to which it is never parted; a higher one only where much would stay empty;
+        titled: its title where it goes on."""
         colours = self.styles.palette.tone(style.tone or tone)
         drawn = style.box or self.styles.brand.look.boxes
         space = self.space.box if style.space < 0 else style.space
@@ -455,6 +457,7 @@ class StoryBuilder:
             outline=drawn == "outline",
             barred=drawn == "bar",
             corners=self.styles.brand.look.corners,
+            titled=titled,
             space_before=space,
             space_after=space,
         )

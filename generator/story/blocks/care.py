@@ -16,6 +16,7 @@ from generator.story.boxes import BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import ColumnsFlow, MomentFlow
 from generator.story.flowables import Flowable
+from generator.story.going_on import again
 from generator.story.rows import RowFlow
 from generator.tags import Tag
 
@@ -39,7 +40,8 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
         section = parent.add("Sect")
         title = builder.title(zone.title, section, colour=builder.styles.palette.tone(tone).strong)
         children: list[Flowable] = [title, *builder.bulleted(zone.list, section)]
-        box = builder.box(children, icon, tone, builder.styles.boxes.zones, firm=OF_ZONE)
+        goes_on = again(builder.composer, (zone.title, title))
+        box = builder.box(children, icon, tone, builder.styles.boxes.zones, OF_ZONE, goes_on)
         box.icon_size = ZONE_ICON * builder.styles.growth
         box.space_before = box.space_after = 10.0
         box.near_next = True  # who looks for the one to choose sees all of them
@@ -121,6 +123,7 @@ def timeline(builder: StoryBuilder, block: Timeline, parent: Tag) -> list[Flowab
                 begins=moment is block.timeline[0],
                 joined=moment is not block.timeline[-1],
                 growth=styles.growth,
+                titled=again(builder.composer, (moment.when, when)),
                 space_after=0.0,
             )
         )
@@ -152,4 +155,5 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
         label = builder.text(one.label, tag.add("P"), 0.0)
         label.keep_with_next = True
         children += [label, _place_to_write(builder, block, one, tag)]
-    return [builder.box(children, "", "brand", styles.boxes.patient_box, firm=OF_PATIENT)]
+    goes_on = again(builder.composer, (block.title, title))
+    return [builder.box(children, "", "brand", styles.boxes.patient_box, OF_PATIENT, goes_on)]
