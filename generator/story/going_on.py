@@ -1,6 +1,7 @@
 """Titles of what goes on, on the next page or in the next column, as they stand there once more.
 
-They are artifacts: who hears the leaflet has heard them, and hears what they head without a break.
+They are artifacts of the page (ISO 32000-2, 14.8.2.2): who hears the leaflet has heard them, and hears what they head
+without a break.
 """
 
 from __future__ import annotations
@@ -11,7 +12,16 @@ from generator.model.inline import Prose, Span
 from generator.problems import NOWHERE
 from generator.story.composer import Composer
 from generator.story.flowables import Again, Flowable, TextFlow
+from generator.surface import Surface
 from generator.values import replace
+
+
+class TitleAgain(TextFlow):
+    """A title that has been said."""
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        with surface.artifact("Pagination"):
+            TextFlow.draw(self, surface, x, top, width)
 
 
 def again(composer: Composer, *titles: tuple[Prose | str, Flowable]) -> Again:
@@ -23,14 +33,16 @@ def again(composer: Composer, *titles: tuple[Prose | str, Flowable]) -> Again:
     @cache
     def made() -> list[Flowable]:
         flows: list[Flowable] = []
-        for text, first in titles:
+        for words, first in titles:
             assert isinstance(first, TextFlow) and first.style is not None
-            prose = Prose((Span(text),), NOWHERE) if isinstance(text, str) else text
+            prose = Prose((Span(words),), NOWHERE) if isinstance(words, str) else words
             if first is titles[-1][1]:
                 before, after = (Span(one, nobreak=True) for one in composer.styles.words.going_on())
                 prose = replace(prose, spans=tuple(one for one in (before, *prose.spans, after) if one.text))
-            flows.append(composer.text(prose, first.style, None))
-            flows[-1].space_after, flows[-1].keep_with_next = first.space_after, True
+            text = composer.text(prose, first.style, None)
+            flow = TitleAgain(paragraph=text.paragraph, style=text.style, inks=text.inks, keep_with_next=True)
+            flow.space_after = first.space_after
+            flows.append(flow)
         return flows
 
     return made
