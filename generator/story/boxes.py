@@ -31,7 +31,8 @@ class BoxFlow(Flowable):
     higher one starts with, the last of them maybe in part; least_tail: height of what is in it on the next page at
     least; parted: behind how many of its children it is parted where they fit, as between two languages; 0: wherever
     the page ends; outline: a line all around instead of ground and bar; barred: with a bar; corners: their radius;
-    titled: its title where it goes on; goes_on: whether it began on the page before.
+    steady: whether its children are never loosened; titled: its title where it goes on; goes_on: whether it began on
+    the page before.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -49,15 +50,20 @@ class BoxFlow(Flowable):
     outline: bool = False
     barred: bool = True
     corners: float = 0.0
+    steady: bool = False
     titled: Again | None = None
     goes_on: bool = False
 
     BAR, ICON_GAP, LINE = 4.0, 10.0, 1.5
 
+    @property
+    def inset(self) -> float:
+        """What it takes of the measure, in points."""
+        return self.BAR + 2 * self.padding + (self.icon_size + self.ICON_GAP if self.icon else 0.0)
+
     def _inner(self, width: float) -> tuple[float, float]:
         """Indent at the start side and width of the children."""
-        indent = self.BAR + self.padding + (self.icon_size + self.ICON_GAP if self.icon else 0.0)
-        return indent, width - indent - self.padding
+        return self.inset - self.padding, width - self.inset
 
     @property
     def _titles(self) -> Sequence[Flowable]:
@@ -85,8 +91,10 @@ class BoxFlow(Flowable):
 
     def loosened(self) -> Flowable:
         """Two of its children stay together at its end even so, as an item that is alone there looks like a remnant."""
-        *first, last = self.children
-        children = [*(child.loosened() for child in first[:-1]), *first[-1:], last.loosened()]
+        children = self.children
+        if not self.steady:
+            *first, last = self.children
+            children = [*(child.loosened() for child in first[:-1]), *first[-1:], last.loosened()]
         start = min(self.together, LOOSE_START)
         return replace(self, near_next=False, children=children, whole=min(self.whole, self.firm), together=start)
 

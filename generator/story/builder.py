@@ -19,7 +19,7 @@ from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicines
 from generator.model.blocks.pictures import Figure, PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
-from generator.model.blocks.words import BulletList, Callout, Heading, Paragraph, Steps
+from generator.model.blocks.words import BulletList, Heading, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.layout import AVERAGE_ADVANCE
@@ -32,6 +32,7 @@ from generator.story.composer import Composer, PictureLoader
 from generator.story.figures import BesideFlow, PictureFlow
 from generator.story.filling import FieldFlow, TickBox, WritingLines
 from generator.story.flowables import Again, Flowable, TextFlow
+from generator.story.grouping import headed, take
 from generator.story.naming import joined, listed, names_of
 from generator.story.rows import IconMark, NumberDisc, RowFlow
 from generator.story.styles import STEP, Styles, TextStyle
@@ -121,6 +122,7 @@ class StoryBuilder:
         self.sections: list[tuple[int, Tag]] = [(1, document)]
         self._makers = makers
         self.following: Block | None = None  # the block behind the one in hand
+        self.inset = 0.0  # what a box around it takes of the measure, in points
         self.on_its_own = False  # whether the block in hand is a section of its own
         self._heads: tuple[tuple[int, str], ...] = ()  # level and words of each heading above the block in hand
 
@@ -149,17 +151,23 @@ class StoryBuilder:
         flows: list[Flowable] = []
         listed = tuple(blocks)
         apart = own_sections(listed)
+        group: BoxFlow | None = None
         for place, (block, following) in enumerate(pairwise((*listed, None))):
             assert block is not None
             self.following, self.on_its_own = following, apart[place] and parent is None
+            group, self.inset = (group, group.inset) if group and isinstance(block, Figure) else (None, 0.0)
             heads = self._heads
             made = self._makers[type(block)](self, block, self.parent if parent is None else parent)
             if not isinstance(block, Heading):
                 self._heads = heads  # the title of a box heads nothing behind it
             for flow in made:
                 flow.block = flow.block or block
-            flows += made
-            _keep_introduction(flows, block, following)
+            if group:
+                take(group, made, following)
+            else:
+                flows += made
+                group = headed(block, following, made)
+                _keep_introduction(flows, block, following)
         return flows
 
     # -- the opening ----------------------------------------------------------------------------------------------
@@ -480,16 +488,13 @@ def keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
 
 
 def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
-    """A paragraph or a picture with words before a list, a table or the like introduces it, and stays with it; so does
-    a box that is no more than its title before pictures with words. What ends in a colon and leads to what has no words
-    of its own above it must; the others should.
-    """
+    """A paragraph or a picture with words before a list, a table or the like introduces it, and stays with it: it must
+    if it ends in a colon and leads to what has no words of its own above it, else it should."""
     if following is None:
         return
     words = isinstance(block, Paragraph) or (isinstance(block, Figure) and block.content)
-    title = isinstance(block, Callout) and not block.content and isinstance(following, Figure)
     leads_on = isinstance(block, Paragraph) and block.text.plain.rstrip().endswith(LEADS_ON)
     headed = isinstance(following, Risk) or getattr(following, "caption", None) is not None
-    if title or leads_on or isinstance(following, Slip) or (words and isinstance(following, INTRODUCED)):
+    if leads_on or isinstance(following, Slip) or (words and isinstance(following, INTRODUCED)):
         flows[-1].near_next = True  # a slip belongs to the words above it, which say what it is for
-        flows[-1].keep_with_next |= title or isinstance(block, Figure) or (leads_on and not headed)
+        flows[-1].keep_with_next |= isinstance(block, Figure) or (leads_on and not headed)

@@ -163,8 +163,9 @@ def _tallest(row: list[tuple[TickBox, TextFlow, float, float]]) -> float:
 class MomentFlow(Flowable):
     """A moment of a timeline: a dot at its first line, and a line down to the next one when it is `joined`.
 
-    begins: whether it is the first; titled: when, where it goes on; goes_on: whether it began on the page before; below: whether room follows before
-    the next one, which a page's end takes away; growth: how much larger than in a standard leaflet.
+    begins: whether it is the first; titled: when, where it goes on; goes_on: whether it began on the page before;
+    below: whether room follows before the next one, which a page's end takes away; growth: how much larger than in a
+    standard leaflet.
     """
 
     children: list[Flowable] = field(default_factory=list)

@@ -45,6 +45,7 @@ class Flowable(Mutable):
     """
 
     AT_FOOT: ClassVar[bool] = False  # whether it stands at the foot of its page, whatever follows
+    SAID: ClassVar[bool] = False  # whether it stands above what goes on, as a title that was there before
 
     space_before: float = 0.0
     space_after: float = 0.0

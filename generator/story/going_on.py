@@ -19,6 +19,8 @@ from generator.values import replace
 class TitleAgain(TextFlow):
     """A title that has been said."""
 
+    SAID = True
+
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         with surface.artifact("Pagination"):
             TextFlow.draw(self, surface, x, top, width)
@@ -37,8 +39,10 @@ def again(composer: Composer, *titles: tuple[Prose | str, Flowable]) -> Again:
             assert isinstance(first, TextFlow) and first.style is not None
             prose = Prose((Span(words),), NOWHERE) if isinstance(words, str) else words
             if first is titles[-1][1]:
-                before, after = (Span(one, nobreak=True) for one in composer.styles.words.going_on())
-                prose = replace(prose, spans=tuple(one for one in (before, *prose.spans, after) if one.text))
+                before, after = composer.styles.words.going_on()
+                blank, word = after[: len(after) - len(after.lstrip())], after.lstrip()
+                spans = (Span(before), *prose.spans, Span(blank), Span(word, nobreak=True))
+                prose = replace(prose, spans=tuple(one for one in spans if one.text))
             text = composer.text(prose, first.style, None)
             flow = TitleAgain(paragraph=text.paragraph, style=text.style, inks=text.inks, keep_with_next=True)
             flow.space_after = first.space_after

@@ -42,7 +42,8 @@ class RowFlow(Flowable):
         parts = split_stack(self.body, width - self.indent, room)
         if not parts or not parts[1]:
             return None
-        return replace(self, body=parts[0], space_after=0.0), replace(self, label=None, body=parts[1], space_before=0.0)
+        tail = replace(self, label=None, body=parts[1], space_before=0.0, again=parts[1][0].again or self.again)
+        return replace(self, body=parts[0], space_after=0.0), tail
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         if self.label:

@@ -66,6 +66,7 @@ def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone:
     section = parent.add("Sect")
     title = builder.title(advice.title, section, colour=colour)
     tag = section.add("L", attributes={"List": {"ListNumbering": "None"}})
+    goes_on = again(builder.composer, (advice.title, title))  # a cross alone does not say until when
     rows: list[Flowable] = []
     for item in advice.list:
         body = builder.item_body(item, tag.add("LI").add("LBody"), depth=0)
@@ -73,7 +74,7 @@ def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone:
         rows.append(
             RowFlow(
                 label=mark, body=body, indent=25.0 * styles.growth, rtl=styles.rtl, space_after=builder.space.item,
-                whole=OF_ADVICE * builder.page_height,
+                whole=OF_ADVICE * builder.page_height, again=goes_on,
             )
         )  # fmt: skip
     return [title, *rows]

@@ -17,7 +17,6 @@ from generator.model.languages import find_language
 from generator.rules import problem
 from generator.story.blocks.pictures import coded
 from generator.story.blocks.words import phone_line, ways_lines
-from generator.story.boxes import BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import OptionsFlow
 from generator.story.filling import WritingLines
@@ -55,7 +54,7 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
     goes_on = again(builder.composer, (block.title, title))
     box = builder.box(children, "calendar", "brand", styles.boxes.appointment, IN_ONE, goes_on)
     if block.map:
-        code = coded(builder, block.map, [], section, block.where.plain, indent=_indent(box))
+        code = coded(builder, block.map, [], section, block.where.plain, indent=box.inset)
         code[0].space_before = builder.space.paragraph
         code[-1].space_after = 0.0
         children[-1].space_after = builder.space.paragraph
@@ -65,11 +64,6 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
 
 # An appointment is taken along on one sheet; one that takes more of a page than this may be parted.
 IN_ONE = 0.6
-
-
-def _indent(box: BoxFlow) -> float:
-    """What a box takes of the measure."""
-    return box.BAR + 2 * box.padding + (box.icon_size + box.ICON_GAP if box.icon else 0.0)
 
 
 def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flowable]:

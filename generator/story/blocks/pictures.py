@@ -42,7 +42,7 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     tag = None if block.decorative else both.add("Figure", alt=block.alt, lang=block.alt_lang)
     drawn = _drawn(builder, block)
     highest = builder.page_height * HIGHEST_PICTURE
-    measure = builder.styles.page.measure
+    measure, inset = builder.styles.page.measure - builder.inset, builder.inset
     beside = [
         *_caption(builder, block, both.add("Caption") if captioned else parent),
         *builder.blocks(block.content, parent),
@@ -53,7 +53,7 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     width = min(max(block.width, grown), measure, highest * drawn.width / drawn.height)
     picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
     if beside and width <= measure / 2 and widest_word(beside) <= measure - width - GAP:
-        return builder.beside(picture, beside, GAP)
+        return builder.beside(picture, beside, GAP, inset)
     picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
     return [picture, *beside]
 

@@ -77,6 +77,8 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     """The title is a heading, as of any box; without contents, and without pictures below that it heads, it is no more
     than a sentence."""
     icon, tone = CALLOUTS[block.kind]
+    if block.kind == "call-today" and isinstance(builder.following, Figure):
+        tone = "caution"  # as the zone that says so in the usual text
     tag, heads = parent.add("Aside"), bool(block.content) or isinstance(builder.following, Figure)
     word = getattr(builder.styles.words, block.kind.replace("-", "_"))
     colour = builder.styles.palette.tone(tone).strong
@@ -87,7 +89,7 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
         label = builder.composer.words(word, builder.styles.body.coloured(colour).as_bold(), tag.add("P"))
         title = builder.composer.text(block.title, style, tag.add("P"))
     label.keep_with_next = True
-    title.keep_with_next, title.space_after = bool(block.content), 5.0
+    title.keep_with_next, title.space_after = heads, 5.0
     children = [label, title, *builder.blocks(block.content, tag)]
     titles = ((word, label), (block.title, title))
     goes_on = again(builder.composer, *titles) if heads else again(builder.composer, titles[0])
