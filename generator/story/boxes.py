@@ -27,12 +27,12 @@ class BoxFlow(Flowable):
     """A tinted box with a bar at the start side; children inside.
 
     icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; firm: one
-    that is no higher is not parted even where much of a page then stays empty; together: how many of its children a
-    higher one starts with, the last of them maybe in part; least_tail: height of what is in it on the next page at
-    least; parted: behind how many of its children it is parted where they fit, as between two languages; 0: wherever
-    the page ends; outline: a line all around instead of ground and bar; barred: with a bar; corners: their radius;
-    steady: whether its children are never loosened; titled: its title where it goes on; goes_on: whether it began on
-    the page before.
+    that is no higher is not parted even where much of a page then stays empty; alone: the same of one that nothing
+    leads to; together: how many of its children a higher one starts with, the last of them maybe in part; least_tail:
+    height of what is in it on the next page at least; parted: behind how many of its children it is parted where they
+    fit, as between two languages; 0: wherever the page ends; outline: a line all around instead of ground and bar;
+    barred: with a bar; corners: their radius; steady: whether what it starts with and its children are never loosened;
+    titled: its title where it goes on; goes_on: whether it began on the page before.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -44,6 +44,7 @@ class BoxFlow(Flowable):
     icon_size: float = 20.0
     whole: float = 250.0
     firm: float = 0.0
+    alone: float = 0.0
     least_tail: float = 0.0
     together: int = 3
     parted: int = 0
@@ -95,7 +96,7 @@ class BoxFlow(Flowable):
         if not self.steady:
             *first, last = self.children
             children = [*(child.loosened() for child in first[:-1]), *first[-1:], last.loosened()]
-        start = min(self.together, LOOSE_START)
+        start = self.together if self.steady else min(self.together, LOOSE_START)
         return replace(self, near_next=False, children=children, whole=min(self.whole, self.firm), together=start)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:

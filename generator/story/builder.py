@@ -462,6 +462,7 @@ class StoryBuilder:
             least_tail=BOX_TAIL * self.styles.body.leading,
             whole=self.styles.page.height if firm > SMALL else min(250.0 * self.styles.growth, self.page_height / 3),
             firm=min(firm * self.styles.page.height, FIRM_OF_ROOM * self.room),
+            alone=min(firm * self.styles.page.height, self.room),
             outline=drawn == "outline",
             barred=drawn == "bar",
             corners=self.styles.brand.look.corners,

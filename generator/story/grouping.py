@@ -16,6 +16,8 @@ from generator.story.flowables import Flowable
 
 # What such a box starts with where it is parted: its word, its title and two pictures.
 START = 4
+# Its word, its title and three pictures: so many are not parted even where much of a page then stays empty.
+LONGEST = 5
 # Between two pictures in it, in points.
 BETWEEN = 15.0
 
@@ -36,3 +38,5 @@ def take(box: BoxFlow, made: Sequence[Flowable], following: Block | None) -> Non
         box.children[-1].near_next = True
     made[0].space_before, made[-1].space_after = min(made[0].space_before, BETWEEN), min(made[-1].space_after, BETWEEN)
     box.children += made
+    if len(box.children) > LONGEST:
+        box.firm = box.alone = 0.0

@@ -11,6 +11,7 @@ from generator.model.blocks import texts_of
 from generator.model.blocks.words import KeyPoints, Paragraph, References
 from generator.problems import Place, Problem
 from generator.rules import RULES, problem
+from generator.story.boxes import BoxFlow
 from generator.story.composer import Composer
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height
 from generator.story.frames import Placed, Places, Slot, is_lone, set_aside
@@ -254,7 +255,11 @@ class _Filler:
         if self._placed(flowable, loosely=False):
             return True
         wasted = self._y - self._floor > BLANK * self._height
-        headed = not self._fresh and self._column[-1].flowable.keep_with_next
+        before = self._column[-1].flowable if not self._fresh else None
+        headed = before is not None and before.keep_with_next
+        if isinstance(flowable, BoxFlow) and flowable.height(self._slot.width) <= flowable.alone:
+            led_to = before is not None and before.leads and not isinstance(before, BoxFlow)
+            wasted = wasted and led_to  # what leads to a box does not stay behind
         return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
 
     def _place_titles(self, flowable: Flowable, titles: Sequence[Flowable]) -> None:
