@@ -108,7 +108,7 @@ class BoxFlow(Flowable):
             return replace(self, children=first, space_after=0.0), tail
         parts = self._parts(inner, own)
         if parts[0] and parts[1]:
-            tail = replace(self, children=parts[1], space_before=0.0, goes_on=True, parted=0)
+            tail = replace(self, children=parts[1], space_before=0.0, goes_on=True, parted=0, again=None)
             return replace(self, children=parts[0], space_after=0.0), tail
         if self._titles:  # a page so low that it holds the title or what it heads
             return replace(self, titled=None).split(width, room)

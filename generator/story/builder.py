@@ -32,9 +32,10 @@ from generator.story.composer import Composer, PictureLoader
 from generator.story.figures import BesideFlow, PictureFlow
 from generator.story.filling import FieldFlow, TickBox, WritingLines
 from generator.story.flowables import Again, Flowable, TextFlow
+from generator.story.going_on import again
 from generator.story.grouping import headed, take
 from generator.story.naming import joined, listed, names_of
-from generator.story.rows import IconMark, NumberDisc, RowFlow
+from generator.story.rows import IconMark, NumberDisc, RowFlow, keep_ends
 from generator.story.styles import STEP, Styles, TextStyle
 from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
@@ -76,6 +77,9 @@ INTRODUCED = (
     Columns,
     Code,
 )
+
+# What does not say itself what it is: on a page that it opens, its section's heading stands once more.
+NAMELESS = (Zones, Chart, Risk)
 
 # What a sentence ends in that leads to what follows: colons of Latin, Chinese, Ethiopic, Khmer and Armenian; a dash in
 # Burmese.
@@ -152,6 +156,7 @@ class StoryBuilder:
         listed = tuple(blocks)
         apart = own_sections(listed)
         group: BoxFlow | None = None
+        own: tuple[Prose, Flowable] | None = None  # the heading of the section in hand
         for place, (block, following) in enumerate(pairwise((*listed, None))):
             assert block is not None
             self.following, self.on_its_own = following, apart[place] and parent is None
@@ -167,6 +172,9 @@ class StoryBuilder:
             else:
                 flows += made
                 group = headed(block, following, made)
+                own = (block.heading, made[0]) if isinstance(block, Heading) else own
+                if own and isinstance(block, NAMELESS) and not getattr(block, "caption", None):
+                    made[0].again = made[0].again or again(self.composer, own)
                 _keep_introduction(flows, block, following)
         return flows
 
@@ -474,18 +482,6 @@ class StoryBuilder:
 
 def _holds_a_number_to_call(item: Item) -> bool:
     return any(fact.kind == "phone" for fact in find_facts(item.text.plain))
-
-
-def _is_one_line(row: RowFlow, measure: float) -> bool:
-    return row.label is not None and row.height(measure) < 2 * row.label.height(measure)
-
-
-def keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
-    """No item stands alone at the foot or the head of a page, but of a pair one of several lines. after: the space
-    below the list."""
-    for row, alone in ((rows[0], rows[0]), (rows[-2], rows[-1])) if len(rows) > 1 else ():
-        row.near_next |= len(rows) > 2 or _is_one_line(alone, measure)
-    rows[-1].near_next, rows[-1].space_after = False, after
 
 
 def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
