@@ -27,8 +27,8 @@ class BoxFlow(Flowable):
     """A tinted box with a bar at the start side; children inside.
 
     icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; firm: one
-    that is no higher is not parted even where much of a page then stays empty; alone: the same of one that nothing
-    leads to; together: how many of its children a higher one starts with, the last of them maybe in part; least_tail:
+    that is no higher is not parted even where much of a page then stays empty; alone: the same of one without a heading
+    above it; together: how many of its children a higher one starts with, the last of them maybe in part; least_tail:
     height of what is in it on the next page at least; parted: behind how many of its children it is parted where they
     fit, as between two languages; 0: wherever the page ends; outline: a line all around instead of ground and bar;
     barred: with a bar; corners: their radius; steady: whether what it starts with and its children are never loosened;

@@ -255,17 +255,18 @@ class _Filler:
         if self._placed(flowable, loosely=False):
             return True
         wasted = self._y - self._floor > BLANK * self._height
-        before = self._column[-1].flowable if not self._fresh else None
-        headed = before is not None and before.keep_with_next
+        headed = not self._fresh and self._column[-1].flowable.keep_with_next
         if isinstance(flowable, BoxFlow) and flowable.height(self._slot.width) <= flowable.alone:
-            led_to = before is not None and before.leads and not isinstance(before, BoxFlow)
-            wasted = wasted and led_to  # what leads to a box does not stay behind
+            wasted = False  # the next page holds all of it
         return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
 
     def _place_titles(self, flowable: Flowable, titles: Sequence[Flowable]) -> None:
-        """Titles of what goes on, above it; none in a column so low that it holds them or what they head."""
+        """Titles of what goes on, above it; none in a column so low that it holds them or what they head, or all of it
+        only without them."""
         width, y = self._slot.width, self._y
-        if lead_height(titles, flowable, width) + flowable.minimum(width) > y - self._floor + _SLACK:
+        room = y - self._floor + _SLACK
+        left = room - lead_height(titles, flowable, width)
+        if flowable.minimum(width) > left or left < flowable.height(width) <= room:
             return
         for title in titles:
             self._column.append(Placed(title, y, self._slot.left, width))

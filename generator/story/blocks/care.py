@@ -39,7 +39,11 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
         icon, tone = ZONES[zone.act]
         section = parent.add("Sect")
         title = builder.title(zone.title, section, colour=builder.styles.palette.tone(tone).strong)
-        children: list[Flowable] = [title, *builder.bulleted(zone.list, section)]
+        signs = builder.bulleted(zone.list, section)
+        for sign in signs:
+            assert isinstance(sign, RowFlow)
+            sign.whole = max(sign.whole, min(OF_ADVICE * builder.page_height, builder.room / 2))
+        children: list[Flowable] = [title, *signs]
         goes_on = again(builder.composer, (zone.title, title))
         box = builder.box(children, icon, tone, builder.styles.boxes.zones, OF_ZONE, goes_on)
         box.icon_size = ZONE_ICON * builder.styles.growth
