@@ -99,7 +99,7 @@ class BoxFlow(Flowable):
         start = self.together if self.steady else min(self.together, LOOSE_START)
         return replace(self, near_next=False, children=children, whole=min(self.whole, self.firm), together=start)
 
-    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         inner = self._inner(width)[1]
         own = room - 2 * self.padding - lead_height(self._titles, self.children[0], inner)
         first = self.children[: self.parted]
@@ -111,7 +111,8 @@ class BoxFlow(Flowable):
             tail = replace(self, children=parts[1], space_before=0.0, goes_on=True, parted=0, again=None)
             return replace(self, children=parts[0], space_after=0.0), tail
         if self._titles:  # a page so low that it holds the title or what it heads
-            return replace(self, titled=None).split(width, room)
+            bare = replace(self, titled=None)
+            return (bare, None) if bare.height(width) <= room + _SLACK else bare.split(width, room)
         return None
 
     def _parts(self, inner: float, own: float) -> tuple[list[Flowable], list[Flowable]]:

@@ -205,7 +205,9 @@ class MomentFlow(Flowable):
         inner = self._inner(width)
         parts = split_stack(self.children, inner, room - lead_height(self._titles, self.children[0], inner))
         if not parts:
-            return replace(self, titled=None).split(width, room) if self._titles else None
+            bare = replace(self, titled=None)
+            fits = self._titles and bare.height(width) <= room
+            return (bare, None) if fits else bare.split(width, room) if self._titles else None
         head = replace(self, children=parts[0], space_after=0.0, below=False, keep_with_next=False, near_next=False)
         if not parts[1]:
             return (head, None) if self.below else None
