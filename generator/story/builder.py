@@ -173,7 +173,8 @@ class StoryBuilder:
                 flows += made
                 group = headed(block, following, made)
                 own = (block.heading, made[0]) if isinstance(block, Heading) else own
-                if own and isinstance(block, NAMELESS) and not getattr(block, "caption", None):
+                led_to = own and isinstance(listed[place - 1], Heading | Paragraph)
+                if own and led_to and isinstance(block, NAMELESS) and not getattr(block, "caption", None):
                     made[0].again = made[0].again or again(self.composer, own)
                 _keep_introduction(flows, block, following)
         return flows
