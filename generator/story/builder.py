@@ -167,6 +167,8 @@ class StoryBuilder:
                 self._heads = heads  # the title of a box heads nothing behind it
             for flow in made:
                 flow.block = flow.block or block
+            if place and isinstance(listed[place - 1], Heading):  # nearer to it than it is to what is above
+                made[0].space_before = min(made[0].space_before, self.space.box / 2)
             if group:
                 take(group, made, following)
             else:

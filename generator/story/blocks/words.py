@@ -24,14 +24,15 @@ from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.going_on import again
 from generator.story.rows import RowFlow, keep_ends
 from generator.tags import Tag
-from generator.wording import called, dialled, labelled, ways
+from generator.wording import called, callout_word, dialled, labelled, ways
 
-# Icon and tone of each kind of call-out.
+# Icon and tone of each kind of call-out; what must be done today and what can wait have the colours of their zones.
 CALLOUTS = {
     "important": ("important", "alert"),
     "note": ("note", "brand"),
-    "call-today": ("call", "brand"),
+    "call-today": ("call", "caution"),
     "emergency": ("emergency", "alert"),
+    "wait": ("wait", "calm"),
 }
 
 
@@ -80,7 +81,7 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     if block.kind == "call-today" and isinstance(builder.following, Figure):
         tone = "caution"  # as the zone that says so in the usual text
     tag, heads = parent.add("Aside"), bool(block.content) or isinstance(builder.following, Figure)
-    word = getattr(builder.styles.words, block.kind.replace("-", "_"))
+    word = callout_word(builder.styles.words, block.kind)
     colour = builder.styles.palette.tone(tone).strong
     style = builder.styles.heading(4)
     if heads:
