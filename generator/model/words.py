@@ -35,6 +35,7 @@ class Words(Frozen):
         "where the CLDR has no such form.",
     )
     label: str = key(Text(), "How a label stands before what it labels: “{label}: {value}”.")
+    continued: str = key(Text(), "The {title} of a box where the box goes on, on the next page: “{title} (continued)”.")
     key_points: str = key(Text(), "Heading of the key points.")
     important: str = key(Text(), "The word of a call-out.")
     note: str = key(Text(), "The word of a call-out.")
@@ -131,6 +132,11 @@ class Words(Frozen):
         """A label ready to stand before its value, with the language's own colon."""
         return _format(self.label, self.lang, label=label, value="")
 
+    def going_on(self) -> tuple[str, str]:
+        """What stands before the title of a box that goes on, and what behind it: “ (continued)”."""
+        before, _, after = _format(self.continued, self.lang, title=_WHAT).partition(_WHAT)
+        return before, after
+
     def how_many(self, number: int, of: int) -> tuple[str, str]:
         """“15 of 100 people: …”: what stands before the author's words and what behind them."""
         before, _, after = self._counted(self.risk, n=number, of=of, what=_WHAT).partition(_WHAT)
@@ -206,6 +212,7 @@ _SAMPLES: dict[str, collections.abc.Mapping[str, str | int | datetime.date]] = {
     "fair-care": {"clinic": "〈clinic〉"},
     "language-help": {"phone": "〈phone〉"},
     "label": {"label": "〈label〉", "value": "〈value〉"},
+    "continued": {"title": _WHAT},
     "risk": {"n": 58, "of": 79, "what": _WHAT},
     "risk-picture": {"n": 58, "of": 79},
     "risk-bar": {"n": 58, "of": 79},

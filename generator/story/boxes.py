@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.pictures import Picture
-from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stack, stack_height
+from generator.story.flowables import (
+    Again,
+    Flowable,
+    TextFlow,
+    draw_stack,
+    lead_height,
+    split_stack,
+    stack_height,
+)
 from generator.surface import RGB, Surface
 from generator.values import field, replace
 
 # How many of its children a box starts with that is parted so that no page stays empty: its title and what follows it.
 LOOSE_START = 2
+# What sums of lengths may differ by, in points.
+_SLACK = 1e-6
 
 
 class BoxFlow(Flowable):
     """A tinted box with a bar at the start side; children inside.
 
     icon: drawn at the start of the first line, icon_size wide; whole: a box that is no higher is not parted; firm: one
-    that is no higher is not parted even where much of a page then stays empty; together: how many of its children a
-    higher one starts with, the last of them maybe in part; least_tail: height of what is in it on the next page at
-    least; parted: behind how many of its children it is parted where they fit, as between two languages; 0: wherever
-    the page ends; outline: a line all around instead of ground and bar; barred: with a bar; corners: their radius;
-    goes_on: whether it began on the page before.
+    that is no higher is not parted even where much of a page then stays empty; alone: the same of one without a heading
+    above it; together: how many of its children a higher one starts with, the last of them maybe in part; least_tail:
+    height of what is in it on the next page at least; parted: behind how many of its children it is parted where they
+    fit, as between two languages; 0: wherever the page ends; outline: a line all around instead of ground and bar;
+    barred: with a bar; corners: their radius; steady: whether what it starts with and its children are never loosened;
+    titled: its title where it goes on; goes_on: whether it began on the page before.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -31,23 +44,35 @@ class BoxFlow(Flowable):
     icon_size: float = 20.0
     whole: float = 250.0
     firm: float = 0.0
+    alone: float = 0.0
     least_tail: float = 0.0
     together: int = 3
     parted: int = 0
     outline: bool = False
     barred: bool = True
     corners: float = 0.0
+    steady: bool = False
+    titled: Again | None = None
     goes_on: bool = False
 
     BAR, ICON_GAP, LINE = 4.0, 10.0, 1.5
 
+    @property
+    def inset(self) -> float:
+        """What it takes of the measure, in points."""
+        return self.BAR + 2 * self.padding + (self.icon_size + self.ICON_GAP if self.icon else 0.0)
+
     def _inner(self, width: float) -> tuple[float, float]:
         """Indent at the start side and width of the children."""
-        indent = self.BAR + self.padding + (self.icon_size + self.ICON_GAP if self.icon else 0.0)
-        return indent, width - indent - self.padding
+        return self.inset - self.padding, width - self.inset
+
+    @property
+    def _titles(self) -> Sequence[Flowable]:
+        """What stands above the children where it goes on: signs of an emergency do not say whom to call."""
+        return self.titled() if self.goes_on and self.titled else ()
 
     def height(self, width: float) -> float:
-        return stack_height(self.children, self._inner(width)[1]) + 2 * self.padding
+        return stack_height([*self._titles, *self.children], self._inner(width)[1]) + 2 * self.padding
 
     def minimum(self, width: float) -> float:
         """A box of less than a third of a page stays whole; a larger one may start with its first few parts."""
@@ -55,29 +80,40 @@ class BoxFlow(Flowable):
         whole = self.height(width)
         if whole <= self.whole:
             return whole
-        count = min(self.together, len(self.children))
-        while count < len(self.children) and self.children[count - 1].keep_with_next:
+        children = [*self._titles, *self.children]
+        if self.parted:
+            return stack_height(children[: self.parted], inner) + 2 * self.padding
+        count = min(self.together, len(children))
+        while count < len(children) and children[count - 1].keep_with_next:
             count += 1
-        last = self.children[count - 1]
+        last = children[count - 1]
         saved = last.height(inner) - last.minimum(inner)
-        return stack_height(self.children[:count], inner) - saved + 2 * self.padding
+        return stack_height(children[:count], inner) - saved + 2 * self.padding
 
     def loosened(self) -> Flowable:
-        children = [child.loosened() for child in self.children]
-        start = min(self.together, LOOSE_START)
+        """Two of its children stay together at its end even so, as an item that is alone there looks like a remnant."""
+        children = self.children
+        if not self.steady:
+            *first, last = self.children
+            children = [*(child.loosened() for child in first[:-1]), *first[-1:], last.loosened()]
+        start = self.together if self.steady else min(self.together, LOOSE_START)
         return replace(self, near_next=False, children=children, whole=min(self.whole, self.firm), together=start)
 
-    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        inner, own = self._inner(width)[1], room - 2 * self.padding
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
+        inner = self._inner(width)[1]
+        own = room - 2 * self.padding - lead_height(self._titles, self.children[0], inner)
         first = self.children[: self.parted]
-        if first and stack_height(first, inner) <= own + 1e-6:
-            parts = first, self.children[self.parted :]
-        else:
-            parts = self._parts(inner, own)
-        if not parts[0] or not parts[1]:
-            return None
-        tail = replace(self, children=parts[1], space_before=0.0, goes_on=True, parted=0)
-        return replace(self, children=parts[0], space_after=0.0), tail
+        if first and stack_height(first, inner) <= own + _SLACK:  # what follows is complete in itself
+            tail = replace(self, children=self.children[self.parted :], space_before=0.0, parted=0)
+            return replace(self, children=first, space_after=0.0), tail
+        parts = self._parts(inner, own)
+        if parts[0] and parts[1]:
+            tail = replace(self, children=parts[1], space_before=0.0, goes_on=True, parted=0, again=None)
+            return replace(self, children=parts[0], space_after=0.0), tail
+        if self._titles:  # a page so low that it holds the title or what it heads
+            bare = replace(self, titled=None)
+            return (bare, None) if bare.height(width) <= room + _SLACK else bare.split(width, room)
+        return None
 
     def _parts(self, inner: float, own: float) -> tuple[list[Flowable], list[Flowable]]:
         """What stands in it on the two pages: rather more on the next one than a line or two."""
@@ -93,12 +129,13 @@ class BoxFlow(Flowable):
         self._draw_ground(surface, x, top - height, width, height)
         indent, inner = self._inner(width)
         left = x + self.padding if self.rtl else x + indent
-        if self.icon and not self.goes_on:
+        children = [*self._titles, *self.children]
+        if self.icon and (self._titles or not self.goes_on):
             side = x + width - self.BAR - self.padding - self.icon_size if self.rtl else x + self.BAR + self.padding
-            first = self.children[0]
+            first = children[0]
             line = first.leading if isinstance(first, TextFlow) else self.icon_size
             surface.draw_picture(self.icon, side, top - self.padding - (line + self.icon_size) / 2, self.icon_size)
-        draw_stack(self.children, surface, left, top - self.padding, inner)
+        draw_stack(children, surface, left, top - self.padding, inner)
 
     def _draw_ground(self, surface: Surface, x: float, bottom: float, width: float, height: float) -> None:
         if self.outline:

@@ -19,7 +19,7 @@ from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicines
 from generator.model.blocks.pictures import Figure, PictureSteps, Risk
 from generator.model.blocks.tables import Chart, Comparison, Table
-from generator.model.blocks.words import BulletList, Callout, Heading, Paragraph, Steps
+from generator.model.blocks.words import BulletList, Heading, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
 from generator.model.layout import AVERAGE_ADVANCE
@@ -31,9 +31,11 @@ from generator.story.boxes import BoxFlow
 from generator.story.composer import Composer, PictureLoader
 from generator.story.figures import BesideFlow, PictureFlow
 from generator.story.filling import FieldFlow, TickBox, WritingLines
-from generator.story.flowables import Flowable, TextFlow
+from generator.story.flowables import Again, Flowable, TextFlow
+from generator.story.going_on import again
+from generator.story.grouping import headed, take
 from generator.story.naming import joined, listed, names_of
-from generator.story.rows import IconMark, NumberDisc, RowFlow
+from generator.story.rows import IconMark, NumberDisc, RowFlow, keep_ends
 from generator.story.styles import STEP, Styles, TextStyle
 from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
@@ -75,6 +77,9 @@ INTRODUCED = (
     Columns,
     Code,
 )
+
+# What does not say itself what it is: on a page that it opens, its section's heading stands once more.
+NAMELESS = (Zones, Chart, Risk)
 
 # What a sentence ends in that leads to what follows: colons of Latin, Chinese, Ethiopic, Khmer and Armenian; a dash in
 # Burmese.
@@ -121,6 +126,7 @@ class StoryBuilder:
         self.sections: list[tuple[int, Tag]] = [(1, document)]
         self._makers = makers
         self.following: Block | None = None  # the block behind the one in hand
+        self.inset = 0.0  # what a box around it takes of the measure, in points
         self.on_its_own = False  # whether the block in hand is a section of its own
         self._heads: tuple[tuple[int, str], ...] = ()  # level and words of each heading above the block in hand
 
@@ -149,9 +155,12 @@ class StoryBuilder:
         flows: list[Flowable] = []
         listed = tuple(blocks)
         apart = own_sections(listed)
+        group: BoxFlow | None = None
+        own: tuple[Prose, Flowable] | None = None  # the heading of the section in hand
         for place, (block, following) in enumerate(pairwise((*listed, None))):
             assert block is not None
             self.following, self.on_its_own = following, apart[place] and parent is None
+            group, self.inset = (group, group.inset) if group and isinstance(block, Figure) else (None, 0.0)
             heads = self._heads
             made = self._makers[type(block)](self, block, self.parent if parent is None else parent)
             if not isinstance(block, Heading):
@@ -160,8 +169,16 @@ class StoryBuilder:
                 flow.block = flow.block or block
             if place and isinstance(listed[place - 1], Heading):  # nearer to it than it is to what is above
                 made[0].space_before = min(made[0].space_before, self.space.box / 2)
-            flows += made
-            _keep_introduction(flows, block, following)
+            if group:
+                take(group, made, following)
+            else:
+                flows += made
+                group = headed(block, following, made)
+                own = (block.heading, made[0]) if isinstance(block, Heading) else own
+                led_to = own and isinstance(listed[place - 1], Heading | Paragraph)
+                if own and led_to and isinstance(block, NAMELESS) and not getattr(block, "caption", None):
+                    made[0].again = made[0].again or again(self.composer, own)
+                _keep_introduction(flows, block, following)
         return flows
 
     # -- the opening ----------------------------------------------------------------------------------------------
@@ -439,10 +456,12 @@ class StoryBuilder:
         return FormField(names, styles.body.size, lines, styles.rtl, face, letters)
 
     def box(
-        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, firm: float = SMALL
-    ) -> BoxFlow:
+        self, children: list[Flowable], icon: str, tone: str, style: BoxStyle = PLAIN_BOX, firm: float = SMALL,
+        titled: Again | None = None,
+    ) -> BoxFlow:  # fmt: skip
         """A tinted box; icon: drawn at its first line, or none; tone: see `Palette.tone`; style: of its kind; firm:
-        the part of a page's height up to which it is never parted; a higher one only where much would stay empty."""
+        the part of a page's height up to which it is never parted; a higher one only where much would stay empty;
+        titled: its title where it goes on."""
         colours = self.styles.palette.tone(style.tone or tone)
         drawn = style.box or self.styles.brand.look.boxes
         space = self.space.box if style.space < 0 else style.space
@@ -457,9 +476,11 @@ class StoryBuilder:
             least_tail=BOX_TAIL * self.styles.body.leading,
             whole=self.styles.page.height if firm > SMALL else min(250.0 * self.styles.growth, self.page_height / 3),
             firm=min(firm * self.styles.page.height, FIRM_OF_ROOM * self.room),
+            alone=min(firm * self.styles.page.height, self.room),
             outline=drawn == "outline",
             barred=drawn == "bar",
             corners=self.styles.brand.look.corners,
+            titled=titled,
             space_before=space,
             space_after=space,
         )
@@ -469,29 +490,14 @@ def _holds_a_number_to_call(item: Item) -> bool:
     return any(fact.kind == "phone" for fact in find_facts(item.text.plain))
 
 
-def _is_one_line(row: RowFlow, measure: float) -> bool:
-    return row.label is not None and row.height(measure) < 2 * row.label.height(measure)
-
-
-def keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
-    """No item stands alone at the foot or the head of a page, but of a pair one of several lines. after: the space
-    below the list."""
-    for row, alone in ((rows[0], rows[0]), (rows[-2], rows[-1])) if len(rows) > 1 else ():
-        row.near_next |= len(rows) > 2 or _is_one_line(alone, measure)
-    rows[-1].near_next, rows[-1].space_after = False, after
-
-
 def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:
-    """A paragraph or a picture with words before a list, a table or the like introduces it, and stays with it; so does
-    a box that is no more than its title before pictures with words. What ends in a colon and leads to what has no words
-    of its own above it must; the others should.
-    """
+    """A paragraph or a picture with words before a list, a table or the like introduces it, and stays with it: it must
+    if it ends in a colon and leads to what has no words of its own above it, else it should."""
     if following is None:
         return
     words = isinstance(block, Paragraph) or (isinstance(block, Figure) and block.content)
-    title = isinstance(block, Callout) and not block.content and isinstance(following, Figure)
     leads_on = isinstance(block, Paragraph) and block.text.plain.rstrip().endswith(LEADS_ON)
     headed = isinstance(following, Risk) or getattr(following, "caption", None) is not None
-    if title or leads_on or isinstance(following, Slip) or (words and isinstance(following, INTRODUCED)):
+    if leads_on or isinstance(following, Slip) or (words and isinstance(following, INTRODUCED)):
         flows[-1].near_next = True  # a slip belongs to the words above it, which say what it is for
-        flows[-1].keep_with_next |= title or isinstance(block, Figure) or (leads_on and not headed)
+        flows[-1].keep_with_next |= isinstance(block, Figure) or (leads_on and not headed)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.story.filling import TickBox
-from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stack, stack_height
+from generator.story.flowables import Again, Flowable, TextFlow, draw_stack, lead_height, split_stack, stack_height
 from generator.story.rows import RowFlow
 from generator.surface import RGB, Surface
 from generator.values import field, replace
@@ -177,8 +179,9 @@ def _tallest(row: list[tuple[TickBox, TextFlow, float, float]]) -> float:
 class MomentFlow(Flowable):
     """A moment of a timeline: a dot at its first line, and a line down to the next one when it is `joined`.
 
-    begins: whether it is the first; goes_on: whether it began on the page before; below: whether room follows before
-    the next one, which a page's end takes away; growth: how much larger than in a standard leaflet.
+    begins: whether it is the first; titled: when, where it goes on; goes_on: whether it began on the page before;
+    below: whether room follows before the next one, which a page's end takes away; growth: how much larger than in a
+    standard leaflet.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -188,6 +191,7 @@ class MomentFlow(Flowable):
     begins: bool = False
     joined: bool = True
     growth: float = 1.0
+    titled: Again | None = None
     goes_on: bool = False
     below: bool = True
 
@@ -196,22 +200,30 @@ class MomentFlow(Flowable):
     def _inner(self, width: float) -> float:
         return width - self.INDENT * self.growth
 
+    @property
+    def _titles(self) -> Sequence[Flowable]:
+        return self.titled() if self.goes_on and self.titled else ()
+
     def height(self, width: float) -> float:
-        return stack_height(self.children, self._inner(width)) + (self.BELOW if self.joined and self.below else 0.0)
+        below = self.BELOW if self.joined and self.below else 0.0
+        return stack_height([*self._titles, *self.children], self._inner(width)) + below
 
     def minimum(self, width: float) -> float:
         """When, and the first lines of what then."""
-        inner = self._inner(width)
-        first = self.children[0].height(inner)
-        return first + self.children[1].minimum(inner) if len(self.children) > 1 else first
+        inner, children = self._inner(width), [*self._titles, *self.children]
+        first = children[0].height(inner)
+        return first + children[1].minimum(inner) if len(children) > 1 else first
 
     def loosened(self) -> Flowable:
         return replace(self, near_next=False, children=[child.loosened() for child in self.children])
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
-        parts = split_stack(self.children, self._inner(width), room)
+        inner = self._inner(width)
+        parts = split_stack(self.children, inner, room - lead_height(self._titles, self.children[0], inner))
         if not parts:
-            return None
+            bare = replace(self, titled=None)
+            fits = self._titles and bare.height(width) <= room
+            return (bare, None) if fits else bare.split(width, room) if self._titles else None
         head = replace(self, children=parts[0], space_after=0.0, below=False, keep_with_next=False, near_next=False)
         if not parts[1]:
             return (head, None) if self.below else None
@@ -219,13 +231,15 @@ class MomentFlow(Flowable):
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         height, indent = self.height(width), self.INDENT * self.growth
+        children = [*self._titles, *self.children]
+        dotted = bool(self._titles) or not self.goes_on
         side = self.SIDE * self.growth
         middle = x + width - side / 2 if self.rtl else x + side / 2
-        centre = getattr(self.children[0], "leading", side) / 2
+        centre = getattr(children[0], "leading", side) / 2
         high = centre if self.begins and not self.goes_on else 0.0
-        low = height if self.joined else 0.0 if self.goes_on else centre
+        low = height if self.joined else centre if dotted else 0.0
         if low > high:
             surface.fill_box(middle - self.THICKNESS / 2, top - low, self.THICKNESS, low - high, self.line)
-        if not self.goes_on:
+        if dotted:
             surface.dot(middle, top - centre, side / 2, self.dot)
-        draw_stack(self.children, surface, x if self.rtl else x + indent, top, self._inner(width))
+        draw_stack(children, surface, x if self.rtl else x + indent, top, self._inner(width))

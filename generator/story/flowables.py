@@ -5,8 +5,8 @@ A flowable knows its height at a width, can be cut at a height, and draws itself
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, TypeAlias
 
 from generator.story.styles import TextStyle
 from generator.surface import RGB, Box, Ink, Surface, around
@@ -31,15 +31,21 @@ _MARKED_BELOW = frozenset(
 UNBROKEN: tuple[float, tuple[Line, ...]] = (-1.0, ())
 
 
+# Headings as they stand once more where something goes on: as artifacts, since who hears them has heard them. Made only
+# where that happens.
+Again: TypeAlias = Callable[[], Sequence["Flowable"]]
+
+
 class Flowable(Mutable):
     """The base: space around it, and whether it stands on the page of what follows.
 
     keep_with_next: it must, as a heading; near_next: it should, unless much of a page then stays empty; needs: no
     column that it stands in is narrower, in points; block: what the author wrote it as, so that a message can lead
-    there.
+    there; again: a heading that stands above it once more where it opens a page.
     """
 
     AT_FOOT: ClassVar[bool] = False  # whether it stands at the foot of its page, whatever follows
+    SAID: ClassVar[bool] = False  # whether it stands above what goes on, as a title that was there before
 
     space_before: float = 0.0
     space_after: float = 0.0
@@ -47,6 +53,7 @@ class Flowable(Mutable):
     near_next: bool = False
     needs: float = 0.0
     block: object = None
+    again: Again | None = None
 
     @property
     def leads(self) -> bool:
@@ -302,6 +309,11 @@ def draw_stack(flowables: Sequence[Flowable], surface: Surface, x: float, top: f
         flowable.draw(surface, x, top, width)
         top -= flowable.height(width)
         after = flowable.space_after
+
+
+def lead_height(headings: Sequence[Flowable], following: Flowable, width: float) -> float:
+    """From the top of headings to the top of what follows them."""
+    return stack_height([*headings, following], width) - following.height(width) if headings else 0.0
 
 
 def stack_minimum(flowables: Sequence[Flowable], width: float) -> float:

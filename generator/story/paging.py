@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, takewhile
 from math import inf
@@ -11,8 +11,9 @@ from generator.model.blocks import texts_of
 from generator.model.blocks.words import KeyPoints, Paragraph, References
 from generator.problems import Place, Problem
 from generator.rules import RULES, problem
+from generator.story.boxes import BoxFlow
 from generator.story.composer import Composer
-from generator.story.flowables import Flowable, RuleFlow, TextFlow
+from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height
 from generator.story.frames import Placed, Places, Slot, is_lone, set_aside
 from generator.story.styles import Styles
 from generator.values import replace
@@ -135,8 +136,8 @@ class _Filler:
 
     @property
     def _fresh(self) -> bool:
-        """Whether nothing stands in the column in hand but a slip at its foot."""
-        return all(one.flowable.AT_FOOT for one in self._column)
+        """Whether nothing stands in the column in hand but a slip at its foot, and a title of what goes on."""
+        return all(one.flowable.AT_FOOT or one.flowable.SAID for one in self._column)
 
     @property
     def _height(self) -> float:
@@ -232,8 +233,8 @@ class _Filler:
     def _next_column(self) -> None:
         lower = self._lowest if self._fresh else min(self._lowest, self._y)
         column = self._column
-        if column and isinstance(column[-1].flowable, RuleFlow):
-            column.pop()  # nothing follows that it could part
+        while column and (column[-1].flowable.SAID or isinstance(column[-1].flowable, RuleFlow)):
+            column.pop()  # nothing follows that it could head or part
         if len(self.pages[-1]) < len(self._slots):
             self.pages[-1].append([])
         else:
@@ -250,11 +251,29 @@ class _Filler:
 
         What should stand together is parted where the page would else stay empty, or end with a heading.
         """
+        if flowable.again and self._y == self._slot.top and len(self.columns) > 1:
+            self._place_titles(flowable, flowable.again())
         if self._placed(flowable, loosely=False):
             return True
         wasted = self._y - self._floor > BLANK * self._height
         headed = not self._fresh and self._column[-1].flowable.keep_with_next
+        if isinstance(flowable, BoxFlow) and flowable.height(self._slot.width) <= flowable.alone:
+            wasted = False  # the next page holds all of it
         return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
+
+    def _place_titles(self, flowable: Flowable, titles: Sequence[Flowable]) -> None:
+        """Titles of what goes on, above it; none in a column so low that it holds them or what they head, or all of it
+        only without them."""
+        width, y = self._slot.width, self._y
+        room = y - self._floor + _SLACK
+        left = room - lead_height(titles, flowable, width)
+        if flowable.minimum(width) > left or left < flowable.height(width) <= room:
+            return
+        for title in titles:
+            self._column.append(Placed(title, y, self._slot.left, width))
+            y -= title.height(width)
+            self._y, self._after = y, title.space_after
+            y -= title.space_after
 
     def _placed(self, flowable: Flowable, loosely: bool) -> bool:
         """`_stood` in the usual way, or with no more kept together than has to be."""
@@ -262,7 +281,7 @@ class _Filler:
         width = slot.width
         if self._page.frames and _width_of_chain(flowable, self._waiting) > width + _SLACK:
             return False
-        gap = 0.0 if fresh else self._gap(self._after, flowable.space_before)
+        gap = 0.0 if self._y == slot.top else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._floor
         joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
         chain = _Chain(flowable, self._waiting, width, self._height, loosely)

@@ -238,6 +238,7 @@ def _letters(words: Words) -> str:
         "date",
         "full_date",
         "label",
+        "continued",
         "risk",
         "risk_picture",
         "risk_bar",

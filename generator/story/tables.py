@@ -13,6 +13,8 @@ from generator.surface import RGB, FormField, Surface
 from generator.tags import Tag
 from generator.values import Frozen, field, replace
 
+# Below a caption, in points.
+CAPTION_GAP = 5.0
 # Between the rules of a grid and the field to type in.
 FIELD_INSET = 2.0
 # From the edge of a field to what is typed, in every reader that we know.
@@ -313,7 +315,7 @@ def captioned(caption: TextFlow | None, table: TableFlow) -> list[Flowable]:
     """The table below its caption, which is a flowable of its own: the table may have a page for itself."""
     if caption is None:
         return [table]
-    caption.space_before, caption.space_after, caption.keep_with_next = table.space_before, 5.0, True
+    caption.space_before, caption.space_after, caption.keep_with_next = table.space_before, CAPTION_GAP, True
     return [caption, replace(table, space_before=0.0)]
 
 

@@ -16,6 +16,7 @@ from generator.story.boxes import BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import ColumnsFlow, MomentFlow
 from generator.story.flowables import Flowable
+from generator.story.going_on import again
 from generator.story.rows import RowFlow
 from generator.tags import Tag
 
@@ -38,8 +39,13 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
         icon, tone = ZONES[zone.act]
         section = parent.add("Sect")
         title = builder.title(zone.title, section, colour=builder.styles.palette.tone(tone).strong)
-        children: list[Flowable] = [title, *builder.bulleted(zone.list, section)]
-        box = builder.box(children, icon, tone, builder.styles.boxes.zones, firm=OF_ZONE)
+        signs = builder.bulleted(zone.list, section)
+        for sign in signs:
+            assert isinstance(sign, RowFlow)
+            sign.whole = max(sign.whole, min(OF_ADVICE * builder.page_height, builder.room / 2))
+        children: list[Flowable] = [title, *signs]
+        goes_on = again(builder.composer, (zone.title, title))
+        box = builder.box(children, icon, tone, builder.styles.boxes.zones, OF_ZONE, goes_on)
         box.icon_size = ZONE_ICON * builder.styles.growth
         box.space_before = box.space_after = 10.0
         box.near_next = True  # who looks for the one to choose sees all of them
@@ -64,6 +70,7 @@ def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone:
     section = parent.add("Sect")
     title = builder.title(advice.title, section, colour=colour)
     tag = section.add("L", attributes={"List": {"ListNumbering": "None"}})
+    goes_on = again(builder.composer, (advice.title, title))  # a cross alone does not say until when
     rows: list[Flowable] = []
     for item in advice.list:
         body = builder.item_body(item, tag.add("LI").add("LBody"), depth=0)
@@ -71,7 +78,7 @@ def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone:
         rows.append(
             RowFlow(
                 label=mark, body=body, indent=25.0 * styles.growth, rtl=styles.rtl, space_after=builder.space.item,
-                whole=OF_ADVICE * builder.page_height,
+                whole=OF_ADVICE * builder.page_height, again=goes_on,
             )
         )  # fmt: skip
     return [title, *rows]
@@ -122,6 +129,7 @@ def timeline(builder: StoryBuilder, block: Timeline, parent: Tag) -> list[Flowab
                 begins=moment is block.timeline[0],
                 joined=moment is not block.timeline[-1],
                 growth=styles.growth,
+                titled=again(builder.composer, (moment.when, when)),
                 space_after=0.0,
             )
         )
@@ -153,4 +161,5 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
         label = builder.text(one.label, tag.add("P"), 0.0)
         label.keep_with_next = True
         children += [label, _place_to_write(builder, block, one, tag)]
-    return [builder.box(children, "", "brand", styles.boxes.patient_box, firm=OF_PATIENT)]
+    goes_on = again(builder.composer, (block.title, title))
+    return [builder.box(children, "", "brand", styles.boxes.patient_box, OF_PATIENT, goes_on)]

@@ -17,11 +17,11 @@ from generator.model.languages import find_language
 from generator.rules import problem
 from generator.story.blocks.pictures import coded
 from generator.story.blocks.words import phone_line, ways_lines
-from generator.story.boxes import BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import OptionsFlow
 from generator.story.filling import WritingLines
 from generator.story.flowables import Flowable, TextFlow
+from generator.story.going_on import again
 from generator.story.naming import names_of_answer
 from generator.story.rows import RowFlow
 from generator.story.slips import SlipFlow
@@ -36,7 +36,8 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
     styles, words, composer = builder.styles, builder.styles.words, builder.composer
     section = parent.add("Sect")
     large = styles.heading(3)
-    children: list[Flowable] = [builder.title(block.title, section, colour=styles.palette.brand)]
+    title = builder.title(block.title, section, colour=styles.palette.brand)
+    children: list[Flowable] = [title]
     children.append(composer.words(words.weekday(block.day, styles.lang), large, section.add("P")))
     children.append(composer.text(block.time, large, section.add("P")))
     children[-1].space_after = builder.space.item
@@ -50,9 +51,10 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
         children += builder.ticked(block.bring.list, section, block.bring.title.plain)
     if block.phone:
         children.append(phone_line(builder, block.phone, section, block.title))
-    box = builder.box(children, "calendar", "brand", styles.boxes.appointment, firm=IN_ONE)
+    goes_on = again(builder.composer, (block.title, title))
+    box = builder.box(children, "calendar", "brand", styles.boxes.appointment, IN_ONE, goes_on)
     if block.map:
-        code = coded(builder, block.map, [], section, block.where.plain, indent=_indent(box))
+        code = coded(builder, block.map, [], section, block.where.plain, indent=box.inset)
         code[0].space_before = builder.space.paragraph
         code[-1].space_after = 0.0
         children[-1].space_after = builder.space.paragraph
@@ -62,11 +64,6 @@ def appointment(builder: StoryBuilder, block: Appointment, parent: Tag) -> list[
 
 # An appointment is taken along on one sheet; one that takes more of a page than this may be parted.
 IN_ONE = 0.6
-
-
-def _indent(box: BoxFlow) -> float:
-    """What a box takes of the measure."""
-    return box.BAR + 2 * box.padding + (box.icon_size + box.ICON_GAP if box.icon else 0.0)
 
 
 def teach_back(builder: StoryBuilder, block: TeachBack, parent: Tag) -> list[Flowable]:
@@ -134,7 +131,8 @@ def feedback(builder: StoryBuilder, block: Feedback, parent: Tag) -> list[Flowab
     title = builder.title(block.title, section, styles.heading(3), styles.palette.brand)
     words = builder.blocks(block.content, section)
     children = [title, *words, *ways_lines(builder, block, block.title, section)]
-    return [builder.box(children, "questions", "brand", builder.styles.boxes.feedback)]
+    goes_on = again(builder.composer, (block.title, title))
+    return [builder.box(children, "questions", "brand", builder.styles.boxes.feedback, titled=goes_on)]
 
 
 def slip(builder: StoryBuilder, block: Slip, parent: Tag) -> list[Flowable]:

@@ -48,7 +48,7 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     tag = None if block.decorative else both.add("Figure", alt=block.alt, lang=block.alt_lang)
     drawn = _drawn(builder, block)
     highest = builder.page_height * HIGHEST_PICTURE
-    measure = builder.styles.page.measure
+    measure, inset = builder.styles.page.measure - builder.inset, builder.inset
     beside = [
         *_caption(builder, block, both.add("Caption") if captioned else parent),
         *builder.blocks(block.content, parent),
@@ -60,7 +60,7 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
     small = wanted > TOO_SMALL * max(grown, block.width)
     if beside and not small and width <= measure / 2 and widest_word(beside) <= measure - width - GAP:
-        flows = builder.beside(picture, beside, GAP)
+        flows = builder.beside(picture, beside, GAP, inset)
         if len(flows) == 1:
             return flows
     if beside and builder.styles.growth > 1:

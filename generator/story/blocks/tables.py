@@ -11,14 +11,17 @@ from generator.rules import problem
 from generator.story.builder import FIRM_OF_ROOM, SMALL, StoryBuilder
 from generator.story.cards import as_cards
 from generator.story.flowables import Flowable, TextFlow
+from generator.story.going_on import again
 from generator.story.naming import listed
 from generator.story.styles import TextStyle
-from generator.story.tables import PlacedCell, TableFlow, captioned, header_style, styled
+from generator.story.tables import CAPTION_GAP, PlacedCell, TableFlow, captioned, header_style, styled
 from generator.tags import Tag
 from generator.values import replace
 
 # Room for handwriting: 12 mm; the lines of school books are 8 mm apart.
 WRITING_ROW = 35.0
+# What sums of lengths may differ by, in points.
+_SLACK = 1e-6
 
 
 # A table that takes no more of a page than this is not parted: its rows are to be compared. One of few rows takes more
@@ -114,7 +117,26 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         grid=True,
     )
     styled(table, styles)
+    if block.caption and caption:  # “Bring this page to your next visit”
+        table.again = again(builder.composer, (block.caption, caption))
+    _close_up(builder, table, caption)
     return _as_it_fits(builder, caption, table, block.place, words=True)
+
+
+def _close_up(builder: StoryBuilder, table: TableFlow, caption: TextFlow | None) -> None:
+    """In large type, rows a little lower where all of them then stand on one page under a heading of one line, though
+    no lower than in a standard leaflet, nor than a line of text."""
+    styles, heading = builder.styles, builder.styles.heading(2)
+    measure = styles.page.measure
+    above = heading.leading + CAPTION_GAP + (caption.height(measure) + CAPTION_GAP if caption else 0.0)
+    missing = table.height(measure) + above - builder.room
+    if table.height(measure) <= table.firm and missing <= 0:
+        return
+    least = max(WRITING_ROW, styles.body.leading + 2 * styles.tables.padding)
+    closer = replace(table, least_row=max(least, table.least_row - max(missing, 0.0) / len(table.rows)))
+    if closer.height(measure) + above <= builder.room + _SLACK:
+        table.least_row = closer.least_row
+        table.whole = table.firm = max(table.firm, closer.height(measure))
 
 
 def _cell_to_fill(builder: StoryBuilder, block: Chart, head: Prose | None, at: tuple[int, int], tag: Tag) -> PlacedCell:

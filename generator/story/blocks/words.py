@@ -19,9 +19,10 @@ from generator.model.blocks.words import (
     Steps,
 )
 from generator.model.inline import Prose, term_key
-from generator.story.builder import StoryBuilder, keep_ends
+from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
-from generator.story.rows import RowFlow
+from generator.story.going_on import again
+from generator.story.rows import RowFlow, keep_ends
 from generator.tags import Tag
 from generator.wording import called, callout_word, dialled, labelled, ways
 
@@ -68,13 +69,17 @@ def key_points(builder: StoryBuilder, block: KeyPoints, parent: Tag) -> list[Flo
     heading.bookmark = (2, builder.styles.words.key_points, tag)
     heading.space_after, heading.keep_with_next = 10.0, True
     items = tuple(Item(text) for text in block.key_points)
-    return [builder.box([heading, *builder.bulleted(items, section)], "key", "brand", builder.styles.boxes.key_points)]
+    goes_on = again(builder.composer, (builder.styles.words.key_points, heading))
+    children = [heading, *builder.bulleted(items, section)]
+    return [builder.box(children, "key", "brand", builder.styles.boxes.key_points, titled=goes_on)]
 
 
 def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable]:
     """The title is a heading, as of any box; without contents, and without pictures below that it heads, it is no more
     than a sentence."""
     icon, tone = CALLOUTS[block.kind]
+    if block.kind == "call-today" and isinstance(builder.following, Figure):
+        tone = "caution"  # as the zone that says so in the usual text
     tag, heads = parent.add("Aside"), bool(block.content) or isinstance(builder.following, Figure)
     word = callout_word(builder.styles.words, block.kind)
     colour = builder.styles.palette.tone(tone).strong
@@ -85,9 +90,11 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
         label = builder.composer.words(word, builder.styles.body.coloured(colour).as_bold(), tag.add("P"))
         title = builder.composer.text(block.title, style, tag.add("P"))
     label.keep_with_next = True
-    title.keep_with_next, title.space_after = bool(block.content), 5.0
+    title.keep_with_next, title.space_after = heads, 5.0
     children = [label, title, *builder.blocks(block.content, tag)]
-    return [builder.box(children, icon, tone, builder.styles.boxes.callout, firm=OF_CALLOUT)]
+    titles = ((word, label), (block.title, title))
+    goes_on = again(builder.composer, *titles) if heads else again(builder.composer, titles[0])
+    return [builder.box(children, icon, tone, builder.styles.boxes.callout, OF_CALLOUT, goes_on)]
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
@@ -96,7 +103,8 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
     name = builder.title(block.name, section, builder.styles.heading(4))
     name.keep_with_next = True
     lines = ways_lines(builder, block, block.name, section)
-    return [builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, firm=IN_ONE)]
+    goes_on = again(builder.composer, (block.name, name))
+    return [builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, IN_ONE, goes_on)]
 
 
 def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag, whose: Prose) -> Flowable:

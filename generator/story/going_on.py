@@ -1,0 +1,52 @@
+"""Titles of what goes on, on the next page or in the next column, as they stand there once more.
+
+They are artifacts of the page (ISO 32000-2, 14.8.2.2): who hears the leaflet has heard them, and hears what they head
+without a break.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from generator.model.inline import Prose, Span
+from generator.problems import NOWHERE
+from generator.story.composer import Composer
+from generator.story.flowables import Again, Flowable, TextFlow
+from generator.surface import Surface
+from generator.values import replace
+
+
+class TitleAgain(TextFlow):
+    """A title that has been said."""
+
+    SAID = True
+
+    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
+        with surface.artifact("Pagination"):
+            TextFlow.draw(self, surface, x, top, width)
+
+
+def again(composer: Composer, *titles: tuple[Prose | str, Flowable]) -> Again:
+    """Titles above what goes on, the last one with the word for it: “Call 911 now if you (continued)”.
+
+    titles: words of each, the author's or fixed ones, and how they are set where they stand first.
+    """
+
+    @cache
+    def made() -> list[Flowable]:
+        flows: list[Flowable] = []
+        for words, first in titles:
+            assert isinstance(first, TextFlow) and first.style is not None
+            prose = Prose((Span(words),), NOWHERE) if isinstance(words, str) else words
+            if first is titles[-1][1]:
+                before, after = composer.styles.words.going_on()
+                blank, word = after[: len(after) - len(after.lstrip())], after.lstrip()
+                spans = (Span(before), *prose.spans, Span(blank), Span(word, nobreak=True))
+                prose = replace(prose, spans=tuple(one for one in spans if one.text))
+            text = composer.text(prose, first.style, None)
+            flow = TitleAgain(paragraph=text.paragraph, style=text.style, inks=text.inks, keep_with_next=True)
+            flow.space_after = first.space_after
+            flows.append(flow)
+        return flows
+
+    return made

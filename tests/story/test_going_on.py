@@ -1,0 +1,171 @@
+"""What warns is never without its words: titles of boxes, lists and charts that go on, on every page that they go on."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from generator.build import build_leaflet
+from tests.support import verapdf
+from tests.support.leaflets import STANDARDS, project_with
+from tests.support.readers import pypdf_furniture, squeeze
+from tests.support.recorder import Recorder, SetCase, case_of
+from tests.support.tagtree import TaggedPdf
+
+SIGN = "your leg is swollen, warm and red, and it hurts more and more when you stand on it or press on it"
+SIGNS = "".join(f"          - sign {number}, {SIGN}\n" for number in range(1, 16))
+ZONES = f"""
+  - heading: When to get help
+  - text: Read this first, and keep it.
+  - zones:
+      - act: emergency
+        title: Call **911** now if
+        list:
+{SIGNS}
+"""
+ROWS = range(1, 9)
+FIGURES = "".join(
+    f"  - figure: {{image: person.svg, decorative: true, width: 38mm, content: [{{text: Sign {number} of it.}}]}}\n"
+    for number in ROWS
+)
+PICTURED = f"""
+  - heading: When to get help
+  - callout: {{kind: emergency, title: Call **911** now if any of these happens}}
+{FIGURES}
+  - text: What stands behind it.
+"""
+AGAIN = "Call 911 now if (continued)"
+HEIGHTS = range(60, 420, 40)
+
+
+def with_picture(folder: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="8"/></svg>'
+    (folder / "handouts" / "test").mkdir(parents=True, exist_ok=True)
+    (folder / "handouts" / "test" / "person.svg").write_text(drawing, encoding="utf-8")
+
+
+def pages_with(drawn: Recorder, words: str) -> list[int]:
+    """The pages on which a line begins with the words, whether it has a tag or none."""
+    return sorted({line.page for line in drawn.lines if line.text.startswith(words)})
+
+
+@pytest.fixture(scope="module")
+def zones(tmp_path_factory: pytest.TempPathFactory) -> SetCase:
+    return case_of(tmp_path_factory.mktemp("zones"), ZONES)
+
+
+@pytest.fixture(scope="module")
+def pictured(tmp_path_factory: pytest.TempPathFactory) -> SetCase:
+    folder = tmp_path_factory.mktemp("pictured")
+    with_picture(folder)
+    return case_of(folder, PICTURED)
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_signs_of_an_emergency_stand_under_whom_to_call(zones: SetCase, height: int) -> None:
+    drawn = zones.set(height)
+    signs = pages_with(drawn, "sign ")
+    assert len(signs) > 1
+    assert pages_with(drawn, "Call 911 now if") == signs
+    assert pages_with(drawn, AGAIN) == signs[1:]
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_the_title_has_its_icon_wherever_it_stands(zones: SetCase, height: int) -> None:
+    drawn = zones.set(height)
+    icons = [shape.page for shape in drawn.shapes if shape.kind == "picture" and shape.width == 28]
+    assert icons == pages_with(drawn, "sign ")
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_no_sign_is_cut_and_none_goes_on_alone(zones: SetCase, height: int) -> None:
+    drawn = zones.set(height)
+    items = [drawn.pages_of(tag) for tag in drawn.elements("LI")]
+    assert all(len(pages) == 1 for pages in items)
+    *_, last = pages_with(drawn, "sign ")
+    assert sum(pages == {last} for pages in items) > 1
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_pictures_of_signs_stand_in_the_box_that_says_whom_to_call(pictured: SetCase, height: int) -> None:
+    drawn = pictured.set(height)
+    signs = pages_with(drawn, "Sign ")
+    assert len(signs) > 1
+    assert pages_with(drawn, "Call 911 now if any of these happens") == signs
+    alert = pictured.styles.palette.alert_tint
+    grounds = [shape for shape in drawn.shapes if shape.kind == "box" and shape.colour == alert]
+    for line in drawn.lines:
+        inside = [s for s in grounds if s.page == line.page and s.bottom <= line.baseline <= s.bottom + s.height]
+        assert bool(inside) == line.text.startswith(("Sign ", "Get help now", "Call 911", "(continued)")), line.text
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_no_sign_with_its_picture_is_alone_on_a_page(pictured: SetCase, height: int) -> None:
+    lines = [line for line in pictured.set(height).lines if line.text.startswith("Sign ")]
+    assert len(lines) == len(ROWS)
+    pages = [line.page for line in lines]
+    assert all(pages.count(page) > 1 for page in pages)
+    assert all(one <= other for one, other in pairwise(pages))
+
+
+MORE = f"""
+  - text: {SIGN}
+  - do-and-dont:
+      do: {{title: What helps, list: [{", ".join(f"Do {n} and {SIGN}".replace(",", "") for n in range(9))}]}}
+      dont: {{title: Not for 24 hours, list: [{", ".join(f"Avoid {n} {SIGN}".replace(",", "") for n in range(9))}]}}
+  - timeline:
+      - when: The day before
+        content: [{{list: [{", ".join(f"Step {n} {SIGN}".replace(",", "") for n in range(12))}]}}]
+      - when: The day itself
+        content: [{{text: Come to us.}}]
+  - chart: {{caption: Bring this page, columns: [Day, Dose], blank: 31}}
+"""
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_lists_moments_and_charts_have_their_titles_where_they_go_on(tmp_path: Path, height: int) -> None:
+    drawn = case_of(tmp_path, MORE).set(height)
+    for title, words in (("Not for 24 hours", "Avoid "), ("The day before", "Step ")):
+        assert set(pages_with(drawn, words)) <= set(pages_with(drawn, title)), title
+    heads = pages_with(drawn, "Dose")
+    assert len(heads) > 1
+    assert pages_with(drawn, "Bring this page (continued)") == heads[1:]
+
+
+def test_a_chart_without_a_title_has_its_section_s_heading_on_a_page_that_it_opens(tmp_path: Path) -> None:
+    rows = ", ".join(f"Day {number}" for number in range(7))
+    words = f"  - text: {SIGN}\n" * 14
+    chart = f"  - chart: {{columns: [Day, Time], rows: [{rows}]}}\n"
+    story = f"{words}  - heading: Exercises\n  - text: Write down what you did.\n{chart}"
+    opened = []
+    case = case_of(tmp_path, story)
+    for height in range(60, 420, 20):
+        drawn = case.set(height)
+        charts, headings = pages_with(drawn, "Time"), pages_with(drawn, "Exercises")
+        assert set(charts) <= set(headings)
+        opened += pages_with(drawn, "Exercises (continued)")
+    assert opened, "at none of these heights does the chart stand on another page than its heading"
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_a_screen_reader_hears_a_title_once(tmp_path: Path, standard: str) -> None:
+    project = project_with(tmp_path, ZONES)
+    data = build_leaflet(project, "test", "en", "clinic-a4", standard, form="large-print").data
+    heard = squeeze(TaggedPdf(data).root.text)
+    assert heard.count("Call911nowif") == 1
+    assert "(continued)" not in heard
+    assert "(continued)" in squeeze("".join(pypdf_furniture(data)))
+    assert verapdf.failures(data, standard) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [("ar", "عنوان (تابع)"), ("zh-Hans", "标题（续）"), ("ja", "見出し（続き）"), ("de", "Titel (Fortsetzung)")],
+)
+def test_the_word_for_it_is_the_language_s_own(lang: str, title: str, tmp_path: Path) -> None:
+    words = project_with(tmp_path, ZONES).words(lang)
+    before, after = words.going_on()
+    assert title.startswith(before)
+    assert title.endswith(after.strip())
