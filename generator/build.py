@@ -355,7 +355,7 @@ def set_leaflet(
     flowables = [*flowables, *colophon(canvas.document, composer, handout, second)]
     if styles.page.side:
         flowables = hanging(flowables, styles.page.side, styles.page.side_gutter, styles.rtl)
-    pages = paginate(flowables, styles, composer, handout.place, furniture.bottom, furniture.head.height)
+    pages = paginate(flowables, styles, composer, handout.place, furniture.area)
     draw_pages(canvas, pages, furniture)
     return len(pages)
 

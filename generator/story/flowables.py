@@ -12,7 +12,7 @@ from generator.story.styles import TextStyle
 from generator.surface import RGB, Box, Ink, Surface, around
 from generator.tags import Goal, Tag
 from generator.text.lines import Line, Paragraph, break_lines
-from generator.text.shape import lowest_ink
+from generator.text.shape import extent_of
 from generator.values import Frozen, Mutable, field, replace
 
 # Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
@@ -22,7 +22,7 @@ ORPHANS = WIDOWS = 2
 WHOLE_IN_HAN, SENTENCE_WITHIN = 5, 2
 SENTENCE_ENDS = ("。", "！", "？", "」", "”", "）")
 # Half the cap height of Noto Sans (714 of 1000 units): puts capitals in the middle of their line.
-_HALF_CAP = 0.357
+HALF_CAP = 0.357
 # Scripts (ISO 15924) whose letters are told apart by dots, vowels and stacked letters below the base line.
 _MARKED_BELOW = frozenset(
     {"Arab", "Beng", "Deva", "Gujr", "Guru", "Khmr", "Knda", "Laoo", "Mlym", "Mymr", "Sinh", "Taml", "Telu", "Thai"}
@@ -180,7 +180,7 @@ class TextFlow(Flowable):
             surface.bookmark(*self.bookmark, top)
         if self.goal:
             surface.reach(self.goal, top)
-        first = top - self.leading / 2 - size * _HALF_CAP
+        first = top - self.leading / 2 - size * HALF_CAP
         baselines = [first - index * self.leading for index in range(len(lines))]
         surface.draw_lines(lines, x, baselines, size, self.inks)
         if self.ruled:
@@ -246,7 +246,7 @@ def _below(line: Line, tag: Tag, links: dict[int, LinkTarget]) -> float:
     for piece in line.pieces:
         if piece.span in links and links[piece.span].tag is tag and not piece.run.is_blank:
             scale = piece.width / piece.run.advance if piece.run.advance else 0.0
-            lowest = min(lowest, scale * lowest_ink(piece.run))
+            lowest = min(lowest, scale * extent_of(piece.run).bottom)
     return -lowest
 
 

@@ -27,6 +27,15 @@ class Slot(Frozen):
     bottom: float
 
 
+class Area(Frozen):
+    """Between head and foot: where the text begins on the first page and on later ones, and where it ends; points from
+    the lower edge."""
+
+    first: float
+    later: float
+    bottom: float
+
+
 class Placed(Frozen):
     """A flowable, its upper edge on the page, its distance from the left end of the text area, and its width."""
 

@@ -13,7 +13,7 @@ from generator.problems import Place, Problem
 from generator.rules import RULES, problem
 from generator.story.composer import Composer
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
-from generator.story.frames import Placed, Places, Slot, is_lone, set_aside
+from generator.story.frames import Area, Placed, Places, Slot, is_lone, set_aside
 from generator.story.styles import Styles
 from generator.values import replace
 
@@ -29,13 +29,10 @@ _SLACK = 1e-6
 
 
 def paginate(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float, head: float
+    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, area: Area
 ) -> list[list[Placed]]:
-    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together.
-
-    bottom: where the text ends, above the footer; head: height of the running head.
-    """
-    places = _places(styles, bottom, head)
+    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together."""
+    places = _places(styles, area)
     flowables, beside, places = set_aside(flowables, places)
     lowest = min((one.top - one.flowable.height(one.width) for one in beside), default=inf)
     filled = _best(flowables, styles, place, places, lowest)
@@ -52,12 +49,9 @@ def paginate(
     return [[*places.grounds(number, styles.palette.tint), *page] for number, page in enumerate(pages, 1)]
 
 
-def _places(styles: Styles, bottom: float, head: float) -> Places:
-    page = styles.page
-    top = page.height - page.margins.top
+def _places(styles: Styles, area: Area) -> Places:
     rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-    later = head if page.header.later == "running" else 0.0
-    return Places(page, styles.rtl, (top - page.header.space - rise, top - later), bottom)
+    return Places(styles.page, styles.rtl, (area.first - rise, area.later), area.bottom)
 
 
 def _best(flowables: list[Flowable], styles: Styles, place: Place, places: Places, lowest: float) -> _Filler:

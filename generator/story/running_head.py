@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from unicodedata import category
 
@@ -13,6 +12,7 @@ from generator.model.inline import Prose, Span
 from generator.problems import NOWHERE
 from generator.story.composer import Composer
 from generator.story.flowables import TextFlow
+from generator.story.level import Row, broken, heights, level
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.values import Frozen, replace
 
@@ -23,16 +23,8 @@ HEAD_HEIGHT = 35.0
 RULE_BELOW, TEXT_BELOW = 3.0, 20.0
 # A head of two rows begins 9 mm below the edge at least: office printers leave up to 6.4 mm blank.
 HEAD_START = 25.5
-# The part of a page that three rows may take.
-LARGEST = 0.15
-
-
-class Row(Frozen):
-    """A row of the head: what stands at its start and its end, and its height in points."""
-
-    start: TextFlow | None
-    end: TextFlow | None
-    height: float
+# The part of a page that its rows may take, and how many lines a title may.
+LARGEST, MOST_LINES = 0.15, 2
 
 
 class RunningHead(Frozen):
@@ -46,55 +38,62 @@ class RunningHead(Frozen):
 def running_head(composer: Composer, handout: Handout, english: str) -> RunningHead:
     """The clinic's name and the title, for readers in their language and for staff in English.
 
-    english: the title in English; empty when the handout is in it. The name is never cut for a title's sake, nor one
-    title for the other's: what does not fit beside the name stands below it. Where that would take too much of a page,
-    the English title is left out: half of it may mislead, and the foot says which leaflet it is.
+    english: the title in English; empty when the handout is in it. The readers' own stands first: beside the name, or
+    below it, and whole where that takes no more than `LARGEST` of the page. The English one is whole or left out: half
+    of it may mislead, and the foot says which leaflet it is. The name is never cut for a title's sake.
     """
     styles = composer.styles
     measure, small = styles.page.breadth, styles.small
     latin = TextStyle(small.size, min(small.leading, small.size * LATIN_LEADING), small.colour, small.bold)
-
-    def line(*spans: Span, room: float = math.inf, style: TextStyle = small) -> TextFlow:
-        return one_line(composer, Prose(spans, handout.title.place), style, room)
-
     brand = latin.as_bold().coloured(styles.palette.brand)
     name = one_line(composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure)
-    room = measure - name.natural_width() - 2 * GAP
-    own, other, dot = Span(handout.title.plain), Span(english, lang="en"), Span(" · ")
+    beside = measure - name.natural_width() - 2 * GAP
+    own, other = Span(handout.title.plain), Span(english, lang="en")
 
-    def fits(*spans: Span, within: float = room) -> bool:
-        return line(*spans).natural_width() <= within
+    def lines(*spans: Span, room: float, most: int = 1) -> list[TextFlow]:
+        """The text on as many lines; none where they do not hold it."""
+        if not all(span.text for span in spans):
+            return []
+        found = broken(composer, Prose(spans, handout.title.place), small if own in spans else latin, room)
+        return found if len(found) <= most and all(one.natural_width() <= room for one in found) else []
 
-    both = (own, dot, other) if english else (own,)
-    if fits(*both):
-        return _placed(styles, Row(name, line(*both), small.leading))
-    alone, below = Row(name, None, latin.leading), Row(None, line(own, room=measure), small.leading)
-    if not english:
-        return _placed(styles, alone, below)
-    staff = Row(None, line(other, room=measure, style=latin), latin.leading)
-    if fits(own):
-        return _placed(styles, Row(name, line(own), small.leading), staff)
-    if fits(other):
-        return _placed(styles, Row(name, line(other, style=latin), latin.leading), below)
-    for rows in ((alone, below, staff), (alone, Row(None, line(*both), small.leading))):
-        head = _placed(styles, *rows)
-        if head.height <= LARGEST * styles.page.height and all(_width(row) <= measure for row in rows):
-            return head
-    return _placed(styles, alone, below)
+    def heads() -> Iterator[tuple[Row, ...]]:
+        """From the best to what is always there."""
+        alone, own_beside = level(name), lines(own, room=beside)
+        if own_beside and not english:
+            yield (level(name, own_beside[0]),)
+        both = lines(own, Span(" · "), other, room=measure)
+        if both and both[0].natural_width() <= beside:
+            yield (level(name, both[0]),)
+        staff = lines(other, room=measure, most=MOST_LINES)
+        if own_beside and staff:
+            yield (level(name, own_beside[0]), *(level(None, one) for one in staff))
+        below = [level(one) for one in lines(own, room=measure, most=MOST_LINES)]
+        if below and staff:
+            yield (alone, *below, *map(level, staff))
+        if both:
+            yield (alone, level(both[0]))
+        if own_beside:
+            yield (level(name, own_beside[0]),)
+        if below:
+            yield (alone, *below)
+        yield (alone, level(one_line(composer, Prose((own,), handout.title.place), small, measure)))
+
+    for rows in heads():
+        head = _placed(styles, rows)
+        if head.height <= LARGEST * styles.page.height:
+            break
+    return head
 
 
-def _width(row: Row) -> float:
-    return row.end.natural_width() if row.end else 0.0
-
-
-def _placed(styles: Styles, *rows: Row) -> RunningHead:
+def _placed(styles: Styles, rows: Sequence[Row]) -> RunningHead:
     """The rows, lifted into the top margin as far as that is free, so that the text keeps its place."""
-    page = styles.page
+    page, small = styles.page, styles.small
     band = page.band.size + GAP if page.band and page.band.edge == "top" else 0.0
     free = page.margins.top - max(HEAD_START, band)
-    rise = max(0.0, min(sum(row.height for row in rows[1:]), free))
-    height = sum(row.height for row in rows) + TEXT_BELOW - rise
-    return RunningHead(rows, rise, max(HEAD_HEIGHT, height))
+    one = min(small.leading, small.size * LATIN_LEADING)
+    rise = max(0.0, min(heights(rows) - one, free))
+    return RunningHead(tuple(rows), rise, max(HEAD_HEIGHT, heights(rows) + TEXT_BELOW - rise))
 
 
 def one_line(composer: Composer, text: Prose, style: TextStyle, room: float) -> TextFlow:
