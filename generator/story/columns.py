@@ -60,6 +60,9 @@ class HangingFlow(Flowable):
     def height(self, width: float) -> float:
         return max(self.heading.height(self.side), self.follower.height(width))
 
+    def rise(self, width: float) -> float:
+        return max(self.heading.rise(self.side), self.follower.rise(width))
+
     def minimum(self, width: float) -> float:
         return max(self.heading.height(self.side), self.follower.minimum(width))
 

@@ -17,8 +17,6 @@ from generator.story.frames import Area, Placed, Places, Slot, is_lone, set_asid
 from generator.story.styles import Styles
 from generator.values import replace
 
-# Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
-TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
 # (see `styles.STEP`) or two.
 SPARSE = 0.35
@@ -32,7 +30,7 @@ def paginate(
     flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, area: Area
 ) -> list[list[Placed]]:
     """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together."""
-    places = _places(styles, area)
+    places = Places(styles.page, styles.rtl, (area.first, area.later), area.bottom)
     flowables, beside, places = set_aside(flowables, places)
     lowest = min((one.top - one.flowable.height(one.width) for one in beside), default=inf)
     filled = _best(flowables, styles, place, places, lowest)
@@ -47,11 +45,6 @@ def paginate(
     opening = sum(1 for _ in takewhile(lambda one: not one.flowable.block, pages[0]))
     pages[0][opening:opening] = beside  # drawn where it is read: who copies the page gets its words in order
     return [[*places.grounds(number, styles.palette.tint), *page] for number, page in enumerate(pages, 1)]
-
-
-def _places(styles: Styles, area: Area) -> Places:
-    rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-    return Places(styles.page, styles.rtl, (area.first - rise, area.later), area.bottom)
 
 
 def _best(flowables: list[Flowable], styles: Styles, place: Place, places: Places, lowest: float) -> _Filler:
@@ -255,7 +248,8 @@ class _Filler:
         width = slot.width
         if self._page.frames and _width_of_chain(flowable, self._waiting) > width + _SLACK:
             return False
-        gap = 0.0 if fresh else self._gap(self._after, flowable.space_before)
+        # Strokes that rise above their line keep off the head of the page.
+        gap = flowable.rise(width) if fresh else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._floor
         joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
         chain = _Chain(flowable, self._waiting, width, self._height, loosely)
