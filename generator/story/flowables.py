@@ -189,8 +189,8 @@ class TextFlow(Flowable):
         return max(0.0, *(extent_of(one.run).top * setting.size / one.run.face.upem - above for one in pieces))
 
     def _inside(self, lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
-        """The lines of a heading in a script whose strokes reach beyond the words (the kaf of Nastaliq), as far in as
-        keeps them in the text area, where a line has room for that."""
+        """The lines of a script whose strokes reach beyond the words (the kaf of Nastaliq), as far in as keeps them in
+        the text area, where a line has room for that."""
         assert self.paragraph is not None
         setting, found = self.paragraph.setting, list[Line]()
         for line in lines:
@@ -203,7 +203,7 @@ class TextFlow(Flowable):
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         assert self.style is not None
         lines, size = self.lines(width), self.style.size
-        if self.bookmark and self.leading >= TALL * size:
+        if self.leading >= TALL * size:
             lines = self._inside(lines, width)
         if self.bookmark:
             surface.bookmark(*self.bookmark, top)
