@@ -7,7 +7,7 @@ from generator.model.fields import Choice, JsonSchema, Length, Reading, Record, 
 from generator.model.frames import Frame, Frames, check_frames
 from generator.problems import Place
 from generator.source import Mapping, Node
-from generator.values import Frozen
+from generator.values import Frozen, replace
 
 # ISO 216 and ANSI/ASME Y14.1, in points; Legal is 8.5 by 14 in, Half Letter 5.5 by 8.5, Quarter Letter 4.25 by 5.5.
 # Panels of a tri-fold leaflet are as wide as the one that folds inward: 97 mm of A4 and 3 5/8 in of Letter, on the long
@@ -195,6 +195,11 @@ class Page(Frozen):
         """Width that blocks are made for, in points: of one column, or of the narrowest frame that the text runs
         through."""
         return min([self.column, *(frame.measure(self) for frame in self.frames if not frame.takes)])
+
+    @property
+    def beyond_first(self) -> Page:
+        """The page without what the first one alone has: what blocks on later ones are made for."""
+        return replace(self, frames=tuple(frame for frame in self.frames if frame.on != "first"))
 
     @property
     def widest(self) -> float:

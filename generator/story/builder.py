@@ -39,6 +39,7 @@ from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
 from generator.text.facts import find_facts
 from generator.text.typing import covered, typed_letters
+from generator.values import replace
 
 # Points; multiples of 5 (see styles.STEP).
 NUMBER_INDENT, LABEL_GAP, DISC = 30.0, 7.0, 20.0
@@ -96,7 +97,8 @@ class StoryBuilder:
     """Builds the flowables of one handout under `document`, the root of its structure tree.
 
     pictures: loads a file; icons: loads an icon by its name, in a colour; words: the fixed words of any language;
-    makers: one for each class of blocks; room: height of the text of a page, in points.
+    makers: one for each class of blocks; room: height of the text of a page, in points; later: the block, by identity,
+    from which on all is made for the width that pages beyond the first have.
     """
 
     def __init__(
@@ -108,6 +110,7 @@ class StoryBuilder:
         words: Callable[[str], Words],
         makers: Mapping[type, Maker],
         room: float,
+        later: frozenset[int] = frozenset(),
     ) -> None:
         self.composer = composer
         self.styles: Styles = composer.styles
@@ -122,6 +125,7 @@ class StoryBuilder:
         self._makers = makers
         self.following: Block | None = None  # the block behind the one in hand
         self.on_its_own = False  # whether the block in hand is a section of its own
+        self._later, self._least = later, 0.0
         self._heads: tuple[tuple[int, str], ...] = ()  # level and words of each heading above the block in hand
 
     @property
@@ -151,6 +155,8 @@ class StoryBuilder:
         apart = own_sections(listed)
         for place, (block, following) in enumerate(pairwise((*listed, None))):
             assert block is not None
+            if parent is None and id(block) in self._later:
+                self._widen()
             self.following, self.on_its_own = following, apart[place] and parent is None
             heads = self._heads
             made = self._makers[type(block)](self, block, self.parent if parent is None else parent)
@@ -158,9 +164,16 @@ class StoryBuilder:
                 self._heads = heads  # the title of a box heads nothing behind it
             for flow in made:
                 flow.block = flow.block or block
+                flow.needs = max(flow.needs, self._least)
             flows += made
             _keep_introduction(flows, block, following)
         return flows
+
+    def _widen(self) -> None:
+        """What follows stands on no page with the narrow frames of the first one."""
+        page = self.styles.page.beyond_first
+        self.styles, self._least = replace(self.styles, page=page), page.measure
+        self.composer = Composer(self.styles, self.composer.problems, self.composer.goals)
 
     # -- the opening ----------------------------------------------------------------------------------------------
 

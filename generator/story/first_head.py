@@ -25,9 +25,9 @@ ABOVE_TEXT = 8.0
 
 
 class FirstHead(Frozen):
-    """logo: its height; inset: what a band keeps free at its sides; beside: from there to the words; rows: the name, on as
-    many lines as it needs, and the number beside it or below; height: of the words or of the logo; space: from the top
-    margin to the text; all in points."""
+    """logo: its height; inset: what a band keeps free at its sides; beside: from there to the words; rows: the name, on
+    as many lines as it needs, and the number beside it or below; height: of the words or of the logo; space: from the
+    top margin to the text; all in points."""
 
     logo: float
     inset: float
@@ -38,8 +38,8 @@ class FirstHead(Frozen):
 
 
 def first_head(composer: Composer, logo: Picture) -> FirstHead:
-    """The number is never left out: whoever has this page in hand can call. What finds no room beside the logo makes the
-    head higher."""
+    """The number is never left out: whoever has this page in hand can call. What finds no room beside the logo makes
+    the head higher."""
     styles, brand = composer.styles, composer.styles.brand
     band, measure = brand.look.header == "band", styles.page.breadth
     height = logo_height(styles, logo, (LOGO_HEIGHT + BAND_ROOM) if band else (LOGO_HEIGHT + ABOVE_RULE), 1 + band)

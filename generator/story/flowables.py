@@ -130,6 +130,12 @@ class TextFlow(Flowable):
         assert self.style is not None
         return self.style.leading
 
+    @property
+    def first_baseline(self) -> float:
+        """From its upper edge to the base line of its first line, in points."""
+        assert self.style is not None
+        return self.leading / 2 + self.style.size * HALF_CAP
+
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.leading
 
@@ -184,7 +190,7 @@ class TextFlow(Flowable):
         assert self.paragraph is not None
         if self.leading < TALL * self.style.size:
             return 0.0
-        setting, above = self.paragraph.setting, self.leading / 2 + self.style.size * HALF_CAP
+        setting, above = self.paragraph.setting, self.first_baseline
         pieces = self.lines(width)[0].pieces
         return max(0.0, *(extent_of(one.run).top * setting.size / one.run.face.upem - above for one in pieces))
 
@@ -197,7 +203,9 @@ class TextFlow(Flowable):
             first = line.pieces[0]
             over = extent_of(first.run).before * setting.size / first.run.face.upem
             shift = max(0.0, min(over, width - line.width))
-            found.append(line._replace(lefts=tuple(left - shift if setting.rtl else left + shift for left in line.lefts)))
+            found.append(
+                line._replace(lefts=tuple(left - shift if setting.rtl else left + shift for left in line.lefts))
+            )
         return tuple(found)
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
@@ -209,7 +217,7 @@ class TextFlow(Flowable):
             surface.bookmark(*self.bookmark, top)
         if self.goal:
             surface.reach(self.goal, top)
-        first = top - self.leading / 2 - size * HALF_CAP
+        first = top - self.first_baseline
         baselines = [first - index * self.leading for index in range(len(lines))]
         surface.draw_lines(lines, x, baselines, size, self.inks)
         if self.ruled:

@@ -61,8 +61,9 @@ class Foot:
 
     @cached_property
     def code(self) -> Code:
-        """On one line beside the page number where all of it fits; else with its state, “large print · DRAFT”, on a line
-        of its own. Before it takes a third line, the number loses its words, then the language its English name."""
+        """On one line beside the page number where all of it fits; else with its state, “large print · DRAFT”, on a
+        line of its own. Before it takes a third line, the number loses its words, then the language its English name.
+        """
         breadth = self._styles.page.breadth
         rooms = {short: breadth - self._number(WIDE, WIDE, short).natural_width() - 2 * GAP for short in (False, True)}
         for parts in self._ways():

@@ -132,15 +132,25 @@ class Places(Frozen, eq=False):
 def taken_first(blocks: Sequence[Block], page: Page) -> tuple[Block, ...]:
     """The blocks as they are read where a frame of the first page takes some: those first, behind the summary.
 
-    Taken is what opens the leaflet and what speaks of all of it; a contact inside a section is about that section.
+    Taken is what opens the leaflet, and what speaks of all of it at its end; a contact inside a section is about that
+    section.
     """
     wanted = {name for frame in page.frames for name in frame.takes}
     if not wanted:
         return tuple(blocks)
-    opening = next((at for at, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+    heads = [at for at, block in enumerate(blocks) if isinstance(block, Heading)] or [len(blocks)]
     apart = own_sections(blocks)
-    taken = [at for at, one in enumerate(blocks) if one.BLOCK in wanted and (at < opening or apart[at])]
+    ends = [at < heads[0] or (apart[at] and at > heads[-1]) for at in range(len(blocks))]
+    taken = [at for at, one in enumerate(blocks) if one.BLOCK in wanted and ends[at]]
     return (*(blocks[at] for at in taken), *(block for at, block in enumerate(blocks) if at not in taken))
+
+
+def begin_later(pages: Sequence[Sequence[Placed]], contents: Sequence[Sequence[Block]]) -> frozenset[int]:
+    """Which block of each handout is the first that begins on a page beyond the first, by identity."""
+    first = {id(one.flowable.block) for one in pages[0]}
+    others = {id(one.flowable.block) for page in pages[1:] for one in page} - first
+    starts = (next((id(block) for block in content if id(block) in others), 0) for content in contents)
+    return frozenset(filter(None, starts))
 
 
 def set_aside(flowables: list[Flowable], places: Places) -> tuple[list[Flowable], list[Placed], Places]:

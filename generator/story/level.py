@@ -59,7 +59,7 @@ def reach(flow: TextFlow) -> tuple[float, float]:
 
 def top_at(flow: TextFlow, baseline: float) -> float:
     """The upper edge of a text that has its first base line there."""
-    return baseline + flow.leading / 2 + _style(flow).size * HALF_CAP
+    return baseline + flow.first_baseline
 
 
 def _style(flow: TextFlow) -> TextStyle:

@@ -9,9 +9,8 @@ from math import inf
 
 from generator.model.blocks import texts_of
 from generator.model.blocks.words import KeyPoints, Paragraph, References
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
-from generator.story.composer import Composer
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.frames import Area, Placed, Places, Slot, is_lone, set_aside
 from generator.story.styles import Styles
@@ -27,7 +26,7 @@ _SLACK = 1e-6
 
 
 def paginate(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, area: Area
+    flowables: list[Flowable], styles: Styles, problems: ProblemList, place: Place, area: Area
 ) -> list[list[Placed]]:
     """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together."""
     places = Places(styles.page, styles.rtl, (area.first, area.later), area.bottom)
@@ -35,12 +34,12 @@ def paginate(
     lowest = min((one.top - one.flowable.height(one.width) for one in beside), default=inf)
     filled = _best(flowables, styles, place, places, lowest)
     if filled.refused:
-        composer.problems.add(filled.refused)
+        problems.add(filled.refused)
     elif any(frame.on == "last" for frame in styles.page.frames) and len(filled.pages) > 1:
         places = replace(places, last=len(filled.pages))  # a last page that holds less goes on upon one that is like it
         filled = _best(flowables, styles, place, places, lowest)
         if filled.refused:
-            composer.problems.add(filled.refused)
+            problems.add(filled.refused)
     pages = [[one for column in page for one in column] for page in filled.pages]
     opening = sum(1 for _ in takewhile(lambda one: not one.flowable.block, pages[0]))
     pages[0][opening:opening] = beside  # drawn where it is read: who copies the page gets its words in order

@@ -43,47 +43,53 @@ def running_head(composer: Composer, handout: Handout, english: str) -> RunningH
     of it may mislead, and the foot says which leaflet it is. The name is never cut for a title's sake.
     """
     styles = composer.styles
-    measure, small = styles.page.breadth, styles.small
-    latin = TextStyle(small.size, min(small.leading, small.size * LATIN_LEADING), small.colour, small.bold)
-    brand = latin.as_bold().coloured(styles.palette.brand)
-    name = one_line(composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure)
-    beside = measure - name.natural_width() - 2 * GAP
-    own, other = Span(handout.title.plain), Span(english, lang="en")
-
-    def lines(*spans: Span, room: float, most: int = 1) -> list[TextFlow]:
-        """The text on as many lines; none where they do not hold it."""
-        if not all(span.text for span in spans):
-            return []
-        found = broken(composer, Prose(spans, handout.title.place), small if own in spans else latin, room)
-        return found if len(found) <= most and all(one.natural_width() <= room for one in found) else []
-
-    def heads() -> Iterator[tuple[Row, ...]]:
-        """From the best to what is always there."""
-        alone, own_beside = level(name), lines(own, room=beside)
-        if own_beside and not english:
-            yield (level(name, own_beside[0]),)
-        both = lines(own, Span(" · "), other, room=measure)
-        if both and both[0].natural_width() <= beside:
-            yield (level(name, both[0]),)
-        staff = lines(other, room=measure, most=MOST_LINES)
-        if own_beside and staff:
-            yield (level(name, own_beside[0]), *(level(None, one) for one in staff))
-        below = [level(one) for one in lines(own, room=measure, most=MOST_LINES)]
-        if below and staff:
-            yield (alone, *below, *map(level, staff))
-        if both:
-            yield (alone, level(both[0]))
-        if own_beside:
-            yield (level(name, own_beside[0]),)
-        if below:
-            yield (alone, *below)
-        yield (alone, level(one_line(composer, Prose((own,), handout.title.place), small, measure)))
-
-    for rows in heads():
+    for rows in _Titles(composer, handout, english).ways():
         head = _placed(styles, rows)
         if head.height <= LARGEST * styles.page.height:
             break
     return head
+
+
+class _Titles:
+    """Name and titles in rows, in all the ways that the width of the page allows."""
+
+    def __init__(self, composer: Composer, handout: Handout, english: str) -> None:
+        self._composer, self._place, small = composer, handout.title.place, composer.styles.small
+        self._latin = TextStyle(small.size, min(small.leading, small.size * LATIN_LEADING), small.colour, small.bold)
+        self._own, self._english = Span(handout.title.plain), Span(english, lang="en")
+
+    def _lines(self, *spans: Span, room: float, most: int = 1) -> list[TextFlow]:
+        """The text on as many lines; none where they do not hold it."""
+        if not all(span.text for span in spans):
+            return []
+        style = self._composer.styles.small if self._own in spans else self._latin
+        found = broken(self._composer, Prose(spans, self._place), style, room)
+        return found if len(found) <= most and all(one.natural_width() <= room for one in found) else []
+
+    def ways(self) -> Iterator[tuple[Row, ...]]:
+        """From the best to what is always there."""
+        styles, measure = self._composer.styles, self._composer.styles.page.breadth
+        brand = self._latin.as_bold().coloured(styles.palette.brand)
+        name = one_line(self._composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure)
+        beside = measure - name.natural_width() - 2 * GAP
+        own_beside = self._lines(self._own, room=beside)
+        level_with_name = [(level(name, one),) for one in own_beside]
+        if not self._english.text:
+            yield from level_with_name
+        both = self._lines(self._own, Span(" · "), self._english, room=measure)
+        if both and both[0].natural_width() <= beside:
+            yield (level(name, both[0]),)
+        staff = self._lines(self._english, room=measure, most=MOST_LINES)
+        if own_beside and staff:
+            yield (level(name, own_beside[0]), *(level(None, one) for one in staff))
+        below = [level(one) for one in self._lines(self._own, room=measure, most=MOST_LINES)]
+        if below and staff:
+            yield (level(name), *below, *map(level, staff))
+        yield from ((level(name), level(one)) for one in both)
+        yield from level_with_name
+        if below:
+            yield (level(name), *below)
+        yield (level(name), level(one_line(self._composer, Prose((self._own,), self._place), styles.small, measure)))
 
 
 def _placed(styles: Styles, rows: Sequence[Row]) -> RunningHead:

@@ -16,7 +16,6 @@ from generator.problems import ProblemList, Rejected
 from generator.project import english_title, read_handout
 from generator.story.composer import Composer
 from generator.story.pages import Furniture
-from generator.values import replace
 from tests.support.leaflets import project
 from tests.support.readers import rendered
 from tests.support.recorder import DrawnLine, Recorder
