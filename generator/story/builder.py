@@ -33,7 +33,7 @@ from generator.story.figures import BesideFlow, PictureFlow
 from generator.story.filling import FieldFlow, TickBox, WritingLines
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import joined, listed, names_of
-from generator.story.rows import IconMark, NumberDisc, RowFlow
+from generator.story.rows import IconMark, NumberDisc, RowFlow, keep_ends
 from generator.story.styles import STEP, Styles, TextStyle
 from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
@@ -475,18 +475,6 @@ class StoryBuilder:
 
 def _holds_a_number_to_call(item: Item) -> bool:
     return any(fact.kind == "phone" for fact in find_facts(item.text.plain))
-
-
-def _is_one_line(row: RowFlow, measure: float) -> bool:
-    return row.label is not None and row.height(measure) < 2 * row.label.height(measure)
-
-
-def keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
-    """No item stands alone at the foot or the head of a page, but of a pair one of several lines. after: the space
-    below the list."""
-    for row, alone in ((rows[0], rows[0]), (rows[-2], rows[-1])) if len(rows) > 1 else ():
-        row.near_next |= len(rows) > 2 or _is_one_line(alone, measure)
-    rows[-1].near_next, rows[-1].space_after = False, after
 
 
 def _keep_introduction(flows: list[Flowable], block: Block, following: Block | None) -> None:

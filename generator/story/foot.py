@@ -47,9 +47,13 @@ class Foot:
         draft = "DRAFT" if any(one.is_draft for one in both) else ""
         self._state = tuple(filter(None, (composer.styles.format.replace("-", " "), draft)))
 
-    def rows(self, page: int, pages: int) -> list[Row]:
-        """The foot of a page: “Page 3 of 12” always on the last row, in the language's words."""
+    def rows(self, page: int, pages: int, alone: bool = False) -> list[Row]:
+        """The foot of a page: “Page 3 of 12” always on the last row, in the language's words. alone: with no more of
+        the code than its state, on that row."""
         code, number = self.code, self._number(page, pages, self.code.short)
+        if alone:
+            state = self._line(_joined(self._state)) if self._state else None
+            return [*(Row(None, None, 0.0, row.height) for row in self.rows(page, pages)[:-1]), level(state, number)]
         if code.apart:
             return [*map(level, code.lines), level(None, number)]
         return [*map(level, code.lines[:-1]), level(code.lines[-1], number)]

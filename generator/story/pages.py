@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from generator.model.handout import Handout
@@ -54,7 +55,7 @@ class Furniture:
         page = self.styles.page
         top = page.height - page.margins.top
         first = self._first.space if page.header.first == "clinic" else page.header.space
-        return Area(top - first, top - (self.head.height if page.header.later == "running" else 0.0), self.bottom)
+        return Area(top - first, top - (self.head.height if page.header.beyond_first else 0.0), self.bottom)
 
     @property
     def bottom(self) -> float:
@@ -73,22 +74,14 @@ class Furniture:
 
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
-        self._page = page
-        header = self._header_of(page, pages)
+        self._page, sheet, rtl = page, self.styles.page, self.styles.rtl
+        header, footer = sheet.header.of(page, pages, rtl), sheet.footer.of(page, pages, rtl)
         if header != "none":
             with surface.artifact("Pagination", "Header"):
-                self._first_header(surface) if header == "clinic" else self._later_header(surface)
-        footers = self.styles.page.footer
-        footer = footers.first if page == 1 else footers.last if page == pages else footers.later
+                self._first_header(surface) if header == "clinic" else self._later_header(surface, header)
         if footer != "none":
             with surface.artifact("Pagination", "Footer"):
-                self._footer(surface, page, pages)
-
-    def _header_of(self, page: int, pages: int) -> str:
-        headers = self.styles.page.header
-        if page == 1:
-            return headers.first
-        return headers.last if page == pages and headers.last != "as-later" else headers.later
+                self._footer(surface, self._foot.rows(page, pages, alone=footer == "number"))
 
     @property
     def _mirrored(self) -> bool:
@@ -135,19 +128,19 @@ class Furniture:
         for row in head.rows:
             upper = self._place(surface, row, upper, head.inset, head.beside)
 
-    def _later_header(self, surface: Surface) -> None:
-        styles = self.styles
+    def _later_header(self, surface: Surface, kind: str) -> None:
         x, measure = self._sides()
-        top = styles.page.height - styles.page.margins.top + self.head.rise
-        for row in self.head.rows:
+        rule = self.styles.page.height - self.styles.page.margins.top - self.head.rule
+        surface.rule(x, rule, measure, 0.75, self.styles.palette.rule)
+        top = rule + RULE_BELOW + heights(self.head.rows[kind])
+        for row in self.head.rows[kind]:
             top = self._place(surface, row, top)
-        surface.rule(x, top - RULE_BELOW, measure, 0.75, styles.palette.rule)
 
-    def _footer(self, surface: Surface, page: int, pages: int) -> None:
+    def _footer(self, surface: Surface, rows: Sequence[Row]) -> None:
         x, measure = self._sides()
         surface.rule(x, self._foot.rule, measure, 0.75, self.styles.palette.rule)
         top = self._foot.rule - FOOTER_GAP
-        for row in self._foot.rows(page, pages):
+        for row in rows:
             top = self._place(surface, row, top)
 
 

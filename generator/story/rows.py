@@ -101,3 +101,15 @@ def widest_word(flowables: Sequence[Flowable]) -> float:
         elif isinstance(flowable, RowFlow):
             widths.append(flowable.indent + widest_word(flowable.body))
     return max(widths)
+
+
+def _is_one_line(row: RowFlow, measure: float) -> bool:
+    return row.label is not None and row.height(measure) < 2 * row.label.height(measure)
+
+
+def keep_ends(rows: Sequence[RowFlow], after: float, measure: float) -> None:
+    """No item stands alone at the foot or the head of a page, but of a pair one of several lines. after: the space
+    below the list."""
+    for row, alone in ((rows[0], rows[0]), (rows[-2], rows[-1])) if len(rows) > 1 else ():
+        row.near_next |= len(rows) > 2 or _is_one_line(alone, measure)
+    rows[-1].near_next, rows[-1].space_after = False, after

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from unicodedata import category
 
@@ -28,11 +28,17 @@ LARGEST, MOST_LINES = 0.15, 2
 
 
 class RunningHead(Frozen):
-    """The rows; rise: points that they begin above the top margin; height: points from the margin to the text."""
+    """rows: by what a page has (see `Headers`); rise: from the top margin up to the first row of the highest; height:
+    from the margin to the text; in points."""
 
-    rows: tuple[Row, ...]
+    rows: dict[str, tuple[Row, ...]]
     rise: float
     height: float
+
+    @property
+    def rule(self) -> float:
+        """From the top margin down to the rule, in points."""
+        return max(heights(rows) for rows in self.rows.values()) - self.rise + RULE_BELOW
 
 
 def running_head(composer: Composer, handout: Handout, english: str) -> RunningHead:
@@ -42,12 +48,26 @@ def running_head(composer: Composer, handout: Handout, english: str) -> RunningH
     below it, and whole where that takes no more than `LARGEST` of the page. The English one is whole or left out: half
     of it may mislead, and the foot says which leaflet it is. The name is never cut for a title's sake.
     """
-    styles = composer.styles
-    for rows in _Titles(composer, handout, english).ways():
-        head = _placed(styles, rows)
-        if head.height <= LARGEST * styles.page.height:
+    page, titles = composer.styles.page, _Titles(composer, handout, english)
+    kinds = page.header.beyond_first | ({"running"} if page.header.first == "running" else set())
+    found = [_placed(composer.styles, kind, titles.ways(kind)) for kind in sorted(kinds or {"running"})]
+    highest = max(found, key=lambda head: head.height)
+    return replace(highest, rows={kind: rows for head in found for kind, rows in head.rows.items()})
+
+
+def _placed(styles: Styles, kind: str, ways: Iterable[tuple[Row, ...]]) -> RunningHead:
+    """The first way that the page has room for, lifted into the top margin as far as that is free, so that the text
+    keeps its place."""
+    page, small = styles.page, styles.small
+    band = page.band.size + GAP if page.band and page.band.edge == "top" else 0.0
+    free = page.margins.top - max(HEAD_START, band)
+    one = min(small.leading, small.size * LATIN_LEADING)
+    for rows in ways:
+        rise = max(0.0, min(heights(rows) - one, free))
+        height = max(HEAD_HEIGHT, heights(rows) + TEXT_BELOW - rise)
+        if height <= LARGEST * page.height:
             break
-    return head
+    return RunningHead({kind: rows}, rise, height)
 
 
 class _Titles:
@@ -66,40 +86,41 @@ class _Titles:
         found = broken(self._composer, Prose(spans, self._place), style, room)
         return found if len(found) <= most and all(one.natural_width() <= room for one in found) else []
 
-    def ways(self) -> Iterator[tuple[Row, ...]]:
+    def ways(self, kind: str) -> Iterator[tuple[Row, ...]]:
         """From the best to what is always there."""
         styles, measure = self._composer.styles, self._composer.styles.page.breadth
         brand = self._latin.as_bold().coloured(styles.palette.brand)
         name = one_line(self._composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure)
-        beside = measure - name.natural_width() - 2 * GAP
-        own_beside = self._lines(self._own, room=beside)
-        level_with_name = [(level(name, one),) for one in own_beside]
-        if not self._english.text:
-            yield from level_with_name
         both = self._lines(self._own, Span(" · "), self._english, room=measure)
-        if both and both[0].natural_width() <= beside:
-            yield (level(name, both[0]),)
         staff = self._lines(self._english, room=measure, most=MOST_LINES)
-        if own_beside and staff:
-            yield (level(name, own_beside[0]), *(level(None, one) for one in staff))
         below = [level(one) for one in self._lines(self._own, room=measure, most=MOST_LINES)]
-        if below and staff:
-            yield (level(name), *below, *map(level, staff))
-        yield from ((level(name), level(one)) for one in both)
-        yield from level_with_name
-        if below:
-            yield (level(name), *below)
-        yield (level(name), level(one_line(self._composer, Prose((self._own,), self._place), styles.small, measure)))
+        if kind == "running":
+            beside = measure - name.natural_width() - 2 * GAP
+            yield from self._beside(name, beside, both, staff)
+        above = () if kind == "title" else (level(name),)
+        if kind != "name":
+            if below and staff and kind == "running":
+                yield (*above, *below, *map(level, staff))
+            yield from ((*above, level(one)) for one in both)
+            if kind == "running":
+                yield from ((level(name, one),) for one in self._lines(self._own, room=beside))
+            if below:
+                yield (*above, *below)
+            title = Prose((self._own,), self._place)
+            above = (*above, level(one_line(self._composer, title, styles.small, measure)))
+        yield above
 
-
-def _placed(styles: Styles, rows: Sequence[Row]) -> RunningHead:
-    """The rows, lifted into the top margin as far as that is free, so that the text keeps its place."""
-    page, small = styles.page, styles.small
-    band = page.band.size + GAP if page.band and page.band.edge == "top" else 0.0
-    free = page.margins.top - max(HEAD_START, band)
-    one = min(small.leading, small.size * LATIN_LEADING)
-    rise = max(0.0, min(heights(rows) - one, free))
-    return RunningHead(tuple(rows), rise, max(HEAD_HEIGHT, heights(rows) + TEXT_BELOW - rise))
+    def _beside(
+        self, name: TextFlow, room: float, both: Sequence[TextFlow], staff: Sequence[TextFlow]
+    ) -> Iterator[tuple[Row, ...]]:
+        """The readers' title on the row of the name, with the English one there or below."""
+        own = self._lines(self._own, room=room)
+        if not self._english.text:
+            yield from ((level(name, one),) for one in own)
+        if both and both[0].natural_width() <= room:
+            yield (level(name, both[0]),)
+        if own and staff:
+            yield (level(name, own[0]), *(level(None, one) for one in staff))
 
 
 def one_line(composer: Composer, text: Prose, style: TextStyle, room: float) -> TextFlow:

@@ -19,9 +19,9 @@ from generator.model.blocks.words import (
     Steps,
 )
 from generator.model.inline import Prose, term_key
-from generator.story.builder import StoryBuilder, keep_ends
+from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
-from generator.story.rows import RowFlow
+from generator.story.rows import RowFlow, keep_ends
 from generator.tags import Tag
 from generator.wording import called, dialled, labelled, ways
 
