@@ -47,6 +47,12 @@ def test_new_project_builds_in_its_own_brand_alone(started: Path) -> None:
     assert [str(path.relative_to(out)) for path in out.rglob("*.pdf")] == ["clinic/hand-washing-en-english.pdf"]
 
 
+def test_its_sample_has_no_warning_but_that_it_is_one(started: Path) -> None:
+    told = CliRunner().invoke(main, ["check", "--project", str(started), "--no-cache"])
+    assert told.exit_code == 0
+    assert set(re.findall(r"\[([a-z-]+)\]$", told.stderr, re.MULTILINE)) == {"placeholder"}
+
+
 def test_built_in_layouts_can_be_asked_for(started: Path, tmp_path: Path) -> None:
     run("build", "--project", started, "--layout", "clinic-letter", "--out", tmp_path, "--no-cache")
     assert [path.parent.name for path in tmp_path.rglob("*.pdf")] == ["clinic-letter"]

@@ -165,6 +165,8 @@ class StoryBuilder:
             for flow in made:
                 flow.block = flow.block or block
                 flow.needs = max(flow.needs, self._least)
+            if place and isinstance(listed[place - 1], Heading):  # nearer to it than it is to what is above
+                made[0].space_before = min(made[0].space_before, self.space.box / 2)
             flows += made
             _keep_introduction(flows, block, following)
         return flows

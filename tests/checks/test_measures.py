@@ -127,6 +127,13 @@ def test_length_of_lines(count: int, size: float, rule: str, severity: Severity 
     assert numbers(data).line == count
 
 
+@pytest.mark.parametrize(("rest", "told"), [(3, False), (9, True)])
+def test_of_few_lines_one_that_is_long_enough_will_do(rest: int, told: bool) -> None:
+    """The middle of two or three is chance: a long word that did not fit."""
+    data = pdf(lines("n" * 60, 1) + lines("n" * 55, rest, top=600), tags=[T("P", [0]), T("P", [1])], size=(700, 842))
+    assert bool(found(data, "short-lines")) == told
+
+
 def test_large_print_may_have_shorter_lines() -> None:
     data = pdf(lines("n" * 45, 4, size=18, pitch=27), tags=PARAGRAPH)
     assert found(data, "short-lines", form="large-print") == []

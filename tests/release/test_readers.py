@@ -141,6 +141,10 @@ def test_versions_of_the_release_before_keep_their_pages(tmp_path: Path) -> None
     sums = (first / "SHA256SUMS").read_text()
     assert since["version"] == "1"
     assert f"{since['sha256']}  c/currency.json\n" in sums
+    again = release(project, "--brand", "alder-street", version="2")
+    assert again.exit_code == 1
+    hint = f"    hint: It was made with “--since {first}”: add it; or give the new release a version of its own.\n"
+    assert hint in again.output
 
 
 def test_a_release_that_carries_on_is_verified_without_the_one_before(tmp_path: Path) -> None:
