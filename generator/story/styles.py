@@ -161,7 +161,8 @@ def _setting(
 ) -> Setting:
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
     script = opentype_script(language.script)
-    return Setting(size, _stack(language, others, fonts, mono), lang, script, language.rtl, locale, language.whole)
+    stack = _stack(language, others, fonts, mono)
+    return Setting(size, stack, lang, script, language.rtl, locale, language.characters, language.whole)
 
 
 def opentype_script(script: str) -> str:

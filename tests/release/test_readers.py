@@ -222,7 +222,7 @@ def test_refuses_a_release_before_that_is_none_or_has_no_such_pages(tmp_path: Pa
     path = folder / "c/currency.json"
     assert (done.exit_code, done.output) == (
         1,
-        f"error: {path}: this release has no pages about copies that could be carried on\n",
+        f"error: {path}: this release has no pages about copies that could be carried on; leave out --since\n",
     )
     done = release(project, "--since", project, version="2")
     assert (done.exit_code, done.output) == (

@@ -224,7 +224,7 @@ def test_what_a_layout_says_of_boxes_tables_and_lists_holds_for_the_page_too(tmp
     (root / "layouts").mkdir()
     (root / "layouts" / "own.yaml").write_text(LOOK, encoding="utf-8")
     own, usual = (html_twin(Project.at(root), Job("test", "en", layout)).decode() for layout in ("own", "clinic-a4"))
-    boxes = r'<(?:section|aside) class="(box [^"]*)"[^>]*>(<svg)?'
+    boxes = r'<(?:section|aside) class="(box [^"]*)"[^>]*>\s*(<svg)?'
     assert re.findall(boxes, own) == [
         ("box calm outline", ""), ("box caution plain", "<svg"), ("box calm bar", "<svg"), ("box caution bar", "<svg"),
     ]  # fmt: skip

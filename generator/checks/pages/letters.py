@@ -172,11 +172,14 @@ def _judge_middle(document: Document, lines: list[tuple[int, Line, Block]], form
     message = f"A typical full line of body text has {middle:g} characters: half of them have fewer, half have more."
     widest = max(line.right - line.left for _, line, _ in lines)
     page = document.pages[lines[0][1].page - 1]
-    kind = "column-" if page.width <= _PANEL or widest < _COLUMN * page.width else ""
-    rule = "long-lines" if findings.over("long-lines", middle, kind) else "short-lines"
+    # RNIB speaks of Latin letters; those of Greek and Cyrillic are wider, so that fewer stand in the same width.
+    latin = all(_script(block.lang) == "Latn" for _, _, block in lines)
+    kind = "column-" if page.width <= _PANEL or widest < _COLUMN * page.width else "" if latin else "other-"
+    over = findings.over("long-lines", middle, "" if kind == "other-" else kind)
+    rule = "long-lines" if over else "short-lines"
+    weight = over or findings.under(rule, middle, kind)
     if rule == "short-lines" and len(lines) < _SOME and not findings.under(rule, max(lines, key=_count)[0], kind):
         return
-    weight = findings.over(rule, middle, kind) if rule == "long-lines" else findings.under(rule, middle, kind)
     # Large print has shorter lines on the same paper, and easy read short sentences.
     aimed = form not in (*LARGE, "easy-read")
     if (weight is Severity.ERROR and rule == "short-lines") or (weight is Severity.WARNING and aimed):
