@@ -40,11 +40,13 @@ from generator.story.builder import StoryBuilder
 from generator.story.colophon import colophon
 from generator.story.columns import hanging
 from generator.story.composer import Composer, goals_of
-from generator.story.frames import taken_first
+from generator.story.flowables import Flowable
+from generator.story.frames import begin_later, taken_first
 from generator.story.pages import Furniture, draw_pages
 from generator.story.paging import paginate
 from generator.story.styles import Styles, resolve_styles
 from generator.surface import RGB
+from generator.tags import Tag
 from generator.translation.terms import Terms
 from generator.values import Frozen, replace
 
@@ -318,46 +320,64 @@ def set_leaflet(
 
     english: the title in English, for staff; beside: the same handout in a second language, for a bilingual copy.
     """
-    loaded: dict[Path, Picture] = {}
+    pictures = _Pictures(styles, problems)
+    logo = pictures.load(styles.brand.logo.file, styles.brand.logo.place, styles.brand.logo.single)
+    furniture = Furniture(Composer(styles, problems), handout, logo, english, beside[0] if beside else None)
+    both = [(handout, styles), *([beside] if beside else [])]
 
-    def picture(path: Path, place: Place, one_colour: bool = False) -> Picture:
-        """Each file is read once a leaflet, so that a picture cannot change between two pages."""
-        if path in loaded:
-            return loaded[path]
-        try:
-            read = dressed(load_picture(path, one_colour), styles.palette.brand)
-            loaded[path] = greyed(read) if styles.mode == GREYSCALE else read
-            return loaded[path]
-        except BadPicture as reason:
-            problems.add(problem("bad-picture", f"“{path.name}” {reason}.", place))
-        except OSError as error:
-            problems.add(problem("missing-picture", f"“{path.name}” cannot be read: {error.strerror}.", place))
-        return Picture(100, 100, operators="n")
+    def flowables(document: Tag, found: ProblemList, later: frozenset[int] = frozenset()) -> list[Flowable]:
+        """later: where pages begin that are wider than the first (`story.frames.begin_later`)."""
 
-    def builder(its_composer: Composer) -> StoryBuilder:
-        def icons(name: str, colour: RGB) -> Picture:
-            return tinted(picture(project.icon_path(name), handout.place), colour)
+        def builder(text: Handout, its: Styles) -> StoryBuilder:
+            def icons(name: str, colour: RGB) -> Picture:
+                return tinted(pictures.load(project.icon_path(name), handout.place), colour)
 
-        return StoryBuilder(its_composer, canvas.document, picture, icons, project.words, MAKERS, furniture.room)
+            composer = Composer(its, found, goals_of(text.glossary))
+            return StoryBuilder(
+                composer, document, pictures.load, icons, project.words, MAKERS, furniture.room, later=later
+            )
 
-    composer = Composer(styles, problems, goals_of(handout.glossary))
-    logo = picture(styles.brand.logo.file, styles.brand.logo.place, styles.brand.logo.single)
-    furniture = Furniture(composer, handout, logo, english, beside[0] if beside else None)
-    first = builder(composer)
-    second: tuple[Composer, Handout] | None = None
-    if beside:
-        its_composer = Composer(beside[1], problems, goals_of(beside[0].glossary))
-        voices = Voice(handout, first), Voice(beside[0], builder(its_composer), beside[0].lang)
-        flowables = bilingual_story(canvas.document, *voices, english)
-        second = its_composer, beside[0]
-    else:
-        flowables = first.story(handout, english)
-    flowables = [*flowables, *colophon(canvas.document, composer, handout, second)]
-    if styles.page.side:
-        flowables = hanging(flowables, styles.page.side, styles.page.side_gutter, styles.rtl)
-    pages = paginate(flowables, styles, composer, handout.place, furniture.bottom, furniture.head.height)
+        pictures.problems = found
+        builders = [builder(*one) for one in both]
+        if beside:
+            voices = Voice(handout, builders[0]), Voice(beside[0], builders[1], beside[0].lang)
+            flows = bilingual_story(document, *voices, english)
+        else:
+            flows = builders[0].story(handout, english)
+        second = (builders[1].composer, beside[0]) if beside else None
+        flows += colophon(document, builders[0].composer, handout, second)
+        return hanging(flows, styles.page, styles.rtl) if styles.page.side else flows
+
+    later = frozenset[int]()
+    if styles.page.measure < styles.page.beyond_first.measure:
+        scratch = ProblemList()  # told again below
+        tried = paginate(flowables(Tag("Document"), scratch), styles, scratch, handout.place, furniture.area)
+        later = begin_later(tried, [text.content for text, _ in both])
+    pages = paginate(flowables(canvas.document, problems, later), styles, problems, handout.place, furniture.area)
     draw_pages(canvas, pages, furniture)
     return len(pages)
+
+
+class _Pictures:
+    """The pictures of one leaflet: each file is read once, so that a picture cannot change between two pages."""
+
+    def __init__(self, styles: Styles, problems: ProblemList) -> None:
+        self._styles, self.problems = styles, problems
+        self._loaded: dict[Path, Picture] = {}
+
+    def load(self, path: Path, place: Place, one_colour: bool = False) -> Picture:
+        """The picture; where it cannot be read a problem is told, and something blank stands for it."""
+        if path in self._loaded:
+            return self._loaded[path]
+        try:
+            read = dressed(load_picture(path, one_colour), self._styles.palette.brand)
+            self._loaded[path] = greyed(read) if self._styles.mode == GREYSCALE else read
+            return self._loaded[path]
+        except BadPicture as reason:
+            self.problems.add(problem("bad-picture", f"“{path.name}” {reason}.", place))
+        except OSError as error:
+            self.problems.add(problem("missing-picture", f"“{path.name}” cannot be read: {error.strerror}.", place))
+        return Picture(100, 100, operators="n")
 
 
 def write_leaflet(

@@ -214,7 +214,7 @@ def _paper(project: Project, layout: str, papers: tuple[str, str]) -> str:
     from generator.problems import Rejected
 
     try:
-        return papers[0] if project.layout(layout).page.size.startswith("A") else papers[1]
+        return papers[1] if "Le" in project.layout(layout).page.size else papers[0]
     except Rejected as rejected:
         fail(rejected.problems)
 

@@ -60,22 +60,14 @@ class Frame(Frozen):
     ground: str = key(Choice(("none", "tint")), "What it stands on: the page, or the brand's tint.", "none")
     takes: tuple[str, ...] = key(
         Items(Choice(TAKEN), 1, len(TAKEN)),
-        "A side column, on the first page alone: blocks that open the leaflet or speak of all of it, such as a contact "
-        "at its end, stand here, as many as there is room for; they are read behind the summary, and the others stand "
-        "there.",
+        "A side column for such blocks, as many as there is room for; the others stand in the text. On the first page: "
+        "those that open the leaflet or speak of all of it, such as a contact at its end; they are read behind the "
+        "summary. On other pages: those that the page comes to, read where they are written; what follows its heading "
+        "stays below it.",
         (),
     )
     name: str = ""
     place: Place = at()
-
-    def check(self, reading: Reading, node: Mapping) -> None:
-        if self.takes and self.on != "first":
-            reading.refuse(
-                "bad-value",
-                f"A frame that takes blocks stands on the first page, not on “{self.on}”.",
-                place_of(node, "on", "takes"),
-                "Write “on: first”; later pages hold the text.",
-            )
 
     def right(self, page: Page) -> float:
         """Its end side, from the start side of the text area."""
@@ -145,7 +137,7 @@ def frames_of(frames: tuple[Frame, ...], number: int, last: int, rtl: bool) -> t
 
 def area_height(page: Page, master: str) -> float:
     """Height of the text area, in points, with a footer and a running head of the usual size."""
-    head = page.header.space if master == "first" else HEAD if page.header.later == "running" else 0.0
+    head = page.header.space if master == "first" else HEAD if page.header.beyond_first else 0.0
     return page.height - page.margins.top - head - page.margins.bottom
 
 

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from generator.colour import RGB
-from generator.model.fields import Choice, JsonSchema, Length, Reading, Record, Text, Whole, YesNo, at, key, place_of
+from generator.model.fields import (
+    POINTS,
+    Choice,
+    JsonSchema,
+    Length,
+    Reading,
+    Record,
+    Text,
+    Whole,
+    YesNo,
+    at,
+    key,
+    place_of,
+    text_of,
+)
 from generator.model.frames import Frame, Frames, check_frames
 from generator.problems import Place
-from generator.source import Mapping, Node
-from generator.values import Frozen
+from generator.source import Mapping, Node, Scalar
+from generator.values import Frozen, replace
 
 # ISO 216 and ANSI/ASME Y14.1, in points; Legal is 8.5 by 14 in, Half Letter 5.5 by 8.5, Quarter Letter 4.25 by 5.5.
 # Panels of a tri-fold leaflet are as wide as the one that folds inward: 97 mm of A4 and 3 5/8 in of Letter, on the long
@@ -43,6 +60,38 @@ class Colour(Frozen):
         return {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}
 
 
+# Sides of a page of one's own: what is narrower than A6 holds no line of text, what is longer than A3 no office prints.
+SHORTEST, LONGEST = 200.0, 1200.0
+_SIZE = re.compile(r"([0-9.]+[a-z]+) ?[x×] ?([0-9.]+[a-z]+)")
+
+
+class PageSize(Frozen):
+    """The name of a size, or one's own as width and height: `210mm x 250mm`."""
+
+    def read(self, node: Node, reading: Reading) -> str:
+        text = text_of(node, reading, "A size of a page").text
+        match = _SIZE.fullmatch(text)
+        if match is None:
+            return Choice(tuple(PAGE_SIZES)).read(node, reading)
+        for side in match.groups():
+            Length(SHORTEST, LONGEST).read(Scalar(side, node.place, False), reading)
+        return text
+
+    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
+        side = r"[0-9]{1,5}(\.[0-9]{1,4})?(pt|mm|cm|in)"
+        return {"anyOf": [{"enum": list(PAGE_SIZES)}, {"type": "string", "pattern": f"^{side} ?[x×] ?{side}$"}]}
+
+
+@lru_cache(maxsize=100)
+def _sides(size: str) -> tuple[float, float]:
+    """Width and height of an upright page, in points."""
+    match = _SIZE.fullmatch(size)
+    if match is None:
+        return PAGE_SIZES[size]
+    width, height = (float(side.rstrip("ptmcin")) * POINTS[side.lstrip("0123456789.")] for side in match.groups())
+    return width, height
+
+
 class Margins(Frozen):
     """The white around the text; header and footer stand in it."""
 
@@ -58,6 +107,10 @@ class Margins(Frozen):
     place: Place = at()
 
 
+# What a running head may have; of facing pages, one may have the name and the other the title.
+RUNNING_HEADS = ("running", "name", "title", "none")
+
+
 class Headers(Frozen):
     """What stands above the text."""
 
@@ -66,14 +119,26 @@ class Headers(Frozen):
         "First page: logo, name and number; one line as on later pages; or nothing, for paper with a letterhead.",
         "clinic",
     )
-    later: str = key(Choice(("running", "none")), "Later pages: name and title on one line, or nothing.", "running")
+    later: str = key(
+        Choice(RUNNING_HEADS), "Later pages: name and title on one line, one of them alone, or nothing.", "running"
+    )
+    left: str = key(
+        Choice((*RUNNING_HEADS, "as-later")),
+        "Left pages of those: another one. Left and right are as in a book, where the first page is a right one (a "
+        "left one from right to left).",
+        "as-later",
+    )
+    right: str = key(Choice((*RUNNING_HEADS, "as-later")), "Right pages of those: another one.", "as-later")
     last: str = key(
-        Choice(("running", "none", "as-later")),
+        Choice((*RUNNING_HEADS, "as-later")),
         "The last page, when it is not the first: as later pages or not.",
         "as-later",
     )
     space: float = key(
-        Length(0, 300), "From the top margin to the text of the first page: as high as the letterhead.", 65.0
+        Length(0, 300),
+        "From the top margin to the text of the first page: as high as the letterhead; large type takes more where it "
+        "needs it.",
+        65.0,
     )
 
     def check(self, reading: Reading, node: Mapping) -> None:
@@ -85,13 +150,60 @@ class Headers(Frozen):
                 "Give them more space, or write “first: none”.",
             )
 
+    def of(self, number: int, pages: int, rtl: bool) -> str:
+        """What a page has, counted from 1."""
+        if number == 1:
+            return self.first
+        if number == pages and self.last != "as-later":
+            return self.last
+        own = self.right if is_right(number, rtl) else self.left
+        return self.later if own == "as-later" else own
+
+    @property
+    def beyond_first(self) -> frozenset[str]:
+        """What pages beyond the first have; empty where none has anything."""
+        usual = {self.later if own == "as-later" else own for own in (self.left, self.right)}
+        return frozenset(usual | {self.last}) - {"none", "as-later"}
+
 
 class Footers(Frozen):
     """What stands below the text: which copy it is, and the number of the page."""
 
     first: str = key(Choice(("running", "none")), "First page; a cover may go without.", "running")
     later: str = key(Choice(("running",)), "Later pages: a page that is lost has to say where it belongs.", "running")
+    left: str = key(
+        Choice(("running", "number")),
+        "Left pages of those: all of it, or the number of the page alone; “DRAFT” and the name of a format stay.",
+        "running",
+    )
+    right: str = key(
+        Choice(("running", "number")),
+        "Right pages of those; of the two sides of a sheet one has to say which copy it is.",
+        "running",
+    )
     last: str = key(Choice(("running", "none")), "The last page, when it is not the first.", "running")
+
+    def check(self, reading: Reading, node: Mapping) -> None:
+        if self.left == self.right == "number":
+            reading.refuse(
+                "bad-value",
+                "Left and right pages have the number alone: a sheet that is lost does not say where it belongs.",
+                place_of(node, "right"),
+                "Write “running” for one of them.",
+            )
+
+    def of(self, number: int, pages: int, rtl: bool) -> str:
+        """What a page has, counted from 1."""
+        if number == 1:
+            return self.first
+        if number == pages and self.last == "none":
+            return self.last
+        return self.right if is_right(number, rtl) else self.left
+
+
+def is_right(number: int, rtl: bool) -> bool:
+    """Whether a page is a right one, as in a book whose first page is one (a left one from right to left)."""
+    return (number % 2 == 1) != rtl
 
 
 # Which pages a band stands on; left and right as in a book, where the first page is a right one (a left one from right
@@ -113,7 +225,7 @@ class Band(Frozen):
 
     def is_on(self, number: int, pages: int, rtl: bool) -> bool:
         """Whether a page has it; number: from 1."""
-        at_right = (number % 2 == 1) != rtl
+        at_right = is_right(number, rtl)
         return {
             "all": True,
             "first": number == 1,
@@ -128,7 +240,9 @@ class Page(Frozen):
     """The sheet."""
 
     size: str = key(
-        Choice(tuple(PAGE_SIZES)), "The size of a page; a panel is a third of a sheet that is folded twice."
+        PageSize(),
+        "The size of a page; a panel is a third of a sheet that is folded twice. Or width and height of one's own, "
+        "such as 210mm x 250mm.",
     )
     margins: Margins = key(Record(Margins), "The white around the text.")
     orientation: str = key(Choice(("portrait", "landscape")), "Which way the sheet stands.", "portrait")
@@ -174,11 +288,11 @@ class Page(Frozen):
 
     @property
     def width(self) -> float:
-        return PAGE_SIZES[self.size][self.orientation == "landscape"]
+        return _sides(self.size)[self.orientation == "landscape"]
 
     @property
     def height(self) -> float:
-        return PAGE_SIZES[self.size][self.orientation != "landscape"]
+        return _sides(self.size)[self.orientation != "landscape"]
 
     @property
     def breadth(self) -> float:
@@ -195,6 +309,11 @@ class Page(Frozen):
         """Width that blocks are made for, in points: of one column, or of the narrowest frame that the text runs
         through."""
         return min([self.column, *(frame.measure(self) for frame in self.frames if not frame.takes)])
+
+    @property
+    def beyond_first(self) -> Page:
+        """The page without what the first one alone has: what blocks on later ones are made for."""
+        return replace(self, frames=tuple(frame for frame in self.frames if frame.on != "first"))
 
     @property
     def widest(self) -> float:

@@ -128,6 +128,11 @@ class Words(Frozen):
         language = find_language(self.lang)
         return re.sub(r"\d+", lambda number: language.page_number(int(number[0])), text) if language else text
 
+    def page_of(self, page: int, pages: int) -> str:
+        """“1 / 2” in the digits of this language: where there is no room for words."""
+        language = find_language(self.lang)
+        return " / ".join(language.page_number(number) if language else str(number) for number in (page, pages))
+
     def before(self, label: str) -> str:
         """A label ready to stand before its value, with the language's own colon."""
         return _format(self.label, self.lang, label=label, value="")

@@ -41,6 +41,7 @@ from generator.surface import RGB, Choice, FormField, Names
 from generator.tags import Tag
 from generator.text.facts import find_facts
 from generator.text.typing import covered, typed_letters
+from generator.values import replace
 
 # Points; multiples of 5 (see styles.STEP).
 NUMBER_INDENT, LABEL_GAP, DISC = 30.0, 7.0, 20.0
@@ -101,7 +102,8 @@ class StoryBuilder:
     """Builds the flowables of one handout under `document`, the root of its structure tree.
 
     pictures: loads a file; icons: loads an icon by its name, in a colour; words: the fixed words of any language;
-    makers: one for each class of blocks; room: height of the text of a page, in points.
+    makers: one for each class of blocks; room: height of the text of a page, in points; later: the block, by identity,
+    from which on all is made for the width that pages beyond the first have.
     """
 
     def __init__(
@@ -113,6 +115,7 @@ class StoryBuilder:
         words: Callable[[str], Words],
         makers: Mapping[type, Maker],
         room: float,
+        later: frozenset[int] = frozenset(),
     ) -> None:
         self.composer = composer
         self.styles: Styles = composer.styles
@@ -128,6 +131,7 @@ class StoryBuilder:
         self.following: Block | None = None  # the block behind the one in hand
         self.inset = 0.0  # what a box around it takes of the measure, in points
         self.on_its_own = False  # whether the block in hand is a section of its own
+        self._later, self._least = later, 0.0
         self._heads: tuple[tuple[int, str], ...] = ()  # level and words of each heading above the block in hand
 
     @property
@@ -159,6 +163,8 @@ class StoryBuilder:
         own: tuple[Prose, Flowable] | None = None  # the heading of the section in hand
         for place, (block, following) in enumerate(pairwise((*listed, None))):
             assert block is not None
+            if parent is None and id(block) in self._later:
+                self._widen()
             self.following, self.on_its_own = following, apart[place] and parent is None
             group, self.inset = (group, group.inset) if group and isinstance(block, Figure) else (None, 0.0)
             heads = self._heads
@@ -167,6 +173,7 @@ class StoryBuilder:
                 self._heads = heads  # the title of a box heads nothing behind it
             for flow in made:
                 flow.block = flow.block or block
+                flow.needs = max(flow.needs, self._least)
             if place and isinstance(listed[place - 1], Heading):  # nearer to it than it is to what is above
                 made[0].space_before = min(made[0].space_before, self.space.box / 2)
             if group:
@@ -180,6 +187,12 @@ class StoryBuilder:
                     made[0].again = made[0].again or again(self.composer, own)
                 _keep_introduction(flows, block, following)
         return flows
+
+    def _widen(self) -> None:
+        """What follows stands on no page with the narrow frames of the first one."""
+        page = self.styles.page.beyond_first
+        self.styles, self._least = replace(self.styles, page=page), page.measure
+        self.composer = Composer(self.styles, self.composer.problems, self.composer.goals)
 
     # -- the opening ----------------------------------------------------------------------------------------------
 

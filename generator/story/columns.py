@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
+from generator.model.page import Page
 from generator.story.filling import TickBox
 from generator.story.flowables import Again, Flowable, TextFlow, draw_stack, lead_height, split_stack, stack_height
 from generator.story.rows import RowFlow
@@ -67,16 +69,27 @@ class ColumnsFlow(Flowable):
 
 class HangingFlow(Flowable):
     """A heading in the column at the start side, level with what follows it. side: that column's width; gutter: from
-    it to the text."""
+    it to the text; free: whether it may run down beside more than what it stands at."""
 
-    heading: Flowable = field(default_factory=Flowable)
+    heading: TextFlow = field(default_factory=TextFlow)
     follower: Flowable = field(default_factory=Flowable)
     side: float = 100.0
     gutter: float = 15.0
     rtl: bool = False
+    free: bool = False
 
     def height(self, width: float) -> float:
-        return max(self.heading.height(self.side), self.follower.height(width))
+        own = self.follower.height(width)
+        return own if self.free else max(self.heading.height(self.side), own)
+
+    @property
+    def _lift(self) -> float:
+        """What brings the heading to the base line of text in other type, such as sources; points, up."""
+        line = _first_line(self.follower)
+        return self.heading.first_baseline - line.first_baseline if line else 0.0
+
+    def rise(self, width: float) -> float:
+        return max(self.heading.rise(self.side) + min(0.0, self._lift), self.follower.rise(width))
 
     def minimum(self, width: float) -> float:
         return max(self.heading.height(self.side), self.follower.minimum(width))
@@ -94,28 +107,40 @@ class HangingFlow(Flowable):
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         beside = x + width + self.gutter if self.rtl else x - self.gutter - self.side
-        self.heading.draw(surface, beside, top, self.side)
+        self.heading.draw(surface, beside, top + self._lift, self.side)
         self.follower.draw(surface, x, top, width)
 
 
-def hanging(flowables: list[Flowable], side: float, gutter: float, rtl: bool) -> list[Flowable]:
+def _first_line(flow: Flowable) -> TextFlow | None:
+    """The text that a flowable begins with, when it is a paragraph or an item of a list."""
+    while isinstance(flow, RowFlow):
+        flow = flow.body[0]
+    return flow if isinstance(flow, TextFlow) else None
+
+
+def hanging(flowables: list[Flowable], page: Page, rtl: bool) -> list[Flowable]:
     """The flowables with each section heading hung beside what follows it, or above it where that would part a word of
     it or make a tower of it."""
     hung: list[Flowable] = []
     waiting = list(reversed(flowables))
     while waiting:
         heading = waiting.pop()
-        if not _is_section(heading) or not _hangs(heading, side) or not waiting:
+        if not isinstance(heading, TextFlow) or not _is_section(heading) or not _hangs(heading, page.side):
             hung.append(heading)
             continue
+        if not waiting:
+            hung.append(heading)
+            break
         follower = waiting.pop()
         hung.append(
             HangingFlow(
                 heading=heading,
                 follower=follower,
-                side=side,
-                gutter=gutter,
+                side=page.side,
+                gutter=page.side_gutter,
                 rtl=rtl,
+                free=heading.height(page.side) <= _height_of_section(follower, waiting, page.measure),
+                block=heading.block,
                 space_before=max(heading.space_before, follower.space_before),
                 space_after=follower.space_after,
                 keep_with_next=follower.keep_with_next,
@@ -125,8 +150,13 @@ def hanging(flowables: list[Flowable], side: float, gutter: float, rtl: bool) ->
     return hung
 
 
-def _hangs(heading: Flowable, side: float) -> bool:
-    assert isinstance(heading, TextFlow)
+def _height_of_section(first: Flowable, waiting: Sequence[Flowable], width: float) -> float:
+    """Height of what stands below a section heading, or of as much of it as comes before a slip."""
+    own = takewhile(lambda one: not (_is_section(one) or one.AT_FOOT), reversed(waiting))
+    return stack_height([first, *own], width)
+
+
+def _hangs(heading: TextFlow, side: float) -> bool:
     return heading.least_width() <= side and heading.height(side) <= HIGHEST_HANGING * heading.leading
 
 

@@ -12,7 +12,7 @@ from generator.story.styles import TextStyle
 from generator.surface import RGB, Box, Ink, Surface, around
 from generator.tags import Goal, Tag
 from generator.text.lines import Line, Paragraph, break_lines
-from generator.text.shape import lowest_ink
+from generator.text.shape import extent_of
 from generator.values import Frozen, Mutable, field, replace
 
 # Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
@@ -22,7 +22,9 @@ ORPHANS = WIDOWS = 2
 WHOLE_IN_HAN, SENTENCE_WITHIN = 5, 2
 SENTENCE_ENDS = ("。", "！", "？", "」", "”", "）")
 # Half the cap height of Noto Sans (714 of 1000 units): puts capitals in the middle of their line.
-_HALF_CAP = 0.357
+HALF_CAP = 0.357
+# Lines so far apart, of the type size, are those of scripts whose strokes may reach above their line (Nastaliq).
+TALL = 2.0
 # Scripts (ISO 15924) whose letters are told apart by dots, vowels and stacked letters below the base line.
 _MARKED_BELOW = frozenset(
     {"Arab", "Beng", "Deva", "Gujr", "Guru", "Khmr", "Knda", "Laoo", "Mlym", "Mymr", "Sinh", "Taml", "Telu", "Thai"}
@@ -59,6 +61,10 @@ class Flowable(Mutable):
     def leads(self) -> bool:
         """Whether it stands on the page of what follows, where both fit."""
         return self.keep_with_next or self.near_next
+
+    def rise(self, width: float) -> float:
+        """How far what is drawn of it reaches above its upper edge: free at the head of a page, in points."""
+        return 0.0
 
     def height(self, width: float) -> float:
         raise NotImplementedError
@@ -131,6 +137,12 @@ class TextFlow(Flowable):
         assert self.style is not None
         return self.style.leading
 
+    @property
+    def first_baseline(self) -> float:
+        """From its upper edge to the base line of its first line, in points."""
+        assert self.style is not None
+        return self.leading / 2 + self.style.size * HALF_CAP
+
     def height(self, width: float) -> float:
         return len(self.lines(width)) * self.leading
 
@@ -190,14 +202,39 @@ class TextFlow(Flowable):
         """Width of the longest line when nothing forces a break."""
         return max(line.width for line in self.lines(1e5))
 
+    def rise(self, width: float) -> float:
+        assert self.style is not None
+        assert self.paragraph is not None
+        if self.leading < TALL * self.style.size:
+            return 0.0
+        setting, above = self.paragraph.setting, self.first_baseline
+        pieces = self.lines(width)[0].pieces
+        return max(0.0, *(extent_of(one.run).top * setting.size / one.run.face.upem - above for one in pieces))
+
+    def _inside(self, lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
+        """The lines of a script whose strokes reach beyond the words (the kaf of Nastaliq), as far in as keeps them in
+        the text area, where a line has room for that."""
+        assert self.paragraph is not None
+        setting, found = self.paragraph.setting, list[Line]()
+        for line in lines:
+            first = line.pieces[0]
+            over = extent_of(first.run).before * setting.size / first.run.face.upem
+            shift = max(0.0, min(over, width - line.width))
+            found.append(
+                line._replace(lefts=tuple(left - shift if setting.rtl else left + shift for left in line.lefts))
+            )
+        return tuple(found)
+
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         assert self.style is not None
         lines, size = self.lines(width), self.style.size
+        if self.leading >= TALL * size:
+            lines = self._inside(lines, width)
         if self.bookmark:
             surface.bookmark(*self.bookmark, top)
         if self.goal:
             surface.reach(self.goal, top)
-        first = top - self.leading / 2 - size * _HALF_CAP
+        first = top - self.first_baseline
         baselines = [first - index * self.leading for index in range(len(lines))]
         surface.draw_lines(lines, x, baselines, size, self.inks)
         if self.ruled:
@@ -263,7 +300,7 @@ def _below(line: Line, tag: Tag, links: dict[int, LinkTarget]) -> float:
     for piece in line.pieces:
         if piece.span in links and links[piece.span].tag is tag and not piece.run.is_blank:
             scale = piece.width / piece.run.advance if piece.run.advance else 0.0
-            lowest = min(lowest, scale * lowest_ink(piece.run))
+            lowest = min(lowest, scale * extent_of(piece.run).bottom)
     return -lowest
 
 

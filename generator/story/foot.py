@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import combinations, pairwise
 
-from generator.job import NOT
 from generator.model.handout import Handout
+from generator.model.inline import Prose, Span
 from generator.model.languages import english_name
+from generator.problems import NOWHERE
 from generator.story.composer import Composer
 from generator.story.flowables import TextFlow
+from generator.story.level import Row, broken, heights, level
 from generator.story.running_head import GAP
 from generator.story.styles import LATIN_LEADING, TextStyle
 from generator.values import Frozen
 
 # The footer ends 6 mm (17 pt) above the edge at least: office printers leave up to 6.4 mm blank, most of them 4.2.
 FOOTER_RULE, FOOTER_END, FOOTER_GAP = 40.0, 17.0, 3.0
-# What is drawn of a small line ends so far above its foot in the script of the widest leading, Nastaliq; measured.
-FOOT_OF_LINE = 10.0
-# Lines of large type that the code may take before something is left out of it.
-MOST_LINES = 3
+# A number of a page that is as wide as any: no leaflet has a hundred pages.
+WIDE = 88
 
 
 class Code(Frozen):
-    """The code of a copy as it is set. row: of its lines, the one that the page number stands beside, from 0; -1: the
-    number stands above them all."""
+    """The code of a copy as it is set: its lines, the last beside the number of the page; short: whether the number
+    stands without words; apart: whether it stands on a line of its own."""
 
-    flow: TextFlow
-    row: int
+    lines: tuple[TextFlow, ...]
+    short: bool = False
+    apart: bool = False
 
 
 class Foot:
@@ -44,93 +44,68 @@ class Foot:
         other = f" + {beside.lang} {english_name(beside.lang)}" if beside else ""
         self._copy = (handout.id, handout.version)
         self._language, self._tags = f"{handout.lang}{name}{other}", "+".join(one.lang for one in both)
-        form, draft = composer.styles.format, any(one.is_draft for one in both)
-        self._format = form.replace("-", " ")
-        # What the eye cannot see stays in every foot: that the words are not what the format wants, and a draft.
-        self._kept = (*([self._format] if form.startswith(NOT) else []), *(["DRAFT"] if draft else []))
-        self._state = self._kept if form.startswith(NOT) else tuple(filter(None, (self._format, *self._kept)))
+        draft = "DRAFT" if any(one.is_draft for one in both) else ""
+        self._state = tuple(filter(None, (composer.styles.format.replace("-", " "), draft)))
 
-    def number(self, page: int, pages: int) -> TextFlow:
-        """“Page 3 of 12”, in the language's words."""
-        return self._composer.words(self._styles.words.page_label(page, pages), self._styles.small, None)
+    def rows(self, page: int, pages: int, alone: bool = False) -> list[Row]:
+        """The foot of a page: “Page 3 of 12” always on the last row, in the language's words. alone: with no more of
+        the code than its state, on that row."""
+        code, number = self.code, self._number(page, pages, self.code.short)
+        if alone:
+            state = self._line(_joined(self._state)) if self._state else None
+            return [*(Row(None, None, 0.0, row.height) for row in self.rows(page, pages)[:-1]), level(state, number)]
+        if code.apart:
+            return [*map(level, code.lines), level(None, number)]
+        return [*map(level, code.lines[:-1]), level(code.lines[-1], number)]
+
+    def _number(self, page: int, pages: int, short: bool) -> TextFlow:
+        words = self._styles.words
+        label = words.page_of(page, pages) if short else words.page_label(page, pages)
+        return self._composer.words(label, self._styles.small, None)
 
     @cached_property
     def code(self) -> Code:
-        """In one line beside the page number, or with its state on a second line; in large type on as few lines as hold
-        it, the number beside the last. What the eye can see is left out first: the format.
+        """On one line beside the page number where all of it fits; else with its state, “large print · DRAFT”, on a
+        line of its own. Before it takes a third line, the number loses its words, then the language its English name.
         """
-        small, breadth = self._styles.small, self._styles.page.breadth
-        room = breadth - self.number(88, 88).natural_width() - 2 * GAP
-        one_line = self._composer.words(_joined((*self._parts, *self._state)), small, None, lang="en")
-        if one_line.natural_width() <= room:
-            return Code(one_line, 0)
-        two = self._in_lines(_joined(part) for part in (self._parts, self._state) if part)
-        if two.natural_width() <= room:
-            return Code(two, 0)
-        for count in range(2, MOST_LINES + 1):
-            for parts in self._shorter(count):
-                lines = self._packed(parts, count, breadth, room)
-                if lines:
-                    return Code(self._in_lines(lines), count - 1)
-        return Code(two, -1)
+        breadth = self._styles.page.breadth
+        rooms = {short: breadth - self._number(WIDE, WIDE, short).natural_width() - 2 * GAP for short in (False, True)}
+        for parts in self._ways():
+            lines = [self._line(part) for part in parts if part]
+            widths = [line.natural_width() for line in lines]
+            if max(widths) <= breadth:
+                for short in (False, True) if len(lines) > 1 else (False,):
+                    if widths[-1] <= rooms[short]:
+                        return Code(tuple(lines), short)
+        text = Prose((Span(_joined((*self._copy, self._tags, *self._state)), lang="en"),), NOWHERE)
+        return Code(tuple(broken(self._composer, text, self._style, breadth)), apart=True)
 
-    @property
-    def _parts(self) -> tuple[str, ...]:
-        return (*self._copy, self._language)
+    def _ways(self) -> Iterator[tuple[str, ...]]:
+        """What each line says, from the best to what takes most room."""
+        copy, state = _joined(self._copy), _joined(self._state)
+        first = _joined((copy, self._language))
+        yield (_joined(filter(None, (first, state))),)
+        yield (first, state)
+        if not state:
+            yield (copy, self._language)
+        yield (_joined((copy, self._tags)), state)
+        yield (copy, self._language, state)
+        yield (copy, self._tags, state)
 
-    def _shorter(self, lines: int) -> Iterator[tuple[str, ...]]:
-        """The parts of the code, with less and less of them; the language's English name only on the most lines."""
-        yield (*self._parts, *self._state)
-        yield (*self._parts, *self._kept)
-        if lines == MOST_LINES:
-            yield (*self._copy, self._tags, *self._kept)
-
-    def _packed(self, parts: Sequence[str], count: int, breadth: float, room: float) -> list[str]:
-        """So many lines, the first ones as full as may be, the last with room for the page number; none where they do
-        not fit."""
-        for cuts in reversed(list(combinations(range(1, len(parts)), count - 1))):
-            lines = [_joined(parts[start:end]) for start, end in pairwise((0, *cuts, len(parts)))]
-            widths = [self._in_lines([line]).natural_width() for line in lines]
-            if max(widths) <= breadth and widths[-1] <= room:
-                return lines
-        return []
-
-    def _in_lines(self, lines: Iterator[str] | Sequence[str]) -> TextFlow:
+    @cached_property
+    def _style(self) -> TextStyle:
         """Lines as far apart as Latin letters need."""
-        small, align = self._styles.small, "end" if self._styles.rtl else "start"
-        style = TextStyle(small.size, small.size * LATIN_LEADING, small.colour, small.bold)
-        return self._composer.words("\n".join(lines), style, None, lang="en", align=align)
+        small = self._styles.small
+        return TextStyle(small.size, small.size * LATIN_LEADING, small.colour, small.bold)
 
-    @property
-    def _lowered(self) -> float:
-        """What brings a line of the code, in Latin leading, to the base line of the page number."""
-        return (self._styles.small.leading - self.code.flow.leading) / 2
+    def _line(self, text: str) -> TextFlow:
+        return self._composer.words(text, self._style, None, lang="en")
 
-    @property
+    @cached_property
     def rule(self) -> float:
         """Where the rule above it stands, from the edge of the page, in points."""
-        small, code = self._styles.small, self.code
-        if code.row < 0:
-            line = small.leading + code.flow.height(self._styles.page.breadth)
-        elif code.row:
-            line = code.row * code.flow.leading - self._lowered + small.leading
-        else:
-            lines = code.flow.height(self._styles.page.breadth)
-            line = max(small.leading, self._lowered + lines)
-            if lines == code.flow.leading and self._styles.growth <= 1:
-                # On a row of its own, small type of a tall script leaves room below.
-                line = max(small.size * LATIN_LEADING, line - FOOT_OF_LINE)
-        return max(FOOTER_RULE, FOOTER_END + 2 * FOOTER_GAP + line)
-
-    def tops(self, top: float) -> tuple[float, float]:
-        """Upper edges of the page number and of the code, below `top`."""
-        code = self.code
-        if code.row < 0:
-            return top, top - self._styles.small.leading
-        if code.row:
-            return top - code.row * code.flow.leading + self._lowered, top
-        return top, top - self._lowered
+        return max(FOOTER_RULE, FOOTER_END + 2 * FOOTER_GAP + heights(self.rows(WIDE, WIDE)))
 
 
-def _joined(parts: Sequence[str]) -> str:
+def _joined(parts: Iterable[str]) -> str:
     return " · ".join(parts)

@@ -27,6 +27,15 @@ class Slot(Frozen):
     bottom: float
 
 
+class Area(Frozen):
+    """Between head and foot: where the text begins on the first page and on later ones, and where it ends; points from
+    the lower edge."""
+
+    first: float
+    later: float
+    bottom: float
+
+
 class Placed(Frozen):
     """A flowable, its upper edge on the page, its distance from the left end of the text area, and its width."""
 
@@ -109,11 +118,17 @@ class Places(Frozen, eq=False):
         """After how many places that something did not fit in there is none left that differs."""
         return sum(len(self.slots(number)) for number in (1, 2, 3)) if self.page.frames else 0
 
-    def grounds(self, number: int, tint: RGB) -> list[Placed]:
-        """The grounds of a page's frames."""
+    def takers(self, number: int) -> tuple[Frame, ...]:
+        """The frames of a page that take blocks as the text comes to them: on the first page, none that are its own."""
+        frames = self.frames(number) if self.page.frames else ()
+        return tuple(frame for frame in frames if frame.takes and frame.on != "first")
+
+    def grounds(self, number: int, tint: RGB, taken: frozenset[str]) -> list[Placed]:
+        """The grounds of a page's frames; taken: those that have taken something as the text came to it."""
         found = []
+        empty = {frame.name for frame in self.takers(number)} - taken
         for frame in self.frames(number) if self.page.frames else ():
-            if frame.ground == "tint":
+            if frame.ground == "tint" and frame.name not in empty:
                 slot = self.outer(frame, number)
                 ground = Ground(colour=tint, own=slot.top - slot.bottom)
                 found.append(Placed(ground, slot.top, slot.left, slot.width))
@@ -123,24 +138,34 @@ class Places(Frozen, eq=False):
 def taken_first(blocks: Sequence[Block], page: Page) -> tuple[Block, ...]:
     """The blocks as they are read where a frame of the first page takes some: those first, behind the summary.
 
-    Taken is what opens the leaflet and what speaks of all of it; a contact inside a section is about that section.
+    Taken is what opens the leaflet, and what speaks of all of it at its end; a contact inside a section is about that
+    section.
     """
-    wanted = {name for frame in page.frames for name in frame.takes}
+    wanted = {name for frame in page.frames if frame.on == "first" for name in frame.takes}
     if not wanted:
         return tuple(blocks)
-    opening = next((at for at, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+    heads = [at for at, block in enumerate(blocks) if isinstance(block, Heading)] or [len(blocks)]
     apart = own_sections(blocks)
-    taken = [at for at, one in enumerate(blocks) if one.BLOCK in wanted and (at < opening or apart[at])]
+    ends = [at < heads[0] or (apart[at] and at > heads[-1]) for at in range(len(blocks))]
+    taken = [at for at, one in enumerate(blocks) if one.BLOCK in wanted and ends[at]]
     return (*(blocks[at] for at in taken), *(block for at, block in enumerate(blocks) if at not in taken))
 
 
+def begin_later(pages: Sequence[Sequence[Placed]], contents: Sequence[Sequence[Block]]) -> frozenset[int]:
+    """Which block of each handout is the first that begins on a page beyond the first, by identity."""
+    first = {id(one.flowable.block) for one in pages[0]}
+    others = {id(one.flowable.block) for page in pages[1:] for one in page} - first
+    starts = (next((id(block) for block in content if id(block) in others), 0) for content in contents)
+    return frozenset(filter(None, starts))
+
+
 def set_aside(flowables: list[Flowable], places: Places) -> tuple[list[Flowable], list[Placed], Places]:
-    """What stays in the text, what stands in frames that take blocks, and the places that are left.
+    """What stays in the text, what stands in frames of the first page that take blocks, and the places that are left.
 
     Only what stands first, behind the summary, can be taken: all is then read in the order in which it stands. What has
     no room there stays in the text.
     """
-    frames = tuple(frame for frame in places.page.frames if frame.takes)
+    frames = tuple(frame for frame in places.page.frames if frame.takes and frame.on == "first")
     if not frames:
         return flowables, [], places
     slots = [places.inside(frame, 1) for frame in frames]
@@ -159,7 +184,7 @@ def set_aside(flowables: list[Flowable], places: Places) -> tuple[list[Flowable]
         for at, (frame, slot) in enumerate(zip(frames, slots, strict=True)):
             top = lowest[at] - (max(BETWEEN_ASIDE, part[0].space_before) if lowest[at] < slot.top else 0.0)
             if name in frame.takes and top - stack_height(part, slot.width) >= slot.bottom:
-                placed += [Placed(one, y, slot.left, slot.width) for one, y in _stacked(part, top, slot.width)]
+                placed += [Placed(one, y, slot.left, slot.width) for one, y in stacked(part, top, slot.width)]
                 lowest[at] = top - stack_height(part, slot.width)
                 break
         else:
@@ -175,7 +200,7 @@ def is_lone(rest: Flowable | None, width: float) -> bool:
     return isinstance(rest, TextFlow) and rest.first + rest.skip > 0 and len(rest.lines(width)) < WIDOWS
 
 
-def _stacked(part: Sequence[Flowable], top: float, width: float) -> list[tuple[Flowable, float]]:
+def stacked(part: Sequence[Flowable], top: float, width: float) -> list[tuple[Flowable, float]]:
     """The flowables one below the other, each with its upper edge."""
     found, after = list[tuple[Flowable, float]](), 0.0
     for flowable in part:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from generator.model.handout import Handout
-from generator.model.inline import Prose, Span
-from generator.model.logo import LOGO_HEIGHT
 from generator.model.page import WHITE, Band
 from generator.pictures import Picture
-from generator.problems import NOWHERE
 from generator.story.composer import Composer
-from generator.story.flowables import TextFlow
+from generator.story.first_head import ABOVE_RULE, BAND_ROOM, FirstHead, first_head
 from generator.story.foot import FOOTER_GAP, Foot
-from generator.story.frames import Placed
-from generator.story.running_head import GAP, RULE_BELOW, RunningHead, one_line, running_head
-from generator.story.styles import Styles, TextStyle
-from generator.surface import RGB, Surface
-
-# What a band adds to the height of the logo, half above and half below, and keeps free at its sides.
-BAND_ROOM = 14.0
-# From the foot of the logo to the rule below it.
-ABOVE_RULE = 10.0
-# A logo wider than this part of the measure is drawn smaller, so that the name stands beside it.
-WIDEST_LOGO = 0.4
+from generator.story.frames import Area, Placed
+from generator.story.level import Row, heights, top_at
+from generator.story.running_head import GAP, RULE_BELOW, RunningHead, running_head
+from generator.story.styles import Styles
+from generator.surface import Surface
 
 
 class Furniture:
@@ -53,6 +45,18 @@ class Furniture:
     def _foot(self) -> Foot:
         return Foot(self.composer, self.handout, self.beside)
 
+    @cached_property
+    def _first(self) -> FirstHead:
+        return first_head(self.composer, self.logo)
+
+    @property
+    def area(self) -> Area:
+        """Where the text stands between head and foot."""
+        page = self.styles.page
+        top = page.height - page.margins.top
+        first = self._first.space if page.header.first == "clinic" else page.header.space
+        return Area(top - first, top - (self.head.height if page.header.beyond_first else 0.0), self.bottom)
+
     @property
     def bottom(self) -> float:
         """Where the text ends: at the layout's margin, or higher where the footer needs the room."""
@@ -61,9 +65,7 @@ class Furniture:
     @property
     def room(self) -> float:
         """Height of the text of a page that is not the first, in points."""
-        page = self.styles.page
-        above = self.head.height if page.header.later == "running" else 0.0
-        return page.height - page.margins.top - above - self.bottom
+        return self.area.later - self.area.bottom
 
     @cached_property
     def head(self) -> RunningHead:
@@ -72,22 +74,14 @@ class Furniture:
 
     def draw(self, surface: Surface, page: int, pages: int) -> None:
         """The furniture of one page, counted from 1, as artifacts."""
-        self._page = page
-        header = self._header_of(page, pages)
+        self._page, sheet, rtl = page, self.styles.page, self.styles.rtl
+        header, footer = sheet.header.of(page, pages, rtl), sheet.footer.of(page, pages, rtl)
         if header != "none":
             with surface.artifact("Pagination", "Header"):
-                self._first_header(surface) if header == "clinic" else self._later_header(surface)
-        footers = self.styles.page.footer
-        footer = footers.first if page == 1 else footers.last if page == pages else footers.later
+                self._first_header(surface) if header == "clinic" else self._later_header(surface, header)
         if footer != "none":
             with surface.artifact("Pagination", "Footer"):
-                self._footer(surface, page, pages)
-
-    def _header_of(self, page: int, pages: int) -> str:
-        headers = self.styles.page.header
-        if page == 1:
-            return headers.first
-        return headers.last if page == pages and headers.last != "as-later" else headers.later
+                self._footer(surface, self._foot.rows(page, pages, alone=footer == "number"))
 
     @property
     def _mirrored(self) -> bool:
@@ -99,84 +93,55 @@ class Furniture:
         page = self.styles.page
         return page.left(self._page, self.styles.rtl), page.breadth
 
-    def _place(self, surface: Surface, flow: TextFlow, top: float, at_end: bool, indent: float = 0.0) -> None:
-        """One line of furniture at the start or the end side of the column, whatever its own direction."""
+    def _place(self, surface: Surface, row: Row, top: float, inset: float = 0.0, indent: float = 0.0) -> float:
+        """A row between the sides of the column, whatever the direction of its words; the upper edge of the next one.
+
+        inset: what stays free at both sides; indent: at the start side besides.
+        """
         x, measure = self._sides()
-        width = flow.natural_width() + 1.0
-        left = (at_end != self._mirrored) == self.styles.rtl
-        flow.draw(surface, x + indent if left else x + measure - indent - width, top, width)
+        for flow, at_end in ((row.start, False), (row.end, True)):
+            if flow is None:
+                continue
+            width, free = flow.natural_width() + 1.0, inset if at_end else inset + indent
+            left = x + free if (at_end != self._mirrored) == self.styles.rtl else x + measure - free - width
+            flow.draw(surface, left, top_at(flow, top - row.above), width)
+        return top - row.height
 
     def _first_header(self, surface: Surface) -> None:
-        """Logo, name, and the clinic's number when there is room for it: over a rule, or on a band."""
-        styles, look = self.styles, self.styles.brand.look
+        """Logo, name and the clinic's number: over a rule, or on a band."""
+        styles, head = self.styles, self._first
         x, measure = self._sides()
         top = styles.page.height - styles.page.margins.top
-        if look.header == "band":
-            height = LOGO_HEIGHT + BAND_ROOM
-            surface.fill_box(x, top - height, measure, height, styles.palette.brand, look.corners)
-            self._clinic(surface, top - height / 2, self._logo_height(height, 2), WHITE)
+        if styles.brand.look.header == "band":
+            height = head.height + BAND_ROOM
+            surface.fill_box(x, top - height, measure, height, styles.palette.brand, styles.brand.look.corners)
+            middle = top - height / 2
         else:
-            surface.rule(x, top - LOGO_HEIGHT - ABOVE_RULE, measure, 2.5, styles.palette.brand)
-            height = self._logo_height(LOGO_HEIGHT + ABOVE_RULE, 1)
-            lowest = top - LOGO_HEIGHT - ABOVE_RULE + styles.brand.logo.clear_space.around(height)
-            self._clinic(surface, max(top - LOGO_HEIGHT / 2, lowest + height / 2), height, None)
+            rule = top - head.height - ABOVE_RULE
+            surface.rule(x, rule, measure, 2.5, styles.palette.brand)
+            lowest = rule + styles.brand.logo.clear_space.around(head.logo)
+            middle = max(top - head.height / 2, lowest + head.logo / 2)
+        width = head.logo * self.logo.width / self.logo.height
+        left = x + measure - width - head.inset if styles.rtl else x + head.inset
+        surface.draw_picture(self.logo, left, middle - head.logo / 2, width)
+        upper = middle + heights(head.rows) / 2
+        for row in head.rows:
+            upper = self._place(surface, row, upper, head.inset, head.beside)
 
-    def _logo_height(self, room: float, sides: int) -> float:
-        """How high the logo is drawn with its clear space; room, sides: see `Clear.highest`."""
-        _, measure = self._sides()
-        widest = WIDEST_LOGO * measure * self.logo.height / self.logo.width
-        return min(LOGO_HEIGHT, widest, self.styles.brand.logo.clear_space.highest(room, sides))
-
-    def _clinic(self, surface: Surface, middle: float, height: float, colour: RGB | None) -> None:
-        """Logo, name and number around a height; height: of the logo; colour: of the words on a band."""
-        styles, brand = self.styles, self.styles.brand
+    def _later_header(self, surface: Surface, kind: str) -> None:
         x, measure = self._sides()
-        clear = brand.logo.clear_space.around(height)
-        inset, gap = max(BAND_ROOM, clear) if colour else 0.0, max(GAP, clear)
-        width = height * self.logo.width / self.logo.height
-        left = x + measure - width - inset if styles.rtl else x + inset
-        surface.draw_picture(self.logo, left, middle - height / 2, width)
-        room = measure - width - gap - 2 * inset
-        name_style, small = _name_style(styles), styles.small
-        if colour is not None:
-            name_style, small = name_style.coloured(colour), small.coloured(colour)
-        name = one_line(self.composer, Prose((Span(brand.name, lang="en"),), NOWHERE), name_style, room)
-        self._place(surface, name, middle + name.leading / 2, at_end=False, indent=inset + width + gap)
-        if brand.phone:
-            phone = self.composer.words(styles.words.before(styles.words.phone) + brand.phone, small, None)
-            if name.natural_width() + 2 * GAP + phone.natural_width() <= room:
-                self._place(surface, phone, middle + small.leading / 2, at_end=True, indent=inset)
+        rule = self.styles.page.height - self.styles.page.margins.top - self.head.rule
+        surface.rule(x, rule, measure, 0.75, self.styles.palette.rule)
+        top = rule + RULE_BELOW + heights(self.head.rows[kind])
+        for row in self.head.rows[kind]:
+            top = self._place(surface, row, top)
 
-    def _later_header(self, surface: Surface) -> None:
-        styles = self.styles
+    def _footer(self, surface: Surface, rows: Sequence[Row]) -> None:
         x, measure = self._sides()
-        top = styles.page.height - styles.page.margins.top
-        top += self.head.rise
-        for row in self.head.rows:
-            if row.start:
-                self._place(surface, row.start, top, at_end=False)
-            if row.end:
-                self._place(surface, row.end, top, at_end=True)
-            top -= row.height
-        surface.rule(x, top - RULE_BELOW, measure, 0.75, styles.palette.rule)
-
-    def _footer(self, surface: Surface, page: int, pages: int) -> None:
-        x, measure = self._sides()
-        foot, number = self._foot, self._foot.number(page, pages)
-        surface.rule(x, foot.rule, measure, 0.75, self.styles.palette.rule)
-        top = foot.rule - FOOTER_GAP
-        code, number_top, code_top = foot.code, *foot.tops(top)
-        if code.row < 0:
-            code.flow.draw(surface, x, code_top, measure)
-        else:
-            self._place(surface, code.flow, code_top, at_end=False)
-        self._place(surface, number, number_top, at_end=True)
-
-
-def _name_style(styles: Styles) -> TextStyle:
-    """The clinic's name on the first page: no smaller than any other text."""
-    size = max(16.0, styles.small.size)
-    return TextStyle(size, 1.25 * size, styles.palette.brand, True)
+        surface.rule(x, self._foot.rule, measure, 0.75, self.styles.palette.rule)
+        top = self._foot.rule - FOOTER_GAP
+        for row in rows:
+            top = self._place(surface, row, top)
 
 
 def _draw_band(surface: Surface, band: Band, styles: Styles, number: int) -> None:

@@ -9,17 +9,15 @@ from math import inf
 
 from generator.model.blocks import texts_of
 from generator.model.blocks.words import KeyPoints, Paragraph, References
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
 from generator.story.boxes import BoxFlow
 from generator.story.composer import Composer
-from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height
-from generator.story.frames import Placed, Places, Slot, is_lone, set_aside
+from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
+from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
 from generator.story.styles import Styles
-from generator.values import replace
+from generator.values import Frozen, replace
 
-# Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
-TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
 # A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
 # (see `styles.STEP`) or two.
 SPARSE = 0.35
@@ -30,36 +28,40 @@ _SLACK = 1e-6
 
 
 def paginate(
-    flowables: list[Flowable], styles: Styles, composer: Composer, place: Place, bottom: float, head: float
+    flowables: list[Flowable], styles: Styles, problems: ProblemList, place: Place, area: Area
 ) -> list[list[Placed]]:
-    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together.
-
-    bottom: where the text ends, above the footer; head: height of the running head.
-    """
-    places = _places(styles, bottom, head)
+    """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together."""
+    places = Places(styles.page, styles.rtl, (area.first, area.later), area.bottom)
     flowables, beside, places = set_aside(flowables, places)
     lowest = min((one.top - one.flowable.height(one.width) for one in beside), default=inf)
     filled = _best(flowables, styles, place, places, lowest)
     if filled.refused:
-        composer.problems.add(filled.refused)
+        problems.add(filled.refused)
     while any(frame.on == "last" for frame in styles.page.frames) and 1 < len(filled.pages) < (places.last or inf):
         places = replace(places, last=len(filled.pages))  # a last page that holds less goes on upon one that is like it
         filled = _best(flowables, styles, place, places, lowest)
         if filled.refused:
-            composer.problems.add(filled.refused)
+            problems.add(filled.refused)
             break
     pages = [[one for column in page for one in column] for page in filled.pages]
     opening = sum(1 for _ in takewhile(lambda one: not one.flowable.block, pages[0]))
     pages[0][opening:opening] = beside  # drawn where it is read: who copies the page gets its words in order
-    return [[*places.grounds(number, styles.palette.tint), *page] for number, page in enumerate(pages, 1)]
+    tint, found = styles.palette.tint, list[list[Placed]]()
+    for number, page in enumerate(pages, 1):
+        aside = filled.aside.get(number, [])
+        for one in reversed(aside):
+            page[one.after : one.after] = one.placed
+        found.append([*places.grounds(number, tint, frozenset(one.frame for one in aside)), *page])
+    return found
 
 
-def _places(styles: Styles, bottom: float, head: float) -> Places:
-    page = styles.page
-    top = page.height - page.margins.top
-    rise = TALL_SCRIPT_ROOM if styles.language.leading >= TALL_SCRIPT else 0.0
-    later = head if page.header.later == "running" else 0.0
-    return Places(page, styles.rtl, (top - page.header.space - rise, top - later), bottom)
+class _Aside(Frozen):
+    """A block in the frame of that name, read behind so many parts of the text of its page; foot: its lower edge."""
+
+    frame: str
+    after: int
+    placed: list[Placed]
+    foot: float
 
 
 def _best(flowables: list[Flowable], styles: Styles, place: Place, places: Places, lowest: float) -> _Filler:
@@ -103,6 +105,8 @@ class _Filler:
         self._places, self._tops = places, places.tops
         self._waiting, self._closer, self._before = list(reversed(flowables)), closer, before
         self.refused: Problem | None = None
+        self.aside: dict[int, list[_Aside]] = {}
+        self._last: object = None
         self._late: list[Flowable] = []
         self.pages: list[list[list[Placed]]] = [[[]]]
         self._slots, self._missed = places.slots(1), 0
@@ -214,6 +218,8 @@ class _Filler:
                 continue  # a rule parts what stands above and below; at the top of a page the header's does
             if flowable is self._before and not self._fresh:
                 self._next_column()
+            if self._page.frames and self._stood_aside(flowable):
+                continue
             across = flowable.AT_FOOT and self._places.is_parted(len(self.pages))
             if self._stood_across(flowable) if across else self._stood(flowable):
                 self._missed = 0
@@ -246,6 +252,27 @@ class _Filler:
         self._y, self._after = self._slot.top, 0.0
         self._lowest = lower
 
+    def _stood_aside(self, flowable: Flowable) -> bool:
+        """Place all of a block in a frame that takes such blocks, unless it is below its heading or has begun."""
+        number, block, column = len(self.pages), flowable.block, self._column
+        frames = self._places.takers(number)
+        if not frames or block is None or block is self._last or (column and column[-1].flowable.leads):
+            return False
+        part = [flowable, *takewhile(lambda one: one.block is block, reversed(self._waiting))]
+        asides = self.aside.setdefault(number, [])
+        for frame in frames if not flowable.AT_FOOT else ():
+            slot = self._places.inside(frame, number)
+            feet = [one.foot for one in asides if one.frame == frame.name]
+            top = min(feet) - max(BETWEEN_ASIDE, flowable.space_before) if feet else slot.top
+            foot = top - stack_height(part, slot.width)
+            if getattr(block, "BLOCK", "") in frame.takes and foot >= slot.bottom:
+                placed = [Placed(one, y, slot.left, slot.width) for one, y in stacked(part, top, slot.width)]
+                asides.append(_Aside(frame.name, sum(map(len, self.pages[-1])), placed, foot))
+                del self._waiting[len(self._waiting) - len(part) + 1 :]
+                self._last = block
+                return True
+        return False
+
     def _stood(self, flowable: Flowable) -> bool:
         """Place it, or as much of it as there is room for; False when that is nothing.
 
@@ -264,7 +291,7 @@ class _Filler:
     def _place_titles(self, flowable: Flowable, titles: Sequence[Flowable]) -> None:
         """Titles of what goes on, above it; none in a column so low that it holds them or what they head, or all of it
         only without them."""
-        width, y = self._slot.width, self._y
+        width, y = self._slot.width, self._y - titles[0].rise(self._slot.width)
         room = y - self._floor + _SLACK
         left = room - lead_height(titles, flowable, width)
         if flowable.minimum(width) > left or left < flowable.height(width) <= room:
@@ -281,7 +308,8 @@ class _Filler:
         width = slot.width
         if self._page.frames and _width_of_chain(flowable, self._waiting) > width + _SLACK:
             return False
-        gap = 0.0 if self._y == slot.top else self._gap(self._after, flowable.space_before)
+        # Strokes that rise above their line keep off the head of the page.
+        gap = flowable.rise(width) if self._y == slot.top else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._floor
         joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
         chain = _Chain(flowable, self._waiting, width, self._height, loosely)
@@ -309,6 +337,7 @@ class _Filler:
             column.append(Placed(flowable, self._foot, slot.left, width))
             self._foot += flowable.space_before
             return True
+        self._last = flowable.block
         column.append(Placed(flowable, self._y - gap, slot.left, width))
         self._y -= gap + flowable.height(width)
         self._after = flowable.space_after

@@ -27,6 +27,9 @@ class RowFlow(Flowable):
     def height(self, width: float) -> float:
         return max(self._label_height(), stack_height(self.body, width - self.indent))
 
+    def rise(self, width: float) -> float:
+        return self.body[0].rise(width - self.indent)
+
     def minimum(self, width: float) -> float:
         height = self.height(width)
         if height <= self.whole:

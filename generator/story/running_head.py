@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from unicodedata import category
 
@@ -13,6 +12,7 @@ from generator.model.inline import Prose, Span
 from generator.problems import NOWHERE
 from generator.story.composer import Composer
 from generator.story.flowables import TextFlow
+from generator.story.level import Row, broken, heights, level
 from generator.story.styles import LATIN_LEADING, Styles, TextStyle
 from generator.values import Frozen, replace
 
@@ -23,78 +23,104 @@ HEAD_HEIGHT = 35.0
 RULE_BELOW, TEXT_BELOW = 3.0, 20.0
 # A head of two rows begins 9 mm below the edge at least: office printers leave up to 6.4 mm blank.
 HEAD_START = 25.5
-# The part of a page that three rows may take.
-LARGEST = 0.15
-
-
-class Row(Frozen):
-    """A row of the head: what stands at its start and its end, and its height in points."""
-
-    start: TextFlow | None
-    end: TextFlow | None
-    height: float
+# The part of a page that its rows may take, and how many lines a title may.
+LARGEST, MOST_LINES = 0.15, 2
 
 
 class RunningHead(Frozen):
-    """The rows; rise: points that they begin above the top margin; height: points from the margin to the text."""
+    """rows: by what a page has (see `Headers`); rise: from the top margin up to the first row of the highest; height:
+    from the margin to the text; in points."""
 
-    rows: tuple[Row, ...]
+    rows: dict[str, tuple[Row, ...]]
     rise: float
     height: float
+
+    @property
+    def rule(self) -> float:
+        """From the top margin down to the rule, in points."""
+        return max(heights(rows) for rows in self.rows.values()) - self.rise + RULE_BELOW
 
 
 def running_head(composer: Composer, handout: Handout, english: str) -> RunningHead:
     """The clinic's name and the title, for readers in their language and for staff in English.
 
-    english: the title in English; empty when the handout is in it. The name is never cut for a title's sake, nor one
-    title for the other's: what does not fit beside the name stands below it. Where that would take too much of a page,
-    the English title is left out: half of it may mislead, and the foot says which leaflet it is.
+    english: the title in English; empty when the handout is in it. The readers' own stands first: beside the name, or
+    below it, and whole where that takes no more than `LARGEST` of the page. The English one is whole or left out: half
+    of it may mislead, and the foot says which leaflet it is. The name is never cut for a title's sake.
     """
-    styles = composer.styles
-    measure, small = styles.page.breadth, styles.small
-    latin = TextStyle(small.size, min(small.leading, small.size * LATIN_LEADING), small.colour, small.bold)
-
-    def line(*spans: Span, room: float = math.inf, style: TextStyle = small) -> TextFlow:
-        return one_line(composer, Prose(spans, handout.title.place), style, room)
-
-    brand = latin.as_bold().coloured(styles.palette.brand)
-    name = one_line(composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure)
-    room = measure - name.natural_width() - 2 * GAP
-    own, other, dot = Span(handout.title.plain), Span(english, lang="en"), Span(" · ")
-
-    def fits(*spans: Span, within: float = room) -> bool:
-        return line(*spans).natural_width() <= within
-
-    both = (own, dot, other) if english else (own,)
-    if fits(*both):
-        return _placed(styles, Row(name, line(*both), small.leading))
-    alone, below = Row(name, None, latin.leading), Row(None, line(own, room=measure), small.leading)
-    if not english:
-        return _placed(styles, alone, below)
-    staff = Row(None, line(other, room=measure, style=latin), latin.leading)
-    if fits(own):
-        return _placed(styles, Row(name, line(own), small.leading), staff)
-    if fits(other):
-        return _placed(styles, Row(name, line(other, style=latin), latin.leading), below)
-    for rows in ((alone, below, staff), (alone, Row(None, line(*both), small.leading))):
-        head = _placed(styles, *rows)
-        if head.height <= LARGEST * styles.page.height and all(_width(row) <= measure for row in rows):
-            return head
-    return _placed(styles, alone, below)
+    page, titles = composer.styles.page, _Titles(composer, handout, english)
+    kinds = page.header.beyond_first | ({"running"} if page.header.first == "running" else set())
+    found = [_placed(composer.styles, kind, titles.ways(kind)) for kind in sorted(kinds or {"running"})]
+    highest = max(found, key=lambda head: head.height)
+    return replace(highest, rows={kind: rows for head in found for kind, rows in head.rows.items()})
 
 
-def _width(row: Row) -> float:
-    return row.end.natural_width() if row.end else 0.0
-
-
-def _placed(styles: Styles, *rows: Row) -> RunningHead:
-    """The rows, lifted into the top margin as far as that is free, so that the text keeps its place."""
-    page = styles.page
+def _placed(styles: Styles, kind: str, ways: Iterable[tuple[Row, ...]]) -> RunningHead:
+    """The first way that the page has room for, lifted into the top margin as far as that is free, so that the text
+    keeps its place."""
+    page, small = styles.page, styles.small
     band = page.band.size + GAP if page.band and page.band.edge == "top" else 0.0
     free = page.margins.top - max(HEAD_START, band)
-    rise = max(0.0, min(sum(row.height for row in rows[1:]), free))
-    height = sum(row.height for row in rows) + TEXT_BELOW - rise
-    return RunningHead(rows, rise, max(HEAD_HEIGHT, height))
+    one = min(small.leading, small.size * LATIN_LEADING)
+    for rows in ways:
+        rise = max(0.0, min(heights(rows) - one, free))
+        height = max(HEAD_HEIGHT, heights(rows) + TEXT_BELOW - rise)
+        if height <= LARGEST * page.height:
+            break
+    return RunningHead({kind: rows}, rise, height)
+
+
+class _Titles:
+    """Name and titles in rows, in all the ways that the width of the page allows."""
+
+    def __init__(self, composer: Composer, handout: Handout, english: str) -> None:
+        self._composer, self._place, small = composer, handout.title.place, composer.styles.small
+        self._latin = TextStyle(small.size, min(small.leading, small.size * LATIN_LEADING), small.colour, small.bold)
+        self._own, self._english = Span(handout.title.plain), Span(english, lang="en")
+
+    def _lines(self, *spans: Span, room: float, most: int = 1) -> list[TextFlow]:
+        """The text on as many lines; none where they do not hold it."""
+        if not all(span.text for span in spans):
+            return []
+        style = self._composer.styles.small if self._own in spans else self._latin
+        found = broken(self._composer, Prose(spans, self._place), style, room)
+        return found if len(found) <= most and all(one.natural_width() <= room for one in found) else []
+
+    def ways(self, kind: str) -> Iterator[tuple[Row, ...]]:
+        """From the best to what is always there."""
+        styles, measure = self._composer.styles, self._composer.styles.page.breadth
+        brand = self._latin.as_bold().coloured(styles.palette.brand)
+        name = one_line(self._composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure)
+        both = self._lines(self._own, Span(" · "), self._english, room=measure)
+        staff = self._lines(self._english, room=measure, most=MOST_LINES)
+        below = [level(one) for one in self._lines(self._own, room=measure, most=MOST_LINES)]
+        if kind == "running":
+            beside = measure - name.natural_width() - 2 * GAP
+            yield from self._beside(name, beside, both, staff)
+        above = () if kind == "title" else (level(name),)
+        if kind != "name":
+            if below and staff and kind == "running":
+                yield (*above, *below, *map(level, staff))
+            yield from ((*above, level(one)) for one in both)
+            if kind == "running":
+                yield from ((level(name, one),) for one in self._lines(self._own, room=beside))
+            if below:
+                yield (*above, *below)
+            title = Prose((self._own,), self._place)
+            above = (*above, level(one_line(self._composer, title, styles.small, measure)))
+        yield above
+
+    def _beside(
+        self, name: TextFlow, room: float, both: Sequence[TextFlow], staff: Sequence[TextFlow]
+    ) -> Iterator[tuple[Row, ...]]:
+        """The readers' title on the row of the name, with the English one there or below."""
+        own = self._lines(self._own, room=room)
+        if not self._english.text:
+            yield from ((level(name, one),) for one in own)
+        if both and both[0].natural_width() <= room:
+            yield (level(name, both[0]),)
+        if own and staff:
+            yield (level(name, own[0]), *(level(None, one) for one in staff))
 
 
 def one_line(composer: Composer, text: Prose, style: TextStyle, room: float) -> TextFlow:

@@ -75,16 +75,30 @@ class Run(Frozen, eq=False):
         return self.text.isspace()
 
 
+class Extent(NamedTuple):
+    """What is drawn of a run, in font units: its lower and upper edge, from the base line; before: how far it reaches
+    beyond the side at which the run is begun to be read."""
+
+    bottom: float
+    top: float
+    before: float
+
+
 @lru_cache(maxsize=2_000)
-def lowest_ink(run: Run) -> int:
-    """The lower edge of the run's outlines, in font units; 0 when nothing stands below the base line."""
-    lowest = 0
+def extent_of(run: Run) -> Extent:
+    """The edges of the run's outlines; 0 where nothing stands beyond the base line or the run's own side."""
+    bottom = top = before = 0.0
+    pen = 0.0
     for cluster in run.clusters:
         parts = ((cluster.glyphs, 0, 0),) if isinstance(cluster.glyphs, int) else cluster.glyphs
-        for glyph, _, y in parts:
+        for glyph, x, y in parts:
             box = run.face.outline(glyph).box
-            lowest = min(lowest, y + box[1]) if box else lowest
-    return lowest
+            if box:
+                bottom, top = min(bottom, y + box[1]), max(top, y + box[3])
+                over = x + box[2] - cluster.advance if run.rtl else -x - box[0]
+                before = max(before, over - pen)
+        pen += cluster.advance
+    return Extent(bottom, top, before)
 
 
 @lru_cache(maxsize=4096)

@@ -222,6 +222,81 @@ def test_frames_of_a_base_are_changed_one_by_one(tmp_path: Path) -> None:
     assert own.layout("three").page.frames == ()
 
 
+ASIDE = (
+    "{{text: {{on: {on}, width: 86mm}}, notes: {{on: {on}, start: 91mm, width: 75mm, ground: tint, takes: [callout]}}}}"
+)
+NOTE = "  - callout: {kind: note, title: Note %s, content: [{text: Said %s.}]}\n"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("on", ["later", "left", "right", "last", "all"])
+def test_frames_of_any_pages_take_blocks(tmp_path: Path, lang: str, on: str) -> None:
+    """In the order in which they are written, beside the text that they are written in, on those pages alone."""
+    story = "".join(
+        f"  - heading: Part {n}\n  - text: {WORDS * 5}\n{NOTE % (n, n)}  - text: {WORDS * 3}\n" for n in range(1, 12)
+    )
+    case, drawn = set_pages(tmp_path, f"{{frames: {ASIDE.format(on=on)}}}", lang, story)
+    page, pages = case.styles.page, drawn.pages
+    rights = {number for number in range(1, pages + 1) if (number % 2 == 1) == (lang == "en")}
+    every = set(range(1, pages + 1))
+    taken = {"later": every - {1}, "left": every - rights, "right": rights, "last": {pages}, "all": every}[on]
+    middle = page.width / 2
+    notes = [one for one in drawn.tagged_lines if one.text.startswith("Said ")]
+    assert [one.text.strip() for one in notes] == [f"Said {n}." for n in range(1, 12)], "each once, in its order"
+    aside = {one.page + 1 for one in notes if (one.right < middle if lang == "ar" else one.left > middle)}
+    assert aside, "some stand aside"
+    assert aside <= taken
+    tinted = {s.page + 1 for s in drawn.shapes if s.kind == "box" and s.width == pytest.approx(75 / 25.4 * 72, 0.01)}
+    assert tinted == aside, "a column that takes nothing has no ground"
+    assert words(drawn) == words(case_of(tmp_path / "plain", story, lang).set()), "and is read where it is written"
+
+
+def test_what_stands_below_its_heading_stays_there(tmp_path: Path) -> None:
+    story = "".join(f"  - heading: Part {n}\n{NOTE % (n, n)}  - text: {WORDS * 5}\n" for n in range(1, 12))
+    case, drawn = set_pages(tmp_path, f"{{frames: {ASIDE.format(on='later')}}}", "en", story)
+    assert not [one for one in drawn.tagged_lines if one.page and one.left > case.styles.page.width / 2]
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_side_columns_of_later_pages_meet_the_standards(tmp_path: Path, standard: str) -> None:
+    story = "".join(
+        f"  - heading: Part {n}\n  - text: {WORDS * 5}\n{NOTE % (n, n)}  - text: {WORDS * 3}\n" for n in range(1, 8)
+    )
+    made = project_with(tmp_path, story)
+    (tmp_path / "layouts").mkdir(exist_ok=True)
+    (tmp_path / "layouts" / "ours.yaml").write_text(
+        f"extends: clinic-a4\npage: {{frames: {ASIDE.format(on='later')}}}\n", encoding="utf-8"
+    )
+    data = build_leaflet(made, "test", "en", "ours", standard, verify=True).data
+    assert verapdf.failures(data, standard) == []
+
+
+def test_later_pages_are_set_for_their_own_width(tmp_path: Path) -> None:
+    """What the narrow first frame would make cards of, or set below each other, is not, on pages that are wide."""
+    story = f"  - text: {WORDS * 12}\n  - heading: Two sides\n" + (
+        "  - do-and-dont: {do: {title: Yes, list: [one, two]}, dont: {title: No, list: [three]}}\n"
+    )
+    case, drawn = set_pages(tmp_path, SIDE, story=FACTS + story + LAST)
+    yes, no = (next(one for one in drawn.tagged_lines if one.text == text) for text in ("Yes", "No"))
+    assert yes.page == no.page > 0
+    assert yes.baseline == no.baseline, "side by side"
+    assert no.left > case.styles.page.width / 2
+
+
+def test_a_contact_in_the_middle_of_a_leaflet_is_not_the_leaflet_s(tmp_path: Path) -> None:
+    """As in the manual, where a listing shows how one is written."""
+    story = (
+        "  - key-points: [One.]\n  - heading: Whom to call\n  - text: A card.\n  - code: x\n"
+        "  - contact: {name: Ward, phone: (555) 010-0143}\n  - heading: More\n  - text: Words.\n"
+    )
+    case, drawn = set_pages(tmp_path, SIDE, story=story + LAST)
+    middle = case.styles.page.width / 2
+    sides = {
+        name: next(one.left for one in drawn.tagged_lines if name in one.text) > middle for name in ("Ward", "Nurses")
+    }
+    assert sides == {"Ward": False, "Nurses": True}
+
+
 @pytest.mark.parametrize(
     ("page", "message"),
     [
@@ -255,8 +330,9 @@ def test_frames_of_a_base_are_changed_one_by_one(tmp_path: Path) -> None:
             "    hint: Make it wider; or write “frames: none” in a format whose type is too large for it.",
         ),
         (
-            "{frames: {a: {on: later, width: 76mm}, b: {start: 86mm, width: 80mm, takes: [contact], on: later}}}",
-            "2:98: error: A frame that takes blocks stands on the first page, not on “later”. [bad-value]\n",
+            "{frames: {facts: {takes: [contact], on: left}}}",
+            "2:24: error: Pages of the kind “left” have no frame for the text: “facts” takes some blocks alone. "
+            "[bad-value]\n",
         ),
         (
             "{frames: {facts: {takes: [contact], on: first}}}",

@@ -83,6 +83,61 @@ def test_first_and_last_page_can_go_without_footer_and_header(tmp_path: Path) ->
     assert headers == []
 
 
+@pytest.mark.parametrize(("lang", "named"), [("en", [1, 3]), ("ar", [2, 4])])
+def test_facing_pages_have_name_and_title_at_their_heads(tmp_path: Path, lang: str, named: list[int]) -> None:
+    """The name on left pages and the title on right ones; the text begins at one height on both."""
+    _, drawn = set_pages(tmp_path, "{facing: true, header: {left: name, right: title}}", lang)
+    heads = [
+        " ".join(one.text for one in drawn.lines if one.page == page and one.tag is None and one.baseline > 700)
+        for page in range(drawn.pages)
+    ]
+    assert [page for page in range(1, drawn.pages) if "Harbor Lane Clinic" in heads[page]] == named
+    assert ["A title" in heads[page] for page in range(1, drawn.pages)] == [
+        page not in named for page in range(1, drawn.pages)
+    ]
+    rules = {s.bottom for s in drawn.shapes if s.kind == "rule" and s.page > 0 and s.bottom > 700}
+    assert len(rules) == 1
+
+
+def test_one_of_two_facing_pages_can_have_the_number_alone(tmp_path: Path) -> None:
+    _, drawn = set_pages(tmp_path, "{footer: {left: number}}")
+    feet = [
+        " ".join(one.text for one in drawn.lines if one.page == page and one.tag is None and one.baseline < 60)
+        for page in range(4)
+    ]
+    assert [foot.startswith("Page ") for foot in feet] == [False, True, False, True]
+    assert all(f"Page {number} of 4" in foot for number, foot in enumerate(feet, 1))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_heading_beside_a_list_leaves_no_hole_in_it(tmp_path: Path, lang: str) -> None:
+    story = "  - text: First.\n  - heading: Before an operation or a visit to the dentist or elsewhere\n"
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "ours.yaml").write_text("extends: clinic-a4\npage: {side: 40mm}\n", encoding="utf-8")
+    case = case_of(tmp_path, story + "  - checklist: [one, two, three, four, five, six]\n", lang, "ours")
+    drawn = case.set()
+    items = [one.baseline for one in drawn.tagged_lines if one.text.strip() in ("one", "two", "three")]
+    assert items[0] - items[1] == pytest.approx(items[1] - items[2]), "as far apart as the others"
+    head = [one for one in drawn.tagged_lines if one.tag and one.tag.role == "H2"]
+    assert len(head) > 2
+    assert head[0].baseline == pytest.approx(items[0]), "on one base line"
+
+
+def test_a_page_can_have_a_size_of_its_own(tmp_path: Path) -> None:
+    case, drawn = set_pages(tmp_path, "{size: 210mm x 250mm}")
+    assert case.styles.page.width == pytest.approx(210 / 25.4 * 72)
+    assert case.styles.page.height == pytest.approx(250 / 25.4 * 72)
+    assert max(one.baseline for one in drawn.lines) < 250 / 25.4 * 72
+    turned = project_with(tmp_path / "turned", STORY)
+    (tmp_path / "turned" / "layouts").mkdir(exist_ok=True)
+    (tmp_path / "turned" / "layouts" / "ours.yaml").write_text(
+        "extends: clinic-a4\npage: {size: 210mm x 250mm, orientation: landscape}\n", encoding="utf-8"
+    )
+    assert turned.layout("ours").page.width == pytest.approx(250 / 25.4 * 72)
+    data = build_leaflet(turned, "test", "en", "ours").data
+    assert verapdf.failures(data, "ua-1") == []
+
+
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_headings_hang_beside_the_text_that_they_head(tmp_path: Path, lang: str) -> None:
     case, drawn = set_pages(tmp_path, "{side: 40mm}", lang)
@@ -127,6 +182,17 @@ def test_pages_with_a_side_column_meet_the_standards(tmp_path: Path) -> None:
             "layouts/ours.yaml:2:17: error: Margins and header leave 0 pt for the text of the first page. [bad-value]\n"
             "    page: {margins: {top: 400pt, bottom: 400pt}}\n                    ^\n"
             "    hint: 5 lines need 100 pt: make the margins smaller.",
+        ),
+        (
+            "{footer: {left: number, right: number}}",
+            "layouts/ours.yaml:2:38: error: Left and right pages have the number alone: a sheet that is lost does not "
+            "say where it belongs. [bad-value]\n    page: {footer: {left: number, right: number}}\n"
+            "                                         ^\n    hint: Write “running” for one of them.",
+        ),
+        (
+            "{size: 50mm x 250mm}",
+            "layouts/ours.yaml:2:14: error: “50mm” is out of bounds. [bad-value]\n    page: {size: 50mm x 250mm}\n"
+            "                 ^\n    hint: Between 200pt and 1200pt.",
         ),
         (
             "{}\ntype: {body: {size: 14pt, leading: 12pt}}",
