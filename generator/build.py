@@ -352,7 +352,7 @@ def set_leaflet(
         second = its_composer, beside[0]
     else:
         flowables = first.story(handout, english)
-    flowables = [*flowables, *colophon(canvas.document, composer, handout, second)]
+    flowables = [*flowables, *colophon(canvas.document, composer, handout, second, furniture.room)]
     if styles.page.side:
         flowables = hanging(flowables, styles.page.side, styles.page.side_gutter, styles.rtl)
     pages = paginate(flowables, styles, composer, handout.place, furniture.bottom, furniture.head.height)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
-from itertools import chain, takewhile
+from itertools import takewhile
 from math import inf
 
 from generator.model.blocks import texts_of
-from generator.model.blocks.words import KeyPoints, Paragraph, References
+from generator.model.blocks.words import Paragraph
 from generator.problems import Place, Problem
 from generator.rules import RULES, problem
 from generator.story.composer import Composer
+from generator.story.endings import BLANK, USUAL, Filled, Way, ended
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.frames import Placed, Places, Slot, is_lone, set_aside
 from generator.story.styles import Styles
@@ -19,11 +19,8 @@ from generator.values import replace
 
 # Scripts of this leading and more (Nastaliq) rise above their line; the title stands that much lower.
 TALL_SCRIPT, TALL_SCRIPT_ROOM = 2.0, 15.0
-# A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
-# (see `styles.STEP`) or two.
-SPARSE = 0.35
-# The most of a page that stays empty below an introduction that is parted there.
-BLANK = 0.3
+# A paragraph of no more lines that leads to what follows goes to the next page as a whole.
+SHORT_LEAD = 4
 # What sums of lengths may differ by, in points.
 _SLACK = 1e-6
 
@@ -63,28 +60,41 @@ def _places(styles: Styles, bottom: float, head: float) -> Places:
 def _best(flowables: list[Flowable], styles: Styles, place: Place, places: Places, lowest: float) -> _Filler:
     """The pages as they fall; where that is not good, the best of some other ways to fill them."""
 
-    def filled(closer: float = 0, before: Flowable | None = None) -> _Filler:
-        return _Filler(flowables, styles, place, places, lowest, closer, before).fill()
+    def filled(way: Way = USUAL) -> _Filler:
+        return _Filler(flowables, styles, place, places, lowest, way).fill()
 
     usual = filled()
     if usual.refused or not usual.faults:
         return usual
-    tries = [usual, filled(closer=inf)]
+    tries = [usual]
+
+    def saved() -> bool:
+        """Whether one of them needs a page less."""
+        return any(len(one.pages) < len(usual.pages) and not one.refused for one in tries)
+
+    if usual.ends_in_small_print:  # it is set closer; then the spaces of the last two pages are
+        first = usual.last_but_one
+        tries += [usual.again(Way(closer, compact=True)) for closer in ((0, 0), (first, first + 1))]
+    if not saved():
+        tries.append(filled(Way((1, inf))))
+    if usual.ends_in_small_print and not saved():
+        tries.append(filled(Way((1, inf), compact=True)))
+        if not saved():
+            tries += [usual.again(Way(before=start)) for start in usual.last_starts]
+            tries.append(usual.again(Way(joined=True)))
     if usual.key_points_apart:
-        tries.append(filled(closer=1))
-    if usual.ends_alone:
-        tries += [filled(closer, usual.last_start) for closer in (0, inf) if usual.last_start]
+        tries.append(filled(Way((1, 1))))
     return min((one for one in tries if not one.refused), key=lambda one: one.cost)
 
 
-class _Filler:
+class _Filler(Filled):
     """Fills one column or frame after the other, page after page.
 
     y: lower edge of what stands in the column in hand; after: the space below it; foot: where the text of the page
     ends, above a slip that stands there; lowest: lower edge of the other columns of the page; late: slips for which the
-    page has no room left, and which stand at the foot of the next; closer: on how many pages wide spaces are made
-    smaller; before: what begins a new page; missed: places in a row that what is next does not fit in; refused: what
-    is wrong with the first flowable that fits on no page.
+    page has no room left, and which stand at the foot of the next; missed: places in a row that what is next does not
+    fit in; refused: what is wrong with the first flowable that fits on no page; starts: what waits where each page
+    begins.
     """
 
     def __init__(
@@ -94,22 +104,28 @@ class _Filler:
         place: Place,
         places: Places,
         lowest: float,
-        closer: float = 0,
-        before: Flowable | None = None,
+        way: Way = USUAL,
     ) -> None:
+        super().__init__(places.bottom, places.tops[1], places.deepest, way)
         self._page, self._styles, self._place, self._bottom = styles.page, styles, place, places.bottom
-        self._places, self._tops = places, places.tops
-        self._waiting, self._closer, self._before = list(reversed(flowables)), closer, before
+        self._places = places
+        self._waiting = list(reversed(ended(flowables, way)))
+        self._starts = [tuple(self._waiting)]
         self.refused: Problem | None = None
         self._late: list[Flowable] = []
-        self.pages: list[list[list[Placed]]] = [[[]]]
         self._slots, self._missed = places.slots(1), 0
         self._y, self._after, self._foot, self._lowest = self._slots[0].top, 0.0, places.bottom, lowest
+        self._first = lowest
 
-    @property
-    def columns(self) -> list[list[Placed]]:
-        """The columns and frames of all pages."""
-        return [column for page in self.pages for column in page]
+    def again(self, way: Way) -> _Filler:
+        """The same pages up to the one that holds the place before the last, and what follows filled in another way."""
+        number = self.last_but_one
+        flowables = list(reversed(self._starts[number - 1]))
+        other = _Filler(flowables, self._styles, self._place, self._places, inf if number > 1 else self._first, way)
+        other.pages = [*self.pages[: number - 1], [[]]]
+        other._slots = self._places.slots(number)
+        other._y = other._slots[0].top
+        return other.fill()
 
     @property
     def _column(self) -> list[Placed]:
@@ -140,65 +156,12 @@ class _Filler:
     @property
     def _height(self) -> float:
         """Height of the highest place of a page but the first, for text."""
-        return self._places.deepest
-
-    @cached_property
-    def _blank(self) -> list[float]:
-        """The part of each page that stays empty below its text; of columns, below the longest."""
-        blank = list[float]()
-        for page in self.pages:
-            placed = [one for column in page for one in column]
-            foot = max((one.top for one in placed if one.flowable.AT_FOOT), default=self._bottom)
-            lows = [one.top - one.flowable.height(one.width) for one in placed if not one.flowable.AT_FOOT]
-            blank.append((min(lows, default=self._tops[1]) - foot) / self._height)
-        return blank
-
-    @property
-    def faults(self) -> float:
-        """How far from good the pages are; 0: nothing is wrong with them."""
-        *inner, last = self._blank
-        wasted = sum(blank - BLANK for blank in inner if blank > BLANK)
-        return wasted + (bool(inner) and last > 1 - SPARSE) + self.ends_alone / 2 + self.key_points_apart / 2
-
-    @property
-    def cost(self) -> float:
-        """What to choose by: a sheet of paper counts more than any fault; wide spaces are better than narrow ones."""
-        return 2 * len(self._blank) + self.faults + (0.1 if self._closer else 0.0)
-
-    @property
-    def key_points_apart(self) -> bool:
-        """Whether the box of key points is on the second page, or goes on there."""
-        return any(isinstance(one.flowable.block, KeyPoints) for page in self.pages[1:2] for one in chain(*page))
-
-    @property
-    def ends_alone(self) -> bool:
-        """Whether sources and colophon stand alone on a page that they do not fill."""
-        last = self.columns[-1]
-        alone = all(isinstance(one.flowable.block, References | None) for one in last)
-        return len(self.columns) > 1 and alone and self._blank[-1] > BLANK
-
-    @property
-    def last_start(self) -> Flowable | None:
-        """What can begin the last page so that it does not hold sources and colophon alone: the last block of the page
-        before, if that stays full enough."""
-        column = self.columns[-2]
-        starts = [
-            number
-            for number, one in enumerate(column)
-            if number
-            and one.flowable.block is not column[number - 1].flowable.block
-            and not isinstance(one.flowable.block, References | None)
-            and not column[number - 1].flowable.leads
-        ]
-        for number in reversed(starts):
-            if column[number].top - self._bottom <= BLANK * self._height:
-                return column[number].flowable
-        return None
+        return self._deepest
 
     def _gap(self, above: float, below: float) -> float:
         """The larger of two spaces that meet."""
         gap = max(above, below)
-        closer = len(self.pages) <= self._closer
+        closer = self.way.closer[0] <= len(self.pages) <= self.way.closer[1]
         return gap - (10.0 if gap >= 30 else 5.0 if gap >= 15 else 0.0) if closer else gap
 
     def fill(self) -> _Filler:
@@ -210,8 +173,10 @@ class _Filler:
             flowable = self._waiting.pop()
             if self._fresh and isinstance(flowable, RuleFlow):
                 continue  # a rule parts what stands above and below; at the top of a page the header's does
-            if flowable is self._before and not self._fresh:
+            if self._begins_page(flowable):
+                self._waiting.append(flowable)
                 self._next_column()
+                continue
             across = flowable.AT_FOOT and self._places.is_parted(len(self.pages))
             if self._stood_across(flowable) if across else self._stood(flowable):
                 self._missed = 0
@@ -228,6 +193,16 @@ class _Filler:
                 self._next_column()
         return self
 
+    def _begins_page(self, flowable: Flowable) -> bool:
+        """Whether it is the first of what is wanted at the head of a page."""
+        before = self.way.before
+        return (
+            before is not None
+            and flowable.block is before
+            and not self._fresh
+            and (self._column[-1].flowable.block is not before)
+        )
+
     def _next_column(self) -> None:
         lower = self._lowest if self._fresh else min(self._lowest, self._y)
         column = self._column
@@ -241,6 +216,7 @@ class _Filler:
             self._foot, lower = self._bottom, inf
             self._waiting += reversed(self._late)
             self._late.clear()
+            self._starts.append(tuple(self._waiting))
         self._y, self._after = self._slot.top, 0.0
         self._lowest = lower
 
