@@ -392,12 +392,12 @@ class StoryBuilder:
         flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl, above=above)
         narrow = inner < FEWEST_BESIDE * styles.body.size * AVERAGE_ADVANCE
         if narrow or flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * self.page_height:
-            return self._below_each_other(picture, children, above)
+            return self.below_each_other(picture, children, above)
         children[-1].space_after = 0.0
         flow.space_before = flow.space_after = self.space.box
         return [flow]
 
-    def _below_each_other(self, picture: PictureFlow, children: list[Flowable], above: int) -> list[Flowable]:
+    def below_each_other(self, picture: PictureFlow, children: list[Flowable], above: int) -> list[Flowable]:
         """The picture on the page of the words that it belongs to: of those above it, else of those below."""
         picture.space_before = self.space.paragraph if above else self.space.box
         picture.space_after, picture.keep_with_next = self.space.paragraph, above < len(children)

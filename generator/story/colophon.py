@@ -42,20 +42,25 @@ def _group(composer: Composer, imprint: Imprint, group: Sequence[Fact], tag: Tag
     """“Label: value · Label: value”."""
     styles, words = composer.styles, imprint.words
     whose = imprint.reach if imprint.brand.phone else ""
-    dots = tuple(composer.words(DOT, styles.small, tag) for _ in group[1:])
-    facts = tuple(composer.text(_fact(words, fact), styles.small, tag, contents=whose) for fact in group)
+    dots = tuple(composer.words(DOT.lstrip(), styles.small, tag) for _ in group[1:])
+    proses = [_fact(words, fact, last=fact is group[-1]) for fact in group]
+    facts = tuple(composer.text(prose, styles.small, tag, contents=whose) for prose in proses)
     return FactsFlow(facts=facts, dots=dots, joint=composer.words(DOT, styles.small, None), rtl=styles.rtl)
 
 
-def _fact(words: Words, fact: Fact) -> Prose:
-    """“Label: value”: where that is wider than the column, the label is not parted, nor a value of a few words."""
+def _fact(words: Words, fact: Fact, last: bool) -> Prose:
+    """“Label: value”: where that is wider than the column, the label is not parted, nor a value of a few words.
+
+    last: whether it is the last of its paragraph.
+    """
     label, value = fact
     colon = words.before(label).removeprefix(label)
     named = (Span(label, bold=True, nobreak=True), *([Span(colon, bold=True)] if colon else []))
     if not words.before(label).startswith(label):
         named = (Span(words.before(label), bold=True),)
     short = sum(len(span.text) for span in value) <= FEW_WORDS
-    return Prose((*named, *(replace(span, nobreak=span.nobreak or short) for span in value)), NOWHERE)
+    after = () if last else (Span(" "),)
+    return Prose((*named, *(replace(span, nobreak=span.nobreak or short) for span in value), *after), NOWHERE)
 
 
 def _help(composer: Composer, section: Tag, lang: str = "") -> list[Flowable]:

@@ -10,6 +10,7 @@ from generator.model.blocks.pictures import Qr
 from generator.model.blocks.words import KeyPoints, References
 from generator.story.flowables import Flowable
 from generator.story.frames import Placed
+from generator.story.styles import STEP
 from generator.values import Frozen, replace
 
 # A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
@@ -21,26 +22,36 @@ BLANK = 0.3
 CLOSE = 5.0
 # A last page with small print and the code to the leaflet's address is worth its paper from this part on.
 HALF_FULL = 0.45
-# What may begin the last page leaves no more than this part of the page before empty.
-HALF_EMPTY = 0.5
+# What may begin the last page leaves no more than this part of the page before empty; any emptier page counts more.
+HALF_EMPTY = 0.45
 # How many blocks, counted from the end of the page before the last, are tried as the first of the last.
 STARTS = 3
 
 
 class Way(Frozen):
-    """A way to fill pages. closer: the first and the last of those on which wide spaces are made smaller; compact:
-    whether sources and colophon take less room; joined: whether the last source stands with the colophon, whatever
-    stays empty above it; before: the block that begins a new page."""
+    """A way to fill pages. closer: the first and the last of those on which wide spaces are made smaller; closest:
+    middling ones, too; compact: whether sources and colophon take less room; together: 1: the colophon is not parted
+    where it fits on a page; 2: nor from the last source, whatever stays empty above; before: the block that begins a
+    new page."""
 
     closer: tuple[float, float] = (0, 0)
+    closest: bool = False
     compact: bool = False
-    joined: bool = False
+    together: int = 0
     before: object = None
 
     @property
     def cost(self) -> float:
         """Wide spaces are better than narrow ones, on few pages better than on all."""
-        return (self.closer[1] > 0) * (0.05 if self.closer[0] > 1 else 0.1) + 0.02 * self.compact
+        spaces = (self.closer[1] > 0) * (0.05 if self.closer[0] > 1 else 0.1) + 0.03 * self.closest
+        return spaces + 0.02 * self.compact
+
+    def gap(self, gap: float, page: int) -> float:
+        """A space between two flowables on a page, in points; no less than 5 pt of one that is given some off."""
+        if not self.closer[0] <= page <= self.closer[1]:
+            return gap
+        least = 10.0 if self.closest else 15.0
+        return gap - STEP * (gap >= least) - STEP * (gap >= 2 * least) - STEP * (self.closest and gap >= 30)
 
 
 USUAL = Way()
@@ -75,7 +86,7 @@ class Filled:
     def faults(self) -> float:
         """How far from good the pages are; 0: nothing is wrong with them."""
         *inner, last = self.blank
-        wasted = sum(blank - BLANK for blank in inner if blank > BLANK)
+        wasted = sum(blank - BLANK + (blank > HALF_EMPTY) / 2 for blank in inner if blank > BLANK)
         sparse = bool(inner) and last > 1 - SPARSE
         halves = self.ends_alone + (self.ends_in_small_print and last > 1 - HALF_FULL)
         return wasted + sparse + self.key_points_apart / 2 + last * halves / 2
@@ -113,7 +124,8 @@ class Filled:
         for above, one in pairwise(column):
             block = one.flowable.block
             begins = block is not None and block is not above.flowable.block and not above.flowable.leads
-            if begins and one.top - self._low <= HALF_EMPTY * self._deepest:
+            empty = above.top - above.flowable.height(above.width) - self._low
+            if begins and empty <= HALF_EMPTY * self._deepest:
                 starts.append(block)
         return starts[: -STARTS - 1 : -1]
 
@@ -123,14 +135,16 @@ class Filled:
         return len(self.pages) - (len(self.pages[-1]) == 1)
 
 
-def ended(flowables: list[Flowable], way: Way) -> list[Flowable]:
-    """The same with the sources and the colophon at their end as the way has it."""
-    if not way.compact and not way.joined:
+def ended(flowables: list[Flowable], way: Way, room: float) -> list[Flowable]:
+    """The same with the sources and the colophon at their end as the way has it. room: height of the text of a page."""
+    if not way.compact and not way.together:
         return flowables
     small = sum(1 for _ in takewhile(lambda one: isinstance(one.block, References | None), reversed(flowables)))
     at = len(flowables) - small
     end = [_closed_up(one) if way.compact else one for one in flowables[at:]]
-    if way.joined:
+    if way.together:
+        end[-1] = end[-1].in_one(room)
+    if way.together > 1:
         end = [replace(one, keep_with_next=one.leads) for one in end]
     return [*flowables[:at], *end]
 

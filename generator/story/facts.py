@@ -23,8 +23,8 @@ class FactsFlow(Flowable):
     """Facts side by side as far as the width goes, then in further rows; one that is wider than the column has lines of
     its own. Between two on a row stands a dot, at the end of a row none. Never parted.
 
-    dots: before each fact but the first; joint: the dot between the last of them and what is joined to it, which stands
-    in the paragraph of neither.
+    A blank ends each fact that another one of its paragraph follows. dots: before each fact but the first; joint: the
+    dot between the last of them and what is joined to it, which stands in the paragraph of neither.
     """
 
     facts: tuple[TextFlow, ...] = ()
@@ -42,16 +42,16 @@ class FactsFlow(Flowable):
         rows: list[list[tuple[TextFlow, float, float]]] = []
         at = 0.0
         for number, fact in enumerate(self.facts):
-            own = min(fact.natural_width() + 0.5, width)
+            visible, own = fact.natural_width(), _advance(fact)
             dot = self.dots[number - 1] if number else None
             wide = _advance(dot) if dot else 0.0
-            if dot and at + wide + own <= width:
+            if dot and at + wide + visible <= width:
                 rows[-1].append((dot, at, wide))
                 at += wide
             else:
                 rows.append([])
                 at = 0.0
-            rows[-1].append((fact, at, own))
+            rows[-1].append((fact, at, own if visible <= width else width))
             at += own
         return tuple(tuple(row) for row in rows)
 
@@ -106,7 +106,7 @@ def _may_part(rows: Rows) -> bool:
 
 def _advance(text: TextFlow) -> float:
     """Width of a text of one line with the blanks at its ends."""
-    return sum(piece.width for piece in text.lines(1e5)[0].pieces)
+    return sum(piece.width for piece in text.lines(1e5)[0].pieces) + 0.1
 
 
 def run_in(flowables: Sequence[Flowable]) -> Iterator[Flowable]:
@@ -124,6 +124,9 @@ class SmallPrint(RowFlow):
 
     def compact(self) -> Flowable:
         return replace(self, body=list(run_in(self.body)))
+
+    def in_one(self, room: float) -> Flowable:
+        return replace(self, whole=room)
 
 
 class SmallPrintBeside(BesideFlow):

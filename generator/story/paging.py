@@ -11,7 +11,7 @@ from generator.model.blocks.words import Paragraph
 from generator.problems import Place, Problem
 from generator.rules import RULES, problem
 from generator.story.composer import Composer
-from generator.story.endings import BLANK, USUAL, Filled, Way, ended
+from generator.story.endings import BLANK, HALF_EMPTY, USUAL, Filled, Way, ended
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.frames import Placed, Places, Slot, is_lone, set_aside
 from generator.story.styles import Styles
@@ -66,25 +66,33 @@ def _best(flowables: list[Flowable], styles: Styles, place: Place, places: Place
     usual = filled()
     if usual.refused or not usual.faults:
         return usual
-    tries = [usual]
-
-    def saved() -> bool:
-        """Whether one of them needs a page less."""
-        return any(len(one.pages) < len(usual.pages) and not one.refused for one in tries)
-
-    if usual.ends_in_small_print:  # it is set closer; then the spaces of the last two pages are
-        first = usual.last_but_one
-        tries += [usual.again(Way(closer, compact=True)) for closer in ((0, 0), (first, first + 1))]
-    if not saved():
-        tries.append(filled(Way((1, inf))))
-    if usual.ends_in_small_print and not saved():
-        tries.append(filled(Way((1, inf), compact=True)))
-        if not saved():
-            tries += [usual.again(Way(before=start)) for start in usual.last_starts]
-            tries.append(usual.again(Way(joined=True)))
+    closer = filled(Way((1, inf)))
+    tries = [usual, *_ended(usual), closer]
+    if _least(tries[:-1]) == len(usual.pages):
+        tries += _ended(closer)
     if usual.key_points_apart:
         tries.append(filled(Way((1, 1))))
     return min((one for one in tries if not one.refused), key=lambda one: one.cost)
+
+
+def _least(tries: list[_Filler]) -> int:
+    return min(len(one.pages) for one in tries if not one.refused)
+
+
+def _ended(pages: _Filler) -> list[_Filler]:
+    """Other ends of pages that end in small print: it is set closer, then the spaces of the last two pages are. Where
+    that does not save the last, it holds more."""
+    if pages.refused or not pages.ends_in_small_print:
+        return []
+    way, first = pages.way, pages.last_but_one
+    tries = [pages.again(replace(way, compact=True))]
+    for closest in (False, True) if way == USUAL else ():
+        if _least([pages, *tries]) == len(pages.pages):
+            tries.append(pages.again(replace(way, compact=True, closer=(first, first + 1), closest=closest)))
+    if _least([pages, *tries]) == len(pages.pages):
+        tries += [pages.again(replace(way, before=start)) for start in pages.last_starts]
+        tries += [pages.again(replace(way, together=far)) for far in (1, 2)]
+    return tries
 
 
 class _Filler(Filled):
@@ -109,7 +117,7 @@ class _Filler(Filled):
         super().__init__(places.bottom, places.tops[1], places.deepest, way)
         self._page, self._styles, self._place, self._bottom = styles.page, styles, place, places.bottom
         self._places = places
-        self._waiting = list(reversed(ended(flowables, way)))
+        self._waiting = list(reversed(ended(flowables, way, places.deepest)))
         self._starts = [tuple(self._waiting)]
         self.refused: Problem | None = None
         self._late: list[Flowable] = []
@@ -160,9 +168,7 @@ class _Filler(Filled):
 
     def _gap(self, above: float, below: float) -> float:
         """The larger of two spaces that meet."""
-        gap = max(above, below)
-        closer = self.way.closer[0] <= len(self.pages) <= self.way.closer[1]
-        return gap - (10.0 if gap >= 30 else 5.0 if gap >= 15 else 0.0) if closer else gap
+        return self.way.gap(max(above, below), len(self.pages))
 
     def fill(self) -> _Filler:
         """Fill the columns; with nothing behind what fits on no page (`refused`)."""
@@ -245,16 +251,14 @@ class _Filler(Filled):
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
             return False
-        parting = not (fresh or joined) and chain.height() > room + _SLACK
+        parting = not (fresh or joined) and chain.height() > room + _SLACK and not chain.left_whole(room)
         if parting and room - chain.head > (room / 2 if loosely else BLANK * chain.page):
             return False  # rather all of it on the next page than half a sentence over a page that stays empty
         height, rest = flowable.height(width), None
-        if _may_part(flowable, width) and chain.height() > room + _SLACK:
-            begun = height - flowable.minimum(width)
-            if flowable.keep_with_next or room - begun <= BLANK * chain.page:
-                room = min(room, begun)  # its end goes on with what it leads to
+        if flowable.keep_with_next and _may_part(flowable, width) and chain.height() > room + _SLACK:
+            room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
         if height > room + _SLACK:
-            parts = flowable.split(width, room)
+            parts = self._parted(flowable, width, room)
             if parts and self._page.frames and is_lone(parts[1], self._next_width):
                 parts = flowable.split(width, room - self._styles.body.leading) or parts
             if parts is None:
@@ -272,6 +276,14 @@ class _Filler(Filled):
             self._waiting.append(rest)
             self._next_column()
         return True
+
+    def _parted(self, flowable: Flowable, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
+        """It in two parts, with no more kept together than has to be where more than half of the page stays empty."""
+        parts = flowable.split(width, room)
+        if parts is None or room - parts[0].height(width) <= HALF_EMPTY * self._height:
+            return parts
+        more = flowable.loosened().split(width, room)
+        return more if more and more[0].height(width) > parts[0].height(width) else parts
 
     def _stood_across(self, flowable: Flowable) -> bool:
         """Place a slip below all columns of the page, as wide as they are: one cut then frees it."""
@@ -301,8 +313,9 @@ class _Filler(Filled):
 
 def _may_part(flowable: Flowable, width: float) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
-    leads = isinstance(flowable.block, Paragraph) and isinstance(flowable, TextFlow) and flowable.leads
-    return leads and flowable.minimum(width) < flowable.height(width)
+    if not isinstance(flowable, TextFlow) or not isinstance(flowable.block, Paragraph) or not flowable.leads:
+        return False
+    return len(flowable.lines(width)) > SHORT_LEAD and flowable.minimum(width) < flowable.height(width)
 
 
 def _width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
@@ -356,6 +369,13 @@ class _Chain:
         """Height that must be free for it to start: up to a paragraph that may part."""
         first = self._first
         return first.minimum(self._width) if _may_part(first, self._width) else self.height(parted=True)
+
+    def left_whole(self, room: float) -> bool:
+        """Whether a long introduction that only should stand with what follows fits into `room`, and stays there."""
+        for link, top in self._links():
+            if _may_part(link, self._width):
+                return not link.keep_with_next and top + link.height(self._width) <= room + _SLACK
+        return False
 
     @property
     def head(self) -> float:

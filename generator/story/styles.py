@@ -32,6 +32,9 @@ CLEAR_PRINT = 12.0
 # many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
 CODE_SIZE = 0.8
 
+# A clinic's name of no more letters is never parted: half a line of standard type.
+WHOLE_NAME = 35
+
 # Scripts whose writers slant letters for emphasis.
 ITALIC_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 
@@ -152,16 +155,24 @@ class Styles(Frozen):
         """What a paragraph is shaped with; lang: when it is not the handout's own; others: languages inside it; mono:
         in letters of one width."""
         language = (find_language(lang) if lang else None) or self.language
-        return _setting(size, language, lang or self.lang, others, self.fonts, mono)
+        name = self.brand.name if len(self.brand.name) <= WHOLE_NAME else ""
+        return _setting(size, language, lang or self.lang, others, self.fonts, mono, name)
 
 
 @lru_cache(maxsize=500)
 def _setting(
-    size: float, language: Language, lang: str, others: tuple[str, ...], fonts: tuple[OwnFont, ...], mono: bool
+    size: float,
+    language: Language,
+    lang: str,
+    others: tuple[str, ...],
+    fonts: tuple[OwnFont, ...],
+    mono: bool,
+    name: str,
 ) -> Setting:
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
     script = opentype_script(language.script)
-    return Setting(size, _stack(language, others, fonts, mono), lang, script, language.rtl, locale, language.whole)
+    whole = (*language.whole, name) if name else language.whole
+    return Setting(size, _stack(language, others, fonts, mono), lang, script, language.rtl, locale, whole)
 
 
 def opentype_script(script: str) -> str:

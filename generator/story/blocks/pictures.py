@@ -93,6 +93,9 @@ def coded(
     width = min(QR_WIDTH * styles.growth, max(QR_WIDTH, styles.page.measure * WIDEST_CODE))
     picture = PictureFlow(picture=qr_picture(url.plain), picture_width=width, tag=tag, rtl=styles.rtl)
     words = [*before, scan, address]
+    room, own = styles.page.measure - indent, address.natural_width()
+    if room - width - GAP < own <= room:  # who types it from paper reads it on one line
+        return builder.below_each_other(picture, words, len(words))
     return builder.beside(picture, words, indent=indent, above=len(words))
 
 

@@ -132,6 +132,7 @@ def questions(builder: StoryBuilder, block: Questions, parent: Tag) -> list[Flow
             styles.words.before(styles.words.notes).rstrip(), styles.body.as_bold(), parent.add("P")
         )
         notes.keep_with_next, notes.space_before = True, 10.0
+        flows[-1].near_next = True  # the lines stand below two questions at least: alone they look like a form's end
         flows += [notes, builder.writing_lines(block.lines, builder.names(styles.words.notes), parent)]
     return flows
 
