@@ -23,7 +23,7 @@ CLOSE = 5.0
 # A last page with small print and the code to the leaflet's address is worth its paper from this part on.
 HALF_FULL = 0.45
 # What may begin the last page leaves no more than this part of the page before empty; any emptier page counts more.
-HALF_EMPTY = 0.45
+HALF_EMPTY = 0.5
 # How many blocks, counted from the end of the page before the last, are tried as the first of the last.
 STARTS = 3
 
@@ -86,7 +86,7 @@ class Filled:
     def faults(self) -> float:
         """How far from good the pages are; 0: nothing is wrong with them."""
         *inner, last = self.blank
-        wasted = sum(blank - BLANK + (blank > HALF_EMPTY) / 2 for blank in inner if blank > BLANK)
+        wasted = sum(blank - BLANK + 1.25 * (blank > HALF_EMPTY) for blank in inner if blank > BLANK)
         sparse = bool(inner) and last > 1 - SPARSE
         halves = self.ends_alone + (self.ends_in_small_print and last > 1 - HALF_FULL)
         return wasted + sparse + self.key_points_apart / 2 + last * halves / 2
