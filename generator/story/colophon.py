@@ -14,7 +14,7 @@ from generator.problems import NOWHERE
 from generator.story.composer import Composer
 from generator.story.facts import FactsFlow, SmallPrint, SmallPrintBeside
 from generator.story.figures import PictureFlow
-from generator.story.flowables import Flowable, RuleFlow
+from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.qr import qr_picture
 from generator.story.running_head import GAP
 from generator.tags import Tag
@@ -35,17 +35,18 @@ DOT = " · "
 
 def _lines(composer: Composer, imprint: Imprint, section: Tag) -> list[Flowable]:
     """A paragraph for each group of facts."""
-    return [_group(composer, imprint, group, section.add("P")) for group in imprint.groups()]
+    joint = composer.words(DOT, composer.styles.small, None)
+    return [_group(composer, imprint, group, section.add("P"), joint) for group in imprint.groups()]
 
 
-def _group(composer: Composer, imprint: Imprint, group: Sequence[Fact], tag: Tag) -> FactsFlow:
-    """“Label: value · Label: value”."""
+def _group(composer: Composer, imprint: Imprint, group: Sequence[Fact], tag: Tag, joint: TextFlow) -> FactsFlow:
+    """“Label: value · Label: value”. joint: see `FactsFlow`."""
     styles, words = composer.styles, imprint.words
     whose = imprint.reach if imprint.brand.phone else ""
     dots = tuple(composer.words(DOT.lstrip(), styles.small, tag) for _ in group[1:])
     proses = [_fact(words, fact, last=fact is group[-1]) for fact in group]
     facts = tuple(composer.text(prose, styles.small, tag, contents=whose) for prose in proses)
-    return FactsFlow(facts=facts, dots=dots, joint=composer.words(DOT, styles.small, None), rtl=styles.rtl)
+    return FactsFlow(facts=facts, dots=dots, joint=joint, rtl=styles.rtl)
 
 
 def _fact(words: Words, fact: Fact, last: bool) -> Prose:

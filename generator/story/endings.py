@@ -24,8 +24,13 @@ CLOSE = 5.0
 HALF_FULL = 0.45
 # What may begin the last page leaves no more than this part of the page before empty; any emptier page counts more.
 HALF_EMPTY = 0.5
+# Faults from which on the spaces of all pages are tried smaller; below it is a last page with little on it.
+GRAVE = 0.4
+# The most that closer spaces and small print give: this part of what stands on the last page, and points of type of the
+# standard size. Our measures, from the leaflets of the library.
+GIVEN, GIVEN_SPACES = 0.35, 60.0
 # How many blocks, counted from the end of the page before the last, are tried as the first of the last.
-STARTS = 3
+STARTS = 2
 
 
 class Way(Frozen):
@@ -115,6 +120,17 @@ class Filled:
         last = self.columns[-1]
         alone = all(isinstance(one.flowable.block, kinds) for one in last)  # type: ignore[arg-type]  # a union of classes
         return len(self.columns) > 1 and alone and self.blank[-1] > BLANK
+
+    @property
+    def ends_in_colophon(self) -> bool:
+        """Whether nothing but the colophon, or the end of it, stands there."""
+        return all(one.flowable.block is None for one in self.columns[-1])
+
+    @property
+    def nearly_fits(self) -> bool:
+        """Whether closer spaces and small print may save the last page."""
+        given = GIVEN * (1 - self.blank[-1]) + GIVEN_SPACES / self._deepest
+        return (1 - self.blank[-1]) - given <= self.blank[self.last_but_one - 1]
 
     @property
     def last_starts(self) -> list[object]:

@@ -11,7 +11,7 @@ from generator.model.blocks.words import Paragraph
 from generator.problems import Place, Problem
 from generator.rules import RULES, problem
 from generator.story.composer import Composer
-from generator.story.endings import BLANK, HALF_EMPTY, USUAL, Filled, Way, ended
+from generator.story.endings import BLANK, GRAVE, HALF_EMPTY, USUAL, Filled, Way, ended
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.frames import Placed, Places, Slot, is_lone, set_aside
 from generator.story.styles import Styles
@@ -66,10 +66,10 @@ def _best(flowables: list[Flowable], styles: Styles, place: Place, places: Place
     usual = filled()
     if usual.refused or not usual.faults:
         return usual
-    closer = filled(Way((1, inf)))
-    tries = [usual, *_ended(usual), closer]
-    if _least(tries[:-1]) == len(usual.pages):
-        tries += _ended(closer)
+    tries = [usual, *_ended(usual)]
+    if usual.faults >= GRAVE and all(one.faults for one in tries):
+        closer = filled(Way((1, inf)))
+        tries += [closer, *(_ended(closer) if _least(tries) == len(usual.pages) else ())]
     if usual.key_points_apart:
         tries.append(filled(Way((1, 1))))
     return min((one for one in tries if not one.refused), key=lambda one: one.cost)
@@ -85,13 +85,14 @@ def _ended(pages: _Filler) -> list[_Filler]:
     if pages.refused or not pages.ends_in_small_print:
         return []
     way, first = pages.way, pages.last_but_one
-    tries = [pages.again(replace(way, compact=True))]
-    for closest in (False, True) if way == USUAL else ():
-        if _least([pages, *tries]) == len(pages.pages):
-            tries.append(pages.again(replace(way, compact=True, closer=(first, first + 1), closest=closest)))
+    compact, closer = replace(way, compact=True), (first, first + 1)
+    closest = replace(compact, closer=closer, closest=True)
+    tries = [pages.again(compact if way.closer[1] else closest)] if pages.nearly_fits else []
+    if _least([pages, *tries]) < len(pages.pages) and way == USUAL:  # less than that may do
+        tries += [pages.again(milder) for milder in (compact, replace(compact, closer=closer))]
     if _least([pages, *tries]) == len(pages.pages):
         tries += [pages.again(replace(way, before=start)) for start in pages.last_starts]
-        tries += [pages.again(replace(way, together=far)) for far in (1, 2)]
+        tries += [pages.again(replace(way, together=far)) for far in (1, 2) if pages.ends_in_colophon]
     return tries
 
 
