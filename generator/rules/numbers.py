@@ -28,8 +28,8 @@ NUMBERS: tuple[Rule, ...] = (
     Rule(
         "one-in-x", "A chance as “1 in …”.",
         "Say it out of the same number as the others: “25 of 100”.",
-        _FIGURES, _WARNING,
-        "In “1 in 10” and “1 in 50” the larger number is the smaller chance; one reader in four takes it the wrong way round.",
+        f"{_FIGURES}; Grimes and Snively, Obstetrics and Gynecology 1999;93:910", _WARNING,
+        "In “1 in 10” and “1 in 50” the larger number is the smaller chance. Of 633 women 44 of 100 could not say which of two such chances was larger, and 27 of 100 where both were out of 1000.",
         "1 in 4 people feel sick.", "25 of 100 people feel sick.",
     ),
     Rule(

@@ -92,7 +92,7 @@ READING = (
         "control-character",
         "Characters that are no text.",
         "Delete the character and type the word again.",
-        "Unicode 15.0, 23 (2022); UTR 36, 2.8 (2014)",
+        "Unicode 15.0, 23 (2022); UTR 36, 2.5 on bidirectional text (2014)",
         why="They cannot be seen. Some turn the order of letters round, so that a dose reads otherwise than the file says; others stop a screen reader.",
         example='- text: "Take 5\\u202e mg."',
         better="- text: Take 5 mg.",

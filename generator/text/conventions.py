@@ -18,7 +18,8 @@ _DIGIT = re.compile(r"\d")
 # Day and month, with the year and without; the form of Britain as well, since “en” alone is that of the United States.
 _DATE_SKELETONS = ("yMMMMd", "MMMMd")
 # Months of the common calendar as the fixed words of these languages call them, where the CLDR has no data (ksw, hmn),
-# those of another language (ht) or those of another calendar first. A test holds them to `layouts/words/`.
+# those of another language (ht), those of another calendar first (ps, fa), or names of lunar months (si: CLDR-15166,
+# 2021, asked for these in place of ජනවාරි …). A test holds them to `layouts/words/`.
 _OWN_MONTHS = {
     "ht": ["janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm", "desanm"],
     "ksw": ["ယနူၤအါရံၤ", "ဖ့ၤဘြူၤအါရံၤ", "မၢ်ၡး", "အ့ဖြ့ၣ်", "မ့ၤ", "ယူၤ", "ယူၤလံ", "အီကူး", "စဲးပတ့ဘၢၣ်", "အီးကထိဘၢၣ်", "နိၣ်ဝ့ဘၢၣ်", "ဒံၣ်စ့ဘၢၣ်"],
@@ -27,6 +28,7 @@ _OWN_MONTHS = {
         ("Ib Hlis", "Ob Hlis", "Peb Hlis", "Plaub Hlis", "Tsib Hlis", "Rau Hlis", "Xya Hlis", "Yim Hli", "Cuaj Hli",
          "Kaum Hli", "Kaum Ib Hlis", "Kaum Ob Hlis")
     ],
+    "si": ["ජනවාරි", "පෙබරවාරි", "මාර්තු", "අප්‍රේල්", "මැයි", "ජූනි", "ජූලි", "අගෝස්තු", "සැප්තැම්බර්", "ඔක්තෝබර්", "නොවැම්බර්", "දෙසැම්බර්"],
     "ps": ["جنوري", "فبروري", "مارچ", "اپریل", "مۍ", "جون", "جولای", "اګست", "سېپتمبر", "اکتوبر", "نومبر", "ډسمبر"],
     "fa": ["ژانویهٔ", "فوریهٔ", "مارس", "آوریل", "مهٔ", "ژوئن", "ژوئیهٔ", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"],
     "fa-AF": ["جنوری", "فبروری", "مارچ", "اپریل", "می", "جون", "جولای", "اگست", "سپتمبر", "اکتوبر", "نومبر", "دسمبر"],

@@ -99,14 +99,14 @@ def test_verapdf_finds_no_failure(name: str, lang: str, standard: str) -> None:
 # What must not be lost for being hard to say.
 KEPT = {
     "colonoscopy": (
-        "half an hour", "2 of 1000", "998 of 1000", "all the medicines", "Do not stop it on your own", "iron pills",
+        "30 to 60 minutes", "2 of 1000", "998 of 1000", "all the medicines", "Do not stop it on your own", "iron pills",
         "take you home", "at least 7 days before", "diabetes", "shot to lose weight", "kidney", "heart disease",
         "blocked", "very hard to pass stool", "pregnant", "nuts, seeds, popcorn or beans",
         "raw vegetables", "6:00 p.m.", "first half", "second half", "4 to 6 hours before", "at least two hours before",
         "read through it", "without milk", "red or purple", "orange juice with pulp", "24 hours", "drive", "legal papers",
         "insurance card", "allergies", "socks", "faint", "confused", "bad belly pain", "keeps getting worse",
         "hard and swollen", "chest pain", "trouble breathing", "A lot of blood", "Blood clots", "again and again",
-        "cannot finish", "even two weeks later", "fever", "a few drops of blood", "(555) 010-0163", "emergency room",
+        "cannot finish", "100 °F (37.8 °C) or higher", "chills", "Call right away", "even two weeks later", "a few drops of blood", "(555) 010-0163", "emergency room",
     ),
     "first-visit": (
         "15 minutes early", "interpreter", "do not pay", "do not ask a child", "photo ID", "insurance card",
@@ -135,7 +135,8 @@ KEPT = {
         "hit your head", "bad fall", "10 minutes", "cough up blood", "coffee grounds", "very bad headache", "droops",
         "trouble speaking or seeing", "weak", "stool (poop) is black", "faint", "chest pain", "trouble breathing",
         "urine (pee)", "gums", "period is heavier", "large bruises", "cannot eat", "diarrhea", "may be pregnant",
-        "new swelling", "missed more than one dose", "took too much", "bruise a little more easily", "small cut",
+        "new swelling", "missed a dose. Call us.", "You missed a dose.", "very bad belly pain", "Your skin or your toes hurt",
+        "such as purple. Call right away.", "one month after your last dose", "grapefruit", "took too much", "bruise a little more easily", "small cut",
     ),
 }  # fmt: skip
 
