@@ -16,6 +16,7 @@ from generator.model.fields import keys_of
 from generator.model.layout import MIN_CONTRAST, Brand, Palette
 from generator.model.logo import LOGO_HEIGHT, Logo
 from generator.story.styles import OwnFont
+from generator.web import one_page
 
 # WCAG 2.1, 1.4.6: text that more people can read.
 ENHANCED = 7.0
@@ -24,31 +25,14 @@ _KINDS = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 _ALIKE = 1.2
 
 STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; color: #1f2a2e; background: #fff; max-width: 70rem; margin: 2rem auto;
-  padding: 0 1rem; }
-h2 { border-top: 2px solid currentcolor; padding-top: 1rem; margin-top: 2.5rem; }
+h2 { margin-top: 2.5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: start; padding: 0.4rem 0.6rem; border-bottom: 1px solid #a9b8bc; vertical-align: top; }
 .swatch { width: 7rem; border: 1px solid #a9b8bc; }
 .sample { font-weight: bold; }
 .logo { display: inline-block; border: 1px dashed #47565b; margin: 0 1rem 1rem 0; }
 .logo img { display: block; height: 68px; }
-.dark { background: var(--brand); }
 code { font: 0.9rem ui-monospace, monospace; }
-"""
-HEAD = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>The brand {name}</title>
-<style>{style}</style>
-</head>
-<body style="--brand: {colour}">
-<main>
-<h1>The brand {name}</h1>
-<p>{publisher}</p>
 """
 
 
@@ -58,9 +42,7 @@ def brand_page(name: str, brand: Brand, fonts: Sequence[OwnFont], languages: Cal
     Raises OSError when a logo cannot be read.
     """
     parts = [
-        HEAD.format(
-            name=escape(name), style=STYLE, colour=hexadecimal(brand.palette.brand), publisher=escape(brand.publisher)
-        ),
+        f"<p>{escape(brand.publisher)}</p>\n",
         *_colours(brand.palette),
         *_pairs(brand.palette),
         *_tones(brand.palette),
@@ -68,7 +50,8 @@ def brand_page(name: str, brand: Brand, fonts: Sequence[OwnFont], languages: Cal
         *_fonts(fonts, languages),
         *_lines(brand),
     ]
-    return "".join((*parts, "</main>\n</body>\n</html>\n"))
+    dark = f".dark {{ background: {hexadecimal(brand.palette.brand)}; }}\n"
+    return one_page(f"The brand {name}", STYLE + dark, parts, width=70)
 
 
 def hexadecimal(colour: RGB) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 from generator.checks.reading import squeeze
 from generator.checks.witness import Check, Fault, start_check
 from generator.filling import filled
-from generator.job import Job
+from generator.job import NOT, Job
 from generator.model.blocks import column_headings
 from generator.model.handout import Handout
 from generator.model.inline import Prose
@@ -158,7 +158,7 @@ def _begin(project: Project, job: Job, check: bool) -> Begun:
     handout = read_as_asked(project, text, job.lang, terms, problems)  # 1 read, 2 model
     other = read_as_asked(project, text, job.beside, terms, problems) if job.beside else None
     if layout.text == "own" and text == job.name:
-        layout = replace(layout, format="")  # the page does not claim what its words are not
+        layout = replace(layout, format=f"{NOT}{layout.format}")  # the page does not claim what its words are not
         problems.add(without_own_text(job, handout))
     if job.copy:
         for one in filled_drafts(filter(None, (handout, other)), layout.filled_drafts == "refuse"):

@@ -22,6 +22,7 @@ from generator.text.breaks import line_breaks
 from generator.text.conventions import find_dates
 from generator.text.facts import find_facts
 from generator.values import Frozen, field
+from generator.web import one_page
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -186,9 +187,7 @@ def _changed_pages(before: list[Image], after: list[Image]) -> Iterator[PagePair
 # -- the page ---------------------------------------------------------------------------------------------------------
 
 STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; color: #1f2a2e; background: #fff; max-width: 80rem; margin: 2rem auto;
-  padding: 0 1rem; }
-h2 { border-top: 2px solid #0b5563; padding-top: 1rem; margin-top: 3rem; overflow-wrap: anywhere; }
+h2 { margin-top: 3rem; overflow-wrap: anywhere; }
 .words { border-inline-start: 4px solid #a9b8bc; padding-inline-start: 1rem; white-space: pre-line; }
 del { color: #8c2f1b; background: #f9edea; text-decoration: line-through; }
 ins { color: #0b5563; background: #e6f0f1; text-decoration: underline; font-weight: bold; }
@@ -198,20 +197,6 @@ figure { margin: 0; flex: 1 1 18rem; max-width: 26rem; }
 img { width: 100%; border: 1px solid #a9b8bc; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 """
-HEAD = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>What has changed</title>
-<style>{style}</style>
-</head>
-<body>
-<main>
-<h1>What has changed</h1>
-<p>From {old} to {new}: {summary}</p>
-"""
 _STATES = {"same": "Nothing has changed.", "new": "This file is new.", "gone": "This file is gone."}
 
 
@@ -219,12 +204,19 @@ def html_page(found: Sequence[Comparison], old: str, new: str) -> str:
     """The comparisons as one page; old, new: what was compared, as it is to be called."""
     counts = {state: sum(one.state == state for one in found) for state in ("changed", "new", "gone", "same")}
     summary = ", ".join(f"{count} {state}" for state, count in counts.items() if count) + "."
-    parts = [HEAD.format(style=STYLE, old=html_text(old), new=html_text(new), summary=summary)]
+    parts = list[str]()
     if len(found) > 1:
         parts.append(_contents(found))
     for number, one in enumerate(found, 1):
         parts += _section(number, one)
-    return "".join((*parts, "</main>\n</body>\n</html>\n"))
+    return changes_page(old, new, summary, parts)
+
+
+def changes_page(old: str, new: str, summary: str, parts: Sequence[str], style: str = "") -> str:
+    """A page of what has changed. old, new: what was compared, as it is to be called; parts: HTML; style: further
+    rules."""
+    opening = f"<p>From {html_text(old)} to {html_text(new)}: {summary}</p>\n"
+    return one_page("What has changed", STYLE + style, (opening, *parts), width=80, accent="#0b5563")
 
 
 def _contents(found: Sequence[Comparison]) -> str:

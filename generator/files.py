@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from generator.values import Frozen
 
@@ -70,35 +70,44 @@ class Spool(Mapping[Path, bytes]):
         return len(self._places)
 
 
-def write_files(files: Mapping[Path, bytes], folder: Path | None = None, *, fresh: bool = False) -> None:
+def write_files(
+    files: Mapping[Path, bytes],
+    folder: Path | None = None,
+    *,
+    fresh: bool = False,
+    instead_of: Iterable[Path] = (),
+) -> None:
     """Write every file under a temporary name, then rename them all; folders are made.
 
     folder: where the journal lies meanwhile; it holds all targets. Default: the folder that holds them. fresh: whether
-    a file that is there already, maybe since a moment ago, is an error (`FileExistsError`) and not replaced.
+    a file that is there already, maybe since a moment ago, is an error (`FileExistsError`) and not replaced;
+    instead_of: files that go when these are in place, replaced by one of them or not.
     Raises `OSError`, whose `filename` is the file that could not be written; then every file is as it was before.
     """
     if not files:
         return
-    home = folder or Path(os.path.commonpath([target.parent.absolute() for target in files]))
+    going = [path for path in dict.fromkeys(instead_of) if path not in files]
+    home = folder or Path(os.path.commonpath([target.parent.absolute() for target in (*files, *going)]))
+    kept = {*files}.difference(instead_of) if fresh else ()
     with _naming(next(iter(files))):
         home.mkdir(parents=True, exist_ok=True)
         complete_writing(home)
-    with _naming(next(iter(files))), _journal(home, list(files)) as journal:
+    with _naming(next(iter(files))), _journal(home, [*files], going) as journal:
         try:
-            for step, data in zip(journal.steps, files.values(), strict=True):
+            for step, data in zip(journal.steps, files.values(), strict=False):  # those that go come last
                 with _naming(step.target):
                     step.target.parent.mkdir(parents=True, exist_ok=True)
                     _write(step.new, data)
             for target in files:
                 if target.is_dir():
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-            for step in journal.steps:
+            for step in journal.steps[: len(files)]:
                 with _naming(step.target):
                     to_disk(step.new)
-            folders = list(dict.fromkeys((home, *(target.parent for target in files))))
+            folders = list(dict.fromkeys((home, *(target.parent for target in (*files, *going)))))
             names_to_disk(folders)
             with _alone_in(home):
-                for target in files if fresh else ():
+                for target in kept:
                     if target.exists():
                         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
                 _replace_all(journal)
@@ -110,12 +119,14 @@ def write_files(files: Mapping[Path, bytes], folder: Path | None = None, *, fres
 
 
 class _Step(Frozen):
-    """A file on its way. new: written, not renamed yet; old: what stood at the target; stood: whether anything did."""
+    """A file on its way. new: written, not renamed yet; old: what stood at the target; stood: whether anything did;
+    going: nothing takes its place."""
 
     target: Path
     new: Path
     old: Path
     stood: bool
+    going: bool = False
 
 
 class _Journal(Frozen):
@@ -131,9 +142,12 @@ class _Journal(Frozen):
 
 
 @contextmanager
-def _journal(home: Path, targets: Sequence[Path]) -> Iterator[_Journal]:
+def _journal(home: Path, targets: Sequence[Path], going: Sequence[Path] = ()) -> Iterator[_Journal]:
     whole = home.absolute()
-    listed = [(os.path.relpath(target.absolute(), whole), os.path.lexists(target)) for target in targets]
+    listed = [
+        (os.path.relpath(target.absolute(), whole), os.path.lexists(target), number >= len(targets))
+        for number, target in enumerate((*targets, *going))
+    ]
     path, file = _new_journal(whole)
     try:
         file.write(_WRITING + b"\n" + json.dumps(listed).encode() + b"\n")
@@ -169,23 +183,28 @@ def _is_there(path: Path, file: IO[bytes]) -> bool:
         return False
 
 
-def _steps(journal: Path, listed: Sequence[tuple[str, bool]]) -> list[_Step]:
+def _steps(journal: Path, listed: Sequence[tuple[Any, ...]]) -> list[_Step]:
+    """listed: of each its place, whether it stood there, and whether it goes, which older programs did not say."""
     name, home = journal.name.removesuffix(_JOURNAL), journal.parent
     steps = []
-    for number, (inside, stood) in enumerate(listed):
+    for number, (inside, stood, *more) in enumerate(listed):
         target = home / inside
         new, old = (target.with_name(f"{name}-{number}{ending}") for ending in (".tmp", ".old"))
-        steps.append(_Step(target, new, old, stood))
+        steps.append(_Step(target, new, old, stood, any(more)))
     return steps
 
 
 def _replace_all(journal: _Journal) -> None:
-    """Rename every file to its target, or none: what stood there is kept aside until all are in place."""
+    """Rename every file to its target, or none: what stood there, or goes, is kept aside until all are in place."""
     done: list[_Step] = []
     journal.note(_RENAMING)
     try:
         for step in journal.steps:
             done.append(step)
+            if step.going:
+                with suppress(FileNotFoundError):
+                    step.target.replace(step.old)
+                continue
             if os.path.lexists(step.target):
                 _keep_aside(step.target, step.old)
             step.new.replace(step.target)
@@ -212,7 +231,7 @@ def _take_back(steps: Sequence[_Step]) -> None:
             if os.path.lexists(step.old):
                 step.old.replace(step.target)
                 step.old.unlink(missing_ok=True)  # POSIX: of two names of one file, a rename keeps both
-            elif not step.stood and not step.new.exists():
+            elif not step.stood and not step.going and not step.new.exists():
                 step.target.unlink(missing_ok=True)
 
 
@@ -250,9 +269,11 @@ def _complete(journal: Path, content: bytes) -> int:
         _take_back(steps)
     if state == _RENAMING:
         for step in steps:
-            if step.new.exists():
+            if step.going:
+                step.target.unlink(missing_ok=True)
+            elif step.new.exists():
                 step.new.replace(step.target)
-        placed = len(steps)
+        placed = sum(not step.going for step in steps)
     for step in steps:
         step.new.unlink(missing_ok=True)
     _drop_old(steps)

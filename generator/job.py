@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # What the format is called in which nothing is laid over the layout; a job in it has no form.
 STANDARD = "standard"
+# Before the name of a format that wants words of its own, on a copy that is made of the usual ones.
+NOT = "not-"
 
 
 class Job(Frozen):
@@ -22,8 +24,9 @@ class Job(Frozen):
     translation that is out of date is an error; fallback: texts that are not translated stand in their source's
     language; beside: a second language, for a bilingual copy; form: a format such as large-print; mode: “greyscale” or
     “toner-saver”; brand, paper: taken instead of the layout's own; fillable: the patient's box is a form to type on;
-    copy: one patient's, filled in; label: what tells
-    its file from the others; profile: what the pages are measured against, in place of the one that the handout names.
+    copy: one patient's, filled in; label: what tells its file from the others; profile: what the pages are measured
+    against, in place of the one that the handout names; usual: the format wants words of its own, there are none, and
+    the file's name says so.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Job(Frozen):
     label: str = ""
     measure: bool = False
     profile: str = ""
+    usual: bool = False
 
     def __str__(self) -> str:
         beside = f"+{self.beside}" if self.beside else ""
@@ -56,7 +60,8 @@ class Job(Frozen):
         """Language by tag and in English, for staff who cannot read the copy."""
         beside = f"-with-{_in_english(self.beside)}" if self.beside else ""
         standard = "" if self.standard == "ua-1" else f"-{self.standard}"
-        look = "".join(f"-{part}" for part in (self.brand, self.form, self.paper, self.mode) if part)
+        form = f"{NOT}{self.form}" if self.usual else self.form
+        look = "".join(f"-{part}" for part in (self.brand, form, self.paper, self.mode) if part)
         use = f"-{self.label}" if self.label else "-fillable" if self.fillable else ""
         return f"{self.name}-{self.lang}-{_in_english(self.lang)}{beside}{look}{standard}{use}.pdf"
 

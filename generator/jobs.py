@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from generator.copies import is_copy
 from generator.files import write_files
-from generator.filling import Copy
 from generator.inputs import Inputs, recording
 from generator.job import STANDARD, Job
 from generator.model.languages import find_language
@@ -25,7 +23,6 @@ __all__ = [
     "Finished",
     "Job",
     "asked_languages",
-    "copies_of",
     "plan_jobs",
     "row",
     "run_each",
@@ -118,7 +115,18 @@ def plan_jobs(
         unknown = [*_left_out(texts, names, langs, like.beside)]
     if unknown:
         raise Rejected(unknown)
-    return jobs
+    return [replace(job, usual=True) if _is_usual(project, job) else job for job in jobs]
+
+
+def _is_usual(project: Project, job: Job) -> bool:
+    """Whether the format wants words of its own and the copy is made of the usual ones. What is wrong with a layout is
+    for the build to tell."""
+    if not job.form or project.text_for(job.name, job.form, *filter(None, (job.lang, job.beside))) != job.name:
+        return False
+    try:
+        return project.layout(job.layout, job.form, job.brand, job.paper).text == "own"
+    except Rejected:
+        return False
 
 
 def _asked_texts(
@@ -177,33 +185,6 @@ def _left_out(
             message = f"There is no {what} in {' or '.join(f'“{tag}”' for tag in absent)}."
             hint = f"Start it: handouts translate start {name} {absent[0]}" if name else ""
             yield problem("unknown-handout", message, place, hint)
-
-
-def copies_of(jobs: Sequence[Job], copies: Sequence[Copy], name_by: str = "") -> list[Job]:
-    """A job for each patient's copy. name_by: the column whose value stands behind the number in the file's name; it
-    need be no field of the leaflet.
-
-    Raises `Rejected` when no copy has such a value.
-    """
-    if name_by and not any(copy.value(name_by) for copy in copies):
-        raise Rejected([problem("bad-fill", f"No copy has a value for {quoted(name_by)}.", copies[0].place)])
-    digits = len(str(len(copies)))
-    labelled = [
-        (
-            replace(copy, named_by=" ".join(name_by.casefold().split())),
-            "-".join(filter(None, (f"copy-{copy.number:0{digits}}", slug(copy, name_by)))),
-        )
-        for copy in copies
-    ]
-    return [replace(job, copy=copy, label=label) for job in jobs for copy, label in labelled]
-
-
-def slug(copy: Copy, name: str) -> str:
-    """A value as part of a file's name: letters with their marks and digits of any script, dashes between them; 2.5
-    stays 2.5. At most 120 bytes of UTF-8, of the 255 that file systems take."""
-    text = re.sub(r"(?<!\d)\.|\.(?!\d)", " ", unicodedata.normalize("NFC", copy.value(name)))
-    kept = "".join(c if c.isalnum() or c == "." or unicodedata.category(c)[0] == "M" else " " for c in text)
-    return "-".join(kept.split()).encode()[:120].decode(errors="ignore").strip("-")
 
 
 def asked_languages(tags: Sequence[str], asked: Sequence[str]) -> list[str]:
@@ -320,24 +301,22 @@ def target_of(job: Job, out: Path) -> Path:
     return out / job.layout / job.file_name
 
 
-def write_all(files: Mapping[Path, bytes], out: Path, *, fresh: bool = False) -> list[Problem]:
-    """Write every file, or none: then the problems are returned, and every file is as it was before; fresh: see
-    `write_files`."""
+def write_all(
+    files: Mapping[Path, bytes], out: Path, *, fresh: bool = False, instead_of: Sequence[Path] = ()
+) -> list[Problem]:
+    """Write every file, or none: then the problems are returned, and every file is as it was before; fresh,
+    instead_of: see `write_files`."""
     try:
-        write_files(files, out, fresh=fresh)
+        write_files(files, out, fresh=fresh, instead_of=instead_of)
     except OSError as error:
         return [cannot_write(out, error)]
     return []
 
 
-# What the name of a patient's copy has in it: what follows may be a value of theirs (`--name-by`).
-_COPY = "-copy-"
-
-
 def cannot_write(out: Path, error: OSError) -> Problem:
     """What a file or folder that cannot be written to means to the user; of a patient's copy its folder is named."""
     path = Path(error.filename or out)
-    place = Place(SourceText(str(path.parent if _COPY in path.name else path)))
+    place = Place(SourceText(str(path.parent if is_copy(path) else path)))
     return problem("cannot-write", f"The PDFs cannot be written: {error.strerror}.", place)
 
 

@@ -37,6 +37,8 @@ _READ: Mapping[type, tuple[str, ...]] = MappingProxyType(
 # Scripts that part no words by blanks: Thai, Lao, Burmese, Khmer, Han, kana. Source: Unicode 16.0, Blocks.txt.
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _BRACKET = re.compile(r"\s*[(（].*", re.DOTALL)
+# Languages in which i keeps its dot, and I has none.
+_DOTTED = ("tr", "az")
 _HYPHENS, _APOSTROPHES = "-\u2010\u2011", "'\u2019"
 
 
@@ -76,7 +78,7 @@ class _Linker(Mutable):
     def of(cls, handout: Handout) -> _Linker:
         blocks = [block for block in handout.content if isinstance(block, Glossary) and block.link]
         terms = {term_key(term.term.plain): term for block in blocks for term in block.glossary}
-        called = {term_key(form): name for name, term in reversed(terms.items()) for form in _forms(term)}
+        called = {folded(form, handout.lang): name for name, term in reversed(terms.items()) for form in _forms(term)}
         marked = {span.term for text in handout.texts() for span in text.spans if span.term} if terms else set()
         waiting = {name: term for name, term in terms.items() if not term.keys & marked}
         pattern = _pattern(tuple(form for term in terms.values() for form in _forms(term)))
@@ -112,7 +114,7 @@ class _Linker(Mutable):
     def _text(self, text: Prose) -> Prose:
         plain, edges = text.plain, frozenset[int]()
         for match in self.pattern.finditer(plain):
-            name = self.called.get(term_key(match[0]), "")
+            name = self._called(match[0])
             if name not in self.waiting:
                 continue
             edges = edges or _edges(plain, self.locale)
@@ -121,6 +123,29 @@ class _Linker(Mutable):
                 text = replace(text, spans=spans)
                 del self.waiting[name]
         return text
+
+    def _called(self, said: str) -> str:
+        """The name of the word that is said, or nothing. Capitals have no ß of their own: “FUSS” may be “Fuß”."""
+        key = folded(said, self.locale)
+        if key not in self.called and "SS" in said and _language(self.locale) == "de":
+            key = key.replace("ss", "ß")
+        return self.called.get(key, "")
+
+
+def folded(text: str, lang: str) -> str:
+    """A word as it is looked for: capitals, blanks and the two ways to write é make no difference.
+
+    Turkish and Azerbaijani have two letters, I with ı and İ with i. “Masse” and “Maße” are two words. Source: Unicode
+    16.0, CaseFolding.txt, status T; Amtliches Regelwerk der deutschen Rechtschreibung (2024), § 25.
+    """
+    text = unicodedata.normalize("NFC", text)
+    if _language(lang) in _DOTTED:
+        text = text.replace("I", "ı").replace("İ", "i")
+    return " ".join("ß".join(part.casefold() for part in re.split("[ßẞ]", text)).split())
+
+
+def _language(lang: str) -> str:
+    return lang.partition("-")[0].lower()
 
 
 def _marked(spans: tuple[Span, ...], where: tuple[int, int], called: str) -> tuple[Span, ...] | None:
@@ -159,7 +184,7 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 def _one(form: str) -> str:
     """A form as a pattern: whole where blanks part words (the rest is asked of ICU), with any blanks inside."""
-    said = r"\s+".join(map(re.escape, form.split()))
+    said = r"\s+".join(map(re.escape, form.split())).replace("ß", "(?:ß|(?-i:SS))")
     before = "" if _UNPARTED.match(form) else r"(?<!\w)"
     behind = "" if _UNPARTED.match(form[-1]) else r"(?!\w)"
     return f"{before}{said}{behind}"

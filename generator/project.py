@@ -63,6 +63,11 @@ class Project(Frozen):
         """Whether it wears a name of its own, and not that of a clinic that comes with the program."""
         return bool(layout_names(self._own_layouts))
 
+    @property
+    def is_the_program(self) -> bool:
+        """Whether it is the generator's own checkout, whose invented clinics are its own."""
+        return (self.root / "layouts").resolve() == self.builtin_layouts.resolve()
+
     def handout_names(self) -> list[str]:
         """Names of the handouts, sorted."""
         folder = self.root / "handouts"

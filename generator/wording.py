@@ -84,6 +84,12 @@ def ways(words: Words, block: Contact | Feedback | Notice1557) -> Iterator[tuple
             yield label, value if scheme is None else linked(value, f"{scheme}{value.plain}"), scheme is not None
 
 
+def callout_word(words: Words, kind: str) -> str:
+    """What stands over a call-out, by its kind; what can wait is a note."""
+    word: str = getattr(words, "note" if kind == "wait" else kind.replace("-", "_"))
+    return word
+
+
 def help_line(words: Words, phone: Prose) -> Prose:
     """Where to ask for help in one's language, with the number to dial."""
     before, _, after = words.help_at("\0").partition("\0")

@@ -23,7 +23,7 @@ MAX_LINES, MAX_FUNCTION = 500, 60
 # do not import each other.
 LAYERS = (
     ("values",),
-    ("problems", "colour", "files", "inputs"),
+    ("problems", "colour", "files", "inputs", "web"),
     ("rules",),
     ("source",),
     ("model", "text", "drawings"),
@@ -32,7 +32,7 @@ LAYERS = (
     ("surface",),
     ("project", "filling", "wording", "linking"),
     ("job",),
-    ("translation",),
+    ("copies", "translation"),
     ("review",),
     ("reading", "starter", "specimen", "appraisal", "importing", "story", "pdf", "checks", "sheets", "preview"),
     ("build", "compare", "brand_sheet"),

@@ -489,7 +489,7 @@ def test_patients_copies_leave_nothing_in_the_cache(tmp_project: Make, own_cache
     for _ in range(2):
         result = CliRunner().invoke(main, [*arguments, "--fill", str(patients), "--name-by", "Name", "--replace"])
         assert result.exit_code == 0, result.output
-    assert [path.name for path in (tmp_path / "out").rglob("*.pdf")] == ["flu-en-english-copy-1-Zebulon-Quux.pdf"]
+    assert [path.name for path in (tmp_path / "out").rglob("*.pdf")] == ["flu-en-english-copy-00001-Zebulon-Quux.pdf"]
     assert not own_cache.exists()
     place = Place(SourceText("patients"))
     copy = Copy(1, (Value("Name", "Zebulon", place, place),), place)

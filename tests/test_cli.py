@@ -91,6 +91,14 @@ ALL = [
 # -- build -----------------------------------------------------------------------------------------------------------
 
 
+# A project that wears no clinic's name but the program's own.
+INVENTED = [
+    "layouts: warning: Leaflets wear the name and number of “Harbor Lane Clinic”, which is invented: there is no such "
+    "clinic. [placeholder]",
+    "    hint: Write a brand of your own to layouts/brands/NAME.yaml and wear it: “brand: NAME” in a layout, or --brand NAME.",
+]
+
+
 def test_build_builds_everything(project: Path) -> None:
     result = run("build")
     assert result.exit_code == 0
@@ -102,6 +110,7 @@ def test_build_builds_everything(project: Path) -> None:
         "built flu en clinic-letter",
         "built flu es clinic-a4",
         "built flu es clinic-letter",
+        *INVENTED,
         "The words were not read: “handouts check” does that.",
     ]
     assert files(project / "dist") == ALL
@@ -541,7 +550,7 @@ def test_process_builds(project: Path) -> None:
         "dist/clinic-a4/flu-en-english.pdf",
         "dist/clinic-a4/flu-es-spanish.pdf",
     ]
-    assert done.stderr.splitlines() == ["built flu en clinic-a4", "built flu es clinic-a4"]
+    assert done.stderr.splitlines() == ["built flu en clinic-a4", "built flu es clinic-a4", *INVENTED]
 
 
 def test_process_fails_with_plain_words(project: Path) -> None:

@@ -233,7 +233,8 @@ def test_a_project_without_handouts_is_a_wrong_folder(tmp_path: Path, command: s
 def test_strict_tells_the_warning_and_writes_nothing(project: Path) -> None:
     result = run("build", "warned", "--layout", "clinic-a4", "--strict")
     assert "warning: The notice is in 2 languages beside English; the law asks for 15. [few-languages]" in result.stderr
-    assert result.stderr.endswith("1 problem; nothing was written.\n")
+    assert "which is invented: there is no such clinic. [placeholder]" in result.stderr
+    assert result.stderr.endswith("2 problems; nothing was written.\n")
     assert not (project / "dist").exists()
 
 

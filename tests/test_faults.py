@@ -167,8 +167,8 @@ def test_every_moment_between_two_renames(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str, which: int
 ) -> None:
     """As if killed there: nothing of the program runs any more, the folder is as it stands, and the next run comes."""
-    files = {tmp_path / name: b"old" for name in ("a", "b")}
-    write_files(files)
+    files, going = {tmp_path / name: b"old" for name in ("a", "b")}, tmp_path / "going"
+    write_files({**files, going: b"old"})
     target, count = (os, "link") if moment == "link" else (Path, moment), 0
     place, name = target
     real = getattr(place, name)
@@ -184,13 +184,29 @@ def test_every_moment_between_two_renames(
     if not child:
         setattr(place, name, dying)
         try:
-            write_files({**dict.fromkeys(files, b"new"), tmp_path / "c": b"new"})
+            write_files({**dict.fromkeys(files, b"new"), tmp_path / "c": b"new"}, instead_of=[going])
         finally:
             os._exit(0)
     os.waitpid(child, 0)
     complete_writing(tmp_path)
     found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert found == dict.fromkeys("abc", b"new"), "all were written when the first was renamed"
+
+
+def test_what_goes_stays_when_what_comes_cannot_be_written(tmp_path: Path) -> None:
+    """Copies that were to be replaced: all of the earlier run or all of the new one, never some of each."""
+    old = {tmp_path / name: b"old" for name in ("a", "b")}
+    write_files(old)
+    (tmp_path / "c").mkdir()
+    new = {tmp_path / "a": b"new", tmp_path / "c": b"new"}
+    with pytest.raises(IsADirectoryError):
+        write_files(new, tmp_path, fresh=True, instead_of=old)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == old
+    (tmp_path / "c").rmdir()
+    write_files(new, tmp_path, fresh=True, instead_of=old)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == new
+    with pytest.raises(FileExistsError):
+        write_files(new, tmp_path, fresh=True, instead_of=[tmp_path / "a"])
 
 
 class Disk:

@@ -152,7 +152,7 @@ def test_an_empty_value_leaves_a_line_to_write_on(tmp_path: Path) -> None:
     result = build(tmp_path, "--fill", "-", given="Name,when\nAna,\n")
     assert result.exit_code == 0, result.output
     (path,) = (tmp_path / "out" / "clinic-a4").iterdir()
-    assert path.name == "test-en-english-copy-1.pdf"
+    assert path.name == "test-en-english-copy-00001.pdf"
     assert path.read_bytes() != filled(tmp_path, "en", {"Name": "Ana", "when": "x"})
 
 
@@ -243,7 +243,7 @@ def test_names_of_files_keep_the_marks_of_their_letters(tmp_path: Path) -> None:
     given = f"Name,when\nरामकृष्ण शर्मा,1\n{'王' * 90},2\n"
     assert build(tmp_path, "--fill", "-", "--name-by", "NAME", given=given).exit_code == 0
     names = sorted(path.name for path in (tmp_path / "out" / "clinic-a4").iterdir())
-    assert names == ["test-en-english-copy-1-रामकृष्ण-शर्मा.pdf", f"test-en-english-copy-2-{'王' * 40}.pdf"]
+    assert names == ["test-en-english-copy-00001-रामकृष्ण-शर्मा.pdf", f"test-en-english-copy-00002-{'王' * 40}.pdf"]
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -270,7 +270,7 @@ def test_patients_data_stand_on_the_page_and_nowhere_else(tmp_path: Path) -> Non
     result = build(tmp_path, "--fill", str(patients))
     assert result.exit_code == 0, result.output
     files = [path for path in tmp_path.rglob("*") if path.is_file() and path != patients]
-    assert [path.name for path in files if path.suffix == ".pdf"] == ["test-en-english-copy-1.pdf"]
+    assert [path.name for path in files if path.suffix == ".pdf"] == ["test-en-english-copy-00001.pdf"]
     assert sorted(path.suffix for path in files) == [".pdf", ".yaml"]
     assert "Zebulon" not in result.output + str(files)
     (made,) = (path for path in files if path.suffix == ".pdf")
@@ -296,15 +296,15 @@ def test_empty_cells_and_copies_of_an_earlier_run_are_told(tmp_path: Path) -> No
 
 def test_a_second_patients_copy_does_not_take_the_place_of_the_first_ones(tmp_path: Path) -> None:
     first = build(tmp_path, "--fill", "-", given="Name,when\nAna,1\nBo,2\n")
-    copy = tmp_path / "out" / "clinic-a4" / "test-en-english-copy-1.pdf"
-    other = copy.with_name("test-en-english-copy-2.pdf")
+    copy = tmp_path / "out" / "clinic-a4" / "test-en-english-copy-00001.pdf"
+    other = copy.with_name("test-en-english-copy-00002.pdf")
     assert f"To print: {copy}, {other}\n" in first.stderr
     before = copy.read_bytes()
     second = build(tmp_path, "--fill", "-", given=f"Name,when\n{SECRET},2\n")
     assert second.exit_code == 1 and copy.read_bytes() == before
     assert second.stderr == (
         f"{copy}: error: A copy of an earlier run has this name, and may be another patient’s. [earlier-copy]\n"
-        "    hint: Print it or delete it, then ask again; or add --replace: copies of earlier runs are taken away first.\n"
+        "    hint: Print it or delete it, then ask again; or add --replace: copies of earlier runs go when the new ones are in place.\n"
         "1 problem; nothing was written.\n"
     )
     both = build(tmp_path, "--fill", "-", given=f"Name,when\n{SECRET},2\nBo,2\n")
@@ -315,15 +315,52 @@ def test_a_second_patients_copy_does_not_take_the_place_of_the_first_ones(tmp_pa
     assert "Zebulon" in pypdf_text(copy.read_bytes())
 
 
-def test_a_run_that_fails_says_that_an_older_copy_lies_there_or_takes_it_away(tmp_path: Path) -> None:
+def test_a_run_that_fails_says_that_an_older_copy_lies_there_and_takes_none_away(tmp_path: Path) -> None:
     build(tmp_path, "--fill", "-", given="Name,when\nAna,1\n")
     out = tmp_path / "out"
     lies = f"1 copy of an earlier run lies in {out}/, with other values: not to be printed in place of these.\n"
     for table in ("Name,when\nAna\n", "Name: Ana\nwhat: 1\nwhen: 2\n"):
         failed = build(tmp_path, "--fill", "-", "--name-by", "Name", given=table)
         assert failed.exit_code == 1 and failed.stderr.endswith(lies)
-    assert build(tmp_path, "--fill", "-", "--replace", given="Name,what\nAna,1\n").exit_code == 1
-    assert not list(out.rglob("*.pdf"))
+    before = {path: path.read_bytes() for path in out.rglob("*.pdf")}
+    failed = build(tmp_path, "--fill", "-", "--replace", given="Name,what\nAna,1\n")
+    assert failed.exit_code == 1 and failed.stderr.endswith(lies)
+    assert before and before == {path: path.read_bytes() for path in out.rglob("*.pdf")}
+
+
+def test_many_copies_and_few_bear_numbers_of_one_width(tmp_path: Path) -> None:
+    """Else “copy-1” of one run would lie beside “copy-01” of the next, which is another patient's."""
+    assert build(tmp_path, "--fill", "-", given="Name\nAna\n").exit_code == 0
+    many = build(tmp_path, "--fill", "-", given="Name\n" + "Bo\n" * 10)
+    assert many.exit_code == 1 and "copy-00001.pdf: error: A copy of an earlier run has this name" in many.stderr
+
+
+def test_a_copy_of_an_older_program_is_known_by_its_short_number(tmp_path: Path) -> None:
+    old = tmp_path / "out" / "clinic-a4" / "test-en-english-copy-1.pdf"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"another patient's")
+    (guide := old.with_name("copy-guide-en-english.pdf")).write_bytes(b"a leaflet")
+    again = build(tmp_path, "--fill", "-", given="Name\nBo\n")
+    assert again.exit_code == 1 and again.stderr.startswith(f"{old}: error: A copy of an earlier run")
+    assert build(tmp_path, "--fill", "-", "--replace", given="Name\nBo\n").exit_code == 0
+    assert sorted(path.name for path in old.parent.iterdir()) == [guide.name, "test-en-english-copy-00001.pdf"]
+
+
+def test_pictures_of_an_earlier_fill_are_not_written_over(tmp_path: Path) -> None:
+    two = "Name,when\nAna,1\nCy,1\n"
+    assert of(tmp_path, "preview", given=two).exit_code == 0
+    folder = tmp_path / "out" / "clinic-a4"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    again = of(tmp_path, "preview", given="Name,when\nBo,2\n")
+    assert again.exit_code == 1 and "copy-00001.png: error: A copy of an earlier run has this name" in again.stderr
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+    beside = of(tmp_path, "preview", "--name-by", "when", given="Name,when\nBo,2\n")
+    assert beside.exit_code == 0 and "2 copies of an earlier run beside them" in beside.stderr
+    assert of(tmp_path, "preview", "--replace", given="Name,when\nBo,2\n").exit_code == 0
+    assert [path.name for path in folder.iterdir()] == ["test-en-english-copy-00001-1.png"]
+    assert (folder / "test-en-english-copy-00001-1.png").read_bytes() != before["test-en-english-copy-00001-1.png"]
+    alone = CliRunner().invoke(main, ["preview", "--replace"])
+    assert alone.exit_code == 2 and "--replace needs --fill." in alone.output
 
 
 def test_copies_for_the_printer_are_not_written_over_either(tmp_path: Path) -> None:
@@ -335,7 +372,7 @@ def test_copies_for_the_printer_are_not_written_over_either(tmp_path: Path) -> N
         assert again.exit_code == 1 and "[earlier-copy]" in again.stderr
     assert CliRunner().invoke(main, ["sheets", *asked, "--replace"], input="Name\nBo\n").exit_code == 0
     assert sorted(path.name for path in (tmp_path / "out").rglob("*.pdf")) == [
-        "test-en-english-a5-copy-1-booklet-print.pdf",
+        "test-en-english-a5-copy-00001-booklet-print.pdf",
         "test-en-english-print-job-pages-print.pdf",
         "test-en-english-print-job.pdf",
     ]
@@ -352,7 +389,7 @@ def test_no_message_repeats_a_name_that_a_file_has(tmp_path: Path) -> None:
 def test_a_copy_that_another_run_has_made_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two nurses, one folder: the second finds the name free when it begins, and taken when it ends."""
     other = b"another patient's"
-    monkeypatch.setattr("generator.cli.copies.Earlier.clear", lambda *_: None)
+    monkeypatch.setattr("generator.cli.copies.Earlier.refuse", lambda *_: None)
     path = tmp_path / "out" / "clinic-a4"
     assert build(tmp_path, "--fill", "-", given="Name\nAda\n").exit_code == 0
     (copy,) = path.glob("*-copy-*.pdf")
@@ -377,10 +414,10 @@ def test_names_of_files_carry_a_value_only_when_asked(tmp_path: Path) -> None:
     given = f"Name,when\n{SECRET},../../etc\nBo,2.5\nCy,2.5\nDi,\n"
     assert build(tmp_path, "--fill", "-", "--name-by", "when", given=given).exit_code == 0
     assert sorted(path.name for path in (tmp_path / "out" / "clinic-a4").iterdir()) == [
-        "test-en-english-copy-1-etc.pdf",
-        "test-en-english-copy-2-2.5.pdf",
-        "test-en-english-copy-3-2.5.pdf",
-        "test-en-english-copy-4.pdf",
+        "test-en-english-copy-00001-etc.pdf",
+        "test-en-english-copy-00002-2.5.pdf",
+        "test-en-english-copy-00003-2.5.pdf",
+        "test-en-english-copy-00004.pdf",
     ]
 
 
@@ -389,7 +426,7 @@ def test_a_column_may_name_the_files_without_being_a_field(tmp_path: Path) -> No
     assert "is no field" in build(tmp_path, "--fill", "-", given=given).output
     assert build(tmp_path, "--fill", "-", "--name-by", "patient", given=given).exit_code == 0
     (path,) = (tmp_path / "out" / "clinic-a4").iterdir()
-    assert path.name == "test-en-english-copy-1-Zebulon-Quux.pdf"
+    assert path.name == "test-en-english-copy-00001-Zebulon-Quux.pdf"
     assert "Zebulon" not in pypdf_text(path.read_bytes())
     none = build(tmp_path, "--fill", "-", "--name-by", "room", given=given)
     assert none.exit_code == 1 and "No copy has a value for “room”." in none.output
@@ -491,7 +528,7 @@ def test_the_number_of_processes_makes_no_difference(tmp_path: Path) -> None:
         assert build(tmp_path, "--fill", "-", "--replace", "--jobs", count, given=given).exit_code == 0
         made.append({path.name: path.read_bytes() for path in (tmp_path / "out" / "clinic-a4").iterdir()})
     assert made[0] == made[1]
-    assert sorted(made[0])[0] == "test-en-english-copy-01.pdf"
+    assert sorted(made[0])[0] == "test-en-english-copy-00001.pdf"
 
 
 # -- forms ------------------------------------------------------------------------------------------------------------
@@ -644,11 +681,11 @@ def test_sheets_of_each_patients_copy(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "2 print files, 2 sheets" in result.output and "Zebulon" not in result.output
     first, second = sorted((tmp_path / "out" / "clinic-a4").iterdir())
-    assert first.name == "test-en-english-a5-copy-1-Zebulon-Quux-booklet-print.pdf"
+    assert first.name == "test-en-english-a5-copy-00001-Zebulon-Quux-booklet-print.pdf"
     assert "Zebulon" in pypdf_text(first.read_bytes()) and "Ana" in pypdf_text(second.read_bytes())
     with pikepdf.open(first) as pdf:
         assert "Zebulon" not in str(pypdf.PdfReader(first).metadata) + "".join(map(str, pdf.objects))
-        assert pdf.docinfo.Subject == "Print file, not tagged. To read on a screen: test-en-english-a5-copy-1.pdf"
+        assert pdf.docinfo.Subject == "Print file, not tagged. To read on a screen: test-en-english-a5-copy-00001.pdf"
 
 
 @pytest.mark.parametrize("form", ["booklet", "pages"])
@@ -696,9 +733,9 @@ def test_pictures_of_a_patients_copy(tmp_path: Path) -> None:
     folder = tmp_path / "out" / "clinic-a4"
     assert sorted(path.name for path in folder.iterdir()) == [
         "test-en-english-1.png",
-        "test-en-english-copy-1-1.png",
+        "test-en-english-copy-00001-1.png",
     ]
-    assert (folder / "test-en-english-1.png").read_bytes() != (folder / "test-en-english-copy-1-1.png").read_bytes()
+    assert (folder / "test-en-english-1.png").read_bytes() != (folder / "test-en-english-copy-00001-1.png").read_bytes()
 
 
 @pytest.mark.parametrize("command", ["sheets", "preview"])

@@ -31,7 +31,7 @@ from generator.sheets.forms import FORMS, Sheet
 from generator.sheets.imposing import Printing, impose
 from generator.sheets.inks import MOST_INK, PROFILE, SMALL_TYPE, inks, picture_inks, text_inks
 from generator.sheets.press import in_inks
-from tests.support.leaflets import CASES, project
+from tests.support.leaflets import CASES, project, project_with
 from tests.support.readers import mupdf_lines, open_mupdf, rendered
 from tests.support.verapdf import failures
 
@@ -333,6 +333,28 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert press_file("booklet") == first
 
 
+def test_pictures_with_few_dots_an_inch_are_told(tmp_path: Path) -> None:
+    """As they are drawn: 591 dots over 50 mm are enough, over 100 mm they are not; a drawing has no dots."""
+    folder = tmp_path / "handouts" / "test"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (591, 300), "red").save(folder / "a.png")
+    (folder / "b.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>', encoding="utf-8"
+    )
+    content = "".join(
+        f"  - figure: {{image: {name}, alt: A picture, width: {width}}}\n"
+        for name, width in (("a.png", "50mm"), ("a.png", "100mm"), ("b.svg", "90mm"))
+    )
+    asked = ["sheets", "test", "--layout", "clinic-a4", "--out", str(tmp_path / "out")]
+    asked += ["--project", str(project_with(tmp_path, content).root)]
+    told = "test en: page 1 has a picture of 150 dots an inch; print shops ask for 300."
+    press = CliRunner().invoke(main, [*asked, "--press"])
+    assert press.exit_code == 0 and told in press.stdout, press.output
+    assert "dots an inch" not in CliRunner().invoke(main, asked).output
+    project_with(tmp_path, content.replace("100mm", "50mm"))
+    assert "dots an inch" not in CliRunner().invoke(main, [*asked, "--press"]).output
+
+
 def test_the_command_says_what_the_print_shop_has_to_know(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     asked = ["sheets", "warfarin", "--lang", "en", "--layout", "clinic-letter", "--press"]
@@ -386,6 +408,20 @@ def test_an_area_that_touches_only_a_fold_stays_within_its_page() -> None:
         [left - BLEED, low - BLEED, 400 + BLEED, 40 + BLEED], abs=0.001
     )
     assert into_the_bleed(operations("q 100 100 50 50 re f Q"), sheet) == b""
+
+
+@pytest.mark.parametrize("turn", ["0 1 -1 0", "0 -1 1 0", "-1 0 0 -1"])
+def test_areas_of_a_page_that_is_turned_run_into_the_bleed(turn: str) -> None:
+    """Grey ones, too; what stands aslant is no area that a cut could follow."""
+    sheet = Sheet("A4", 500, 500)
+    page = f"q 1 0 0 1 {SLUG + 250} {SLUG + 250} cm {turn} 0 0 cm 0.5 g -250 -250 500 40 re f Q"
+    (area,) = re.findall(r"0 0 0 \S+ k (.*?) re f", into_the_bleed(operations(page), sheet).decode())
+    _, _, width, height = (float(value) for value in area.split())
+    across = float(turn.split()[0])
+    assert sorted((width, height)) == pytest.approx([40 + BLEED, 500 + 2 * BLEED], abs=0.001)
+    assert (width > height) == (across != 0)
+    aslant = f"q 0.707 0.707 -0.707 0.707 {SLUG} {SLUG} cm 1 0 0 rg 0 0 50 50 re f Q"
+    assert into_the_bleed(operations(aslant), sheet) == b""
 
 
 def operations(page: str) -> list[tuple[list[object], bytes]]:

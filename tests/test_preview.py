@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from PIL import Image
 
 from generator.cli import main
@@ -18,13 +19,19 @@ from generator.project import Project
 from tests.model.test_messages import HEAD
 
 Make = Callable[..., Project]
+ONE = HEAD + "  - text: one\n"
+
+
+def preview(root: Path, out: Path, *more: str) -> Result:
+    """Pictures of all leaflets of a project, in one layout, at 36 dots an inch."""
+    asked = ["preview", "--project", str(root), "--layout", "clinic-a4", "--dpi", "36", "--out", str(out), *more]
+    return CliRunner().invoke(main, asked)
 
 
 def test_preview_writes_a_picture_a_page_and_a_contact_sheet(tmp_project: Make, tmp_path: Path) -> None:
-    root = tmp_project({"leaflet/en": HEAD + "  - text: one\n", "other/en": HEAD + "  - text: two\n"}).root
+    root = tmp_project({"leaflet/en": ONE, "other/en": HEAD + "  - text: two\n"}).root
     out = tmp_path / "out"
-    asked = ["preview", "--project", str(root), "--layout", "clinic-a4", "--dpi", "36", "--out", str(out)]
-    result = CliRunner().invoke(main, asked)
+    result = preview(root, out)
     assert result.exit_code == 0, result.output
     assert sorted(str(path.relative_to(out)) for path in out.rglob("*.png")) == [
         "clinic-a4/leaflet-en-english-1.png", "clinic-a4/other-en-english-1.png", "contact-sheet.png",
@@ -36,9 +43,8 @@ def test_preview_writes_a_picture_a_page_and_a_contact_sheet(tmp_project: Make, 
 
 
 def test_preview_of_every_format_on_one_sheet(tmp_project: Make, tmp_path: Path) -> None:
-    root, out = tmp_project({"leaflet/en": HEAD + "  - text: one\n"}).root, tmp_path / "out"
-    asked = ["preview", "--project", str(root), "--layout", "clinic-a4", "--dpi", "36", "--out", str(out)]
-    result = CliRunner().invoke(main, [*asked, "--every-format"])
+    root, out = tmp_project({"leaflet/en": ONE}).root, tmp_path / "out"
+    result = preview(root, out, "--every-format")
     assert result.exit_code == 0, result.output
     formats = ["", *(f"-{form}" for form in Project.at(root).parts("formats"))]
     assert {f"leaflet-en-english{form}-1.png" for form in formats} <= {
@@ -46,18 +52,17 @@ def test_preview_of_every_format_on_one_sheet(tmp_project: Make, tmp_path: Path)
     }
     with Image.open(out / "contact-sheet.png") as sheet:
         assert sheet.size[1] > len(formats) * 340, "a row for each"
-    assert CliRunner().invoke(main, [*asked, "--every-format", "--format", "large-print"]).exit_code == 2
+    assert preview(root, out, "--every-format", "--format", "large-print").exit_code == 2
 
 
 def test_preview_leaves_no_page_of_yesterday(tmp_project: Make, tmp_path: Path) -> None:
     """A leaflet that has become shorter; somebody's own picture beside it stays."""
-    root = tmp_project({"leaflet/en": HEAD + "  - text: one\n"}).root
+    root = tmp_project({"leaflet/en": ONE}).root
     folder = tmp_path / "out" / "clinic-a4"
     folder.mkdir(parents=True)
     for name in ("leaflet-en-english-2.png", "leaflet-en-english-mine.png"):
         (folder / name).write_bytes(b"")
-    asked = ["preview", "--project", str(root), "--layout", "clinic-a4", "--dpi", "36", "--out", str(folder.parent)]
-    assert CliRunner().invoke(main, asked).exit_code == 0
+    assert preview(root, folder.parent).exit_code == 0
     assert sorted(path.name for path in folder.iterdir()) == ["leaflet-en-english-1.png", "leaflet-en-english-mine.png"]
 
 
@@ -68,7 +73,7 @@ def test_a_long_leaflet_takes_several_rows() -> None:
 
 def test_preview_of_a_handout_with_a_mistake_writes_nothing(tmp_project: Make, tmp_path: Path) -> None:
     root = tmp_project({"leaflet/en": HEAD + "  - txt: one\n"}).root
-    result = CliRunner().invoke(main, ["preview", "--project", str(root), "--out", str(tmp_path / "out")])
+    result = preview(root, tmp_path / "out")
     assert result.exit_code == 1
     assert not (tmp_path / "out").exists()
 
@@ -80,55 +85,42 @@ def test_a_contact_sheet_shows_every_page() -> None:
     assert {(255, 0, 0), (0, 128, 0), (0, 0, 255)} <= colours
 
 
-def test_watch_builds_again_when_the_text_changes(tmp_project: Make, tmp_path: Path) -> None:
-    """A mistake is shown and nothing is written; when it is mended, the leaflet is there."""
-    project = tmp_project({"leaflet/en": HEAD + "  - txt: one\n"})
-    out, log = tmp_path / "out", tmp_path / "log"
-    command = [sys.executable, "-m", "generator", "build", "--watch", "--project", str(project.root), "--out", str(out)]
+@contextmanager
+def watching(command: str, project: Project, folder: Path) -> Iterator[Callable[[], str]]:
+    """A command that builds whenever a file changes, to `out`; what it has said so far."""
+    log = folder / "log"
+    asked = [command, "--watch", "--project", str(project.root), "--layout", "clinic-a4", "--out", str(folder / "out")]
     with log.open("w") as file:
         process = subprocess.Popen(
-            [*command, "--layout", "clinic-a4"], stdout=file, stderr=file, cwd=Path(__file__).parents[1],
+            [sys.executable, "-m", "generator", *asked], stdout=file, stderr=file, cwd=Path(__file__).parents[1],
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         try:
-            assert _until(lambda: "Waiting for changes" in log.read_text())
-            assert "There is no block “txt”" in log.read_text()
-            assert not out.exists()
-            (project.root / "handouts/leaflet/en.yaml").write_text(HEAD + "  - text: one\n", encoding="utf-8")
-            assert _until(lambda: (out / "clinic-a4/leaflet-en-english.pdf").exists())
-            assert _until(lambda: log.read_text().count("Waiting for changes") == 2)
+            yield log.read_text
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def test_watch_builds_again_when_the_text_changes(tmp_project: Make, tmp_path: Path) -> None:
+    """A mistake is shown and nothing is written; when it is mended, the leaflet is there."""
+    project, out = tmp_project({"leaflet/en": HEAD + "  - txt: one\n"}), tmp_path / "out"
+    with watching("build", project, tmp_path) as said:
+        assert _until(lambda: "Waiting for changes" in said())
+        assert "There is no block “txt”" in said()
+        assert not out.exists()
+        (project.root / "handouts/leaflet/en.yaml").write_text(ONE, encoding="utf-8")
+        assert _until(lambda: (out / "clinic-a4/leaflet-en-english.pdf").exists())
+        assert _until(lambda: said().count("Waiting for changes") == 2)
 
 
 def test_preview_can_watch_too(tmp_project: Make, tmp_path: Path) -> None:
     """The pictures of a leaflet that is edited are made anew; those of pages that it no longer has are gone."""
     project = tmp_project({"leaflet/en": HEAD + "  - txt: one\n"})
-    out, log = tmp_path / "out", tmp_path / "log"
-    command = [
-        sys.executable,
-        "-m",
-        "generator",
-        "preview",
-        "--watch",
-        "--project",
-        str(project.root),
-        "--out",
-        str(out),
-    ]
-    with log.open("w") as file:
-        process = subprocess.Popen(
-            [*command, "--layout", "clinic-a4"], stdout=file, stderr=file, cwd=Path(__file__).parents[1],
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )  # fmt: skip
-        try:
-            assert _until(lambda: "There is no block “txt”" in log.read_text())
-            (project.root / "handouts/leaflet/en.yaml").write_text(HEAD + "  - text: one\n", encoding="utf-8")
-            assert _until(lambda: (out / "contact-sheet.png").exists())
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    with watching("preview", project, tmp_path) as said:
+        assert _until(lambda: "There is no block “txt”" in said())
+        (project.root / "handouts/leaflet/en.yaml").write_text(ONE, encoding="utf-8")
+        assert _until(lambda: (tmp_path / "out" / "contact-sheet.png").exists())
 
 
 def test_watching_and_patients_copies_exclude_each_other(tmp_path: Path) -> None:

@@ -47,6 +47,12 @@ def test_new_project_builds_in_its_own_brand_alone(started: Path) -> None:
     assert [str(path.relative_to(out)) for path in out.rglob("*.pdf")] == ["clinic/hand-washing-en-english.pdf"]
 
 
+def test_its_sample_has_no_warning_but_that_it_is_one(started: Path) -> None:
+    told = CliRunner().invoke(main, ["check", "--project", str(started), "--no-cache"])
+    assert told.exit_code == 0
+    assert set(re.findall(r"\[([a-z-]+)\]$", told.stderr, re.MULTILINE)) == {"placeholder"}
+
+
 def test_built_in_layouts_can_be_asked_for(started: Path, tmp_path: Path) -> None:
     run("build", "--project", started, "--layout", "clinic-letter", "--out", tmp_path, "--no-cache")
     assert [path.parent.name for path in tmp_path.rglob("*.pdf")] == ["clinic-letter"]
@@ -222,6 +228,8 @@ def test_container_installs_what_the_project_pins() -> None:
     lines = (STARTER / "Containerfile").read_text(encoding="utf-8").splitlines()
     verbs = [line.split()[0] for line in lines if line and not line.startswith("#")]
     assert verbs == ["FROM", "COPY", "COPY", "RUN", "USER", "WORKDIR", "ENTRYPOINT", "CMD"]
+    # A number, since a host may not know the name (hadolint, DL3066; the rest it finds right as well).
+    assert "USER 1000" in lines
     pinned = [
         line for line in (STARTER / "requirements.txt").read_text().splitlines() if not line.startswith(("#", "--"))
     ]

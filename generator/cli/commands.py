@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,7 +138,7 @@ def build(
                     project, names, langs, layouts, out, jobs, like, fill, name_by, spool, cache, earlier
                 )
                 written = print_jobs(finished, spool, out) if print_job else (finished, spool)
-                _write(*written, out, as_json, fresh=bool(fill))
+                _write(*written, out, as_json, fresh=bool(fill), instead_of=earlier.gone)
                 tell_of_copies(finished, written[1])
                 if not as_json:
                     tell_unread(names)
@@ -151,10 +151,13 @@ def build(
         once()
 
 
-def _write(finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_json: bool, *, fresh: bool) -> None:
+def _write(
+    finished: list[Finished], files: Mapping[Path, bytes], out: Path, as_json: bool, *, fresh: bool,
+    instead_of: Sequence[Path],
+) -> None:  # fmt: skip
     from generator.jobs import row, write_all
 
-    problems = write_all(files, out, fresh=fresh)
+    problems = write_all(files, out, fresh=fresh, instead_of=instead_of)
     if problems:
         fail(problems)
     if as_json:

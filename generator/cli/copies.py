@@ -35,7 +35,7 @@ print_job_option = click.option(
 
 replace_option = click.option(
     "--replace", "replacing", is_flag=True,
-    help="Take away patients' copies of earlier runs before any is made.",
+    help="Patients' copies of earlier runs go when the new ones are in place.",
 )  # fmt: skip
 
 
@@ -93,15 +93,15 @@ def filling(
     fill: str,
     name_by: str,
     like: Job,
-    clear: Callable[[list[Job], list[Job]], None] = lambda _, __: None,
+    refuse: Callable[[list[Job], list[Job]], None] = lambda _, __: None,
 ) -> Callable[[list[Job]], list[Job]]:
     """What makes a copy for each patient of the leaflets that are asked for, or leaves them as they are.
 
     names: of the leaflets, as the user has said them; fill: the file with patients' values, or nothing; name_by: see
-    `jobs.copies_of`; clear: is given the leaflets and their copies before anything is made. Ends the program when the
+    `copies_of`; refuse: is given the leaflets and their copies before anything is made. Ends the program when the
     values cannot be read.
     """
-    from generator.jobs import copies_of
+    from generator.copies import copies_of
 
     if not fill:
         if name_by:
@@ -116,7 +116,7 @@ def filling(
     def more(planned: list[Job]) -> list[Job]:
         refuse_without_box(project, planned, bool(names))
         made = copies_of(planned, copies, name_by) if copies else planned
-        clear(planned, made)
+        refuse(planned, made)
         return made
 
     return more
@@ -125,27 +125,37 @@ def filling(
 class Earlier:
     """Copies of earlier runs: none is written over, since a ward would print another patient's under a known name.
 
-    out: where files go; target: of a job's; replacing: they are taken away first; together: all copies of a leaflet
-    become one file.
+    gone: those that go when the new ones are in place, and not before: what fails leaves everything as it was.
     """
 
-    def __init__(self, out: Path, target: Callable[[Job], Path], *, replacing: bool, together: bool) -> None:
+    def __init__(
+        self, out: Path, target: Callable[[Job], Path], *, replacing: bool, together: bool = False, ending: str = ".pdf"
+    ) -> None:
+        """out: where files go; target: of a job's, pictures of it without their number; replacing: earlier copies go;
+        together: all copies of a leaflet become one file; ending: “.png” for pictures."""
         self._out, self._target, self._replacing, self._together = out, target, replacing, together
+        self._ending = ending
         self._refused = False
+        self.gone: list[Path] = []
 
-    def clear(self, planned: list[Job], made: list[Job]) -> None:
-        """Make way for the copies of leaflets. Raises `Rejected` when one stands there and may not go."""
+    def refuse(self, planned: list[Job], made: list[Job]) -> None:
+        """Look for copies where those of leaflets will stand. Raises `Rejected` when there is one that may not go."""
+        from generator.copies import earlier_copies, same_copy, together, whole_copy
         from generator.problems import Place, Rejected, SourceText
         from generator.rules import problem
-        from generator.values import replace
 
         copies = [job for job in made if job.copy]
+        found = [
+            path
+            for job in (planned if copies else ())
+            for path in earlier_copies(self._target(job).parent, Path(job.file_name).stem, self._ending)
+        ]
         if self._replacing:
-            for path in (path for job in planned if copies for path in self._beside(job)):
-                path.unlink(missing_ok=True)
-        joined = (replace(job, copy=None, label="print-job") for job in copies)
-        paths = dict.fromkeys(self._target(job) for job in (joined if self._together else copies))
-        there = [path for path in paths if path.exists()]
+            self.gone += found
+            return
+        asked = map(together, copies) if self._together else copies
+        wanted = {same_copy(self._target(job)) for job in asked}
+        there = [*dict.fromkeys(whole for path in found if same_copy(whole := whole_copy(path)) in wanted)]
         if not there:
             return
         self._refused = True
@@ -156,22 +166,17 @@ class Earlier:
             [problem("earlier-copy", message, Place(SourceText(str(there[0].parent if named else there[0]))))]
         )
 
-    def _beside(self, job: Job) -> Iterator[Path]:
-        """All copies of a leaflet that stand where its next ones will."""
-        from glob import escape
-
-        folder, stem = self._target(job).parent, escape(Path(job.file_name).stem)
-        for kind in ("copy-*", "print-job*"):
-            yield from folder.glob(f"{stem}-{kind}.pdf")
-
     @contextmanager
-    def told_of(self, fill: str) -> Iterator[None]:
+    def told_of(self, fill: str | None) -> Iterator[None]:
         """When a run with patients' values fails, what lies there is said to be of an earlier one."""
+        from generator.copies import earlier_copies, whole_copy
+
         try:
             yield
         except SystemExit as end:
-            left = [path for kind in ("copy-*", "print-job*") for path in self._out.glob(f"*/*-{kind}.pdf")]
-            if fill and end.code and left and not self._refused:
+            folders = self._out.iterdir() if fill and end.code and not self._refused and self._out.is_dir() else ()
+            left = {whole_copy(path) for folder in folders for path in earlier_copies(folder, ending=self._ending)}
+            if left:
                 lie = "copy of an earlier run lies" if len(left) == 1 else "copies of earlier runs lie"
                 what = f"{len(left)} {lie} in {self._out}/"
                 click.echo(f"{what}, with other values: not to be printed in place of these.", err=True)
@@ -186,7 +191,7 @@ def build_files(
 
     fill, name_by: see `filling`; cache: leaflets of earlier builds; earlier: copies of earlier runs.
     """
-    unchanged, more = Unchanged(cache, out, spool), filling(project, names, fill, name_by, like, earlier.clear)
+    unchanged, more = Unchanged(cache, out, spool), filling(project, names, fill, name_by, like, earlier.refuse)
 
     return run(
         project, names, langs, layouts, like, jobs, copies=more, keep=unchanged.keep, known=unchanged.known,
@@ -243,13 +248,14 @@ def print_jobs(
     """All copies of each leaflet in one file."""
     import hashlib
 
+    from generator.copies import together
     from generator.jobs import target_of
     from generator.sheets.joining import print_job
     from generator.values import replace
 
     groups: dict[Job, list[Finished]] = {}
     for one in finished:
-        groups.setdefault(replace(one.job, copy=None, label="print-job"), []).append(one)
+        groups.setdefault(together(one.job), []).append(one)
     joined, made = [], {}
     for job, copies in groups.items():
         data = print_job((files[target_of(one.job, out)] for one in copies), f"{job} (copies, for printing)")
@@ -261,6 +267,7 @@ def print_jobs(
 
 def tell_of_copies(finished: Iterable[Finished], files: Iterable[Path]) -> None:
     """What a nurse should look at: cells that are empty, and copies of an earlier run in the same folder."""
+    from generator.copies import earlier_copies, whole_copy
     from generator.model.fields import is_blank
 
     copies = [one.job.copy for one in finished if one.job.copy]
@@ -268,11 +275,12 @@ def tell_of_copies(finished: Iterable[Finished], files: Iterable[Path]) -> None:
     if blanks:
         listed = ", ".join(f"{what} in {counted(number, 'copy', 'copies')}" for what, number in blanks.items())
         click.echo(f"Empty, so that a line to write on is left: {listed}.", err=True)
-    written = set(files)
+    written, endings = set(files), {path.suffix for path in files}
     if copies and len(written) <= FEW and not any(copy.named_by for copy in copies):
         click.echo(f"To print: {', '.join(map(str, sorted(written)))}", err=True)
     folders = {path.parent for path in written} if copies else set()
-    older = [path for folder in folders for path in folder.glob("*-copy-*.pdf") if path not in written]
+    there = [path for folder in folders for path in earlier_copies(folder) if path.suffix in endings]
+    older = {whole_copy(path) for path in there if path not in written}
     if older:
         click.echo(
             f"{counted(len(older), 'copy', 'copies')} of an earlier run beside them: look before you print.", err=True

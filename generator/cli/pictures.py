@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.copies import fill_options, filling, looks, tell_of_copies
+from generator.cli.copies import Earlier, fill_options, filling, looks, replace_option, tell_of_copies
 from generator.cli.running import (
     job_options,
     langs_option,
@@ -44,12 +44,14 @@ def out_option(default: str) -> Callable[..., Any]:
 @click.option("--every-format", is_flag=True, help="In each format as well: large print, easy read and the others.")
 @click.option("--watch", "watching", is_flag=True, help="Again whenever a file of the project changes, until Ctrl-C.")
 @fill_options
+@replace_option
 @project_option
 @processes_option
 @job_options
 def preview(
     names: tuple[str, ...], langs: tuple[str, ...], layouts: tuple[str, ...], out: Path, dpi: int,
-    every_format: bool, watching: bool, fill: str, name_by: str, root: Path, jobs: int | None, like: Job,
+    every_format: bool, watching: bool, fill: str, name_by: str, replacing: bool, root: Path, jobs: int | None,
+    like: Job,
 ) -> None:  # fmt: skip
     """Show pages as pictures: one PNG a page, and a contact sheet of them all.
 
@@ -65,33 +67,46 @@ def preview(
         raise click.UsageError("--every-format and --format exclude each other.")
     if fill and watching:
         raise click.UsageError("--fill and --watch exclude each other.")
+    if replacing and not fill:
+        raise click.UsageError("--replace needs --fill.")
     project = open_project(root)
+    earlier = Earlier(out, lambda job: Path(f"{_pictures(out, job)}.png"), replacing=replacing, ending=".png")
 
     def once() -> None:
-        copies, finished = filling(project, names, fill, name_by, like), list["Finished"]()
+        copies, finished = filling(project, names, fill, name_by, like, earlier.refuse), list["Finished"]()
         for form in ("", *project.parts("formats")) if every_format else (like.form,):
             asked = replace(like, form=form)
             finished += run(
                 project, names, langs, layouts, asked, jobs,
                 copies=copies, more=looks(project, asked, harmful=bool(fill)),
             )  # fmt: skip
-        _show(finished, out, dpi)
+        _show(finished, out, dpi, earlier.gone, fresh=bool(fill))
 
-    watch(project, once) if watching else once()
+    def told() -> None:
+        with earlier.told_of(fill):
+            once()
+
+    watch(project, once) if watching else told()
 
 
-def _show(finished: list[Finished], out: Path, dpi: int) -> None:
-    """Write the pages of leaflets and the contact sheet."""
+def _pictures(out: Path, job: Job) -> Path:
+    """What the pictures of a leaflet's pages are called, without a number and an ending."""
+    return out / job.layout / job.file_name.removesuffix(".pdf")
+
+
+def _show(finished: list[Finished], out: Path, dpi: int, instead_of: Sequence[Path], *, fresh: bool) -> None:
+    """Write the pages of leaflets and the contact sheet, which is of the last run only; see `write_files`."""
     from generator.preview import contact_sheet, page_pictures, png, thumbnail
 
     files: dict[Path, bytes] = {}
     rows: dict[str, list[Image]] = {}
     for one in finished:  # pages in full are many: only files and thumbnails of them are kept
-        name, pages = f"{one.job.layout}/{Path(one.job.file_name).stem}", page_pictures(one.data, dpi)
+        name, pages = str(_pictures(Path(), one.job)), page_pictures(one.data, dpi)
         files |= {out / f"{name}-{number}.png": png(page) for number, page in enumerate(pages, 1)}
         rows[name] = [thumbnail(page) for page in pages]
-    files[out / "contact-sheet.png"] = png(contact_sheet(rows))
-    write(files)
+    sheet = out / "contact-sheet.png"
+    files[sheet] = png(contact_sheet(rows))
+    write(files, fresh=fresh, instead_of=(*instead_of, sheet))
     _remove_pages_beyond(files, rows, out)
     click.echo(f"{counted(len(files) - 1, 'page')} and {out}/contact-sheet.png")
     tell_of_copies(finished, files)
@@ -138,13 +153,13 @@ def compare(old: Path, new: Path, out: Path, dpi: int) -> None:
     click.echo(f"{out}: {differ} of {counted(len(found), 'file')} {'differs' if differ == 1 else 'differ'}")
 
 
-def write(files: Mapping[Path, bytes], *, fresh: bool = False) -> None:
-    """Write all files or none; fresh: see `write_files`."""
+def write(files: Mapping[Path, bytes], *, fresh: bool = False, instead_of: Iterable[Path] = ()) -> None:
+    """Write all files or none; fresh, instead_of: see `write_files`."""
     from generator.files import write_files
     from generator.jobs import cannot_write
 
     try:
-        write_files(files, fresh=fresh)
+        write_files(files, fresh=fresh, instead_of=instead_of)
     except OSError as error:
         named = cannot_write(Path(), error).place.source.name  # of a patient's copy its folder, not its name
         raise click.FileError(named, error.strerror) from None

@@ -112,7 +112,7 @@ def release(
     except Refused as refused:
         _tell_refused(refused)
     except Exists as exists:
-        _tell_exists(exists.target, exists.differing)
+        _tell_exists(exists.target, exists.differing, since)
     except OSError as error:
         _tell_unwritten(error, out)
     _tell(plan, target, new)
@@ -178,14 +178,25 @@ def _tell_refused(refused: Refused) -> NoReturn:
     sys.exit(1)
 
 
-def _tell_exists(target: Path, differing: list[str]) -> NoReturn:
+def _tell_exists(target: Path, differing: list[str], since: Path | None) -> NoReturn:
     from generator.release.report import listed
 
     click.echo(f"{target}: error: This version is there already, with other files. [release-exists]", err=True)
     for line in listed(differing):
         click.echo(f"  {line}", err=True)
-    click.echo("    hint: Give the new release a version of its own.\nNothing was written.", err=True)
+    before = "" if since else _made_since(target)
+    made = f"It was made with “--since {before}”: add it; or give" if before else "Give"
+    click.echo(f"    hint: {made} the new release a version of its own.\nNothing was written.", err=True)
     sys.exit(1)
+
+
+def _made_since(target: Path) -> str:
+    """The folder of the release that the one which is there goes on from, as its manifest says; nothing for none."""
+    try:
+        before = json.loads((target / "manifest.json").read_bytes())["options"]["since"]
+        return str(target.parent / before["version"]) if before else ""
+    except (OSError, ValueError, KeyError, TypeError):  # no release, or not one of ours
+        return ""
 
 
 def _tell_unwritten(error: OSError, out: Path) -> NoReturn:

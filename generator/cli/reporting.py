@@ -115,6 +115,9 @@ class Reporting(Mutable):
         sys.exit(1)
 
     def _summed_up(self, problems: Sequence[Problem]) -> str:
+        from generator.reports.report import folded
+
+        problems = list(folded(problems))  # as many as were told
         if self.command != "check":
             return f"{counted(len(problems), 'problem')}; nothing was written."
         # “check” never writes, so that this would be no news.
@@ -206,7 +209,9 @@ def tell_unread(names: Sequence[str]) -> None:
 
 def checked(leaflets: int, unchanged: int) -> str:
     """What is said when nothing stops a check. unchanged: those of which all was known."""
-    new, warnings = "new " if current().ignored else "", len(current().problems)
+    from generator.reports.report import folded
+
+    new, warnings = "new " if current().ignored else "", len([*folded(current().problems)])
     told = f", {counted(warnings, f'{new}warning')}" if warnings else ""
     known = f"; {unchanged} unchanged" if unchanged else ""
     return f"No {new}errors in {counted(leaflets, 'leaflet')}{told}{known}."

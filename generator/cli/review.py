@@ -96,7 +96,23 @@ class Reader(Frozen):
                 late.setdefault(name, lang)  # once a leaflet: its translations are reviewed with it
         found += [one for name, lang in late.items() for one in self._overdue(name, lang)]
         worn = harmful and self._wear_sample([one.job for one in finished])
-        return [*found, *(self._sample_brands("error" if worn else "warning") if texts else ())]
+        found += self._sample_brands("error" if worn else "warning") if texts else ()
+        told = not self.project.is_the_program and not any(one.failed for one in finished)
+        return [*found, *(self._invented([one.job for one in finished]) if told else ())]
+
+    def _invented(self, jobs: Iterable[Job]) -> Iterable[Problem]:
+        """That leaflets wear the name of a clinic that comes with the program, once for each of these."""
+        found: dict[Problem, None] = {}
+        for looks in dict.fromkeys((job.layout, job.form, job.brand, job.paper) for job in jobs):
+
+            def read(looks: tuple[str, str, str, str] = looks) -> list[Any]:
+                from generator.review.sample import invented_brand
+
+                told = invented_brand(self.project.layout(*looks).brand)
+                return self._plain([told] if told else [])
+
+            found |= dict.fromkeys(self._problems(self._known("invented brand", [*looks], read)))
+        return found
 
     def _wear_sample(self, jobs: Iterable[Job]) -> bool:
         """Whether a leaflet shows the sample's name or number: a brand that none of them wears harms nobody."""

@@ -100,7 +100,7 @@ def sheets(
     earlier = Earlier(out, partial(_target, out, form, press), replacing=replacing, together=print_job)
     try:
         with earlier.told_of(fill), Spool(out) as spool, Spool(out) as joined:
-            copies = filling(project, names, fill, name_by, like, earlier.clear)
+            copies = filling(project, names, fill, name_by, like, earlier.refuse)
             press_room = PressRoom(project, form, press, out, spool, print_job)
             finished: list[Finished] = []
             for layout in layouts or project.default_layouts():
@@ -116,7 +116,7 @@ def sheets(
             if print_job:
                 press_room.join(finished, joined)
             files = joined if print_job else spool
-            write(files, fresh=bool(fill))
+            write(files, fresh=bool(fill), instead_of=earlier.gone)
     except OSError as error:
         fail([cannot_write(out, error)])
     click.echo(f"{counted(len(files), 'print file')}, {counted(press_room.leaves, 'sheet')}, written to {out}/")
@@ -161,8 +161,9 @@ class PressRoom:
             self._prints[one.job] = printed
             self.leaves += -(-len(sides) // 2)
             hint = _hint(self._form, sheet, self._press, 2 if self._together else len(sides))
-            if hint not in self.hints:
-                self.hints.append(hint)
+            for line in (hint, *(_coarse(one) if self._press else ())):
+                if line not in self.hints:
+                    self.hints.append(line)
         return without_bytes(one)
 
     @contextmanager
@@ -179,11 +180,12 @@ class PressRoom:
 
     def join(self, finished: Sequence[Finished], joined: Spool) -> None:
         """All copies of each leaflet as one file, in their order."""
+        from generator.copies import together
         from generator.sheets.joining import join_sheets
 
         groups: dict[Job, list[Job]] = {}
         for one in finished:
-            groups.setdefault(replace(one.job, copy=None, label="print-job"), []).append(one.job)
+            groups.setdefault(together(one.job), []).append(one.job)
         for job, copies in groups.items():
             first = self._prints[copies[0]]
             purpose = f"{self._form.name}, copies, for {'a print shop' if self._press else 'printing'}"
@@ -251,6 +253,7 @@ class _Print(Frozen):
 def _printed(project: Project, leaflet: Finished, form: Form, press: bool) -> _Print:
     """The leaflet's sides, and the sheet they are printed on."""
     from generator.build import asked_layout
+    from generator.copies import numbered
     from generator.model.languages import find_language
     from generator.sheets.imposing import Printing, imposed_sheet
 
@@ -259,11 +262,24 @@ def _printed(project: Project, leaflet: Finished, form: Form, press: bool) -> _P
     sides = form.sides(leaflet.pages, language is not None and language.rtl)
     page = asked_layout(project, job).page
     purpose = f"{form.name}, for {'a print shop' if press else 'printing'}"
-    reading = replace(job, label=job.label and f"copy-{job.copy.number}") if job.copy else job  # no patient's name
+    reading = replace(job, label=job.label and numbered(job.copy)) if job.copy else job  # no patient's name
     printing = Printing(
         f"{job} ({purpose})", reading.file_name, form.name, page.ground, folded=form.folded, press=press
     )  # fmt: skip
     return _Print(sides, imposed_sheet(page.width, page.height, sides), printing)
+
+
+def _coarse(one: Finished) -> Iterator[str]:
+    """That a leaflet has pictures with fewer dots than a print shop asks for."""
+    from generator.sheets.press import FINE_ENOUGH, coarsest
+
+    found = coarsest(one.data)
+    if found and found[1] < FINE_ENOUGH - 0.5:
+        page, dots = found
+        yield (
+            f"{one.job.name} {one.job.lang}: page {page} has a picture of {dots:.0f} dots an inch; print shops ask for "
+            f"{FINE_ENOUGH}. Take a larger picture, or draw it smaller."
+        )
 
 
 def _hint(form: Form, sheet: Sheet, press: bool, sides: int) -> str:

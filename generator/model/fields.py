@@ -19,7 +19,7 @@ from unicodedata import category
 
 from generator.inputs import is_file
 from generator.problems import NOWHERE, Place, ProblemList
-from generator.rules import did_you_mean, problem, quoted
+from generator.rules import did_you_mean, nearest, problem, quoted
 from generator.source import Entry, Mapping, Node, Scalar, Sequence, not_but
 from generator.values import MISSING, Frozen, field, field_names, field_notes, replace
 
@@ -333,13 +333,16 @@ class Record(Frozen, Generic[T]):
                 f"Known here: {names}.",
             )
         values: dict[str, Any] = {}
-        good = self._known_keys_only(node, reading)
+        twice, misspelt = self._written_twice(node, reading), self._tell_unknown(node, reading)
+        good = not twice and not misspelt
         for name, key in self.keys().items():
             entry = entry_of(node, key)
             if entry is not None:
                 value = read_or_none(key.kind, entry.value, self._reading_of(key, entry, reading))
                 good = good and value is not None
                 values[key.attribute] = value
+            elif key.required and name in misspelt:
+                good = False  # told where it stands under another name
             elif key.required:
                 message = f"“{name}” is missing: {key.doc[0].lower()}{key.doc[1:]}"
                 reading.problems.add(problem("missing-key", message, node.place))
@@ -376,16 +379,16 @@ class Record(Frozen, Generic[T]):
             if_empty=required if key.required else reading.if_empty,
         )
 
-    def _known_keys_only(self, node: Mapping, reading: Reading) -> bool:
+    def _tell_unknown(self, node: Mapping, reading: Reading) -> list[str]:
+        """Tell keys that are none here; for each the one that is most like it, or nothing."""
         keys = self.keys()
         names = list(keys)
-        twice = self._written_twice(node, reading)
         known = {*names, *(key.also for key in keys.values())}
         unknown = [entry for entry in node.entries if entry.key not in known]
         for entry in unknown:
             hint = did_you_mean(entry.key, names)
             reading.problems.add(problem("unknown-key", f"{quoted(entry.key)} is not a key here.", entry.place, hint))
-        return not unknown and not twice
+        return [nearest(entry.key, names) for entry in unknown]
 
     def _written_twice(self, node: Mapping, reading: Reading) -> bool:
         """Whether a key stands under both of its names."""

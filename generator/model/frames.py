@@ -192,6 +192,16 @@ def _check_inside(page: Page, frame: Frame, reading: Reading) -> None:
             frame.place,
         )
 
+    inner = max(frame.foot(page), frame.top + LEAST_HEIGHT) - frame.top - 2 * frame.padding
+    if frame.padding and inner < LEAST_HEIGHT - _SLACK:
+        reading.refuse(
+            "bad-value",
+            f"“{frame.name}” has {max(inner, 0):.0f} pt left for its text inside a padding of {frame.padding:.0f} pt; "
+            f"it needs {LEAST_HEIGHT:.0f} pt.",
+            frame.place,
+            "Make it higher, or its padding smaller.",
+        )
+
 
 def _overlap(page: Page, one: Frame, other: Frame) -> bool:
     across = min(one.right(page), other.right(page)) - max(one.start, other.start)

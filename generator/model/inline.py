@@ -63,8 +63,9 @@ class Prose(Frozen):
 
 
 def term_key(text: str) -> str:
-    """A word of the glossary as marks call it: capitals, blanks and the two ways to write é make no difference."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    """A word of the glossary as marks call it: capitals, blanks and the two ways to write é make no difference, nor do
+    the dots of i, which Turkish capitals keep (İ) or lack (I)."""
+    return " ".join(unicodedata.normalize("NFC", text).replace("İ", "i").casefold().replace("ı", "i").split())
 
 
 def prose(text: str, place: Place, **marks: str | bool) -> Prose:

@@ -19,11 +19,11 @@ class Language(Frozen):
     """One language as the generator sets it.
 
     tag: BCP 47; script: ISO 15924; rtl: written from the right; fonts: families in order of preference; leading:
-    smallest line distance as a multiple of the type size; breaks: extra ICU line-break keys; quotes: outer and inner
-    pair of quotation marks; digits: numbering system (CLDR); bullets: before an item of a list, and of one inside it;
-    numbers, page_label: how the first number of a list, and of the pages, is written; whole: words that no line break
-    may cut; ascii: the family for ASCII characters when it is not the first that has them; also: other names that
-    people know it by.
+    smallest line distance as a multiple of the type size; characters: the most in a line; breaks: extra ICU
+    line-break keys; quotes: outer and inner pair of quotation marks; digits: numbering system (CLDR); bullets: before
+    an item of a list, and of one inside it; numbers, page_label: how the first number of a list, and of the pages, is
+    written; whole: words that no line break may cut; ascii: the family for ASCII characters when it is not the first
+    that has them; also: other names that people know it by.
     """
 
     tag: str
@@ -33,6 +33,7 @@ class Language(Frozen):
     rtl: bool
     fonts: tuple[str, ...]
     leading: float
+    characters: int
     breaks: str
     quotes: str
     digits: str
@@ -97,6 +98,7 @@ def read_language(tag: str, row: dict[str, Any]) -> Language:
         rtl=_one_of(tag, row, "direction", "ltr", "rtl") == "rtl",
         fonts=tuple(row["fonts"]),
         leading=row["leading"],
+        characters=row["characters"],
         breaks=row["breaks"],
         quotes=row["quotes"],
         digits=_one_of(tag, row, "digits", *_ZEROS),
@@ -117,8 +119,8 @@ def read_language(tag: str, row: dict[str, Any]) -> Language:
 
 # What every row says, and what some say besides.
 _COLUMNS = (
-    "name", "english", "script", "direction", "fonts", "leading", "breaks", "hyphenation", "quotes", "digits",
-    "bullets", "numbers", "page-label",
+    "name", "english", "script", "direction", "fonts", "leading", "characters", "breaks", "hyphenation", "quotes",
+    "digits", "bullets", "numbers", "page-label",
 )  # fmt: skip
 _MORE = ("also", "ascii", "whole")
 

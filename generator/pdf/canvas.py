@@ -23,6 +23,8 @@ from generator.values import Mutable, field
 
 # Field flags, bit 13 of a field to type in and bit 16 of a button (ISO 32000-1, tables 228 and 226).
 _MULTILINE, _RADIO = 1 << 12, 1 << 15
+# Takes no more than it shows (DoNotScroll, bit 24): what has scrolled out of sight would not be printed either.
+_FULL_IS_FULL = 1 << 23
 _LAYOUT = "/Artifact <</Type/Layout>> BDC"
 
 
@@ -43,6 +45,7 @@ class TaggingCanvas(SeamCanvas):
         self._typing_fonts: dict[Face, EmbeddedFont] = {}
         self._button_looks: dict[tuple[bool, float, float], dict[bool, int]] = {}
         self._field_names: set[str] = set()
+        self._numbered: dict[str, int] = {}
         self._choices: dict[Choice, _Group] = {}
         self._open = _LAYOUT
         self._state = PageState()
@@ -239,7 +242,7 @@ class TaggingCanvas(SeamCanvas):
         font = self._typing_font(field)
         entries: dict[str, Value] = {
             "FT": Name("Tx"),
-            "Ff": _MULTILINE if field.lines > 1 else 0,
+            "Ff": _FULL_IS_FULL | (_MULTILINE if field.lines > 1 else 0),
             "Q": 2 if field.rtl else 0,
             "DA": byte_string(f"/{font.resource} {number(field.size)} Tf 0 g".encode("ascii")),
             "AP": {"N": Ref(look)},
@@ -307,9 +310,12 @@ class TaggingCanvas(SeamCanvas):
 
     def _name(self, names: Names) -> str:
         """The first of its names that no other field of the file has, or the last one with a number."""
-        counted = (f"{names[-1]} ({number})" for number in count(2))
+        first = self._numbered.get(names[-1], 2)  # a chart of a thousand boxes has one name, with a thousand numbers
+        counted = (f"{names[-1]} ({number})" for number in count(first))
         name = next(one for one in chain(names, counted) if one not in self._field_names)
         self._field_names.add(name)
+        if name not in names:
+            self._numbered[names[-1]] = int(name[len(names[-1]) + 2 : -1]) + 1
         return name
 
     def _typing_font(self, field: FormField) -> EmbeddedFont:

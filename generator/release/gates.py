@@ -20,6 +20,7 @@ from generator.review.review import length_findings, review
 from generator.review.sample import is_sample, left_of_sample, sample_brands
 from generator.review.terms import terms_of
 from generator.rules import problem
+from generator.translation.standing import as_reviewed
 from generator.values import replace
 
 LENGTH = "many-pages"
@@ -60,9 +61,9 @@ def up_to_date(candidate: Candidate) -> Iterator[Problem]:
 
 def reads_well(candidate: Candidate) -> Iterator[Problem]:
     """The words pass the profile that the handout names. That a review is over, `reviewed_in_time` says."""
-    for handout in candidate.handouts:
+    for handout, stands in zip(candidate.handouts, candidate.standings, strict=True):
         profile, checks = terms_of(candidate.project, candidate.text, handout)
-        yield from review(handout, profile, candidate.day, checks=checks)
+        yield from review(as_reviewed(handout, stands), profile, candidate.day, checks=checks)
         yield from left_of_sample(candidate.project, handout, profile, checks, release=True)
 
 

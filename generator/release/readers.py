@@ -76,7 +76,8 @@ def read_since(folder: Path) -> Since:
     found, path = read_manifest(folder), folder / CURRENCY
     listed = next((str(one["sha256"]) for one in found["files"] if one["path"] == CURRENCY), "")
     if not listed or not path.is_file():
-        raise NotARelease(f"{path}: this release has no pages about copies that could be carried on")
+        message = "this release has no pages about copies that could be carried on; leave out --since"
+        raise NotARelease(f"{path}: {message}")
     if digest(path) != listed:
         raise NotARelease(f"{path}: the file is not the one that {MANIFEST} has")
     return Since(str(found.get("release", {}).get("version", "")), listed, path.read_bytes())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.compare import HEAD, STYLE, html_text, is_language, marked_words
+from generator.compare import changes_page, html_text, is_language, marked_words
 from generator.problems import shown
 from generator.release.difference import Changed, Copy, Difference, Wording
 
@@ -142,9 +142,7 @@ def _named(title: str, language: str, path: str) -> dict[str, str]:
 
 def as_html(found: Difference) -> str:
     """For a browser. What changed is marked by words for those who do not see colours, lines or type."""
-    old, new = html_text(found.old), html_text(found.new)
-    parts = [HEAD.format(style=STYLE + _STYLE, old=old, new=new, summary=summary(found))]
-    parts += _numbers(found)
+    parts = [*_numbers(found)]
     for title, files in (("Added", found.added), ("Removed", found.removed)):
         if files:
             rows = "".join(
@@ -159,7 +157,7 @@ def as_html(found: Difference) -> str:
             for one in leaflets
         )
         parts.append(f"<h2>Only the {_what_is_new(facts)} changed</h2>\n<p>{html_text(facts)}</p>\n<ul>\n{rows}</ul>\n")
-    return "".join((*parts, "</main>\n</body>\n</html>\n"))
+    return changes_page(found.old, found.new, summary(found), parts, _STYLE)
 
 
 _STYLE = """

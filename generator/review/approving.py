@@ -47,9 +47,7 @@ def approve(project: Project, name: str, lang: str, by: str, role: str, on: date
     if before is not None and by in ("", before.by):
         by, role = before.by, role or before.role
     if not by or not role:
-        raise NotApprovable(
-            "Say who approves it, and what they are: --by “Dr. Ana Roe” --role “Consultant oncologist”."
-        )
+        raise NotApprovable('Say who approves it, and what they are: --by "Dr. Ana Roe" --role "Consultant oncologist"')
     node = read_nodes(project, name, lang)
     left = [one for one in gaps(project, name, handout) if one.severity is Severity.ERROR]
     if left:

@@ -113,13 +113,15 @@ class Check(Frozen):
     """Who judges a rule.
 
     languages: primary tags of the languages that it knows, none for all; translations: whether translations are looked
-    at too. Most are not: how a translation says a thing is its translator's business, and what it says its source's.
+    at too. Most are not: how a translation says a thing is its translator's business, and what it says its source's;
+    always: whether no leaflet has it off where it is checked to be handed out; sources have it off for translations.
     """
 
     rule: str
     run: Callable[[Manuscript], Iterable[Problem]]
     languages: tuple[str, ...] = ()
     translations: bool = False
+    always: bool = False
 
     def applies(self, manuscript: Manuscript) -> bool:
         """Whether the rule can judge this handout, leaving aside whether its profile has it on."""

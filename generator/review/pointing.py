@@ -43,12 +43,20 @@ def _is_there(passages: Sequence[Passage], index: int, match: re.Match[str]) -> 
     way = next(filter(None, (match["way"], match["way2"], match["way3"]))).lower()
     here = passages[index]
     side = passages[:index] if way == "above" else passages[index + 1 :] if way != "here" else passages
+    side = [p for p in side if _are_on_one_sheet(here, p)]
     thing = (match["thing"] or match["thing2"] or "").lower()
     if thing:
-        return any(p.kind in _KINDS.get(thing, _PICTURES) and p.block for p in side)
+        kinds = _KINDS.get(thing, _PICTURES)
+        return any(p.block and (p.kind in kinds or not kinds.isdisjoint(p.path.split(".")[2:])) for p in side)
     noun = pattern(re.escape(match["noun"]))
-    lists = {p.block for p in side if p.kind in _KINDS["list"] | _KINDS["table"] or ".list." in p.path}
+    kinds = _KINDS["list"] | _KINDS["table"]
+    lists = {p.block for p in side if ".list." in p.path or not kinds.isdisjoint((p.kind, *p.path.split(".")[2:]))}
     return any(noun.search(_head_of(passages, block)) for block in lists - {0}) or _says(side, here, noun)
+
+
+def _are_on_one_sheet(one: Passage, other: Passage) -> bool:
+    """Whether who has the one has the other: a slip is cut off, and given to somebody else."""
+    return one.block == other.block or "slip" not in (one.kind, other.kind)
 
 
 def _head_of(passages: Sequence[Passage], block: int) -> str:

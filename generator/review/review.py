@@ -20,6 +20,7 @@ from generator.review.reviewed import Reviewed, TextReviewed, gathered
 from generator.review.sample import left_of_sample
 from generator.review.terms import checks_of, switched_off, terms_of
 from generator.rules import problem
+from generator.translation.standing import as_reviewed, standing
 
 CHECKS: tuple[Check, ...] = (*unfinished.CHECKS, *reading.CHECKS, *words.CHECKS, *numbers.CHECKS, *trust.CHECKS)
 
@@ -46,9 +47,9 @@ def review(
     for check in CHECKS:
         if profile.off(check.rule) or not check.applies(manuscript):
             continue
-        if check.rule not in off:
+        if check.rule not in off or (check.always and release):
             found += check.run(manuscript)
-        elif own is handout.checks and not any(check.run(manuscript)):
+        elif own is handout.checks and not check.always and not any(check.run(manuscript)):
             message = f"The rule “{check.rule}” is off and would find nothing."
             found.append(problem("off-unneeded", message, off[check.rule].place))
     return sorted(profile.judged(found), key=lambda one: (one.place.line, one.place.column))
@@ -67,6 +68,8 @@ def review_text(
         handout, refused = read_so_far(project, name, lang)
     except Rejected:
         return TextReviewed(name)
+    if not refused:
+        handout = as_reviewed(handout, standing(project, name, lang, handout))
     problems: tuple[Problem, ...] = ()
     try:
         held_to, checks = terms_of(project, name, handout, profile)

@@ -12,7 +12,7 @@ from generator.model.layout import Brand
 from generator.model.profile import Profile
 from generator.problems import Place, Problem, Rejected, Severity, SourceText
 from generator.project import Project
-from generator.review.data.remnants import SAMPLE_BRAND, SAMPLE_REASON
+from generator.review.data.remnants import INVENTED, SAMPLE_BRAND, SAMPLE_REASON
 from generator.review.manuscript import listed, weighed
 from generator.rules import problem
 from generator.source import Scalar, read_yaml
@@ -70,6 +70,17 @@ def sample_brands(project: Project, weight: Severity = Severity.WARNING) -> Iter
             kept = listed([f"“{entry.key}”" for entry in found])
             message = f"The sample’s {kept} {'stands' if len(found) == 1 else 'stand'} here; every leaflet prints that."
             yield weighed(problem("placeholder", message, found[0].value.place, "Write your clinic’s own."), weight)
+
+
+def invented_brand(brand: Brand) -> Problem | None:
+    """A warning where a leaflet of a clinic's own wears the name of one that comes with the program."""
+    if brand.name not in INVENTED:
+        return None
+    message = f"Leaflets wear the name and number of “{brand.name}”, which is invented: there is no such clinic."
+    hint = (
+        "Write a brand of your own to layouts/brands/NAME.yaml and wear it: “brand: NAME” in a layout, or --brand NAME."
+    )
+    return weighed(problem("placeholder", message, Place(SourceText("layouts")), hint), Severity.WARNING)
 
 
 def is_sample(brand: Brand) -> bool:

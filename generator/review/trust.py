@@ -197,5 +197,5 @@ CHECKS: Iterable[Check] = (
     Check("treatment-gaps", _treatment_gaps, ("en",)),
     Check("no-support", _no_support, ("en",)),
     _absent("no-1557-notice", "The notice that language help is free is not there.", Notice1557),
-    Check("unreviewed-translation", _unreviewed, translations=True),
+    Check("unreviewed-translation", _unreviewed, translations=True, always=True),
 )  # fmt: skip

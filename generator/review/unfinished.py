@@ -106,8 +106,12 @@ def _next_review(node: Mapping) -> date:
 
 
 def overdue(project: Project, name: str, lang: str, today: date, *, release: bool, profile: str = "") -> list[Problem]:
-    """That the review of a text is over. release: whether it is about to be handed out: then that is an error."""
-    handout, refused = read_so_far(project, name, lang)
+    """That the review of a text is over. release: whether it is about to be handed out: then that is an error. Nothing
+    of a text that cannot be read (any more): that is told by whoever builds it."""
+    try:
+        handout, refused = read_so_far(project, name, lang)
+    except (Rejected, OSError):
+        return []
     return _judged(project, name, handout, _DUE, today, release, profile, refused)
 
 

@@ -60,9 +60,14 @@ def quoted(text: str) -> str:
     return f"“{line}”" if len(line) <= 60 else f"“{line[:60].rstrip()}…”"
 
 
+def nearest(word: str, choices: Sequence[str]) -> str:
+    """The choice that a misspelt word is most like, or nothing when none is near."""
+    return next(iter(get_close_matches(word, choices, n=1, cutoff=0.6)), "")
+
+
 def did_you_mean(word: str, choices: Sequence[str]) -> str:
     """A hint that names the nearest choice, or the choices when none is near."""
-    near = get_close_matches(word, choices, n=1, cutoff=0.6)
+    near = nearest(word, choices)
     if near:
-        return f"Did you mean “{near[0]}”?"
+        return f"Did you mean “{near}”?"
     return f"Known here: {', '.join(choices)}."

@@ -35,7 +35,7 @@ MAKING = (
     Rule(
         "earlier-copy",
         "A patient's copy of an earlier run where a new one would stand.",
-        "Print it or delete it, then ask again; or add --replace: copies of earlier runs are taken away first.",
+        "Print it or delete it, then ask again; or add --replace: copies of earlier runs go when the new ones are in place.",
         why="Names of files say nothing of a patient. Who knows the first one's name would print the second one's copy, or the first one's when the second was not made.",
         example="handouts build warfarin --fill ana.yaml, then handouts build warfarin --fill ben.yaml, both to dist/",
         better="handouts build warfarin --fill ben.yaml --replace",

@@ -34,7 +34,7 @@ TRUST: tuple[Rule, ...] = (
     ),
     Rule(
         "no-approver", "A leaflet that no clinician has approved by name.",
-        "When one has read it: handouts approve NAME --by “Dr. Ana Roe” --role “Consultant oncologist”.",
+        "When one has read it: handouts approve NAME --by \"Dr. Ana Roe\" --role \"Consultant oncologist\"",
         _PIF,
         why="Somebody who knows the matter has to answer for what patients are told.",
         example="A leaflet without “approved”.",

@@ -20,6 +20,11 @@ _FILLS, _ENDS = (b"f", b"F", b"f*", b"B", b"B*"), (b"S", b"s", b"n", b"b", b"b*"
 
 # Left, lower, right and upper edge in points, from the lower left corner of the paper.
 _Area = tuple[float, float, float, float]
+# The six numbers of a `cm`.
+Matrix = tuple[float, float, float, float, float, float]
+UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+# What a quarter of a turn is off by when it is rounded; over a sheet of 1,000 points that is a tenth of one.
+_ASLANT = 1e-4
 
 
 def into_the_bleed(operations: Iterable[tuple[list[object], bytes]], sheet: Sheet) -> bytes:
@@ -50,8 +55,8 @@ def _widened(area: _Area, sheet: Sheet) -> _Area:
 
 
 def _rectangles(operations: Iterable[tuple[list[object], bytes]]) -> Iterator[tuple[RGB, _Area]]:
-    """The filled rectangles with their colours, in their order, where no matrix turns them."""
-    colour, place, kept = BLACK, (1.0, 1.0, 0.0, 0.0), []
+    """The filled rectangles with their colours, in their order; none that a matrix leaves aslant."""
+    colour, place, kept = BLACK, UNTURNED, list[tuple[RGB, Matrix]]()
     waiting: list[_Area] = []
     for operands, operator in operations:
         if operator == b"q":
@@ -59,21 +64,35 @@ def _rectangles(operations: Iterable[tuple[list[object], bytes]]) -> Iterator[tu
         elif operator == b"Q":
             colour, place = kept.pop()
         elif operator == b"cm":
-            across, _, _, up, x, y = (float(str(value)) for value in operands)
-            place = (place[0] * across, place[1] * up, place[2] + place[0] * x, place[3] + place[1] * y)
+            a, b, c, d, e, f = (float(str(value)) for value in operands)
+            place = joined((a, b, c, d, e, f), place)
+        elif operator == b"g":
+            (level,) = (round(float(str(value)), 4) for value in operands)
+            colour = level, level, level
         elif operator == b"rg":
             red, green, blue = (round(float(str(value)), 4) for value in operands)
             colour = red, green, blue
         elif operator == b"re":
             x, y, width, height = (float(str(value)) for value in operands)
-            waiting.append(_area(x, y, x + width, y + height, place))
+            waiting += _area(x, y, x + width, y + height, place)
         elif operator in _FILLS or operator in _ENDS:
             if operator in _FILLS:
                 yield from ((colour, area) for area in waiting)
             waiting = []
 
 
-def _area(x: float, y: float, end: float, top: float, place: tuple[float, float, float, float]) -> _Area:
-    across, up, right, high = place
-    xs, ys = sorted((across * x + right, across * end + right)), sorted((up * y + high, up * top + high))
-    return xs[0], ys[0], xs[1], ys[1]
+def joined(first: Matrix, then: Matrix) -> Matrix:
+    """Both matrices in one. Source: ISO 32000-1, 8.3.4."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _area(x: float, y: float, end: float, top: float, place: Matrix) -> list[_Area]:
+    """The rectangle on the paper, upright or on its side; none when it stands aslant, and cannot be cut as one."""
+    a, b, c, d, e, f = place
+    if max(min(abs(a), abs(b)), min(abs(c), abs(d))) > _ASLANT:
+        return []
+    corners = [(a * left + c * low + e, b * left + d * low + f) for left, low in ((x, y), (end, top))]
+    xs, ys = (sorted(values) for values in zip(*corners, strict=True))
+    return [(xs[0], ys[0], xs[1], ys[1])]

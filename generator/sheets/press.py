@@ -14,7 +14,7 @@ from html import escape
 from math import hypot
 
 from PIL import Image
-from pypdf import PageObject, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     ContentStream,
@@ -30,12 +30,15 @@ from pypdf.generic import (
 )
 
 from generator.colour import RGB
-from generator.sheets.bleed import BLACK, BLEED, SLUG, into_the_bleed
+from generator.sheets.bleed import BLACK, BLEED, SLUG, UNTURNED, into_the_bleed, joined
 from generator.sheets.forms import MM, Sheet
 from generator.sheets.inks import CMYK, inks, picture_inks, profile_bytes, text_inks
 
 # Marks begin 1 mm outside the bleed and are 5 mm long; hair lines of a quarter of a point.
 _MARK_FROM, _MARK_LENGTH, _HAIRLINE = 4 * MM, 5 * MM, 0.25
+# Dots an inch that print shops ask of pictures: two for each line of the usual screen,
+# which has 60 a centimetre (ISO 12647-2).
+FINE_ENOUGH = 300
 # The printing condition by its name in the ICC's registry (www.color.org).
 CONDITION, REGISTRY = "FOGRA39", "http://www.color.org"
 CONDITION_TEXT = "Offset printing on coated paper (ISO 12647-2, paper types 1 and 2)"
@@ -113,6 +116,37 @@ def press_content(page: PageObject, writer: PdfWriter, sheet: Sheet) -> bytes:
     beyond = into_the_bleed(stream.operations, sheet)
     stream.operations = list(in_inks(stream.operations))
     return b"\n".join(filter(None, (beyond, stream.get_data())))
+
+
+def coarsest(data: bytes) -> tuple[int, float] | None:
+    """The page of a leaflet with the picture that has the fewest dots an inch, and how many; None without pictures."""
+    found = [
+        (dots, number)
+        for number, page in enumerate(PdfReader(io.BytesIO(data)).pages, 1)
+        for dots in _dots(page)
+    ]  # fmt: skip
+    return (min(found)[1], min(found)[0]) if found else None
+
+
+def _dots(page: PageObject) -> Iterator[float]:
+    """Dots an inch of each picture on a page, as it is drawn: those of its coarser side."""
+    content = page.get_contents()
+    named = page.get("/Resources", DictionaryObject()).get_object().get("/XObject", DictionaryObject()).get_object()
+    place, kept = UNTURNED, [UNTURNED]
+    for operands, operator in ContentStream(content, None).operations if content is not None and named else ():
+        if operator == b"q":
+            kept.append(place)
+        elif operator == b"Q":
+            place = kept.pop()
+        elif operator == b"cm":
+            a, b, c, d, e, f = (float(str(value)) for value in operands)
+            place = joined((a, b, c, d, e, f), place)
+        elif operator == b"Do":
+            drawn = named[str(operands[0])].get_object()
+            if drawn["/Subtype"] == "/Image":
+                sides = hypot(*place[:2]), hypot(*place[2:4])  # an image is a unit square (ISO 32000-1, 8.9.5)
+                samples = (int(str(drawn[key])) for key in ("/Width", "/Height"))
+                yield min(72 * count / side for count, side in zip(samples, sides, strict=True))
 
 
 def separate_pictures(page: PageObject) -> None:

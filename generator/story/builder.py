@@ -158,6 +158,8 @@ class StoryBuilder:
                 self._heads = heads  # the title of a box heads nothing behind it
             for flow in made:
                 flow.block = flow.block or block
+            if place and isinstance(listed[place - 1], Heading):  # nearer to it than it is to what is above
+                made[0].space_before = min(made[0].space_before, self.space.box / 2)
             flows += made
             _keep_introduction(flows, block, following)
         return flows

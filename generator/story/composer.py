@@ -127,7 +127,9 @@ class Composer:
             self.problems.add(problem("missing-glyph", "No font has a letter of this value.", place))
             return
         for char in missing or {spans[0].text[0]: None}:
-            self.problems.add(problem("missing-glyph", f"No font has “{char}” (U+{ord(char):04X}).", place))
+            self.problems.add(
+                problem("missing-glyph", f"No font has “{char}” (U+{ord(char):04X}).", _found(char, place))
+            )
 
     def words(
         self, text: str, style: TextStyle, tag: Tag | None, *, lang: str = "", link: str = "", align: str = "start"
@@ -140,6 +142,17 @@ class Composer:
         it; emphasis is around what it holds."""
         address = span.link or self.goals.get(span.term, "")
         return (address, "", False, False) if address else ("", span.lang, span.bold and not style.bold, span.italic)
+
+
+def _found(char: str, place: Place) -> Place:
+    """Where a letter stands in the text that begins at a place; that place where it is written as an escape."""
+    lines = place.source.lines
+    for number in range(place.line, len(lines) + 1 if place.line else 0):
+        start = place.column - 1 if number == place.line else 0
+        column = lines[number - 1].find(char, start)
+        if column >= 0:
+            return replace(place, line=number, column=column + 1)
+    return place
 
 
 def _called(target: LinkTarget, contents: str) -> LinkTarget:

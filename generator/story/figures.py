@@ -70,6 +70,7 @@ class BesideFlow(Flowable):
             block=self.block,
             space_before=self.space_before,
             space_after=self.space_after,
+            keep_with_next=self.keep_with_next,
         )
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:

@@ -11,6 +11,8 @@ from generator.values import replace
 FEW, BEGUN = 6, 3
 # How many of more lines stand on either page: one alone looks like the rule of header or footer.
 LINES_TOGETHER = 2
+# From the frame of a field to the field, and from the words above it to the frame.
+FRAMED, BELOW_LABEL = 3.0, 4.0
 
 
 class WritingLines(Flowable):
@@ -43,7 +45,8 @@ class WritingLines(Flowable):
 
 
 class FieldFlow(WritingLines):
-    """Lines to type on: the same lines, under a field of a form."""
+    """What is typed in: one line over a rule, as on paper; more lines in a frame, since each reader sets them as far
+    apart as it likes, and rules would strike them through."""
 
     tag: Tag | None = None
     field: FormField | None = None
@@ -59,8 +62,15 @@ class FieldFlow(WritingLines):
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         assert self.tag is not None and self.field is not None
-        WritingLines.draw(self, surface, x, top, width)
-        surface.form_field(self.tag, (x, top - self.height(width) + 3, x + width, top), self.field)
+        bottom = top - self.height(width) + 3
+        if self.count == 1:
+            WritingLines.draw(self, surface, x, top, width)
+            surface.form_field(self.tag, (x, bottom, x + width, top), self.field)
+            return
+        upper = top - BELOW_LABEL
+        surface.frame(x, bottom, width, upper - bottom, 0.75, self.colour, 2.0)
+        inside = (x + FRAMED, bottom + FRAMED, x + width - FRAMED, upper - FRAMED)
+        surface.form_field(self.tag, inside, self.field)
 
 
 class TickBox(Flowable):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, pairwise
 
+from generator.job import NOT
 from generator.model.handout import Handout
 from generator.model.languages import english_name
 from generator.story.composer import Composer
@@ -43,8 +44,11 @@ class Foot:
         other = f" + {beside.lang} {english_name(beside.lang)}" if beside else ""
         self._copy = (handout.id, handout.version)
         self._language, self._tags = f"{handout.lang}{name}{other}", "+".join(one.lang for one in both)
-        self._format = composer.styles.format.replace("-", " ")
-        self._draft = "DRAFT" if any(one.is_draft for one in both) else ""
+        form, draft = composer.styles.format, any(one.is_draft for one in both)
+        self._format = form.replace("-", " ")
+        # What the eye cannot see stays in every foot: that the words are not what the format wants, and a draft.
+        self._kept = (*([self._format] if form.startswith(NOT) else []), *(["DRAFT"] if draft else []))
+        self._state = self._kept if form.startswith(NOT) else tuple(filter(None, (self._format, *self._kept)))
 
     def number(self, page: int, pages: int) -> TextFlow:
         """“Page 3 of 12”, in the language's words."""
@@ -74,17 +78,12 @@ class Foot:
     def _parts(self) -> tuple[str, ...]:
         return (*self._copy, self._language)
 
-    @property
-    def _state(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self._format, self._draft)))
-
     def _shorter(self, lines: int) -> Iterator[tuple[str, ...]]:
         """The parts of the code, with less and less of them; the language's English name only on the most lines."""
-        draft = (self._draft,) if self._draft else ()
         yield (*self._parts, *self._state)
-        yield (*self._parts, *draft)
+        yield (*self._parts, *self._kept)
         if lines == MOST_LINES:
-            yield (*self._copy, self._tags, *draft)
+            yield (*self._copy, self._tags, *self._kept)
 
     def _packed(self, parts: Sequence[str], count: int, breadth: float, room: float) -> list[str]:
         """So many lines, the first ones as full as may be, the last with room for the page number; none where they do

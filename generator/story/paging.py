@@ -38,11 +38,12 @@ def paginate(
     filled = _best(flowables, styles, place, places, lowest)
     if filled.refused:
         composer.problems.add(filled.refused)
-    elif any(frame.on == "last" for frame in styles.page.frames) and len(filled.pages) > 1:
+    while any(frame.on == "last" for frame in styles.page.frames) and 1 < len(filled.pages) < (places.last or inf):
         places = replace(places, last=len(filled.pages))  # a last page that holds less goes on upon one that is like it
         filled = _best(flowables, styles, place, places, lowest)
         if filled.refused:
             composer.problems.add(filled.refused)
+            break
     pages = [[one for column in page for one in column] for page in filled.pages]
     opening = sum(1 for _ in takewhile(lambda one: not one.flowable.block, pages[0]))
     pages[0][opening:opening] = beside  # drawn where it is read: who copies the page gets its words in order

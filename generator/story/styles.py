@@ -172,7 +172,8 @@ def _setting(
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
     script = opentype_script(language.script)
     whole = (*language.whole, name) if name else language.whole
-    return Setting(size, _stack(language, others, fonts, mono), lang, script, language.rtl, locale, whole)
+    stack = _stack(language, others, fonts, mono)
+    return Setting(size, stack, lang, script, language.rtl, locale, language.characters, whole)
 
 
 def opentype_script(script: str) -> str:

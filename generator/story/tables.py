@@ -15,6 +15,8 @@ from generator.values import Frozen, field, replace
 
 # Between the rules of a grid and the field to type in.
 FIELD_INSET = 2.0
+# From the edge of a field to what is typed, in every reader that we know.
+READERS_OWN = 2.0
 
 
 class Stacked(Frozen):
@@ -234,7 +236,8 @@ class TableFlow(Flowable):
         self, surface: Surface, cell: PlacedCell, sides: tuple[float, float], top: float, bottom: float
     ) -> None:
         if cell.field and cell.owner:
-            inside = (sides[0] + FIELD_INSET, bottom + FIELD_INSET, sides[1] - FIELD_INSET, top - FIELD_INSET)
+            beside = max(self.padding - READERS_OWN, FIELD_INSET)  # what is typed begins where the words above do
+            inside = (sides[0] + beside, bottom + FIELD_INSET, sides[1] - beside, top - FIELD_INSET)
             surface.form_field(cell.owner, inside, cell.field)
 
     def _sides(self, cell: PlacedCell, x: float, width: float, edges: list[float]) -> tuple[float, float]:

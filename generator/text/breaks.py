@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import category, east_asian_width
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker, WordBreaker
 
@@ -179,3 +180,13 @@ def without_splits(breaks: tuple[int, ...], whole: Iterable[tuple[int, int]]) ->
     for start, end in whole:
         kept |= frozenset(range(start + 1, end))
     return tuple(b for b in breaks if b not in kept) if kept else breaks
+
+
+def is_longer(text: str, most: int, wide: bool = False) -> bool:
+    """Whether a line has more characters than `most`, as a reader counts them: a letter and its marks are one, blanks
+    at the ends are none. wide: of characters that fill a square, one of half its width is half a character (UAX #11).
+    """
+    counted = [char for char in text.strip() if category(char) not in ("Mn", "Me", "Cf", "Cc")]
+    if not wide:
+        return len(counted) > most
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in counted) > 2 * most

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
 
-from generator.text.breaks import NEGATIONS, find_hyphens, grapheme_breaks, line_breaks, without_splits
+from generator.text.breaks import NEGATIONS, find_hyphens, grapheme_breaks, is_longer, line_breaks, without_splits
 from generator.text.conventions import find_dates
 from generator.text.facts import find_bound, find_facts
 from generator.text.fonts import FontStack
@@ -28,13 +28,15 @@ from generator.values import Frozen
 _TOLERANCE = 0.01
 # The last line of a paragraph, in ems: shorter, it looks forgotten (“ہے۔”, “久。”). Our measure, from looking.
 SHORT_LINE = 2.5
+# Scripts whose characters fill a square, as OpenType calls them.
+SQUARE = ("Hani", "Hang")
 # Also a word that is cut does not leave its comma or bracket to the next line (UAX #14, LB13).
 _CLOSING = ("Po", "Pe", "Pf")
 
 
 class Setting(Frozen, eq=False):
     """What a paragraph is set with; compared by identity, since caches look it up for every paragraph. size: points;
-    script: ISO 15924; rtl: the paragraph's direction; locale: for ICU;
+    script: ISO 15924; rtl: the paragraph's direction; locale: for ICU; most: characters in a line;
     whole: words that no line break may cut."""
 
     size: float
@@ -43,6 +45,7 @@ class Setting(Frozen, eq=False):
     script: str
     rtl: bool
     locale: str
+    most: int
     whole: tuple[str, ...] = ()
 
 
@@ -226,6 +229,10 @@ class Paragraph:
             if end > skip:
                 yield end, self._segment(skip, end) if start < skip else segment
 
+    def overfull(self, start: int, end: int) -> bool:
+        """Whether text[start:end] has more characters than a line may, however narrow they are."""
+        return is_longer(self.text[start:end], self.setting.most, self.setting.script in SQUARE)
+
     def longest(self, facts_only: bool = False) -> float:
         """Width of the widest piece that should not be parted: a word, or a number with its unit. Points."""
         widths = [segment.width - segment.blank for segment in self.segments]
@@ -323,13 +330,14 @@ def break_lines(
     rows: list[list[_Segment]] = []
     current: list[_Segment] = []
     filled = 0.0
-    start = skip
+    start = begun = skip
+    most = paragraph.setting.most
     for end, segment in paragraph.from_character(skip):
         parts, limit = [segment], _limit(width, hang, skip or rows)
-        if filled + segment.width - segment.blank > limit:
+        if filled + segment.width - segment.blank > limit or (end - begun > most and paragraph.overfull(begun, end)):
             if current:
                 rows.append(current)
-                current, filled = [], 0.0
+                current, filled, begun = [], 0.0, start
                 limit = _limit(width, hang, skip or rows)
             if segment.width - segment.blank > limit:
                 parts = paragraph.parts(start, end, width - hang)
@@ -337,12 +345,12 @@ def break_lines(
             if current and filled + part.width - part.blank > limit:
                 rows.append(current)
                 current, filled = [], 0.0
-                limit = _limit(width, hang, skip or rows)
+                limit, begun = _limit(width, hang, skip or rows), end
             current.append(part)
             filled += part.width
             if part.ends_line:
                 rows.append(current)
-                current, filled = [], 0.0
+                current, filled, begun = [], 0.0, end
         start = end
     if current:
         rows.append(current)

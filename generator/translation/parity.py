@@ -287,7 +287,9 @@ def _links(side: Side) -> list[str]:
 def _untranslated(source: Side, target: Side) -> Iterator[Problem]:
     words = re.findall(r"[^\W\d_]+", target.own)
     if len(words) >= _MIN_WORDS and target.own.casefold() == source.own.casefold():
-        yield problem("untranslated", f"{quoted(target.segment.text)} is the source's own text.", target.segment.place)
+        hint = f"Translate it; or, when it is a name or a title that stays, mark it: “[…]{{lang={source.lang}}}”."
+        message = f"{quoted(target.segment.text)} is the source's own text."
+        yield problem("untranslated", message, target.segment.place, hint)
 
 
 def _quotes(target: Side) -> Iterator[Problem]:

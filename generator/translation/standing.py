@@ -44,6 +44,14 @@ def standing(project: Project, name: str, lang: str, handout: Handout) -> Standi
     return _standing(project, name, lang, made_from, handout.segments, stamps)
 
 
+def as_reviewed(handout: Handout, stands: Standing | None) -> Handout:
+    """A handout whose translation has the status that its texts have, whatever its head says of the whole."""
+    made_from = handout.translation
+    if made_from is None or stands is None:
+        return handout
+    return replace(handout, translation=replace(made_from, status=stands.status))
+
+
 @lru_cache(maxsize=500)
 def _standing(
     project: Project, name: str, lang: str, made_from: Translation, segments: Records, _stamps: Any

@@ -6,10 +6,10 @@ have 70), 1.4.10 (320 CSS pixels without scrolling sideways), 1.4.12 (lines 1.5 
 
 from __future__ import annotations
 
-from generator.colour import RGB
 from generator.model.languages import Language
-from generator.model.layout import Brand
+from generator.model.layout import Brand, Layout
 from generator.model.logo import LOGO_HEIGHT
+from generator.twins.looks import hexadecimal, rules_of
 
 # The first font of a machine that has the script; no file is embedded or fetched.
 _LATIN = '"Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
@@ -92,9 +92,9 @@ figcaption { margin-block-start: 0.4em; }
 .band .clinic :is(p, a) { color: #FFFFFF; }
 .ruled h2 { border-block-end: 1px solid var(--rule); padding-block-end: 0.2em; }
 .box { --strong: var(--brand); --ground: var(--tint); display: flex; gap: 0.8rem; margin-block: 1.2em;
-  padding: 1rem 1.1rem; background: var(--ground); border: 0 solid var(--strong); border-inline-start-width: 5px;
-  border-radius: var(--corners); }
-.outline .box { border-width: 1.5px; }
+  padding: 1rem 1.1rem; background: var(--ground); border: 0 solid var(--strong); border-radius: var(--corners); }
+.box.bar { border-inline-start-width: 5px; }
+.box.outline { border-width: 1.5px; background: none; }
 .alert { --strong: var(--alert); --ground: var(--alert-tint); }
 .caution { --strong: var(--caution); --ground: var(--caution-tint); }
 .calm { --strong: var(--calm); --ground: var(--calm-tint); }
@@ -133,7 +133,7 @@ figcaption { margin-block-start: 0.4em; }
 table { border-collapse: collapse; inline-size: 100%; overflow-wrap: normal; }
 caption { text-align: start; font-weight: bold; padding-block-end: 0.4em; }
 th, td { text-align: start; vertical-align: top; padding: 0.5em 0.6em; border-block-end: 1px solid var(--rule); }
-thead :is(th, td) { background: var(--tint); border-block-end: 2px solid var(--brand); vertical-align: bottom; }
+thead :is(th, td) { border-block-end: 2px solid var(--brand); vertical-align: bottom; }
 .chart :is(th, td) { border: 1px solid var(--muted); block-size: 2.6rem; }
 .tick { display: inline-block; inline-size: 1.1rem; block-size: 1.1rem; border: 2px solid var(--brand);
   border-radius: 2px; margin-inline-end: 0.5rem; vertical-align: -0.2em; background: #FFFFFF; }
@@ -192,13 +192,13 @@ input:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 """
 
 
-def style_sheet(brand: Brand, language: Language) -> str:
-    """The rules, with the brand's colours and the fonts of a language."""
-    palette = brand.palette
+def style_sheet(layout: Layout, language: Language) -> str:
+    """The rules, with the brand's colours, what the layout says of tables and lists, and the fonts of a language."""
+    brand, palette = layout.brand, layout.brand.palette
     colours = {
-        name.replace("_", "-"): _hex(getattr(palette, name))
+        name.replace("_", "-"): hexadecimal(getattr(palette, name))
         for name in ("brand", "tint", "alert", "alert_tint", "text", "muted", "rule", "caution", "caution_tint", "calm")
-    } | {"calm-tint": _hex(palette.calm_tint)}
+    } | {"calm-tint": hexadecimal(palette.calm_tint)}
     named = "; ".join(f"--{name}: {value}" for name, value in colours.items())
     leading = max(_LEAST_LINE, language.leading)
     own = _OWN_FONTS.get(language.tag, _FONTS[language.script])
@@ -206,7 +206,7 @@ def style_sheet(brand: Brand, language: Language) -> str:
     return (
         f":root {{ {named}; --corners: {brand.look.corners:g}px; }}\n"
         f"body {{ font-family: {fonts}; line-height: {leading:g}; }}\n{_RULES}"
-        f"{_markers(language)}"
+        f"{_markers(language)}{rules_of(layout)}"
         f".clinic img {{ margin: {_beyond(brand, 0.4)} {_beyond(brand, 0.8)}; }}\n"
     )
 
@@ -238,7 +238,3 @@ def _beyond(brand: Brand, gap: float) -> str:
     """What the logo's clear space needs beyond the gap that is there already (`.clinic`); gap: in rem."""
     free = brand.logo.clear_space.around(LOGO_HEIGHT) * _LOGO / LOGO_HEIGHT
     return f"{max(0.0, free - gap):.2g}rem"
-
-
-def _hex(colour: RGB) -> str:
-    return "#" + "".join(f"{round(255 * channel):02X}" for channel in colour)

@@ -189,12 +189,12 @@ def _copy_page(project: Project, layout: Layout, known: Known, version: str, day
     words, english = project.words(language.tag), project.words("en")
     current = version == known.version and not known.withdrawn
     answer = "copy_withdrawn" if known.withdrawn else "copy_current" if current else "copy_newer"
-    overdue = day > known.next_review
+    overdue, drawn = day > known.next_review, layout.brand.look.boxes
     content: list[Node | None] = [
         el("h1", known.title),
         el("p", known.english, lang="en", dir="ltr", class_="muted") if known.english != known.title else None,
-        _box("calm" if current else "alert", answer, words, english),
-        None if known.withdrawn else _overdue(known, overdue, words, english),
+        _box("calm" if current else "alert", answer, words, english, drawn),
+        None if known.withdrawn else _overdue(known, overdue, words, english, drawn),
         el("dl", *_facts(known, version, words), class_="facts"),
         _files(known) if current or not known.withdrawn else None,
         el("p", el("a", words.before(words.document), known.id, href="../../")),
@@ -203,18 +203,18 @@ def _copy_page(project: Project, layout: Layout, known: Known, version: str, day
     return site_page(layout, words, known.lang, f"{known.title} · {known.id} {version}", content, script)
 
 
-def _box(tone: str, name: str, words: Words, english: Words, **attributes: str | None) -> El:
-    """A sentence of the fixed words, in both languages."""
+def _box(tone: str, name: str, words: Words, english: Words, drawn: str, **attributes: str | None) -> El:
+    """A sentence of the fixed words, in both languages. drawn: how the brand has its boxes."""
     own = el("p", getattr(words, name), class_="answer")
     other = el("p", getattr(english, name), lang="en", dir="ltr") if words.lang != "en" else None
-    return el("div", el("div", own, other, class_="in"), class_=f"box {tone}", **attributes)
+    return el("div", el("div", own, other, class_="in"), class_=f"box {tone} {drawn}", **attributes)
 
 
-def _overdue(known: Known, overdue: bool, words: Words, english: Words) -> El:
+def _overdue(known: Known, overdue: bool, words: Words, english: Words, drawn: str) -> El:
     """That the day of the next review has passed: said at once, or by the script on the day after it."""
     if overdue:
-        return _box("alert", "copy_overdue", words, english)
-    return _box("alert", "copy_overdue", words, english, data_until=known.next_review.isoformat(), hidden="")
+        return _box("alert", "copy_overdue", words, english, drawn)
+    return _box("alert", "copy_overdue", words, english, drawn, data_until=known.next_review.isoformat(), hidden="")
 
 
 def _facts(known: Known, version: str, words: Words) -> Iterator[El]:
@@ -260,7 +260,7 @@ def _document_page(project: Project, layout: Layout, languages: Sequence[Known])
     content: list[Node | None] = [
         el("h1", first.english),
         el("p", first.id, class_="muted"),
-        _box("alert", "copy_withdrawn", words, words) if gone else None,
+        _box("alert", "copy_withdrawn", words, words, layout.brand.look.boxes) if gone else None,
         None if gone else el("p", "Compare the version at the foot of your copy with the current one in its language."),
         el("ul", *rows),
     ]

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from generator.colour import RGB
-from generator.job import Job
+from generator.job import NOT, Job
 from generator.model.handout import Handout
 from generator.model.inline import Span
 from generator.model.languages import find_language
@@ -62,7 +62,7 @@ def read_copy(project: Project, job: Job) -> Copy:
     handout = read_as_asked(project, text, job.lang, terms, problems)
     other = read_as_asked(project, text, job.beside, terms, problems) if job.beside else None
     if layout.text == "own" and text == job.name:
-        layout = replace(layout, format="")
+        layout = replace(layout, format=f"{NOT}{layout.format}")
         problems.add(without_own_text(job, handout))
     problems.raise_errors()
     english = english_title(project, text, job.lang) or english_title(project, job.name, job.lang)
@@ -207,10 +207,9 @@ def page_bytes(
     policy has to agree."""
     language = find_language(lang)
     assert language is not None
-    brand, look = layout.brand, layout.brand.look
+    look = layout.brand.look
     look_names = [
         *(["band"] if look.header == "band" else []),
-        *(["outline"] if look.boxes == "outline" else []),
         *(["ruled"] if look.headings == "ruled" else []),
         *(["tall"] if language.leading > _TALL else []),
     ]
@@ -221,7 +220,7 @@ def page_bytes(
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         *(el("meta", name=name, content=content) for name, content in about.items() if content),
         el("title", title),
-        El("style", (), (style_sheet(brand, language),), raw=True),
+        El("style", (), (style_sheet(layout, language),), raw=True),
     )
     kids = [*body, El("script", (), (script,), raw=True)] if script else body
     whole = el(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from generator.model.block_styles import BoxStyle
 from generator.model.blocks import Block, own_sections
 from generator.model.blocks.kinds import Item
 from generator.model.handout import Handout
@@ -150,10 +151,23 @@ class Writer(Mutable):
         """Lines to write on."""
         return [el("div", class_="line", aria_hidden="true")] * count
 
-    def box(self, tone: str, icon: str, *kids: Node | None, tag: str = "div", **attributes: str | None) -> El:
-        """A tinted box; tone: see `Palette.tone`."""
-        inside = el("div", *kids, class_="in")
-        return el(tag, self.icon(icon) if icon else None, inside, class_=f"box {tone}", **attributes)
+    def box(
+        self, tone: str, icon: str, *kids: Node | None, kind: str = "", tag: str = "div", **attributes: str | None
+    ) -> El:
+        """A tinted box; tone: see `Palette.tone`; kind: its name in `BoxStyles`, or none."""
+        inside, drawn = el("div", *kids, class_="in"), self.style_of(kind)
+        shown = self.icon(icon) if icon and drawn.icon else None
+        return el(tag, shown, inside, class_=self.box_class(tone, kind), **attributes)
+
+    def style_of(self, kind: str) -> BoxStyle:
+        """How the layout has a kind of box."""
+        style: BoxStyle = getattr(self.layout.boxes, kind) if kind else BoxStyle()
+        return style
+
+    def box_class(self, tone: str, kind: str = "") -> str:
+        """The classes of a box: its tone, and how it is drawn."""
+        style = self.style_of(kind)
+        return f"box {style.tone or tone} {style.box or self.layout.brand.look.boxes}"
 
     def phone(self, phone: Prose, whose: Prose) -> El:
         """A number to call, in large type. whose: its box's heading."""

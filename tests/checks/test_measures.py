@@ -120,15 +120,30 @@ def test_a_bullet_is_no_small_text() -> None:
 )
 def test_length_of_lines(count: int, size: float, rule: str, severity: Severity | None) -> None:
     """Letters are half their size wide: every one of these fills more than half of 700 pt."""
-    data = pdf(lines("n" * count, 4, size=size, pitch=2 * size), tags=PARAGRAPH, size=(700, 842))
+    data = pdf(lines("n" * count, 7, size=size, pitch=2 * size), tags=PARAGRAPH, size=(700, 842))
     message = f"A typical full line of body text has {count} characters: half of them have fewer, half have more."
     got = {name: found(data, name) for name in ("long-lines", "short-lines")}
     assert got == {"long-lines": [], "short-lines": []} | ({rule: [(severity, message)]} if rule else {})
     assert numbers(data).line == count
 
 
+@pytest.mark.parametrize(("rest", "told"), [(3, False), (9, True)])
+def test_of_few_lines_one_that_is_long_enough_will_do(rest: int, told: bool) -> None:
+    """The middle of two or three is chance: a long word that did not fit."""
+    data = pdf(lines("n" * 60, 1) + lines("n" * 55, rest, top=600), tags=[T("P", [0]), T("P", [1])], size=(700, 842))
+    assert bool(found(data, "short-lines")) == told
+
+
+@pytest.mark.parametrize("lang", ["ru", "el", "uk"])
+@pytest.mark.parametrize(("count", "rule"), [(44, "short-lines"), (45, ""), (59, ""), (70, ""), (71, "long-lines")])
+def test_the_shortest_line_of_latin_letters_is_that_of_latin_alone(lang: str, count: int, rule: str) -> None:
+    data = pdf(lines("n" * count, 7, size=18, pitch=36), tags=PARAGRAPH, size=(700, 842), lang=lang)
+    got = [name for name in ("long-lines", "short-lines") if found(data, name)]
+    assert got == ([rule] if rule else [])
+
+
 def test_large_print_may_have_shorter_lines() -> None:
-    data = pdf(lines("n" * 45, 4, size=18, pitch=27), tags=PARAGRAPH)
+    data = pdf(lines("n" * 45, 7, size=18, pitch=27), tags=PARAGRAPH)
     assert found(data, "short-lines", form="large-print") == []
     assert len(found(data, "short-lines")) == 1
 
@@ -165,7 +180,7 @@ def test_lines_of_chinese_are_shorter(count: int, severity: Severity | None) -> 
 
 @pytest.mark.parametrize(("count", "expected"), [(29, 1), (30, 0), (45, 0), (46, 1)])
 def test_columns_have_an_aim_of_their_own(count: int, expected: int) -> None:
-    data = pdf(lines("n" * count, 4), tags=PARAGRAPH, size=(842, 595))
+    data = pdf(lines("n" * count, 7), tags=PARAGRAPH, size=(842, 595))
     got = found(data, "long-lines") + found(data, "short-lines")
     assert [one for one, _ in got] == [WARNING] * expected
 

@@ -137,6 +137,24 @@ def test_a_draft_as_it_is_imported_tells_what_is_to_do_and_what_its_words_are(fo
     assert not rules & {"no-contact", "review-span", "review-due", "web-remnant", "crash"}
 
 
+def test_a_page_of_the_web_has_its_faults_found_as_it_is_imported(folder: Path) -> None:
+    """Such faults as the page had that this project began with, each found, and no more than five kinds of others."""
+    told = run("import", str(DATA / "kidney.txt")).stderr
+    assert "dropped: “Go to Top”: a way to the top of the page." in told
+    assert "dropped: “Translate »”: a button to translate the page." in told
+    assert "note: Bullets and numbers typed as text became lists." in told
+    found = run("check", "kidney", "--layout", "clinic-a4", "--no-cache", "--jobs", "1").stderr
+    reading = {"reading-grade", "long-sentence", "term-undefined", "second-name", "dangling-reference"}
+    numbers = {"percent-alone", "statistic-without-source", "one-sided"}
+    trust = {"empty-text", "no-approver", "no-funding", "no-references", "no-feedback", "no-other-formats"}
+    acting = {"no-questions", "no-actions", "no-support"}
+    rules = set(re.findall(r"^handouts/kidney/en.yaml:.*\[([a-z0-9-]+)\]$", found, re.MULTILINE))
+    assert reading | numbers | trust | acting <= rules
+    assert len(rules - reading - numbers - trust - acting) <= 5
+    for words in ("“lymph nodes” is", "“metastasize” is", "“locally advanced” is", "“therapies listed above”: nothing"):
+        assert words in found
+
+
 def test_no_file_is_replaced(folder: Path) -> None:
     taken = folder / "handouts" / "flu" / "en.yaml"
     taken.parent.mkdir(parents=True)

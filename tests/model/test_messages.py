@@ -52,6 +52,19 @@ def test_missing_key_tells_what_it_is_for(tmp_project: Make) -> None:
     )
 
 
+def test_a_key_that_is_misspelt_is_not_missing_as_well(tmp_project: Make) -> None:
+    assert said(tmp_project, "  - text: one\n", HEAD.replace("summary:", "sumary:")) == (
+        "handouts/leaflet/en.yaml:5:1: error: “sumary” is not a key here. [unknown-key]\n"
+        "    sumary: Summary.\n    ^\n    hint: Did you mean “summary”?"
+    )
+
+
+def test_a_letter_that_no_font_has_is_found_on_its_line(tmp_project: Make) -> None:
+    told = said(tmp_project, '  - text: |\n      one **bold**\n      two \ue000\n  - text: "\\ue001"\n')
+    assert told.startswith("handouts/leaflet/en.yaml:11:11: error: No font has “\ue000”")
+    assert "handouts/leaflet/en.yaml:12:11: error: No font has “\ue001”" in told, "written as an escape: its text"
+
+
 def test_wrong_kind(tmp_project: Make) -> None:
     assert said(tmp_project, "  - list: one\n") == (
         "handouts/leaflet/en.yaml:9:11: error: A list was expected here, not text. [wrong-kind]\n"
@@ -251,8 +264,8 @@ def test_good_pictures(tmp_project: Make, image: str) -> None:
 )
 def test_letters_that_no_font_has(tmp_project: Make, char: str, code: str) -> None:
     assert said(tmp_project, f"  - text: one\n  - list:\n      - two {char}\n") == (
-        f"handouts/leaflet/en.yaml:11:9: error: No font has “{char}” ({code}). [missing-glyph]\n"
-        f"          - two {char}\n            ^\n"
+        f"handouts/leaflet/en.yaml:11:13: error: No font has “{char}” ({code}). [missing-glyph]\n"
+        f"          - two {char}\n                ^\n"
         "    hint: Replace the character; or add a font that has it, regular and bold, under “brand: fonts:” in the layout."
     )
 

@@ -141,6 +141,10 @@ def test_versions_of_the_release_before_keep_their_pages(tmp_path: Path) -> None
     sums = (first / "SHA256SUMS").read_text()
     assert since["version"] == "1"
     assert f"{since['sha256']}  c/currency.json\n" in sums
+    again = release(project, "--brand", "alder-street", version="2")
+    assert again.exit_code == 1
+    hint = f"    hint: It was made with “--since {first}”: add it; or give the new release a version of its own.\n"
+    assert hint in again.output
 
 
 def test_a_release_that_carries_on_is_verified_without_the_one_before(tmp_path: Path) -> None:
@@ -218,7 +222,7 @@ def test_refuses_a_release_before_that_is_none_or_has_no_such_pages(tmp_path: Pa
     path = folder / "c/currency.json"
     assert (done.exit_code, done.output) == (
         1,
-        f"error: {path}: this release has no pages about copies that could be carried on\n",
+        f"error: {path}: this release has no pages about copies that could be carried on; leave out --since\n",
     )
     done = release(project, "--since", project, version="2")
     assert (done.exit_code, done.output) == (

@@ -32,6 +32,7 @@ from tests.release.releases import (
     run,
     write,
 )
+from tests.support.readers import pypdf_text
 
 NAMES = {
     "SHA256SUMS",
@@ -125,6 +126,41 @@ def test_a_leaflet_goes_out_on_the_very_day_of_its_review(project: Path) -> None
 def test_refuses_drafts(project: Path, status: str, said: str) -> None:
     write(project, {"flu/es": SPANISH.replace("status: approved", f"status: {status}")})
     assert f"handouts/flu/es.yaml:8:14: {said}" in release(project).output
+
+
+def test_a_reason_why_drafts_are_drafts_calms_the_check_and_lets_nothing_out(project: Path) -> None:
+    """The samples have it. What reads the words for a release, and what is told of a translation, stays as it is."""
+    reason = "A sample that nobody has read."
+    source = project / "handouts" / "flu" / "en.yaml"
+    source.write_text(ENGLISH.replace("no-contact: A test.", f"no-contact: A test., unreviewed-translation: {reason}"))
+    (project / "handouts" / "flu" / "es.yaml").write_text(DRAFT)
+    checked = run("check", "--project", project, "--layout", "clinic-a4", "--lang", "es", "--no-cache", "--jobs", "1")
+    assert "[unreviewed-translation]" not in checked.output
+    assert f"off: unreviewed-translation in flu: {reason}" in checked.output
+    asked = ("check", "--release", "--project", project, "--layout", "clinic-a4", "--lang", "es", "--no-cache")
+    assert "[unreviewed-translation]" in run(*asked, "--jobs", "1").output
+    refused = release(project)
+    assert refused.exit_code == 1
+    assert "handouts/flu/es.yaml:8:14: This translation is a machine draft." in refused.output
+    assert not (project.parent / "dist").exists()
+    signed = run("approve", "flu", "--lang", "es", "--by", "Bo Li", "--role", "Nurse", "--project", project)
+    assert "is a translation; its reviewer signs with: handouts translate record flu es" in signed.output
+    built = run("build", "--project", project, "--layout", "clinic-a4", "--lang", "es", "--out", project.parent / "pdf")
+    assert "not for patients yet (es)" in built.output
+    said = pypdf_text((project.parent / "pdf" / "clinic-a4" / "flu-es-spanish.pdf").read_bytes()).casefold()
+    assert "traducciónhechaporcomputadora" in said and "translation" in said
+
+
+def test_a_check_counts_what_translators_have_signed_whatever_the_head_of_the_file_says(project: Path) -> None:
+    """“translate record” signs the texts; the head still says how the file began."""
+    translation = project / "handouts" / "flu" / "es.yaml"
+    translation.write_text(DRAFT.replace(", reviewer: Luis Gómez", ""))
+    signing = ("flu", "es", "--status", "approved", "--reviewer", "Luis Gómez", "--project", project)
+    assert run("translate", "record", *signing).exit_code == 0
+    assert "status: machine-draft" in translation.read_text()
+    checked = run("check", "--project", project, "--layout", "clinic-a4", "--lang", "es", "--no-cache", "--jobs", "1")
+    assert "[unreviewed-translation]" not in checked.output
+    assert release(project).exit_code == 0
 
 
 def test_refuses_an_approved_translation_with_a_text_changed_since(project: Path) -> None:

@@ -250,8 +250,9 @@ def test_a_project_without_handouts_is_reported(tmp_path: Path) -> None:
 
 def test_build_reports_too(repository: Path) -> None:
     result = run("build", "cold", "--layout", "clinic-a4", "--output-format", "github")
-    assert (result.exit_code, result.stdout.count("\n")) == (0, 1)
+    assert (result.exit_code, result.stdout.count("\n")) == (0, 2)
     assert result.stdout.startswith("::warning file=project/handouts/cold/en.yaml,line=10,")
+    assert "::warning file=project/layouts" in result.stdout, "whose name it wears"
     assert result.stderr.splitlines()[-1] == "1 leaflet, 1 page, checked and written to dist/"
     failed = run("build", "flu", "--layout", "clinic-a4", "--output-format", "json")
     assert (failed.exit_code, json.loads(failed.stdout)["errors"]) == (1, 3)

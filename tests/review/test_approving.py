@@ -117,7 +117,7 @@ def test_an_approval_of_an_older_file_is_read_and_told(ours: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["flu"], "Say who approves it, and what they are: --by “Dr. Ana Roe” --role “Consultant oncologist”."),
+        (["flu"], 'Say who approves it, and what they are: --by "Dr. Ana Roe" --role "Consultant oncologist"'),
         (["flu", "--by", "Bo Li"], "Say who approves it, and what they are: --by"),
         (
             ["flu", "--lang", "es", *NAMED],

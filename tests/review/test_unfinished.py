@@ -8,6 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.project import Project
+from generator.review.data.remnants import INVENTED as INVENTED_NAMES
+from generator.review.unfinished import overdue
 from tests.support.leaflets import ROOT
 
 FLU, WASHING = "handouts/flu/en.yaml", "handouts/hand-washing/en.yaml"
@@ -22,6 +25,10 @@ BRAND = (
     "leaflet prints that. [placeholder]"
 )
 
+INVENTED = (
+    "layouts: warning: Leaflets wear the name and number of “Harbor Lane Clinic”, which is invented: there is no such "
+    "clinic. [placeholder]"
+)
 OFF = "checks:\n  off:\n    no-approver: This is the sample that comes with the program.\n"
 
 
@@ -97,8 +104,36 @@ def test_a_review_that_is_over_is_told_of_a_translation_too_and_once_of_all(tmp_
         path.write_bytes((ROOT / "handouts" / "first-visit" / path.name).read_bytes())
     over = "handouts/first-visit/{}.yaml:{}:1: warning: The review was due on 2028-11-29, 2 days ago. [review-due]"
     asked = ("--layout", "clinic-a4")
-    assert told(build(tmp_path, *asked, day="2028-12-01")) == [over.format("en", 8)]
-    assert told(build(tmp_path, *asked, "--lang", "es", day="2028-12-01")) == [over.format("es", 9)]
+    assert told(build(tmp_path, *asked, day="2028-12-01")) == [over.format("en", 8), INVENTED]
+    assert told(build(tmp_path, *asked, "--lang", "es", day="2028-12-01")) == [over.format("es", 9), INVENTED]
+
+
+@pytest.mark.parametrize("command", ["build", "sheets", "preview"])
+def test_a_project_without_a_brand_of_its_own_is_told_whose_name_it_wears(project: Path, command: str) -> None:
+    out = ("--out", str(project / "out"))
+    finish(project)
+    assert INVENTED not in told(run(project, command, "hand-washing", *out))
+    worn = run(project, command, "hand-washing", "--brand", "harbor-lane", *out)
+    assert worn.exit_code == 0 and told(worn).count(INVENTED) == 1
+    (project / "layouts" / "clinic.yaml").unlink()
+    assert INVENTED in told(run(project, command, "hand-washing", "--layout", "clinic-a4", *out))
+    here = run(ROOT, command, "first-visit", "--lang", "en", "--layout", "clinic-a4", *out)
+    assert INVENTED not in told(here), "the program's own leaflets"
+
+
+def test_the_invented_clinics_are_those_that_come_with_the_program() -> None:
+    brands = (ROOT / "layouts" / "brands").glob("*.yaml")
+    names = {
+        line[6:] for path in brands for line in path.read_text(encoding="utf-8").splitlines() if line[:6] == "name: "
+    }
+    assert set(INVENTED_NAMES) == names
+
+
+def test_a_text_that_cannot_be_read_any_more_has_no_review_that_is_over(project: Path) -> None:
+    from datetime import date
+
+    change(project / WASHING, "id: HAND-01\n", "id: [\n")
+    assert overdue(Project.at(project), "hand-washing", "en", date(2030, 1, 1), release=True) == []
 
 
 def test_what_is_still_to_do_is_told(project: Path) -> None:
@@ -128,7 +163,7 @@ def test_a_sample_brand_that_nobody_wears_holds_no_copy_back(project: Path) -> N
         change(brand, old, new)
     built = build(project, "hand-washing", "--lang", "en", "--fill", "-", given="Name\nZebulon\n")
     assert told(built) == [BRAND.replace("our-clinic", "spare").format("warning")]
-    assert built.exit_code == 0 and list(project.rglob("*copy-1.pdf"))
+    assert built.exit_code == 0 and list(project.rglob("*copy-00001.pdf"))
 
 
 def test_a_print_shop_gets_no_sample(project: Path) -> None:

@@ -83,14 +83,14 @@ def test_the_own_text_is_taken_with_its_format_only(made: Project) -> None:
     assert titles == {"": "Your new tablets", "large-print": "Your new tablets", FORM: "Easy tablets"}
 
 
-def test_without_an_own_text_the_usual_one_is_set_and_nothing_claims_more(made: Project) -> None:
+def test_without_an_own_text_the_usual_one_is_set_and_every_page_says_so(made: Project) -> None:
     leaflet = build_leaflet(made, "tablets", "es", form=FORM)
     assert [(p.place.source.name, p.message) for p in leaflet.warnings if p.rule == "no-own-text"] == [
         ("handouts/tablets/es.yaml", "“tablets” has no text for “easy-read” in “es”: the usual one is set.")
     ]
     pdf = TaggedPdf(leaflet.data)
     assert pdf.root.find("H1")[0].text == "Sus nuevos comprimidos"
-    assert not any("easy read" in page for page in pdf.artifacts)
+    assert all("T-1 · 1.0 · es Spanish · not easy read" in page for page in pdf.artifacts)
     assert {round(line.size) for line in mupdf_lines(leaflet.data)} >= {16, 34}, "set as the format says"
     own = build_leaflet(made, "tablets", "en", form=FORM)
     assert own.warnings == ()
@@ -108,6 +108,29 @@ def test_a_copy_in_two_languages_has_the_own_text_in_both_or_in_none(made: Proje
 
 def test_staff_read_the_english_title_of_the_own_text() -> None:
     assert squeeze("Arabic · Taking warfarin: easy read") in said(easy("ar"))
+
+
+def test_a_file_is_not_called_easy_read_where_no_text_is(made: Project) -> None:
+    result = run("build", "tablets", "--format", FORM, "--layout", "clinic-a4")
+    assert result.exit_code == 0, result.stderr
+    assert sorted(path.name for path in Path("dist/clinic-a4").iterdir()) == [
+        "tablets-en-english-easy-read.pdf", "tablets-es-spanish-not-easy-read.pdf",
+    ]  # fmt: skip
+    large = run("build", "tablets", "--format", "large-print", "--lang", "es", "--layout", "clinic-a4")
+    assert large.exit_code == 0, large.stderr
+    assert Path("dist/clinic-a4/tablets-es-spanish-large-print.pdf").is_file(), "large print needs no words of its own"
+
+
+def test_a_copy_in_two_languages_is_not_called_easy_read_unless_both_are(made: Project) -> None:
+    result = run("build", "tablets", "--format", FORM, "--lang", "en", "--bilingual", "es", "--layout", "clinic-a4")
+    assert result.exit_code == 0, result.stderr
+    names = [path.name for path in Path("dist/clinic-a4").iterdir()]
+    assert names == ["tablets-en-english-with-spanish-not-easy-read.pdf"]
+
+
+def test_a_narrow_foot_still_says_that_the_words_are_the_usual_ones(made: Project) -> None:
+    leaflet = build_leaflet(made, "tablets", "es", form=FORM, paper="a5")
+    assert all("not easy read" in page for page in TaggedPdf(leaflet.data).artifacts)
 
 
 def test_a_text_has_its_name_on_the_command_line(made: Project) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from io import BytesIO
 from itertools import pairwise
 
+import pypdf
 import pytest
 
 from generator.build import build_leaflet
@@ -176,3 +178,15 @@ def test_every_shared_picture_is_used_and_keeps_to_the_colours() -> None:
 def test_pictures_of_numbers_show_them(n: int, of: int) -> None:
     filled, empty = (PICTURES / f"{n}-of-{of}.svg").read_text("utf-8").split("</g>")[:2]
     assert (filled.count("<circle"), empty.count("<circle")) == (n, of - n)
+
+
+# -- how it stands on the page -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_chart_of_exercises_stands_under_its_heading(lang: str) -> None:
+    leaflet = build_leaflet(project(), "hip-replacement", lang, form=FORM, check=False)
+    wanted = {"en": ("Your exercise diary", "Sunday"), "ar": ("دفتر متابعة التمارين", "الأحد")}[lang]
+    heading, row = (squeeze(one) for one in wanted)
+    pages = [squeeze(page.extract_text()) for page in pypdf.PdfReader(BytesIO(leaflet.data)).pages]
+    assert [number for number, page in enumerate(pages) if heading in page and row in page] != []

@@ -15,11 +15,48 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from generator.build import build_leaflet
+from generator.pdf.canvas import TaggingCanvas
 from generator.story.naming import MOST_ABOVE, MOST_BESIDE, listed, names_of, names_of_answer
 from tests.support import verapdf
 from tests.support.goldens import check_text
 from tests.support.leaflets import CASES, STANDARDS, project, project_with
+from tests.support.recorder import case_of
 from tests.support.tagtree import Annotation, Element, TaggedPdf, tree_text
+
+NOTES = (
+    "  - questions: {items: [What is it?], lines: 4}\n"
+    "  - chart: {columns: [Day, Dose, Notes], rows: [Monday, Tuesday], caption: Doses}\n"
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_no_rule_strikes_through_what_is_typed_in_several_lines(tmp_path: Path, lang: str) -> None:
+    """A reader of PDF has line steps of its own: a frame stands around the field, and nothing in it."""
+    drawn = case_of(tmp_path, NOTES, lang, fillable=True).set()
+    notes = max((one for one in drawn.shapes if one.kind == "field"), key=lambda one: one.height)
+    assert notes.height > 80
+    inside = [
+        one for one in drawn.shapes if one.kind == "rule" and notes.bottom < one.bottom < notes.bottom + notes.height
+    ]
+    assert not [one for one in inside if one.page == notes.page]
+    frames = [one for one in drawn.shapes if one.kind == "frame" and one.height > notes.height]
+    assert [(one.left < notes.left, one.bottom < notes.bottom) for one in frames] == [(True, True)]
+
+
+def test_what_is_typed_in_a_cell_begins_where_the_words_above_do(tmp_path: Path) -> None:
+    drawn = case_of(tmp_path, NOTES, "en", fillable=True).set()
+    dose = next(line for line in drawn.lines if line.text == "Dose")
+    cell = next(
+        one for one in drawn.shapes if one.kind == "field" and abs(one.left - dose.left) < 20 and one.height < 80
+    )
+    assert cell.left + 2 == pytest.approx(dose.left, abs=0.5), "readers begin 2 pt inside a field"
+
+
+def test_a_field_takes_no_more_than_it_shows(tmp_path: Path) -> None:
+    flags = [int(one.Ff) for one in fields(form(tmp_path, NOTES)) if one.get("/FT") == "/Tx"]
+    assert flags and all(one & 1 << 23 for one in flags), "DoNotScroll: bit 24 (ISO 32000-1, table 228)"
+    assert sum(bool(one & 1 << 12) for one in flags) == 1, "of several lines"
+
 
 LEAFLETS = [(name, lang) for name in project().texts() for lang in project().languages(name)]
 
@@ -47,6 +84,24 @@ def test_no_two_fields_of_a_leaflet_have_one_name(name: str, lang: str) -> None:
     names = [str(field.TU) for field in fields(build_leaflet(project(), name, lang, fillable=True, check=False).data)]
     assert len(names) == len(set(names))
     assert all(text.strip() == text and 0 < len(text) < MOST_ABOVE + MOST_BESIDE + 5 for text in names)
+
+
+def test_a_thousand_fields_of_one_name_are_numbered_in_one_walk() -> None:
+    """Each asked for all names before it: a chart of many boxes took the square of their number."""
+    canvas = TaggingCanvas((100, 100), (1, 7))
+    assert [canvas._name(("Taken", "Doses: Taken")) for _ in range(4)] == [
+        "Taken", "Doses: Taken", "Doses: Taken (2)", "Doses: Taken (3)",
+    ]  # fmt: skip
+    looked = list[str]()
+
+    class Names(set[str]):
+        def __contains__(self, name: object) -> bool:
+            looked.append(str(name))
+            return super().__contains__(name)
+
+    canvas._field_names = Names(canvas._field_names)
+    assert len({canvas._name(("Taken", "Doses: Taken")) for _ in range(1000)}) == 1000
+    assert len(looked) == 3000
 
 
 def test_names_say_what_they_stand_under(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.build import build_leaflet
 from generator.problems import Rejected
+from generator.story import paging
+from generator.story.flowables import Flowable
 from tests.support import verapdf
 from tests.support.leaflets import STANDARDS, project, project_with
 from tests.support.readers import mupdf_lines
@@ -98,6 +101,27 @@ def test_the_last_page_can_have_frames_of_its_own(tmp_path: Path) -> None:
     assert widths[-1] <= limit + 0.1
     assert widths[0] > limit + 50
     assert widths[-2] > limit + 50 or widths[-2] <= limit + 0.1, "more than it holds goes on upon one like it"
+
+
+def test_frames_of_the_last_page_are_used_when_it_is_an_earlier_one_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are chosen anew when the last one is known; what is last then may be another."""
+    best, asked = paging._best, list[int]()
+
+    def fewer(flowables: list[Flowable], *rest: Any) -> Any:
+        places = rest[2]
+        asked.append(places.last)
+        filled = best(flowables, *rest)
+        if not places.last:
+            filled.pages.append([[]])  # as if the first way to fill had taken a page more
+        return filled
+
+    monkeypatch.setattr(paging, "_best", fewer)
+    case, drawn = set_pages(tmp_path, "{frames: {end: {on: last, width: 90mm}}}")
+    limit = case.styles.page.margins.sides + 90 / 25.4 * 72
+    assert max(line.right for line in drawn.tagged_lines if line.page == drawn.pages - 1) <= limit + 0.1
+    assert asked == [0, drawn.pages + 1, drawn.pages], "the third time with the page that is last"
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
@@ -217,6 +241,12 @@ def test_frames_of_a_base_are_changed_one_by_one(tmp_path: Path) -> None:
             "    page: {frames: {one: {width: 100mm}, two: {start: 80mm}}}\n"
             "                                              ^\n"
             "    hint: Begin one where the other ends, or give them other pages with “on”.",
+        ),
+        (
+            "{frames: {box: {height: 20mm, padding: 14mm}}}",
+            "2:22: error: “box” has 0 pt left for its text inside a padding of 40 pt; it needs 40 pt. [bad-value]\n"
+            "    page: {frames: {box: {height: 20mm, padding: 14mm}}}\n                         ^\n"
+            "    hint: Make it higher, or its padding smaller.",
         ),
         (
             "{frames: {one: {width: 60mm}}}",

@@ -117,6 +117,32 @@ def test_words_end_where_the_language_ends_them(
     assert linked(tmp_path, f"  - text: {said}\n  - glossary: [{{term: {term}, meaning: M.}}]\n", lang) == words
 
 
+@pytest.mark.parametrize(
+    ("lang", "terms", "said", "words"),
+    [
+        ("tr", ["ilaç"], "İlaç alın.", ["İlaç"]),
+        ("tr", ["ısı"], "Isı artar.", ["Isı"]),
+        ("tr", ["ISI"], "Bir ısı var.", ["ısı"]),
+        ("tr", ["ilaç"], "ILAÇ, sonra İLAÇ.", ["İLAÇ"]),
+        ("az", ["iynə"], "İynə vurun.", ["İynə"]),
+        ("en", ["ilac"], "ILAC is a word.", ["ILAC"]),
+        ("de", ["Fuß"], "Der FUSS tut weh.", ["FUSS"]),
+        ("de", ["Fuß"], "Der FUẞ tut weh.", ["FUẞ"]),
+        ("de", ["Maße"], "Die Masse, dann die Maße.", ["Maße"]),
+    ],
+)
+def test_capitals_are_those_of_the_language(
+    lang: str, terms: list[str], said: str, words: list[str], tmp_path: Path
+) -> None:
+    glossary = "".join(f"      - {{term: {term}, meaning: M.}}\n" for term in terms)
+    assert linked(tmp_path, f"  - text: {said}\n  - glossary:\n{glossary}", lang) == words
+
+
+def test_a_mark_around_a_turkish_word_with_a_capital_is_its_word(tmp_path: Path) -> None:
+    content = '  - text: "[İlaç]{term} ve [Isı]{term}."\n  - glossary: [{term: ilaç, meaning: M.}, {term: ısı, meaning: M.}]\n'
+    assert linked(tmp_path, content, "tr") == ["İlaç", "Isı"]
+
+
 def test_the_two_ways_to_write_a_letter_are_one(tmp_path: Path) -> None:
     assert linked(tmp_path, '  - text: "Un po\u0301lipo."\n  - glossary: [{term: P\u00f3lipo, meaning: M.}]\n') == [
         "po\u0301lipo"

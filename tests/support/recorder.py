@@ -160,7 +160,15 @@ class SetCase:
         return recorder
 
 
-def case_of(folder: Path, content: str, lang: str = "en", layout: str = "clinic-a4", title: str = "A title") -> SetCase:
+def case_of(
+    folder: Path,
+    content: str,
+    lang: str = "en",
+    layout: str = "clinic-a4",
+    title: str = "A title",
+    *,
+    fillable: bool = False,
+) -> SetCase:
     project = project_with(folder, content, lang, title)
     handout = read_handout(project, "test", lang)
-    return SetCase(project, lang, plan(project, handout, project.layout(layout)))
+    return SetCase(project, lang, plan(project, handout, project.layout(layout), fillable))

@@ -45,7 +45,11 @@ def setting(lang: str, size: float = SIZE) -> Setting:
     assert language is not None
     script = opentype_script(language.script)
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
-    return Setting(size, stack_of(lang), lang, script, language.rtl, locale, language.whole)
+    return Setting(size, stack_of(lang), lang, script, language.rtl, locale, UNCOUNTED, language.whole)
+
+
+# Lines here are as wide as a test needs; how many characters a page's may have is a test of its own.
+UNCOUNTED = 1_000_000
 
 
 def paragraph(lang: str, *parts: str | TextSpan) -> Paragraph:

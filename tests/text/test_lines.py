@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.languages import language_table
-from generator.text.breaks import grapheme_breaks, line_breaks, word_spans
+from generator.text.breaks import grapheme_breaks, is_longer, line_breaks, word_spans
 from generator.text.conventions import find_dates
 from generator.text.facts import find_bound, find_facts
 from generator.text.islands import TextSpan
 from generator.text.lines import Line, break_lines, prepare
+from generator.values import replace
 from tests.text.engine import (
     HANDOUT_LANGUAGES,
     SIZE,
@@ -600,3 +601,17 @@ def test_the_ending_of_a_burmese_verb_stays_with_it() -> None:
     for width in range(60, 300, 3):
         for line in lines("my", "ကုသမှု ပေးနိုင်ပါသည်။ သေချာပေါက် မပြောနိုင်ပါ။ မည်မျှကြာ အသက်ရှင်ကြသလဲ။", width=width):
             assert not line_text(line).startswith(("ပါသည်", "ပါ။", "သလဲ"))
+
+
+# What stands in each line of a paragraph that is set far too wide: WCAG 2.1, 1.4.8.
+@pytest.mark.parametrize(
+    ("lang", "most"), [("en", 80), ("ar", 80), ("ur", 80), ("th", 80), ("zh-Hans", 40), ("ko", 40)]
+)
+def test_no_line_has_more_characters_than_a_reader_finds_the_way_back_from(lang: str, most: int) -> None:
+    text = " ".join([FACTUAL[lang]] * 3)
+    counted = replace(setting(lang), most=language_table()[lang].characters)
+    set_wide = [line_text(line) for line in break_lines(prepare((TextSpan(text),), counted), 10_000)]
+    assert "".join(set_wide) == text
+    assert not [line for line in set_wide if is_longer(line, most, wide=most == 40)]
+    # Every line but the last is about as long as it may be.
+    assert all(is_longer(line, most // 2, wide=most == 40) for line in set_wide[:-1])

@@ -67,7 +67,7 @@ def test_a_translation_from_its_start_to_the_printer(project: Project) -> None:
     told = "handouts/tablets/de.yaml: error: 18 texts are not translated yet (the first: line 5). [untranslated]\n"
     assert refused.stderr.count("[untranslated]") == 1
     assert f"{told}    hint: Translate it;" in refused.stderr
-    assert "18 problems; nothing was written." in refused.stderr
+    assert refused.stderr.endswith("\n1 problem; nothing was written.\n"), "as many as were told"
 
     fallback = run("build", "tablets", "--lang", "de", "--layout", "clinic-a4", "--fallback", "--out", "drafts")
     assert fallback.exit_code == 0, fallback.stderr
@@ -156,9 +156,9 @@ def test_recording_does_not_call_untranslated_texts_translated(project: Project)
     approved = ("--status", "approved", "--reviewer", "Luis Gómez")
     assert run("translate", "record", "tablets", "de", *approved).exit_code == 0
     result = run("build", "--lang", "de", "--layout", "clinic-a4")
-    assert "18 problems; nothing was written." in result.stderr
+    assert "18 texts are not translated yet" in result.stderr
     assert run("translate", "record", "tablets", "de", "--text", "content.6.table.header.2", *approved).exit_code == 0
-    assert "17 problems" in run("build", "--lang", "de", "--layout", "clinic-a4").stderr
+    assert "17 texts are not translated yet" in run("build", "--lang", "de", "--layout", "clinic-a4").stderr
 
 
 @pytest.mark.parametrize(

@@ -199,21 +199,55 @@ def test_brand_and_its_colours() -> None:
     whole = page(twin(MBC, "en", brand="alder-street"))
     assert "--brand: #5A2A5C" in whole.find("style")[0].text
     assert "Harbor" not in whole.find("header")[0].text + whole.find("footer")[0].text
-    assert whole.find("body")[0].attributes["class"] == "band outline ruled"
+    assert whole.find("body")[0].attributes["class"] == "band ruled"
+    assert whole.find("section")[0].attributes["class"].split()[2] == "outline"
 
 
 def test_same_bytes_twice() -> None:
     assert twin("every-block", "ar", CASES) == twin("every-block", "ar", CASES)
 
 
+LOOK = """extends: clinic-a4
+page: {ground: "#FFF9E8"}
+tables: {header: brand, rules: grid, stripes: true, padding: 14pt}
+lists: {marks: text, numbers: disc}
+boxes: {key-points: {box: outline, tone: calm, icon: false}, zones: {box: plain}}
+"""
+
+
+def test_what_a_layout_says_of_boxes_tables_and_lists_holds_for_the_page_too(tmp_path: Path) -> None:
+    content = (
+        "  - key-points: [One., Two.]\n  - zones: [{act: call-today, title: Call, list: [one]}]\n"
+        "  - callout: {kind: wait, title: Tell us}\n  - callout: {kind: call-today, title: Call us}\n"
+    )
+    root = project_with(tmp_path, content).root
+    (root / "layouts").mkdir()
+    (root / "layouts" / "own.yaml").write_text(LOOK, encoding="utf-8")
+    own, usual = (html_twin(Project.at(root), Job("test", "en", layout)).decode() for layout in ("own", "clinic-a4"))
+    boxes = r'<(?:section|aside) class="(box [^"]*)"[^>]*>\s*(<svg)?'
+    assert re.findall(boxes, own) == [
+        ("box calm outline", ""), ("box caution plain", "<svg"), ("box calm bar", "<svg"), ("box caution bar", "<svg"),
+    ]  # fmt: skip
+    assert [look for look, _ in re.findall(boxes, usual)] == [
+        "box brand bar", "box caution bar", "box calm bar", "box caution bar",
+    ]  # fmt: skip
+    for rule in (
+        "body { background: #FFF9E8; }", "thead :is(th, td, a) { background: var(--brand); color: #FFFFFF; }",
+        "th, td { border: 1px solid var(--rule); }", "tbody tr:nth-child(even) { background: var(--tint); }",
+        "th, td { padding: 1em; }", "li::marker { color: inherit; }", "content: counter(disc, steps);",
+    ):  # fmt: skip
+        assert rule in own and rule not in usual
+    assert "thead :is(th, td) { background: var(--tint); }" in usual
+
+
 def test_every_script_has_its_fonts() -> None:
     from generator.twins.css import style_sheet
 
-    brand = project().layout("clinic-a4").brand
+    layout = project().layout("clinic-a4")
     for language in language_table().values():
-        assert f"line-height: {max(1.5, language.leading):g}" in style_sheet(brand, language)
+        assert f"line-height: {max(1.5, language.leading):g}" in style_sheet(layout, language)
     urdu = find_language("ur")
-    assert urdu and "Nastaliq" in style_sheet(brand, urdu)
+    assert urdu and "Nastaliq" in style_sheet(layout, urdu)
 
 
 # -- what an author types ---------------------------------------------------------------------------------------------
@@ -358,7 +392,7 @@ def test_lists_are_marked_as_on_paper(lang: str, first: str, suffix: str, bullet
 
     language = find_language(lang)
     assert language
-    rules = style_sheet(project().layout("clinic-a4").brand, language)
+    rules = style_sheet(project().layout("clinic-a4"), language)
     digits = " ".join(f'"{chr(ord(first) + digit)}"' for digit in range(10))
     counted = f'system: numeric; symbols: {digits}; prefix: ""; suffix: "{suffix} "'
     assert f"@counter-style steps {{ {counted}; }}" in rules

@@ -25,6 +25,9 @@ _LATIN_LIKE = ("Latn", "Grek", "Cyrl")
 _PANEL = 110 / 25.4 * 72
 # A body line that takes less of its page than this stands in a column.
 _COLUMN = 0.55
+# Of fewer lines the middle one is short by chance, for a word that did not fit: then the longest of them shows how wide
+# the column is. Our own number.
+_SOME = 6
 # A block whose widest line takes this much of the widest one of all fills its column.
 _FILLS = 0.85
 # Where a line that underlines may lie, in type sizes from the baseline, and how thick it may be.
@@ -169,13 +172,22 @@ def _judge_middle(document: Document, lines: list[tuple[int, Line, Block]], form
     message = f"A typical full line of body text has {middle:g} characters: half of them have fewer, half have more."
     widest = max(line.right - line.left for _, line, _ in lines)
     page = document.pages[lines[0][1].page - 1]
-    kind = "column-" if page.width <= _PANEL or widest < _COLUMN * page.width else ""
-    rule = "long-lines" if findings.over("long-lines", middle, kind) else "short-lines"
-    weight = findings.over(rule, middle, kind) if rule == "long-lines" else findings.under(rule, middle, kind)
+    # RNIB speaks of Latin letters; those of Greek and Cyrillic are wider, so that fewer stand in the same width.
+    latin = all(_script(block.lang) == "Latn" for _, _, block in lines)
+    kind = "column-" if page.width <= _PANEL or widest < _COLUMN * page.width else "" if latin else "other-"
+    over = findings.over("long-lines", middle, "" if kind == "other-" else kind)
+    rule = "long-lines" if over else "short-lines"
+    weight = over or findings.under(rule, middle, kind)
+    if rule == "short-lines" and len(lines) < _SOME and not findings.under(rule, max(lines, key=_count)[0], kind):
+        return
     # Large print has shorter lines on the same paper, and easy read short sentences.
     aimed = form not in (*LARGE, "easy-read")
     if (weight is Severity.ERROR and rule == "short-lines") or (weight is Severity.WARNING and aimed):
         findings.add(rule, message, severity=weight)
+
+
+def _count(line: tuple[int, Line, Block]) -> int:
+    return line[0]
 
 
 def main_lines(lines: list[tuple[int, Line, Block]]) -> list[tuple[int, Line, Block]]:

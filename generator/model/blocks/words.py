@@ -78,8 +78,9 @@ class Callout(Frozen):
     BLOCK: ClassVar[str] = "callout"
     OPEN: ClassVar[bool] = False
     kind: str = key(
-        Choice(("important", "note", "call-today", "emergency")),
-        "What the box is for; the word comes from the fixed words.",
+        Choice(("important", "note", "call-today", "emergency", "wait")),
+        "What the box is for; the word comes from the fixed words. “call-today” and “wait” have the colours of these "
+        "zones, and “wait” the word of a note.",
     )
     title: Prose = key(InlineText(), "The box in one line.")
     content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists.", ())

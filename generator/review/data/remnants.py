@@ -78,6 +78,9 @@ SAMPLES = frozenset(
     }
 )  # fmt: skip
 
+# The clinics that come with the program, by the names that their brands bear.
+INVENTED = ("Harbor Lane Clinic", "Alder Street Health")
+
 # Why the leaflet that `handouts init` writes needs no approval; a clinic's own leaflet does.
 SAMPLE_REASON = "This is the sample that comes with the program."
 

@@ -23,14 +23,15 @@ from generator.story.builder import StoryBuilder, keep_ends
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.rows import RowFlow
 from generator.tags import Tag
-from generator.wording import called, dialled, labelled, ways
+from generator.wording import called, callout_word, dialled, labelled, ways
 
-# Icon and tone of each kind of call-out.
+# Icon and tone of each kind of call-out; what must be done today and what can wait have the colours of their zones.
 CALLOUTS = {
     "important": ("important", "alert"),
     "note": ("note", "brand"),
-    "call-today": ("call", "brand"),
+    "call-today": ("call", "caution"),
     "emergency": ("emergency", "alert"),
+    "wait": ("wait", "calm"),
 }
 
 
@@ -77,7 +78,7 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     than a sentence."""
     icon, tone = CALLOUTS[block.kind]
     tag, heads = parent.add("Aside"), bool(block.content) or isinstance(builder.following, Figure)
-    word = getattr(builder.styles.words, block.kind.replace("-", "_"))
+    word = callout_word(builder.styles.words, block.kind)
     colour = builder.styles.palette.tone(tone).strong
     style = builder.styles.heading(4)
     if heads:

@@ -15,7 +15,9 @@ def zones(writer: Writer, block: Zones) -> list[Node]:
         icon, tone = ZONES[zone.act]
         title = writer.title(zone.title)
         found.append(
-            writer.box(tone, icon, title, writer.items(zone.list), tag="section", aria_labelledby=title.get("id"))
+            writer.box(
+                tone, icon, title, writer.items(zone.list), kind="zones", tag="section", aria_labelledby=title.get("id")
+            )
         )
     return found
 
@@ -53,4 +55,4 @@ def patient_box(writer: Writer, block: PatientBox) -> list[Node]:
     children: list[Node] = [title]
     for one in block.fields:
         children += [el("p", *writer.inline(one.label), class_="label"), *writer.lines(block.lines)]
-    return [writer.box("brand", "", *children, role="group", aria_labelledby=title.get("id"))]
+    return [writer.box("brand", "", *children, kind="patient_box", role="group", aria_labelledby=title.get("id"))]

@@ -29,7 +29,9 @@ def appointment(writer: Writer, block: Appointment) -> list[Node]:
         children.append(writer.phone(block.phone, block.title))
     if block.map:
         children.append(coded(writer, block.map, block.where))
-    return [writer.box("brand", "calendar", *children, tag="section", aria_labelledby=title.get("id"))]
+    return [
+        writer.box("brand", "calendar", *children, kind="appointment", tag="section", aria_labelledby=title.get("id"))
+    ]
 
 
 def teach_back(writer: Writer, block: TeachBack) -> list[Node]:
@@ -60,7 +62,7 @@ def _asked(writer: Writer, asked: Asked) -> El:
 def feedback(writer: Writer, block: Feedback) -> list[Node]:
     title = writer.closing_title(block.title)
     inside = title, *writer.blocks(block.content), *writer.ways(block, block.title)
-    return [writer.box("brand", "questions", *inside, tag="section", aria_labelledby=title.get("id"))]
+    return [writer.box("brand", "questions", *inside, kind="feedback", tag="section", aria_labelledby=title.get("id"))]
 
 
 def slip(writer: Writer, block: Slip) -> list[Node]:

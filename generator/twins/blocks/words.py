@@ -22,6 +22,7 @@ from generator.story.blocks.code import LANG
 from generator.story.blocks.words import CALLOUTS
 from generator.twins.nodes import Node, el
 from generator.twins.writer import Writer
+from generator.wording import callout_word
 
 
 def heading(writer: Writer, block: Heading) -> list[Node]:
@@ -46,7 +47,7 @@ def key_points(writer: Writer, block: KeyPoints) -> list[Node]:
     title = writer.heading(writer.words.key_points, 2)
     writer.level = level
     items = writer.items([Item(text) for text in block.key_points])
-    return [writer.box("brand", "key", title, items, tag="section", aria_labelledby=title.get("id"))]
+    return [writer.box("brand", "key", title, items, kind="key_points", tag="section", aria_labelledby=title.get("id"))]
 
 
 def callout(writer: Writer, block: Callout) -> list[Node]:
@@ -55,7 +56,7 @@ def callout(writer: Writer, block: Callout) -> list[Node]:
     Its title is a heading, as in the PDF; without contents, and without pictures below that it heads, it is no more
     than a sentence."""
     icon, tone = CALLOUTS[block.kind]
-    word = getattr(writer.words, block.kind.replace("-", "_"))
+    word = callout_word(writer.words, block.kind)
     heads = bool(block.content) or isinstance(writer.following, Figure)
     label = None if heads else el("p", word, class_="word")
     if heads:
@@ -64,21 +65,27 @@ def callout(writer: Writer, block: Callout) -> list[Node]:
         title = el("p", *writer.inline(block.title), class_="title", id=writer.ids.new("note"))
     name = title.get("id")
     content = writer.blocks(block.content)
-    return [writer.box(tone, icon, label, title, *content, tag="aside", role="note", aria_labelledby=name)]
+    return [
+        writer.box(tone, icon, label, title, *content, kind="callout", tag="aside", role="note", aria_labelledby=name)
+    ]
 
 
 def quote(writer: Writer, block: Quote) -> list[Node]:
     by = el("figcaption", *writer.inline(block.by)) if block.by else None
-    return [el("figure", el("blockquote", el("p", *writer.inline(block.text))), by, class_="box brand quote")]
+    return [
+        el(
+            "figure",
+            el("blockquote", el("p", *writer.inline(block.text))),
+            by,
+            class_=f"{writer.box_class('brand', 'quote')} quote",
+        )
+    ]
 
 
 def contact(writer: Writer, block: Contact) -> list[Node]:
     name = writer.closing_title(block.name) if writer.on_its_own else writer.title(block.name)
-    return [
-        writer.box(
-            "brand", "call", name, *writer.ways(block, block.name), tag="section", aria_labelledby=name.get("id")
-        )
-    ]
+    inside = name, *writer.ways(block, block.name)
+    return [writer.box("brand", "call", *inside, kind="contact", tag="section", aria_labelledby=name.get("id"))]
 
 
 def questions(writer: Writer, block: Questions) -> list[Node]:
