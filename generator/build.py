@@ -345,7 +345,7 @@ def set_leaflet(
         else:
             flows = builders[0].story(handout, english)
         second = (builders[1].composer, beside[0]) if beside else None
-        flows += colophon(document, builders[0].composer, handout, second)
+        flows += colophon(document, builders[0].composer, handout, second, furniture.room)
         return hanging(flows, styles.page, styles.rtl) if styles.page.side else flows
 
     later = frozenset[int]()

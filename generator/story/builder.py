@@ -29,7 +29,6 @@ from generator.pictures import Picture
 from generator.problems import NOWHERE
 from generator.story.boxes import BoxFlow
 from generator.story.composer import Composer, PictureLoader
-from generator.story.figures import BesideFlow, PictureFlow
 from generator.story.filling import FieldFlow, TickBox, WritingLines
 from generator.story.flowables import Again, Flowable, TextFlow
 from generator.story.going_on import again
@@ -45,8 +44,6 @@ from generator.values import replace
 
 # Points; multiples of 5 (see styles.STEP).
 NUMBER_INDENT, LABEL_GAP, DISC = 30.0, 7.0, 20.0
-# Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
-FEWEST_BESIDE, HIGHEST_BESIDE = 15, 0.45
 # The least part of a page's height that is text in standard type. Where large type gives header and footer more, parts
 # of a page are counted from one as much lower.
 TEXT_OF_PAGE = 0.8
@@ -410,37 +407,6 @@ class StoryBuilder:
         styles = self.styles
         side = 14.0 * styles.growth
         return IconMark(icon=self.icons(icon, colour), line=styles.body.leading, side=side, rtl=styles.rtl)
-
-    def beside(
-        self, picture: PictureFlow, children: list[Flowable], gap: float = 20.0, indent: float = 0.0, above: int = 0
-    ) -> list[Flowable]:
-        """A picture with words beside it; one below the other where the words would stand in too narrow a column, or
-        both would take most of a page.
-
-        indent: what of the measure is taken by something else; above: how many of the children then stand above it.
-        """
-        styles = self.styles
-        flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl, above=above)
-        high = flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * self.page_height
-        if high or not self.holds_beside(picture.picture_width + gap + indent, FEWEST_BESIDE):
-            return self.below(picture, children, above)
-        children[-1].space_after = 0.0
-        flow.space_before = flow.space_after = self.space.box
-        return [flow]
-
-    def holds_beside(self, taken: float, letters: int) -> bool:
-        """Whether so many letters stand in a line beside what takes so many points of the measure."""
-        return self.styles.page.measure - taken >= letters * self.styles.body.size * AVERAGE_ADVANCE
-
-    def below(self, picture: PictureFlow, children: list[Flowable], above: int) -> list[Flowable]:
-        """The picture on the page of the words that it belongs to: of those above it, else of those below."""
-        picture.space_before = self.space.paragraph if above else self.space.box
-        picture.space_after, picture.keep_with_next = self.space.paragraph, above < len(children)
-        for child in children[:above]:
-            child.keep_with_next = True
-        flows = [*children[:above], picture, *children[above:]]
-        flows[-1].space_after = self.space.box
-        return flows
 
     def writing_lines(self, count: int, names: Names, parent: Tag) -> WritingLines:
         """Lines to write on, as far apart as the text is large; in a form, to type on. names: what a screen reader

@@ -7,8 +7,10 @@ from generator.surface import RGB, Choice, FormField, Names, Surface
 from generator.tags import Tag
 from generator.values import replace
 
-# Lines to write on that stay together, and how many of more begin on a page.
+# Lines to write on that stay together, and those of them that do where much of a page would else stay empty.
 FEW, BEGUN = 6, 3
+# How many of more lines stand on either page: one alone looks like the rule of header or footer.
+LINES_TOGETHER = 2
 # From the frame of a field to the field, and from the words above it to the frame.
 FRAMED, BELOW_LABEL = 3.0, 4.0
 
@@ -25,15 +27,15 @@ class WritingLines(Flowable):
         return self.count * self.pitch
 
     def minimum(self, width: float) -> float:
-        """A few lines stay together; of many, three may start on a page."""
-        return (self.count if self.count <= self.whole else BEGUN) * self.pitch
+        """A few lines stay together; of many, two may start on a page."""
+        return (self.count if self.count <= self.whole else LINES_TOGETHER) * self.pitch
 
     def loosened(self) -> Flowable:
         return replace(self, near_next=False, whole=BEGUN)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
-        fits = int(room / self.pitch + 1e-6)
-        if not 0 < fits < self.count:
+        fits = min(int(room / self.pitch + 1e-6), self.count - LINES_TOGETHER)
+        if fits < LINES_TOGETHER:
             return None
         return replace(self, count=fits, space_after=0.0), replace(self, count=self.count - fits, space_before=0.0)
 

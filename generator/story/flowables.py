@@ -77,6 +77,14 @@ class Flowable(Mutable):
         """The same with only those bounds that it cannot do without: for where much of a page would stay empty."""
         return replace(self, near_next=False) if self.near_next else self
 
+    def compact(self) -> Flowable:
+        """The same in less room: for small print that would else have a sheet of paper for itself."""
+        return self
+
+    def in_one(self, room: float) -> Flowable:
+        """The same in one piece where it is no higher than `room`."""
+        return self
+
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         """Two parts, the first no higher than `room`, or one that gives up the space below it; None when it cannot be
         cut there."""

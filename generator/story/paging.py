@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import chain, takewhile
+from itertools import takewhile
 from math import inf
 
 from generator.model.blocks import texts_of
-from generator.model.blocks.words import KeyPoints, Paragraph, References
+from generator.model.blocks.words import Paragraph
 from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
 from generator.story.boxes import BoxFlow
-from generator.story.composer import Composer
+from generator.story.endings import BLANK, GRAVE, HALF_EMPTY, USUAL, Filled, Way, ended
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
 from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
 from generator.story.styles import Styles
 from generator.values import Frozen, replace
 
-# A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
-# (see `styles.STEP`) or two.
-SPARSE = 0.35
-# The most of a page that stays empty below an introduction that is parted there.
-BLANK = 0.3
+# A paragraph of no more lines that leads to what follows goes to the next page as a whole.
+SHORT_LEAD = 4
 # What sums of lengths may differ by, in points.
 _SLACK = 1e-6
 
@@ -67,28 +63,50 @@ class _Aside(Frozen):
 def _best(flowables: list[Flowable], styles: Styles, place: Place, places: Places, lowest: float) -> _Filler:
     """The pages as they fall; where that is not good, the best of some other ways to fill them."""
 
-    def filled(closer: float = 0, before: Flowable | None = None) -> _Filler:
-        return _Filler(flowables, styles, place, places, lowest, closer, before).fill()
+    def filled(way: Way = USUAL) -> _Filler:
+        return _Filler(flowables, styles, place, places, lowest, way).fill()
 
     usual = filled()
     if usual.refused or not usual.faults:
         return usual
-    tries = [usual, filled(closer=inf)]
+    tries = [usual, *_ended(usual)]
+    if usual.faults >= GRAVE and all(one.faults for one in tries):
+        closer = filled(Way((1, inf)))
+        tries += [closer, *(_ended(closer) if _least(tries) == len(usual.pages) else ())]
     if usual.key_points_apart:
-        tries.append(filled(closer=1))
-    if usual.ends_alone:
-        tries += [filled(closer, usual.last_start) for closer in (0, inf) if usual.last_start]
+        tries.append(filled(Way((1, 1))))
     return min((one for one in tries if not one.refused), key=lambda one: one.cost)
 
 
-class _Filler:
+def _least(tries: list[_Filler]) -> int:
+    return min(len(one.pages) for one in tries if not one.refused)
+
+
+def _ended(pages: _Filler) -> list[_Filler]:
+    """Other ends of pages that end in small print: it is set closer, then the spaces of the last two pages are. Where
+    that does not save the last, it holds more."""
+    if pages.refused or not pages.ends_in_small_print:
+        return []
+    way, first = pages.way, pages.last_but_one
+    compact, closer = replace(way, compact=True), (first, first + 1)
+    closest = replace(compact, closer=closer, closest=True)
+    tries = [pages.again(compact if way.closer[1] else closest)] if pages.nearly_fits else []
+    if _least([pages, *tries]) < len(pages.pages) and way == USUAL:  # less than that may do
+        tries += [pages.again(milder) for milder in (compact, replace(compact, closer=closer))]
+    if _least([pages, *tries]) == len(pages.pages):
+        tries += [pages.again(replace(way, before=start)) for start in pages.last_starts]
+        tries += [pages.again(replace(way, together=far)) for far in (1, 2) if pages.ends_in_colophon]
+    return tries
+
+
+class _Filler(Filled):
     """Fills one column or frame after the other, page after page.
 
     y: lower edge of what stands in the column in hand; after: the space below it; foot: where the text of the page
     ends, above a slip that stands there; lowest: lower edge of the other columns of the page; late: slips for which the
-    page has no room left, and which stand at the foot of the next; closer: on how many pages wide spaces are made
-    smaller; before: what begins a new page; missed: places in a row that what is next does not fit in; refused: what
-    is wrong with the first flowable that fits on no page.
+    page has no room left, and which stand at the foot of the next; missed: places in a row that what is next does not
+    fit in; refused: what is wrong with the first flowable that fits on no page; starts: what waits where each page
+    begins.
     """
 
     def __init__(
@@ -98,24 +116,31 @@ class _Filler:
         place: Place,
         places: Places,
         lowest: float,
-        closer: float = 0,
-        before: Flowable | None = None,
+        way: Way = USUAL,
     ) -> None:
+        super().__init__(places.bottom, places.tops[1], places.deepest, way)
         self._page, self._styles, self._place, self._bottom = styles.page, styles, place, places.bottom
-        self._places, self._tops = places, places.tops
-        self._waiting, self._closer, self._before = list(reversed(flowables)), closer, before
+        self._places = places
+        self._waiting = list(reversed(ended(flowables, way, places.deepest)))
+        self._starts = [tuple(self._waiting)]
         self.refused: Problem | None = None
         self.aside: dict[int, list[_Aside]] = {}
         self._last: object = None
         self._late: list[Flowable] = []
-        self.pages: list[list[list[Placed]]] = [[[]]]
         self._slots, self._missed = places.slots(1), 0
         self._y, self._after, self._foot, self._lowest = self._slots[0].top, 0.0, places.bottom, lowest
+        self._first = lowest
 
-    @property
-    def columns(self) -> list[list[Placed]]:
-        """The columns and frames of all pages."""
-        return [column for page in self.pages for column in page]
+    def again(self, way: Way) -> _Filler:
+        """The same pages up to the one that holds the place before the last, and what follows filled in another way."""
+        number = self.last_but_one
+        flowables = list(reversed(self._starts[number - 1]))
+        other = _Filler(flowables, self._styles, self._place, self._places, inf if number > 1 else self._first, way)
+        other.pages = [*self.pages[: number - 1], [[]]]
+        other.aside = {page: asides for page, asides in self.aside.items() if page < number}
+        other._slots = self._places.slots(number)
+        other._y = other._slots[0].top
+        return other.fill()
 
     @property
     def _column(self) -> list[Placed]:
@@ -146,66 +171,11 @@ class _Filler:
     @property
     def _height(self) -> float:
         """Height of the highest place of a page but the first, for text."""
-        return self._places.deepest
-
-    @cached_property
-    def _blank(self) -> list[float]:
-        """The part of each page that stays empty below its text; of columns, below the longest."""
-        blank = list[float]()
-        for page in self.pages:
-            placed = [one for column in page for one in column]
-            foot = max((one.top for one in placed if one.flowable.AT_FOOT), default=self._bottom)
-            lows = [one.top - one.flowable.height(one.width) for one in placed if not one.flowable.AT_FOOT]
-            blank.append((min(lows, default=self._tops[1]) - foot) / self._height)
-        return blank
-
-    @property
-    def faults(self) -> float:
-        """How far from good the pages are; 0: nothing is wrong with them."""
-        *inner, last = self._blank
-        wasted = sum(blank - BLANK for blank in inner if blank > BLANK)
-        return wasted + (bool(inner) and last > 1 - SPARSE) + self.ends_alone / 2 + self.key_points_apart / 2
-
-    @property
-    def cost(self) -> float:
-        """What to choose by: a sheet of paper counts more than any fault; wide spaces are better than narrow ones."""
-        return 2 * len(self._blank) + self.faults + (0.1 if self._closer else 0.0)
-
-    @property
-    def key_points_apart(self) -> bool:
-        """Whether the box of key points is on the second page, or goes on there."""
-        return any(isinstance(one.flowable.block, KeyPoints) for page in self.pages[1:2] for one in chain(*page))
-
-    @property
-    def ends_alone(self) -> bool:
-        """Whether sources and colophon stand alone on a page that they do not fill."""
-        last = self.columns[-1]
-        alone = all(isinstance(one.flowable.block, References | None) for one in last)
-        return len(self.columns) > 1 and alone and self._blank[-1] > BLANK
-
-    @property
-    def last_start(self) -> Flowable | None:
-        """What can begin the last page so that it does not hold sources and colophon alone: the last block of the page
-        before, if that stays full enough."""
-        column = self.columns[-2]
-        starts = [
-            number
-            for number, one in enumerate(column)
-            if number
-            and one.flowable.block is not column[number - 1].flowable.block
-            and not isinstance(one.flowable.block, References | None)
-            and not column[number - 1].flowable.leads
-        ]
-        for number in reversed(starts):
-            if column[number].top - self._bottom <= BLANK * self._height:
-                return column[number].flowable
-        return None
+        return self._deepest
 
     def _gap(self, above: float, below: float) -> float:
         """The larger of two spaces that meet."""
-        gap = max(above, below)
-        closer = len(self.pages) <= self._closer
-        return gap - (10.0 if gap >= 30 else 5.0 if gap >= 15 else 0.0) if closer else gap
+        return self.way.gap(max(above, below), len(self.pages))
 
     def fill(self) -> _Filler:
         """Fill the columns; with nothing behind what fits on no page (`refused`)."""
@@ -216,8 +186,10 @@ class _Filler:
             flowable = self._waiting.pop()
             if self._fresh and isinstance(flowable, RuleFlow):
                 continue  # a rule parts what stands above and below; at the top of a page the header's does
-            if flowable is self._before and not self._fresh:
+            if self._begins_page(flowable):
+                self._waiting.append(flowable)
                 self._next_column()
+                continue
             if self._page.frames and self._stood_aside(flowable):
                 continue
             across = flowable.AT_FOOT and self._places.is_parted(len(self.pages))
@@ -236,6 +208,16 @@ class _Filler:
                 self._next_column()
         return self
 
+    def _begins_page(self, flowable: Flowable) -> bool:
+        """Whether it is the first of what is wanted at the head of a page."""
+        before = self.way.before
+        return (
+            before is not None
+            and flowable.block is before
+            and not self._fresh
+            and (self._column[-1].flowable.block is not before)
+        )
+
     def _next_column(self) -> None:
         lower = self._lowest if self._fresh else min(self._lowest, self._y)
         column = self._column
@@ -249,6 +231,7 @@ class _Filler:
             self._foot, lower = self._bottom, inf
             self._waiting += reversed(self._late)
             self._late.clear()
+            self._starts.append(tuple(self._waiting))
         self._y, self._after = self._slot.top, 0.0
         self._lowest = lower
 
@@ -317,16 +300,14 @@ class _Filler:
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
             return False
-        parting = not (fresh or joined) and chain.height() > room + _SLACK
+        parting = not (fresh or joined) and chain.height() > room + _SLACK and not chain.left_whole(room)
         if parting and room - chain.head > (room / 2 if loosely else BLANK * chain.page):
             return False  # rather all of it on the next page than half a sentence over a page that stays empty
         height, rest = flowable.height(width), None
-        if _may_part(flowable, width) and chain.height() > room + _SLACK:
-            begun = height - flowable.minimum(width)
-            if flowable.keep_with_next or room - begun <= BLANK * chain.page:
-                room = min(room, begun)  # its end goes on with what it leads to
+        if flowable.keep_with_next and _may_part(flowable, width) and chain.height() > room + _SLACK:
+            room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
         if height > room + _SLACK:
-            parts = flowable.split(width, room)
+            parts = self._parted(flowable, width, room)
             if parts and self._page.frames and is_lone(parts[1], self._next_width):
                 parts = flowable.split(width, room - self._styles.body.leading) or parts
             if parts is None:
@@ -345,6 +326,14 @@ class _Filler:
             self._waiting.append(rest)
             self._next_column()
         return True
+
+    def _parted(self, flowable: Flowable, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
+        """It in two parts, with no more kept together than has to be where more than half of the page stays empty."""
+        parts = flowable.split(width, room)
+        if parts is None or room - parts[0].height(width) <= HALF_EMPTY * self._height:
+            return parts
+        more = flowable.loosened().split(width, room)
+        return more if more and more[0].height(width) > parts[0].height(width) else parts
 
     def _stood_across(self, flowable: Flowable) -> bool:
         """Place a slip below all columns of the page, as wide as they are: one cut then frees it."""
@@ -374,8 +363,9 @@ class _Filler:
 
 def _may_part(flowable: Flowable, width: float) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
-    leads = isinstance(flowable.block, Paragraph) and isinstance(flowable, TextFlow) and flowable.leads
-    return leads and flowable.minimum(width) < flowable.height(width)
+    if not isinstance(flowable, TextFlow) or not isinstance(flowable.block, Paragraph) or not flowable.leads:
+        return False
+    return len(flowable.lines(width)) > SHORT_LEAD and flowable.minimum(width) < flowable.height(width)
 
 
 def _width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
@@ -429,6 +419,13 @@ class _Chain:
         """Height that must be free for it to start: up to a paragraph that may part."""
         first = self._first
         return first.minimum(self._width) if _may_part(first, self._width) else self.height(parted=True)
+
+    def left_whole(self, room: float) -> bool:
+        """Whether a long introduction that only should stand with what follows fits into `room`, and stays there."""
+        for link, top in self._links():
+            if _may_part(link, self._width):
+                return not link.keep_with_next and top + link.height(self._width) <= room + _SLACK
+        return False
 
     @property
     def head(self) -> float:

@@ -35,6 +35,9 @@ CODE_SIZE = 0.8
 
 # Letters of the scripts from Armenian on, whose lines may stand further apart than those of Latin.
 TALL = re.compile("[\u0530-\u1dff\u2e80-\uffef]")
+# A clinic's name of no more letters is never parted: half a line of standard type.
+WHOLE_NAME = 35
+
 # Scripts whose writers slant letters for emphasis.
 ITALIC_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 
@@ -165,17 +168,25 @@ class Styles(Frozen):
         """What a paragraph is shaped with; lang: when it is not the handout's own; others: languages inside it; mono:
         in letters of one width."""
         language = (find_language(lang) if lang else None) or self.language
-        return _setting(size, language, lang or self.lang, others, self.fonts, mono)
+        name = self.brand.name if len(self.brand.name) <= WHOLE_NAME else ""
+        return _setting(size, language, lang or self.lang, others, self.fonts, mono, name)
 
 
 @lru_cache(maxsize=500)
 def _setting(
-    size: float, language: Language, lang: str, others: tuple[str, ...], fonts: tuple[OwnFont, ...], mono: bool
+    size: float,
+    language: Language,
+    lang: str,
+    others: tuple[str, ...],
+    fonts: tuple[OwnFont, ...],
+    mono: bool,
+    name: str,
 ) -> Setting:
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
     script = opentype_script(language.script)
+    whole = (*language.whole, name) if name else language.whole
     stack = _stack(language, others, fonts, mono)
-    return Setting(size, stack, lang, script, language.rtl, locale, language.characters, language.whole)
+    return Setting(size, stack, lang, script, language.rtl, locale, language.characters, whole)
 
 
 def opentype_script(script: str) -> str:

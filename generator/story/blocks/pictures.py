@@ -9,12 +9,13 @@ from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
 from generator.pictures import Picture, turned
 from generator.rules import problem
-from generator.story.builder import FEWEST_BESIDE, FIRM_OF_ROOM, StoryBuilder
+from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
 from generator.story.figures import BesideFlow, PictureFlow, widen
 from generator.story.flowables import Flowable
 from generator.story.people import PEOPLE_ACROSS, bar_picture, people_picture
 from generator.story.qr import qr_picture
 from generator.story.rows import RowFlow, widest_word
+from generator.story.side_by_side import FEWEST_BESIDE, below, beside, holds_beside
 from generator.tags import Tag
 
 # A picture takes at most this part of the page's height, so that its words find room beside or below it.
@@ -49,26 +50,26 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     drawn = _drawn(builder, block)
     highest = builder.page_height * HIGHEST_PICTURE
     measure, inset = builder.styles.page.measure - builder.inset, builder.inset
-    beside = [
+    words = [
         *_caption(builder, block, both.add("Caption") if captioned else parent),
         *builder.blocks(block.content, parent),
     ]
     wanted = min(block.width * builder.styles.growth, HIGHEST_GROWN * builder.page_height * drawn.width / drawn.height)
     room = _room_beside(builder)
-    grown = min(wanted, room, measure - GAP - widest_word(beside))
+    grown = min(wanted, room, measure - GAP - widest_word(words))
     width = min(max(block.width, grown), measure, highest * drawn.width / drawn.height)
     picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
     small = wanted > TOO_SMALL * max(grown, block.width)
-    if beside and not small and width <= measure / 2 and widest_word(beside) <= measure - width - GAP:
-        flows = builder.beside(picture, beside, GAP, inset)
+    if words and not small and width <= measure / 2 and widest_word(words) <= measure - width - GAP:
+        flows = beside(builder, picture, words, GAP, inset)
         if len(flows) == 1:
             return flows
-    if beside and builder.styles.growth > 1:
-        widen(picture, beside, measure, FIRM_OF_ROOM * builder.room, (GROWN_BELOW * wanted, highest))
-    picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(beside)
-    if beside:
-        beside[-1].space_after = max(beside[-1].space_after, builder.space.box)
-    return [picture, *beside]
+    if words and builder.styles.growth > 1:
+        widen(picture, words, measure, FIRM_OF_ROOM * builder.room, (GROWN_BELOW * wanted, highest))
+    picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(words)
+    if words:
+        words[-1].space_after = max(words[-1].space_after, builder.space.box)
+    return [picture, *words]
 
 
 def _room_beside(builder: StoryBuilder) -> float:
@@ -113,7 +114,10 @@ def coded(
     width = min(QR_WIDTH * styles.growth, max(QR_WIDTH, styles.page.measure * WIDEST_CODE))
     picture = PictureFlow(picture=qr_picture(url.plain), picture_width=width, tag=tag, rtl=styles.rtl)
     words = [*before, scan, address]
-    return builder.beside(picture, words, indent=indent, above=len(words))
+    room, own = styles.page.measure - indent, address.natural_width()
+    if room - width - GAP < own <= room:  # who types it from paper reads it on one line
+        return below(builder, picture, words, len(words))
+    return beside(builder, picture, words, indent=indent, above=len(words))
 
 
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:
@@ -124,7 +128,7 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
     width, highest = min(block.width, styles.page.measure / 3), HIGHEST_STEP * builder.page_height
     shown = [_drawn(builder, step) for step in block.picture_steps]
     widest = max(min(width, highest * drawn.width / drawn.height) for drawn in shown)
-    holds = builder.holds_beside(widest + STEP_GAP + builder.number_indent, FEWEST_BESIDE)
+    holds = holds_beside(builder, widest + STEP_GAP + builder.number_indent, FEWEST_BESIDE)
     if not holds:
         width = min(block.width * styles.growth, styles.page.measure - builder.number_indent)
     rows: list[RowFlow] = []
@@ -139,7 +143,7 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
         words = builder.text(step.text, body.add("P"), 0.0)
         flows: list[Flowable] = [BesideFlow(picture=picture, children=[words], gap=STEP_GAP, rtl=styles.rtl)]
         if not holds:
-            flows = builder.below(picture, [words], above=0)
+            flows = below(builder, picture, [words], above=0)
         flows[0].space_before = flows[-1].space_after = 0.0
         whole = WHOLE_STEP * builder.page_height
         rows.append(RowFlow(label=label, body=flows, rtl=styles.rtl, space_after=builder.space.list, whole=whole))
@@ -165,7 +169,7 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
         facts.append(builder.composer.text(block.source, styles.notes_in(block.source.plain), tag.add("P")))
     if block.show == "people":
         if not _too_small(builder, block):
-            flows = builder.beside(picture, [*said, *facts], above=len(said))
+            flows = beside(builder, picture, [*said, *facts], above=len(said))
             if len(flows) == 1:
                 return flows
         # With a row to itself it is drawn as large as the page lets it be.

@@ -43,6 +43,8 @@ IN_ONE = 0.6
 OF_CALLOUT = 0.6
 # The part of the measure that the terms of a glossary have, as far as their words are no wider.
 TERMS = 0.32
+# Lines of a source that always stand on one page: two lines of it overleaf, without their title, say nothing.
+WHOLE_SOURCE = 6
 
 
 def heading(builder: StoryBuilder, block: Heading, parent: Tag) -> list[Flowable]:
@@ -139,6 +141,7 @@ def questions(builder: StoryBuilder, block: Questions, parent: Tag) -> list[Flow
             styles.words.before(styles.words.notes).rstrip(), styles.body.as_bold(), parent.add("P")
         )
         notes.keep_with_next, notes.space_before = True, 10.0
+        flows[-1].near_next = True  # the lines stand below two questions at least: alone they look like a form's end
         flows += [notes, builder.writing_lines(block.lines, builder.names(styles.words.notes), parent)]
     return flows
 
@@ -201,9 +204,9 @@ def references(builder: StoryBuilder, block: References, parent: Tag) -> list[Fl
         RuleFlow(colour=builder.styles.palette.rule, space_before=15.0, keep_with_next=True),
         heading,
     ]
+    whole = min(WHOLE_SOURCE * builder.styles.notes.leading, builder.room / 4)
     for reference in block.references:
-        flow = builder.composer.text(reference, builder.styles.notes_in(reference.plain), section.add("P"))
-        flow.space_after = 5.0
-        flows.append(flow)
+        text = builder.composer.text(reference, builder.styles.notes_in(reference.plain), section.add("P"))
+        flows.append(RowFlow(body=[text], indent=0.0, rtl=builder.styles.rtl, whole=whole, space_after=5.0))
     flows[-1].near_next = True  # the colophon never stands alone on a page
     return flows
