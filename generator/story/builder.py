@@ -22,7 +22,6 @@ from generator.model.blocks.tables import Chart, Comparison, Table
 from generator.model.blocks.words import BulletList, Heading, Paragraph, Steps
 from generator.model.handout import Handout
 from generator.model.inline import Prose, Span
-from generator.model.layout import AVERAGE_ADVANCE
 from generator.model.page import WHITE
 from generator.model.words import Words
 from generator.pictures import Picture
