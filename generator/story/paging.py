@@ -275,8 +275,9 @@ class _Filler(Filled):
             return True
         wasted = self._y - self._floor > BLANK * self._height
         headed = not self._fresh and self._column[-1].flowable.keep_with_next
-        if isinstance(flowable, BoxFlow) and flowable.height(self._slot.width) <= flowable.alone:
-            wasted = False  # the next page holds all of it
+        if isinstance(flowable, BoxFlow):
+            height, room = flowable.height(self._slot.width), self._y - self._floor - flowable.space_before
+            wasted &= not room < height <= flowable.alone  # the next page holds all of it
         return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
 
     def _place_titles(self, flowable: Flowable, titles: Sequence[Flowable]) -> None:
