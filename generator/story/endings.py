@@ -22,7 +22,9 @@ BLANK = 0.3
 CLOSE = 5.0
 # A last page with small print and the code to the leaflet's address is worth its paper from this part on.
 HALF_FULL = 0.45
-# What may begin the last page leaves no more than this part of the page before empty; any emptier page counts more.
+# What is brought to the last page leaves no more than this part of the page before empty.
+LEFT_EMPTY = 0.4
+# Any emptier page counts more.
 HALF_EMPTY = 0.5
 # Faults from which on the spaces of all pages are tried smaller; below it is a last page with little on it.
 GRAVE = 0.4
@@ -141,7 +143,7 @@ class Filled:
             block = one.flowable.block
             begins = block is not None and block is not above.flowable.block and not above.flowable.leads
             empty = above.top - above.flowable.height(above.width) - self._low
-            if begins and empty <= HALF_EMPTY * self._deepest:
+            if begins and empty <= LEFT_EMPTY * self._deepest:
                 starts.append(block)
         return starts[: -STARTS - 1 : -1]
 
