@@ -12,7 +12,7 @@ from generator.values import field, replace
 
 class RowFlow(Flowable):
     """A label at the start side and a body beside it: list items, glossary entries, questions. whole: one that is no
-    higher is not parted."""
+    higher is not parted; steady: whether its body keeps its form wherever it stands."""
 
     label: Flowable | None = None
     body: list[Flowable] = field(default_factory=list)
@@ -20,6 +20,7 @@ class RowFlow(Flowable):
     gap: float = 0.0
     rtl: bool = False
     whole: float = 0.0
+    steady: bool = False
 
     def _label_height(self) -> float:
         return self.label.height(self.indent - self.gap) if self.label else 0.0
@@ -37,7 +38,8 @@ class RowFlow(Flowable):
         return max(self._label_height(), stack_minimum(self.body, width - self.indent))
 
     def loosened(self) -> Flowable:
-        return replace(self, near_next=False, body=[child.loosened() for child in self.body])
+        body = self.body if self.steady else [child.loosened() for child in self.body]
+        return replace(self, near_next=False, body=body)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         if self._label_height() > room or self.height(width) <= self.whole:

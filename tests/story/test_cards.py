@@ -70,11 +70,11 @@ def test_a_chart_keeps_room_to_write_in_every_cell(tmp_path: Path) -> None:
 
 def test_a_cell_that_spans_rows_is_said_once_and_seen_in_each(tmp_path: Path) -> None:
     table = (
-        f"  - table:\n      header: [Week, {WIDE}]\n      rows:\n"
-        "        - [{text: both, rows: 2}, a1, b1, c1, d1]\n        - [a2, {text: wide, columns: 3}]\n"
+        f"  - table:\n      header: [Week, {', '.join(HEADS[:3])}]\n      rows:\n"
+        "        - [{text: both, rows: 2}, a1, b1, c1]\n        - [a2, {text: wide, columns: 2}]\n"
     )
     data = built(project_with(tmp_path, table))
-    assert seen(data).count("both") == 2
+    assert seen(data).count("both") == 2, "neither goes on overleaf"
     assert TaggedPdf(data).root.find("Table")[0].text.count("both") == 1
 
 

@@ -241,6 +241,11 @@ def line(drawn: Recorder, text: str) -> DrawnLine:
     return next(line for line in drawn.tagged_lines if line.text.strip() == text)
 
 
+def copy_of(drawn: Recorder) -> list[str]:
+    """All lines but the dots of the colophon: these stand between two facts of a row, and none at its end."""
+    return sorted(one.text for one in drawn.tagged_lines if one.text.strip() != "·")
+
+
 @at_every_height
 def test_nothing_leaves_the_type_area_and_nothing_is_lost(
     story: SetCase, pages_at: Callable[[int], Recorder], bottom: int
@@ -250,8 +255,7 @@ def test_nothing_leaves_the_type_area_and_nothing_is_lost(
     for one in drawn.lines:
         assert left <= one.left <= one.right <= right, one
         assert one.tag is None or bottom <= one.baseline <= page.height - page.margins.top, one
-    texts = sorted(one.text for one in drawn.tagged_lines)
-    assert texts == sorted(one.text for one in pages_at(BOTTOMS[0]).tagged_lines)
+    assert copy_of(drawn) == copy_of(pages_at(BOTTOMS[0]))
 
 
 @at_every_height

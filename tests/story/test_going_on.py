@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -63,9 +65,19 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> SetCase:
     return case_of(folder, PICTURED)
 
 
+@pytest.fixture(scope="module")
+def zones_at(zones: SetCase) -> Callable[[int], Recorder]:
+    return cache(lambda height: zones.set(height))
+
+
+@pytest.fixture(scope="module")
+def pictured_at(pictured: SetCase) -> Callable[[int], Recorder]:
+    return cache(lambda height: pictured.set(height))
+
+
 @pytest.mark.parametrize("height", HEIGHTS)
-def test_signs_of_an_emergency_stand_under_whom_to_call(zones: SetCase, height: int) -> None:
-    drawn = zones.set(height)
+def test_signs_of_an_emergency_stand_under_whom_to_call(zones_at: Callable[[int], Recorder], height: int) -> None:
+    drawn = zones_at(height)
     signs = pages_with(drawn, "sign ")
     assert len(signs) > 1
     assert pages_with(drawn, "Call 911 now if") == signs
@@ -73,15 +85,15 @@ def test_signs_of_an_emergency_stand_under_whom_to_call(zones: SetCase, height: 
 
 
 @pytest.mark.parametrize("height", HEIGHTS)
-def test_the_title_has_its_icon_wherever_it_stands(zones: SetCase, height: int) -> None:
-    drawn = zones.set(height)
+def test_the_title_has_its_icon_wherever_it_stands(zones_at: Callable[[int], Recorder], height: int) -> None:
+    drawn = zones_at(height)
     icons = [shape.page for shape in drawn.shapes if shape.kind == "picture" and shape.width == 28]
     assert icons == pages_with(drawn, "sign ")
 
 
 @pytest.mark.parametrize("height", HEIGHTS)
-def test_no_sign_is_cut_and_none_goes_on_alone(zones: SetCase, height: int) -> None:
-    drawn = zones.set(height)
+def test_no_sign_is_cut_and_none_goes_on_alone(zones_at: Callable[[int], Recorder], height: int) -> None:
+    drawn = zones_at(height)
     items = [drawn.pages_of(tag) for tag in drawn.elements("LI")]
     assert all(len(pages) == 1 for pages in items)
     *_, last = pages_with(drawn, "sign ")
@@ -89,8 +101,10 @@ def test_no_sign_is_cut_and_none_goes_on_alone(zones: SetCase, height: int) -> N
 
 
 @pytest.mark.parametrize("height", HEIGHTS)
-def test_pictures_of_signs_stand_in_the_box_that_says_whom_to_call(pictured: SetCase, height: int) -> None:
-    drawn = pictured.set(height)
+def test_pictures_of_signs_stand_in_the_box_that_says_whom_to_call(
+    pictured: SetCase, pictured_at: Callable[[int], Recorder], height: int
+) -> None:
+    drawn = pictured_at(height)
     signs = pages_with(drawn, "Sign ")
     assert len(signs) > 1
     assert pages_with(drawn, "Call 911 now if any of these happens") == signs
@@ -102,8 +116,8 @@ def test_pictures_of_signs_stand_in_the_box_that_says_whom_to_call(pictured: Set
 
 
 @pytest.mark.parametrize("height", HEIGHTS)
-def test_no_sign_with_its_picture_is_alone_on_a_page(pictured: SetCase, height: int) -> None:
-    lines = [line for line in pictured.set(height).lines if line.text.startswith("Sign ")]
+def test_no_sign_with_its_picture_is_alone_on_a_page(pictured_at: Callable[[int], Recorder], height: int) -> None:
+    lines = [line for line in pictured_at(height).lines if line.text.startswith("Sign ")]
     assert len(lines) == len(ROWS)
     pages = [line.page for line in lines]
     assert all(pages.count(page) > 1 for page in pages)

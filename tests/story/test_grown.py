@@ -59,10 +59,20 @@ STEPS = "  - picture-steps:\n" + "".join(
 
 @pytest.mark.parametrize("form", ["", "large-print", "giant-print"])
 def test_steps_stand_all_one_way(tmp_path: Path, form: str) -> None:
-    """The words of all stand beside their pictures, those of a long step too."""
-    found = drawn(tmp_path, STEPS, form)
+    """The words of all stand beside their pictures, those of a long step too, wherever the page ends."""
+    for lines in range(0, 20, 5):
+        found = drawn(tmp_path / str(lines), "  - text: One line.\n" * lines + STEPS, form)
+        lefts = {round(line(found, text).left) for text in ("Short.", "Words", "Some words.")}
+        widest = widest_picture(found)
+        assert len(lefts) == 1
+        assert lefts.pop() > line(found, "1.").left + widest
+
+
+def test_steps_stand_below_their_pictures_where_one_is_too_long(tmp_path: Path) -> None:
+    found = drawn(tmp_path, STEPS.replace("Words " * 30, "Words " * 400))
     lefts = {round(line(found, text).left) for text in ("Short.", "Words", "Some words.")}
     assert len(lefts) == 1
+    assert lefts.pop() < line(found, "1.").left + widest_picture(found)
 
 
 def test_columns_of_do_and_dont_begin_at_one_height(tmp_path: Path) -> None:

@@ -126,29 +126,46 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
     styles = builder.styles
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Decimal"}})
     width, highest = min(block.width, styles.page.measure / 3), HIGHEST_STEP * builder.page_height
-    shown = [_drawn(builder, step) for step in block.picture_steps]
-    widest = max(min(width, highest * drawn.width / drawn.height) for drawn in shown)
-    holds = holds_beside(builder, widest + STEP_GAP + builder.number_indent, FEWEST_BESIDE)
-    if not holds:
-        width = min(block.width * styles.growth, styles.page.measure - builder.number_indent)
-    rows: list[RowFlow] = []
+    whole = WHOLE_STEP * builder.page_height
+    rows, sides = list[RowFlow](), list[BesideFlow]()
     for number, step in enumerate(block.picture_steps, 1):
         item = tag.add("LI")
         label = builder.label(number, 0, item.add("Lbl"))
         body = item.add("LBody")
         figure = None if step.decorative else body.add("Figure", alt=step.alt, lang=step.alt_lang)
-        drawn = shown[number - 1]
+        drawn = _drawn(builder, step)
         own = min(width, highest * drawn.width / drawn.height)
         picture = PictureFlow(picture=drawn, picture_width=own, tag=figure, rtl=styles.rtl)
         words = builder.text(step.text, body.add("P"), 0.0)
-        flows: list[Flowable] = [BesideFlow(picture=picture, children=[words], gap=STEP_GAP, rtl=styles.rtl)]
-        if not holds:
-            flows = below(builder, picture, [words], above=0)
-        flows[0].space_before = flows[-1].space_after = 0.0
-        whole = WHOLE_STEP * builder.page_height
-        rows.append(RowFlow(label=label, body=flows, rtl=styles.rtl, space_after=builder.space.list, whole=whole))
+        sides.append(BesideFlow(picture=picture, children=[words], gap=STEP_GAP, rtl=styles.rtl))
+        rows.append(
+            RowFlow(
+                label=label, body=[sides[-1]], rtl=styles.rtl, space_after=builder.space.list, whole=whole, steady=True
+            )
+        )
     builder.indent_labels(rows, numbered=True)
+    if not _hold_beside(builder, rows, sides):
+        grown = min(block.width * styles.growth, styles.page.measure - builder.number_indent)
+        for row, side in zip(rows, sides, strict=True):
+            row.body, row.steady = _step_below(builder, side, grown, highest), False
     return list(rows)
+
+
+def _hold_beside(builder: StoryBuilder, rows: list[RowFlow], sides: list[BesideFlow]) -> bool:
+    """Whether the words of every step have good lines beside its picture, and none is so high that it is parted."""
+    pictures = [side.picture.picture_width for side in sides if side.picture]
+    wide = holds_beside(builder, max(pictures) + STEP_GAP + builder.number_indent, FEWEST_BESIDE)
+    return wide and all(row.height(builder.styles.page.measure) <= row.whole for row in rows)
+
+
+def _step_below(builder: StoryBuilder, side: BesideFlow, width: float, highest: float) -> list[Flowable]:
+    """A step's picture, no wider and no higher than so many points, and its words below it."""
+    picture = side.picture
+    assert picture is not None and picture.picture is not None
+    picture.picture_width = min(width, highest * picture.picture.width / picture.picture.height)
+    flows = below(builder, picture, side.children, above=0)
+    flows[0].space_before = flows[-1].space_after = 0.0
+    return flows
 
 
 def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
