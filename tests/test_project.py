@@ -478,7 +478,8 @@ def test_every_rule_reads_well() -> None:
     for name, rule in RULES.items():
         assert rule.name == name
         assert rule.what.endswith((".", "!"))
-        assert not rule.instead or rule.instead.endswith((".", "]", "}"))
+        command = rule.instead.rpartition(": ")[2].startswith("handouts ")  # which is pasted into a shell as it stands
+        assert not rule.instead or command or rule.instead.endswith((".", "]", "}"))
 
 
 @pytest.mark.parametrize(

@@ -233,7 +233,7 @@ def test_too_many_panels_or_pages_are_counted(tmp_path: Path) -> None:
     )
     assert result.exit_code == 1
     assert (
-        "handouts/test/en.yaml: error: test en clinic-a4 has 9 panels; a tri-fold holds 6: 3 too many. [too-many-pages]"
+        "handouts/test/en.yaml: error: test en clinic-a4 has 8 panels; a tri-fold holds 6: 2 too many. [too-many-pages]"
         in result.output
     )
     assert (

@@ -134,6 +134,15 @@ def test_of_few_lines_one_that_is_long_enough_will_do(rest: int, told: bool) -> 
     assert bool(found(data, "short-lines")) == told
 
 
+@pytest.mark.parametrize(("longest", "told"), [(30, []), (29, [ERROR])])
+def test_few_lines_weigh_what_the_longest_of_them_weighs(longest: int, told: list[Severity]) -> None:
+    """Of the facts at the end of a short leaflet in giant print, a line may hold two words."""
+    shown = lines("n" * longest, 1, size=30) + lines("n" * 26, 3, size=30, top=600, pitch=60)
+    data = pdf(shown, tags=[T("P", [0]), T("P", [1])], size=(700, 842))
+    message = f"The longest full line of body text has {longest} characters."
+    assert found(data, "short-lines", form="giant-print") == [(one, message) for one in told]
+
+
 @pytest.mark.parametrize("lang", ["ru", "el", "uk"])
 @pytest.mark.parametrize(("count", "rule"), [(44, "short-lines"), (45, ""), (59, ""), (70, ""), (71, "long-lines")])
 def test_the_shortest_line_of_latin_letters_is_that_of_latin_alone(lang: str, count: int, rule: str) -> None:

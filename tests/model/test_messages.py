@@ -443,7 +443,7 @@ def test_fixed_words_that_are_missing(tmp_project: Make, monkeypatch: pytest.Mon
         (("lang: en", "lang: es"), "The file is called “en.yaml” and its language is “es”. [file-name]"),
         (
             ("qr: QR code for this address", "qr: QR code for {address}"),
-            "words/en.yaml:21:5: error: “qr” has no placeholders: it would print “{address}”. [bad-pattern]\n"
+            "words/en.yaml:22:5: error: “qr” has no placeholders: it would print “{address}”. [bad-pattern]\n"
             "    qr: QR code for {address}\n        ^\n"
             "    hint: Write the words alone, as in English; what they speak of stands beside them.",
         ),

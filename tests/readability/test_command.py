@@ -19,7 +19,7 @@ def test_table_tells_scores_both_ways_what_they_mean_and_the_heaviest_sentences(
     result = run("warfarin", "--lang", "en", "--project", ROOT, "--worst", "2")
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
-    assert lines[0] == "warfarin  en English: 712 words in 73 sentences"
+    assert lines[0] == "warfarin  en English: 748 words in 76 sentences"
     assert lines[1].split() == ["all", "words", "without", "known"]
     assert lines[2].split()[0] == "Flesch-Kincaid" and lines[2].endswith("US school grade 3 (at most 6: kept)")
     assert lines[5] == "  What weighs most in Flesch-Kincaid:"
@@ -36,16 +36,19 @@ def test_languages_without_a_formula_say_so_and_show_their_longest_sentences() -
 
 def test_no_number_of_sentences_is_told_where_none_can_be_counted() -> None:
     args = "metastatic-breast-cancer", "--lang", "thai", "--project", ROOT
+    none = "  no score: We know of no published formula for this language that can be computed from the text alone.\n"
     assert run(*args).output == (
-        "metastatic-breast-cancer  th Thai: 897 words\n"
-        "  no score: We know of no published formula for this language that can be computed from the text alone.\n"
+        f"metastatic-breast-cancer  th Thai: 897 words\n{none}\n"
+        f"metastatic-breast-cancer/easy-read  th Thai: 942 words\n{none}"
     )
-    assert json.loads(run(*args, "--json").stdout)[0]["sentences"] is None
+    assert [row["sentences"] for row in json.loads(run(*args, "--json").stdout)] == [None, None]
 
 
 def test_json_has_every_number_and_its_source() -> None:
-    (row,) = json.loads(run("hip-replacement", "--lang", "es", "--project", ROOT, "--json", "--worst", "1").stdout)
-    assert (row["name"], row["lang"], row["no_score"]) == ("hip-replacement", "es", "")
+    rows = json.loads(run("hip-replacement", "--lang", "es", "--project", ROOT, "--json", "--worst", "1").stdout)
+    assert [row["name"] for row in rows] == ["hip-replacement", "hip-replacement/easy-read"]
+    row = rows[0]
+    assert (row["lang"], row["no_score"]) == ("es", "")
     inflesz, huerta = row["scores"]
     assert inflesz["formula"] == "inflesz" and inflesz["limit"] == 65 and inflesz["verdict"] == "kept"
     assert inflesz["meaning"] in ("muy fácil", "bastante fácil")

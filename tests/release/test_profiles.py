@@ -102,6 +102,7 @@ def test_a_leaflet_that_is_too_long_is_kept_back(tmp_path: Path) -> None:
 def test_a_leaflet_is_as_long_as_where_it_is_shortest(tmp_path: Path) -> None:
     """What “check” says: a text that fits in one of the layouts can be handed out. A format is as long as it gets."""
     project = long(tmp_path, 1)
+    write(project, {"flu/en": NAMED + f"  - text: {'Drink water, and rest. ' * 30}\n"})
     (project / "layouts/wide.yaml").write_text("extends: clinic-a4\npage: {margins: {top: 105mm, bottom: 105mm}}\n")
     for layouts, code in ((["wide"], 1), (["wide", "clinic-a4"], 0)):
         asked = [part for layout in layouts for part in ("--layout", layout)]

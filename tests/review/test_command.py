@@ -76,7 +76,9 @@ def test_the_day_is_that_of_the_build_where_it_is_given(ours: Project) -> None:
 
 def test_build_does_not_read_the_words(ours: Project) -> None:
     result = run("build")
-    assert (result.exit_code, result.stderr.count("warning")) == (0, 0)
+    assert result.exit_code == 0
+    told = [line for line in result.stderr.splitlines() if ": warning: " in line or ": error: " in line]
+    assert [line for line in told if not line.startswith("layouts: warning: Leaflets wear the name ")] == []
     help_text = " ".join(run("check", "--help").stdout.split())
     assert "“build” does not read the words." in help_text
 

@@ -178,8 +178,10 @@ def _judge_middle(document: Document, lines: list[tuple[int, Line, Block]], form
     over = findings.over("long-lines", middle, "" if kind == "other-" else kind)
     rule = "long-lines" if over else "short-lines"
     weight = over or findings.under(rule, middle, kind)
-    if rule == "short-lines" and len(lines) < _SOME and not findings.under(rule, max(lines, key=_count)[0], kind):
-        return
+    if rule == "short-lines" and len(lines) < _SOME:
+        longest = max(lines, key=_count)[0]
+        message = f"The longest full line of body text has {longest} characters."
+        weight = findings.under(rule, longest, kind)
     # Large print has shorter lines on the same paper, and easy read short sentences.
     aimed = form not in (*LARGE, "easy-read")
     if (weight is Severity.ERROR and rule == "short-lines") or (weight is Severity.WARNING and aimed):
