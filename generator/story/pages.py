@@ -49,7 +49,7 @@ class Furniture:
     def _first(self) -> FirstHead:
         return first_head(self.composer, self.logo)
 
-    @property
+    @cached_property
     def area(self) -> Area:
         """Where the text stands between head and foot."""
         page = self.styles.page

@@ -91,12 +91,20 @@ def _ended(pages: _Filler) -> list[_Filler]:
     compact, closer = replace(way, compact=True), (first, first + 1)
     closest = replace(compact, closer=closer, closest=True)
     tries = [pages.again(compact if way.closer[1] else closest)] if pages.nearly_fits else []
-    if _least([pages, *tries]) < len(pages.pages) and way == USUAL:  # less than that may do
-        tries += [pages.again(milder) for milder in (compact, replace(compact, closer=closer))]
+    if tries and way == USUAL:
+        tries += _milder(pages, tries[0], [compact, replace(compact, closer=closer)])
     if _least([pages, *tries]) == len(pages.pages):
         tries += [pages.again(replace(way, before=start)) for start in pages.last_starts]
         tries += [pages.again(replace(way, together=far)) for far in (1, 2) if pages.ends_in_colophon]
     return tries
+
+
+def _milder(pages: _Filler, closest: _Filler, ways: list[Way]) -> list[_Filler]:
+    """The first of these ways, mildest first, in which as many pages are saved as in the closest one."""
+    if closest.refused or len(closest.pages) == len(pages.pages):
+        return []
+    tries = (pages.again(way) for way in ways)
+    return [next((one for one in tries if len(one.pages) == len(closest.pages) and not one.refused), closest)]
 
 
 class _Filler(Filled):
@@ -267,8 +275,9 @@ class _Filler(Filled):
             return True
         wasted = self._y - self._floor > BLANK * self._height
         headed = not self._fresh and self._column[-1].flowable.keep_with_next
-        if isinstance(flowable, BoxFlow) and flowable.height(self._slot.width) <= flowable.alone:
-            wasted = False  # the next page holds all of it
+        if isinstance(flowable, BoxFlow):
+            height, room = flowable.height(self._slot.width), self._y - self._floor - flowable.space_before
+            wasted &= not room < height <= flowable.alone  # the next page holds all of it
         return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
 
     def _place_titles(self, flowable: Flowable, titles: Sequence[Flowable]) -> None:

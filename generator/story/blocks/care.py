@@ -25,9 +25,10 @@ ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "cauti
 # A patient's box is filled in at one sitting; one that takes more of a page than this may be parted between its fields.
 OF_PATIENT = 0.9
 COLUMN_GAP, ZONE_ICON = 25.0, 28.0
-# Signs of an emergency without their heading and its number help nobody: a zone is parted only where it fills a page.
+# Signs of an emergency are never parted where a page holds them. What can wait some hours is, where it takes more of a
+# page than this and much of one would else stay empty; its title then stands again on the next.
 # What to do or not to do is never cut in a sentence: its second half may say the opposite.
-OF_ZONE, OF_ADVICE = 0.9, 0.4
+OF_EMERGENCY, OF_ZONE, OF_ADVICE = 0.9, 0.3, 0.4
 # Columns higher than this part of a page stand one below the other, since they are never parted.
 HIGHEST_COLUMNS = 0.6
 
@@ -45,7 +46,8 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
             sign.whole = max(sign.whole, min(OF_ADVICE * builder.page_height, builder.room / 2))
         children: list[Flowable] = [title, *signs]
         goes_on = again(builder.composer, (zone.title, title))
-        box = builder.box(children, icon, tone, builder.styles.boxes.zones, OF_ZONE, goes_on)
+        firm = OF_EMERGENCY if zone.act == "emergency" else OF_ZONE
+        box = builder.box(children, icon, tone, builder.styles.boxes.zones, firm, goes_on)
         box.icon_size = ZONE_ICON * builder.styles.growth
         box.space_before = box.space_after = 10.0
         box.near_next = True  # who looks for the one to choose sees all of them
