@@ -95,7 +95,7 @@ class Composer:
 
     def _shape(self, spans: tuple[Span, ...], style: TextStyle, lang: str, place: Place) -> Paragraph:
         others = tuple(dict.fromkeys(span.lang for span in spans if span.lang))
-        setting = self.styles.setting(style.size, lang, others, style.mono)
+        setting = self.styles.setting(style.size, lang, others, style.mono, style.row)
         italics = self.styles.italics
         if italics:
             for bold in sorted({span.bold or style.bold for span in spans if span.italic}):

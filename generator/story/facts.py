@@ -58,6 +58,9 @@ class FactsFlow(Flowable):
     def height(self, width: float) -> float:
         return sum(_highest(row) for row in self._rows(width))
 
+    def rise(self, width: float) -> float:
+        return max(text.rise(own) for text, _, own in self._rows(width)[0])
+
     def minimum(self, width: float) -> float:
         rows = self._rows(width)
         return sum(_highest(row) for row in (rows[:ORPHANS] if _may_part(rows) else rows))

@@ -68,6 +68,11 @@ class BesideFlow(Flowable):
         assert self.picture is not None
         return max(self.picture.height(width), stack_height(self.children, self._inner(width)))
 
+    def rise(self, width: float) -> float:
+        inner = self._inner(width)
+        above = (self.height(width) - stack_height(self.children, inner)) / 2
+        return max(0.0, self.children[0].rise(inner) - above)
+
     def loosened(self) -> Flowable:
         """The picture and the words below each other, as wide as the text: those may part."""
         assert self.picture is not None

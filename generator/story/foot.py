@@ -99,7 +99,7 @@ class Foot:
         return TextStyle(small.size, small.size * LATIN_LEADING, small.colour, small.bold)
 
     def _line(self, text: str) -> TextFlow:
-        return self._composer.words(text, self._style, None, lang="en")
+        return self._composer.words(text, self._style.in_row(), None, lang="en")
 
     @cached_property
     def rule(self) -> float:

@@ -69,6 +69,7 @@ def _style(flow: TextFlow) -> TextStyle:
 
 def broken(composer: Composer, text: Prose, style: TextStyle, room: float) -> list[TextFlow]:
     """The text in lines no wider than `room` points, each a text of its own."""
+    style = style.in_row()
     whole = composer.text(text, style, None)
     lines = whole.lines(room)
     if len(lines) == 1:

@@ -125,6 +125,7 @@ class _Titles:
 
 def one_line(composer: Composer, text: Prose, style: TextStyle, room: float) -> TextFlow:
     """The text on one line; what does not fit in `room` points is left out at a word and marked by an ellipsis."""
+    style = style.in_row()
     flow = composer.text(text, style, None)
     for shorter in _shortened(text.spans):
         if flow.natural_width() <= room:

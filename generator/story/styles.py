@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
@@ -43,19 +44,24 @@ ITALIC_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 
 
 class TextStyle(Frozen):
-    """How text looks: size and leading in points, colour, weight; mono: in letters of one width."""
+    """How text looks: size and leading in points, colour, weight; mono: in letters of one width; row: on a line of any
+    number of characters, as in the head and the foot of a page."""
 
     size: float
     leading: float
     colour: RGB
     bold: bool
     mono: bool = False
+    row: bool = False
 
     def coloured(self, colour: RGB) -> TextStyle:
         return replace(self, colour=colour)
 
     def as_bold(self) -> TextStyle:
         return replace(self, bold=True)
+
+    def in_row(self) -> TextStyle:
+        return replace(self, row=True)
 
 
 class OwnFont(Frozen):
@@ -164,12 +170,14 @@ class Styles(Frozen):
             style if language.tag == self.language.tag else replace(style, leading=max(leading, self.english.leading))
         )
 
-    def setting(self, size: float, lang: str = "", others: tuple[str, ...] = (), mono: bool = False) -> Setting:
-        """What a paragraph is shaped with; lang: when it is not the handout's own; others: languages inside it; mono:
-        in letters of one width."""
+    def setting(
+        self, size: float, lang: str = "", others: tuple[str, ...] = (), mono: bool = False, row: bool = False
+    ) -> Setting:
+        """What a paragraph is shaped with; lang: when it is not the handout's own; others: languages inside it; mono,
+        row: see `TextStyle`."""
         language = (find_language(lang) if lang else None) or self.language
         name = self.brand.name if len(self.brand.name) <= WHOLE_NAME else ""
-        return _setting(size, language, lang or self.lang, others, self.fonts, mono, name)
+        return _setting(size, language, lang or self.lang, others, self.fonts, mono, name, row)
 
 
 @lru_cache(maxsize=500)
@@ -181,12 +189,14 @@ def _setting(
     fonts: tuple[OwnFont, ...],
     mono: bool,
     name: str,
+    row: bool,
 ) -> Setting:
     locale = f"{lang}-u-{language.breaks}" if language.breaks else lang
     script = opentype_script(language.script)
     whole = (*language.whole, name) if name else language.whole
     stack = _stack(language, others, fonts, mono)
-    return Setting(size, stack, lang, script, language.rtl, locale, language.characters, whole)
+    most = sys.maxsize if row else language.characters
+    return Setting(size, stack, lang, script, language.rtl, locale, most, whole)
 
 
 def opentype_script(script: str) -> str:

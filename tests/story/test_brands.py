@@ -115,7 +115,6 @@ def test_a_brand_with_a_mistake_is_told_in_its_own_file(tmp_project: Make) -> No
     said = [str(problem).splitlines()[0] for problem in refused.value.problems]
     assert said == [
         "layouts/brands/own.yaml:1:1: error: “nam” is not a key here. [unknown-key]",
-        "layouts/brands/own.yaml:1:1: error: “name” is missing: the clinic's name, as in its logo. [missing-key]",
         "layouts/brands/own.yaml:1:1: error: “palette” is missing: the colours. [missing-key]",
         "layouts/brands/own.yaml:4:16: error: “stripe” is not known here. [bad-value]",
     ]

@@ -166,9 +166,12 @@ def test_nothing_leaves_the_type_area(story: SetCase, pages_at: Callable[[int], 
 
 @at_every_height
 def test_no_line_is_lost_or_moved(pages_at: Callable[[int], Recorder], bottom: int) -> None:
-    assert [line.text for line in pages_at(bottom).tagged_lines] == [
-        line.text for line in pages_at(BOTTOMS[0]).tagged_lines
-    ]
+    """Dots between facts of the colophon stand where two share a row; and rows are other ones where it is set closer."""
+    here, first = (
+        [line.text for line in pages_at(height).tagged_lines if line.text.strip() != "·"]
+        for height in (bottom, BOTTOMS[0])
+    )
+    assert here == first
 
 
 @at_every_height

@@ -96,11 +96,25 @@ def test_long_title_does_not_overprint_the_header(tmp_path: Path) -> None:
     with open_mupdf(data) as document:
         assert document.page_count > 1
         header = [word for word in document[1].get_text("words") if word[3] < 70]
-    name, below = sorted({round(word[3]) for word in header})
-    assert [word[4] for word in header if round(word[3]) == name] == ["Harbor", "Lane", "Clinic"]
-    edges = sorted((word[0], word[2]) for word in header if round(word[3]) == below)
-    assert all(end <= start + 0.5 for (_, end), (start, _) in pairwise(edges))
+    rows = [[word for word in header if round(word[3]) == at] for at in sorted({round(word[3]) for word in header})]
+    assert [word[4] for word in rows[0]] == ["Harbor", "Lane", "Clinic"]
+    assert " ".join(word[4] for row in rows[1:] for word in sorted(row)) == title, "whole, on as many rows as it needs"
+    assert len(rows) == 3
+    for row in rows:
+        assert all(one[2] <= other[0] + 0.5 for one, other in pairwise(sorted(row)))
+    for above, below in pairwise(rows):
+        assert above[0][3] + 10 < below[0][3]
+
+
+def test_a_title_of_more_than_two_rows_ends_with_an_ellipsis(tmp_path: Path) -> None:
+    """As many characters as a line of text may have are no measure of the head: it would go on over the text."""
+    title = "What to expect after your operation and how to look after yourself at home " * 3
+    with open_mupdf(build(tmp_path, "  - text: word\n" * 60, title=title)) as document:
+        header = [word for word in document[1].get_text("words") if word[4] != "word" and word[3] < 300]
+        rule = min(drawing["rect"].y0 for drawing in document[1].get_drawings())
+    assert len({round(word[3]) for word in header}) == 2, "the name, and what one row holds of the title"
     assert max(header, key=lambda word: (word[3], word[0]))[4].endswith("…")
+    assert max(word[3] for word in header) < rule + 3
 
 
 def test_many_references_fill_their_pages(tmp_path: Path) -> None:
