@@ -88,23 +88,23 @@ def _ended(pages: _Filler) -> list[_Filler]:
     if pages.refused or not pages.ends_in_small_print:
         return []
     way, first = pages.way, pages.last_but_one
-    compact, closer = replace(way, compact=True), (first, first + 1)
-    closest = replace(compact, closer=closer, closest=True)
-    tries = [pages.again(compact if way.closer[1] else closest)] if pages.nearly_fits else []
-    if tries and way == USUAL:
-        tries += _milder(pages, tries[0], [compact, replace(compact, closer=closer)])
+    compact = replace(way, compact=True)
+    closest = replace(compact, closer=(first, first + 1), closest=True)
+    tries = _saved(pages, [compact] if way.closer[1] else [compact, closest]) if pages.nearly_fits else []
     if _least([pages, *tries]) == len(pages.pages):
         tries += [pages.again(replace(way, before=start)) for start in pages.last_starts]
         tries += [pages.again(replace(way, together=far)) for far in (1, 2) if pages.ends_in_colophon]
     return tries
 
 
-def _milder(pages: _Filler, closest: _Filler, ways: list[Way]) -> list[_Filler]:
-    """The first of these ways, mildest first, in which as many pages are saved as in the closest one."""
-    if closest.refused or len(closest.pages) == len(pages.pages):
-        return []
-    tries = (pages.again(way) for way in ways)
-    return [next((one for one in tries if len(one.pages) == len(closest.pages) and not one.refused), closest)]
+def _saved(pages: _Filler, ways: list[Way]) -> list[_Filler]:
+    """Those of these ways, mildest first, that it takes to save a page."""
+    tries = list[_Filler]()
+    for way in ways:
+        tries.append(pages.again(way))
+        if _least([pages, *tries]) < len(pages.pages):
+            break
+    return tries
 
 
 class _Filler(Filled):
