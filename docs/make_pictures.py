@@ -32,7 +32,7 @@ OTHERS = (
     ("colonoscopy", "en", 1, "dyslexia-friendly", "alder-street"),
     ("warfarin", "en", 2, "easy-read", ""),
     ("warfarin", "ar", 4, "easy-read", ""),
-    ("warfarin", "zh-Hans", 8, "easy-read", ""),
+    ("warfarin", "zh-Hans", 9, "easy-read", ""),
 )
 # Print files: handout, language, paper, form, whether for a print shop, side of the sheet.
 PRINTED = (
