@@ -27,7 +27,6 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TEXTS = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml")
 _GONE = ("del", "moveFrom")
-_COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _STYLE_ID = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 
 

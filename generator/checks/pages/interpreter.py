@@ -38,7 +38,6 @@ _FILLS = {"f": False, "F": False, "f*": True, "B": False, "B*": True, "b": False
 _STROKES = frozenset(("S", "s", "B", "B*", "b", "b*"))
 _CLOSES = frozenset(("s", "b", "b*"))
 _INVISIBLE = 3  # the text rendering mode (9.3.6); 7 only adds to the clip
-_POINTS_AN_INCH = 72.0
 
 
 class PageReader:
