@@ -40,7 +40,10 @@ class Handout(Frozen):
     summary: Prose = key(InlineText(), "What the leaflet is for and for whom, in a sentence or two.")
     reviewed: date = key(Day(), "The day of the last review.")
     next_review: date = key(Day(), "The day of the next review.")
-    content: tuple[Block, ...] = key(Items(BlockKind(BLOCKS, inside=False), 0, 20_000), "The blocks, in reading order.")
+    content: tuple[Block, ...] = key(
+        Items(BlockKind(BLOCKS, inside=False), 0, 20_000),
+        "The blocks, in reading order. Beside the name of any, “keep-with-next: true” holds it with the block behind it.",
+    )
     translation: Translation | None = key(
         Record(Translation), "For a translation: where it comes from and its state.", None
     )

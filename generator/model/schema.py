@@ -72,7 +72,8 @@ def _said(value: JsonSchema) -> str:
     if value.get("type") == "object":  # a block that stands under its name
         if "additionalProperties" in value and "properties" not in value:
             return f"names, each with {_said(value['additionalProperties'])}"
-        return " or ".join(dict.fromkeys(map(_said, value["properties"].values()))) if "properties" in value else "keys"
+        own = [value["properties"][name] for name in value.get("required") or value.get("properties", {})]
+        return " or ".join(dict.fromkeys(map(_said, own))) or "keys"
     kind = value.get("type", "string")
     return {"string": "text", "integer": "number", "boolean": "true or false", "null": "nothing"}.get(
         "string" if "string" in kind else kind, "text"

@@ -84,7 +84,7 @@ class BoxFlow(Flowable):
         if self.parted:
             return stack_height(children[: self.parted], inner) + 2 * self.padding
         count = min(self.together, len(children))
-        while count < len(children) and children[count - 1].keep_with_next:
+        while count < len(children) and (children[count - 1].keep_with_next or children[count - 1].tied):
             count += 1
         last = children[count - 1]
         saved = last.height(inner) - last.minimum(inner)

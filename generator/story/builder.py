@@ -26,6 +26,7 @@ from generator.model.page import WHITE
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
+from generator.story.binding import bind
 from generator.story.boxes import BoxFlow
 from generator.story.composer import Composer, PictureLoader
 from generator.story.filling import FieldFlow, TickBox, WritingLines
@@ -172,6 +173,7 @@ class StoryBuilder:
                 flow.needs = max(flow.needs, self._least)
             if place and isinstance(listed[place - 1], Heading):  # nearer to it than it is to what is above
                 made[0].space_before = min(made[0].space_before, self.space.box / 2)
+            bind(made, block, listed[place - 1] if place else None)
             if group:
                 take(group, made, following)
             else:

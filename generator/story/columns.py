@@ -103,7 +103,8 @@ class HangingFlow(Flowable):
         parts = self.follower.split(width, room)
         if parts is None:
             return None
-        return replace(self, follower=parts[0], space_after=0.0, keep_with_next=False, near_next=False), parts[1]
+        head = replace(self, follower=parts[0], space_after=0.0, keep_with_next=False, near_next=False, tied=False)
+        return head, parts[1]
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         beside = x + width + self.gutter if self.rtl else x - self.gutter - self.side
@@ -145,6 +146,8 @@ def hanging(flowables: list[Flowable], page: Page, rtl: bool) -> list[Flowable]:
                 space_after=follower.space_after,
                 keep_with_next=follower.keep_with_next,
                 near_next=follower.near_next,
+                tied=follower.tied,
+                bound=follower.bound,
             )
         )
     return hung
@@ -254,7 +257,8 @@ class MomentFlow(Flowable):
             bare = replace(self, titled=None)
             fits = self._titles and bare.height(width) <= room
             return (bare, None) if fits else bare.split(width, room) if self._titles else None
-        head = replace(self, children=parts[0], space_after=0.0, below=False, keep_with_next=False, near_next=False)
+        head = replace(self, children=parts[0], space_after=0.0, below=False)
+        head.keep_with_next = head.near_next = head.tied = False
         if not parts[1]:
             return (head, None) if self.below else None
         return head, replace(self, children=parts[1], space_before=0.0, goes_on=True)

@@ -89,6 +89,8 @@ class BesideFlow(Flowable):
             space_before=self.space_before,
             space_after=self.space_after,
             keep_with_next=self.keep_with_next,
+            tied=self.tied,
+            bound=self.bound,
         )
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:

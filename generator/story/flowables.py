@@ -41,7 +41,9 @@ Again: TypeAlias = Callable[[], Sequence["Flowable"]]
 class Flowable(Mutable):
     """The base: space around it, and whether it stands on the page of what follows.
 
-    keep_with_next: it must, as a heading; near_next: it should, unless much of a page then stays empty; needs: no
+    keep_with_next: it must, as a heading; near_next: it should, unless much of a page then stays empty; tied: it
+    does because the author says so, where a page holds both; bound: it is part of what the author holds together, and
+    none of it is parted where a page holds it; needs: no
     column that it stands in is narrower, in points; block: what the author wrote it as, so that a message can lead
     there; again: a heading that stands above it once more where it opens a page.
     """
@@ -53,6 +55,8 @@ class Flowable(Mutable):
     space_after: float = 0.0
     keep_with_next: bool = False
     near_next: bool = False
+    tied: bool = False
+    bound: bool = False
     needs: float = 0.0
     block: object = None
     again: Again | None = None
@@ -60,7 +64,7 @@ class Flowable(Mutable):
     @property
     def leads(self) -> bool:
         """Whether it stands on the page of what follows, where both fit."""
-        return self.keep_with_next or self.near_next
+        return self.keep_with_next or self.near_next or self.tied
 
     def rise(self, width: float) -> float:
         """How far what is drawn of it reaches above its upper edge: free at the head of a page, in points."""
@@ -186,7 +190,8 @@ class TextFlow(Flowable):
             fits = next(ends, fits)
         skip, first = self._begins(width)
         cut = replace(self, skip=skip, cut_at=width)
-        head = replace(cut, first=first, last=first + fits, space_after=0.0, keep_with_next=False, near_next=False)
+        head = replace(cut, first=first, last=first + fits, space_after=0.0)
+        head.keep_with_next = head.near_next = head.tied = False
         tail = replace(cut, first=first + fits, space_before=0.0, bookmark=None, goal=None)
         head._broken = tail._broken = UNBROKEN
         return head, tail
@@ -383,7 +388,7 @@ def split_stack(
             parts = flowable.split(width, left) if not head or flowable.minimum(width) <= left + 1e-6 else None
             tail = list(flowables[index:])
             if parts:
-                parts[0].keep_with_next = parts[0].near_next = False
+                parts[0].keep_with_next = parts[0].near_next = parts[0].tied = False
                 head.append(parts[0])
                 tail[:1] = [parts[1]] if parts[1] is not None else []
             kept = len(head)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from generator.model.blocks import Block
 from generator.model.blocks.pictures import Figure
 from generator.model.blocks.words import Callout
+from generator.story.binding import bind_box
 from generator.story.boxes import BoxFlow
 from generator.story.flowables import Flowable
 
@@ -38,5 +39,7 @@ def take(box: BoxFlow, made: Sequence[Flowable], following: Block | None) -> Non
         box.children[-1].near_next = True
     made[0].space_before, made[-1].space_after = min(made[0].space_before, BETWEEN), min(made[-1].space_after, BETWEEN)
     box.children += made
+    if not isinstance(following, Figure):
+        bind_box(box)
     if len(box.children) > LONGEST:
         box.firm = box.alone = 0.0

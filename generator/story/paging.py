@@ -303,8 +303,10 @@ class _Filler(Filled):
         # Strokes that rise above their line keep off the head of the page.
         gap = flowable.rise(width) if self._y == slot.top else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._floor
-        joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
-        chain = _Chain(flowable, self._waiting, width, self._height, loosely)
+        above = None if fresh else column[-1].flowable
+        joined = above is not None and above.keep_with_next  # a chain was looked at as a whole when it began
+        tied = above is not None and above.tied and not joined  # so was this: what goes on here up to its next tie
+        chain = _Chain(flowable, self._waiting, width, self._height, loosely, tied)
         needed = flowable.minimum(width) if joined else chain.beginning
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
@@ -374,6 +376,8 @@ def _may_part(flowable: Flowable, width: float) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
     if not isinstance(flowable, TextFlow) or not isinstance(flowable.block, Paragraph) or not flowable.leads:
         return False
+    if flowable.bound:
+        return False
     return len(flowable.lines(width)) > SHORT_LEAD and flowable.minimum(width) < flowable.height(width)
 
 
@@ -390,17 +394,27 @@ def _width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
 class _Chain:
     """What must stand beside each other from a flowable on, in a column `width` wide.
 
-    page: height of a whole page; loosely: what only should stand together may be parted.
+    page: height of a whole page; loosely: what only should stand together may be parted; tied: so may what the author
+    holds together, since it is more than a page holds, or has its room.
     """
 
-    def __init__(self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, loosely: bool) -> None:
+    def __init__(
+        self,
+        flowable: Flowable,
+        waiting: list[Flowable],
+        width: float,
+        page: float,
+        loosely: bool,
+        tied: bool = False,
+    ) -> None:
+        self._tied = tied
         self._first, self._waiting, self._width, self.page, self._loosely = flowable, waiting, width, page, loosely
 
     def _links(self) -> Iterator[tuple[Flowable, float]]:
         """Each of the chain, and the distance from the top of the first to its own top."""
         total, current, at = 0.0, self._first, len(self._waiting)
         yield current, total
-        while current.leads and at:
+        while (current.keep_with_next if self._tied else current.leads) and at:
             at -= 1
             follower = self._waiting[at].loosened() if self._loosely else self._waiting[at]
             total += current.height(self._width) + max(current.space_after, follower.space_before)
@@ -412,7 +426,11 @@ class _Chain:
         fits, up to something that need not stand beside what follows. parted: a paragraph that may part ends it."""
         needed = sound = 0.0
         for link, top in self._links():
-            least = top + link.minimum(self._width)
+            least = top + (link.height(self._width) if link.bound else link.minimum(self._width))
+            if link.bound and least > self.page:
+                if sound:
+                    return sound
+                least = top + link.minimum(self._width)
             if needed and least > self.page:  # rather a box in parts than a heading by itself
                 least = top + link.loosened().minimum(self._width)
             if needed and least > self.page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from generator.model.blocks.kinds import BlockKind, Item, ItemKind
+from generator.model.blocks.kinds import BlockKind, BlockValue, Item, ItemKind
 from generator.model.blocks.words import INSIDE, Callout, Contact, Quote
 from generator.model.fields import Choice, Items, JsonSchema, Reading, Record, Text, Whole, at, key
 from generator.model.inline import InlineText, Prose
@@ -26,7 +26,7 @@ class Zone(Frozen):
     place: Place = at()
 
 
-class Zones(Frozen):
+class Zones(BlockValue):
     """When to get help: told apart by words, shape and colour, the most urgent first."""
 
     BLOCK: ClassVar[str] = "zones"
@@ -48,7 +48,7 @@ class Advice(Frozen):
     list: tuple[Item, ...] = key(Items(ItemKind()), "One thing each.")
 
 
-class DoAndDont(Frozen):
+class DoAndDont(BlockValue):
     """What to do and what to leave, side by side where there is room, with ticks and crosses."""
 
     BLOCK: ClassVar[str] = "do-and-dont"
@@ -64,7 +64,7 @@ class Moment(Frozen):
     content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists.")
 
 
-class Timeline(Frozen):
+class Timeline(BlockValue):
     """What happens when, from top to bottom."""
 
     BLOCK: ClassVar[str] = "timeline"
@@ -72,7 +72,7 @@ class Timeline(Frozen):
     timeline: tuple[Moment, ...] = key(Items(Record(Moment), 1, 40), "The moments, in order.")
 
 
-class Checklist(Frozen):
+class Checklist(BlockValue):
     """Things to tick off."""
 
     BLOCK: ClassVar[str] = "checklist"
@@ -114,7 +114,7 @@ class BoxField(Frozen):
         return " ".join(word.casefold().split()) == self.key
 
 
-class PatientBox(Frozen):
+class PatientBox(BlockValue):
     """A box for what belongs to one patient: labels, each with a line to write on, to type on, or filled in."""
 
     BLOCK: ClassVar[str] = "patient-box"
@@ -128,7 +128,7 @@ class PatientBox(Frozen):
 IN_COLUMN = (*INSIDE, Callout, Contact, Quote, Checklist)
 
 
-class Columns(Frozen):
+class Columns(BlockValue):
     """Two columns side by side, the first at the start side; one below the other where lines would be too short."""
 
     BLOCK: ClassVar[str] = "columns"

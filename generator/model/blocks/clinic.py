@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from generator.model.blocks.care import MAX_FIELDS, Checklist
-from generator.model.blocks.kinds import BlockKind, Item, ItemKind
+from generator.model.blocks.kinds import BlockKind, BlockValue, Item, ItemKind
 from generator.model.blocks.pictures import QR
 from generator.model.blocks.words import EMAIL, INSIDE, PHONE, WEB
 from generator.model.fields import Day, Items, JsonSchema, Reading, Record, Whole, at, key, place_of, text_of
@@ -25,7 +25,7 @@ class Bring(Frozen):
     list: tuple[Item, ...] = key(Items(ItemKind(), 1, 20), "One thing each; a box to tick stands before it.")
 
 
-class Appointment(Frozen):
+class Appointment(BlockValue):
     """One visit: the day with its weekday, the time, the place, what to bring, and a code that opens the map."""
 
     BLOCK: ClassVar[str] = "appointment"
@@ -40,7 +40,7 @@ class Appointment(Frozen):
     map: Prose | None = key(QR, "The address of a map, whole: https://…; drawn as a QR code and printed.", None)
 
 
-class TeachBack(Frozen):
+class TeachBack(BlockValue):
     """Prompts that a patient answers in their own words, so that staff hear what has not been made clear (AHRQ Health
     Literacy Universal Precautions Toolkit, tool 5)."""
 
@@ -70,7 +70,7 @@ class Asked(Frozen):
     chosen: int | None = None
 
 
-class Questionnaire(Frozen):
+class Questionnaire(BlockValue):
     """Numbered questions, each with answers to tick: a score of symptoms, what people think of a leaflet."""
 
     BLOCK: ClassVar[str] = "questionnaire"
@@ -78,7 +78,7 @@ class Questionnaire(Frozen):
     questionnaire: tuple[Asked, ...] = key(Items(Record(Asked), 1, 60), "The questions.")
 
 
-class Feedback(Frozen):
+class Feedback(BlockValue):
     """How to say what was good and what was not: words, and the ways to reach the clinic."""
 
     BLOCK: ClassVar[str] = "feedback"
@@ -97,7 +97,7 @@ class Feedback(Frozen):
             reading.refuse("missing-key", message, node.place)
 
 
-class Slip(Frozen):
+class Slip(BlockValue):
     """A part to cut off and hand in, under a dashed line at the foot of its page; it is never parted."""
 
     BLOCK: ClassVar[str] = "slip"
@@ -133,7 +133,7 @@ class LanguageKind:
 NOTICE_LANGUAGES = 15
 
 
-class Notice1557(Frozen):
+class Notice1557(BlockValue):
     """The notice of a clinic in the United States that it treats people alike, and that language help is free.
 
     Source: Section 1557 of the Affordable Care Act, 42 U.S.C. 18116; 45 CFR 92.10 (nondiscrimination) and 92.11

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from generator.model.blocks.kinds import BlockValue
 from generator.model.fields import JsonSchema, Reading, key, text_of
 from generator.model.inline import Prose, Span
 from generator.source import Node
@@ -26,7 +27,7 @@ class ListingText(Frozen):
         return {"type": ["string", "number"]}
 
 
-class Code(Frozen):
+class Code(BlockValue):
     """What a reader types into a file or a terminal, line by line, in letters of one width."""
 
     BLOCK: ClassVar[str] = "code"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from generator.model.blocks.kinds import BlockValue
 from generator.model.blocks.tables import MAX_COLUMNS
 from generator.model.fields import Choice, Items, JsonSchema, Reading, Record, YesNo, at, key, place_of, text_of
 from generator.model.inline import InlineText, Prose
@@ -84,7 +85,7 @@ class Medicine(Frozen):
         return () if self.now_and_then else tuple(time for time in self.by_day if time != WHEN_NEEDED)
 
 
-class Medicines(Frozen):
+class Medicines(BlockValue):
     """Medicines as a table: each a row, what it is for, how much, when, and what else to know; medicine by medicine
     where the columns would be narrow. With `chart`, a chart of one day follows, with a box to tick for each dose of
     every day, and for what is taken on some days.

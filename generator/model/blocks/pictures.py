@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from generator.model.blocks.kinds import BlockKind
+from generator.model.blocks.kinds import BlockKind, BlockValue
 from generator.model.blocks.words import INSIDE
 from generator.model.fields import (
     Choice,
@@ -60,7 +60,7 @@ def _check_alt(picture: Figure | PictureStep, reading: Reading, node: Mapping) -
         )
 
 
-class Figure(Frozen):
+class Figure(BlockValue):
     """A picture (PNG, JPEG or SVG) with what it says for those who do not see it."""
 
     BLOCK: ClassVar[str] = "figure"
@@ -82,7 +82,7 @@ class Figure(Frozen):
         _check_alt(self, reading, node)
 
 
-class Qr(Frozen):
+class Qr(BlockValue):
     """A QR code with its address in text."""
 
     BLOCK: ClassVar[str] = "qr"
@@ -107,7 +107,7 @@ class PictureStep(Frozen):
         _check_alt(self, reading, node)
 
 
-class PictureSteps(Frozen):
+class PictureSteps(BlockValue):
     """Things to do in order, each with a picture."""
 
     BLOCK: ClassVar[str] = "picture-steps"
@@ -116,7 +116,7 @@ class PictureSteps(Frozen):
     width: float = key(Length(40, 250), "How wide every picture is.", 113.0)
 
 
-class Risk(Frozen):
+class Risk(BlockValue):
     """How many of how many: the sentence, its other side, and a picture in which every person counts.
 
     With `what`, the generator makes both sentences in the leaflet's language: “15 of 100 people: the cancer comes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from generator.model.blocks.kinds import BlockValue
 from generator.model.fields import Items, JsonSchema, Reading, Record, Whole, YesNo, at, key, place_of
 from generator.model.inline import InlineText, Prose
 from generator.problems import Place
@@ -37,7 +38,7 @@ class Cell(Frozen):
     place: Place = at()
 
 
-class Table(Frozen):
+class Table(BlockValue):
     """A table; its header row repeats on the next page, its first column heads the rows."""
 
     BLOCK: ClassVar[str] = "table"
@@ -90,7 +91,7 @@ def _next_hanging(hanging: list[int], row: tuple[Cell, ...]) -> tuple[list[int],
     return after, split
 
 
-class Chart(Frozen):
+class Chart(BlockValue):
     """A grid to fill in by hand: a diary of symptoms (days down the side, symptoms across), a chart of the day's
     medicines."""
 
@@ -120,7 +121,7 @@ class ComparedBy(Frozen):
     place: Place = at()
 
 
-class Comparison(Frozen):
+class Comparison(BlockValue):
     """Options side by side: each a column, each question that people ask of them a row."""
 
     BLOCK: ClassVar[str] = "comparison"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from generator.model.blocks.kinds import BlockKind, Item, ItemKind
+from generator.model.blocks.kinds import BlockKind, BlockValue, Item, ItemKind
 from generator.model.fields import Choice, Items, Record, Text, Whole, YesNo, at, key
 from generator.model.inline import InlineText, PlainText, Prose, term_key
 from generator.problems import Place
@@ -17,7 +17,7 @@ WEB = PlainText(r"https?://\S+", "A web address such as https://www.clinic.examp
 MAX_LINES = 25
 
 
-class Heading(Frozen):
+class Heading(BlockValue):
     """A heading; it starts a section that ends before the next heading of its level."""
 
     BLOCK: ClassVar[str] = "heading"
@@ -27,7 +27,7 @@ class Heading(Frozen):
     place: Place = at()
 
 
-class Paragraph(Frozen):
+class Paragraph(BlockValue):
     """A paragraph."""
 
     BLOCK: ClassVar[str] = "text"
@@ -35,7 +35,7 @@ class Paragraph(Frozen):
     text: Prose = key(InlineText(), "The paragraph, with inline marks.")
 
 
-class BulletList(Frozen):
+class BulletList(BlockValue):
     """A list whose order does not matter."""
 
     BLOCK: ClassVar[str] = "list"
@@ -43,7 +43,7 @@ class BulletList(Frozen):
     list: tuple[Item, ...] = key(Items(ItemKind()), "The items.")
 
 
-class Steps(Frozen):
+class Steps(BlockValue):
     """A numbered list: things to do in order."""
 
     BLOCK: ClassVar[str] = "steps"
@@ -55,7 +55,7 @@ class Steps(Frozen):
 INSIDE = (Paragraph, BulletList, Steps)
 
 
-class Quote(Frozen):
+class Quote(BlockValue):
     """What somebody said, in their own words."""
 
     BLOCK: ClassVar[str] = "quote"
@@ -64,7 +64,7 @@ class Quote(Frozen):
     by: Prose | None = key(InlineText(), "Who said it.", None)
 
 
-class KeyPoints(Frozen):
+class KeyPoints(BlockValue):
     """The message of the leaflet in three to five sentences, in a box; its heading comes from the fixed words."""
 
     BLOCK: ClassVar[str] = "key-points"
@@ -72,7 +72,7 @@ class KeyPoints(Frozen):
     key_points: tuple[Prose, ...] = key(Items(InlineText(), 1, 7), "One sentence each.")
 
 
-class Callout(Frozen):
+class Callout(BlockValue):
     """A box that stands out by a word, an icon and a bar."""
 
     BLOCK: ClassVar[str] = "callout"
@@ -86,7 +86,7 @@ class Callout(Frozen):
     content: tuple[Any, ...] = key(Items(BlockKind(INSIDE)), "Text and lists.", ())
 
 
-class Contact(Frozen):
+class Contact(BlockValue):
     """Whom to call, in a card with large numbers."""
 
     BLOCK: ClassVar[str] = "contact"
@@ -99,7 +99,7 @@ class Contact(Frozen):
     address: Prose | None = key(InlineText(), "Where it is; a “|” block keeps its lines.", None)
 
 
-class Questions(Frozen):
+class Questions(BlockValue):
     """Questions to ask, each with a box to tick, and lines to write on."""
 
     BLOCK: ClassVar[str] = "questions"
@@ -138,7 +138,7 @@ class Term(Frozen):
         return self.term.plain, *self.also
 
 
-class Glossary(Frozen):
+class Glossary(BlockValue):
     """Words to know. Where a text before it has one of them for the first time, that leads to its meaning here; so does
     “[word]{term}” anywhere."""
 
@@ -148,7 +148,7 @@ class Glossary(Frozen):
     link: bool = key(YesNo(), "False: only words marked with {term} lead to their meanings.", True)
 
 
-class References(Frozen):
+class References(BlockValue):
     """Where the facts come from; set small, under a heading from the fixed words."""
 
     BLOCK: ClassVar[str] = "references"
