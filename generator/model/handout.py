@@ -42,7 +42,7 @@ class Handout(Frozen):
     next_review: date = key(Day(), "The day of the next review.")
     content: tuple[Block, ...] = key(
         Items(BlockKind(BLOCKS, inside=False), 0, 20_000),
-        "The blocks, in reading order. Beside the name of any, “keep-with-next: true” holds it with the block behind it.",
+        "The blocks, in reading order. Beside the name of any, “keep-with-next: true” holds it with the one behind it.",
     )
     translation: Translation | None = key(
         Record(Translation), "For a translation: where it comes from and its state.", None

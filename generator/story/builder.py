@@ -198,7 +198,7 @@ class StoryBuilder:
         """Title, language, notice and summary."""
         styles, document = self.styles, self.parent
         tag = document.add("H1")
-        title = self.composer.fitting(handout.title, styles.title, tag)
+        title = self.composer.titled(handout.title, styles.title, tag)
         title.bookmark = (1, handout.title.plain, tag)
         title.space_after = 10.0
         flows: list[Flowable] = [title]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -21,6 +22,8 @@ from generator.text.lines import Paragraph, Setting, prepare
 from generator.text.shape import MissingGlyph, is_invisible
 from generator.values import replace
 
+# A colon with a title behind it; none in a time of day.
+_COLON = re.compile(r":\s+|：")
 PictureLoader = Callable[[Path, Place], Picture]
 
 
@@ -76,6 +79,11 @@ class Composer:
             if fitting.least_width() <= measure:
                 return fitting
         return flow
+
+    def titled(self, prose: Prose, style: TextStyle, tag: Tag) -> TextFlow:
+        """The title of a leaflet; what follows a colon in it (“: easy read”) is one line where a line holds it."""
+        whole = self.fitting(_with_end_whole(prose), style, tag)
+        return whole if whole.style == style else self.fitting(prose, style, tag)
 
     def _ink(
         self, span: Span, text: str, lang: str, style: TextStyle, tag: Tag | None
@@ -162,3 +170,16 @@ def _called(target: LinkTarget, contents: str) -> LinkTarget:
 def goals_of(terms: tuple[Term, ...]) -> dict[str, Goal]:
     """A place to lead to for each word of a glossary, by all that marks may call it."""
     return {called: goal for term in reversed(terms) for goal in (Goal(),) for called in term.keys}
+
+
+def _with_end_whole(prose: Prose) -> Prose:
+    """A title whose part behind its last colon is not parted."""
+    for at in reversed(range(len(prose.spans))):
+        span = prose.spans[at]
+        found = list(_COLON.finditer(span.text))
+        if found:
+            end = found[-1].end()
+            behind = (replace(span, text=span.text[end:]), *prose.spans[at + 1 :])
+            kept = (replace(one, nobreak=True) for one in behind if one.text)
+            return replace(prose, spans=(*prose.spans[:at], replace(span, text=span.text[:end]), *kept))
+    return prose

@@ -68,10 +68,11 @@ class BesideFlow(Flowable):
         assert self.picture is not None
         return max(self.picture.height(width), stack_height(self.children, self._inner(width)))
 
+    def head_room(self, width: float) -> float:
+        return (self.height(width) - stack_height(self.children, self._inner(width))) / 2
+
     def rise(self, width: float) -> float:
-        inner = self._inner(width)
-        above = (self.height(width) - stack_height(self.children, inner)) / 2
-        return max(0.0, self.children[0].rise(inner) - above)
+        return max(0.0, self.children[0].rise(self._inner(width)) - self.head_room(width))
 
     def loosened(self) -> Flowable:
         """The picture and the words below each other, as wide as the text: those may part."""
@@ -100,5 +101,4 @@ class BesideFlow(Flowable):
         self.picture.draw(
             surface, x + width - own if self.rtl else x, top - (height - self.picture.height(width)) / 2, own
         )
-        text = stack_height(self.children, inner)
-        draw_stack(self.children, surface, x if self.rtl else x + own + self.gap, top - (height - text) / 2, inner)
+        draw_stack(self.children, surface, x if self.rtl else x + own + self.gap, top - self.head_room(width), inner)

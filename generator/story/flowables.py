@@ -70,6 +70,10 @@ class Flowable(Mutable):
         """How far what is drawn of it reaches above its upper edge: free at the head of a page, in points."""
         return 0.0
 
+    def head_room(self, width: float) -> float:
+        """How far below its upper edge its words begin, in points."""
+        return 0.0
+
     def height(self, width: float) -> float:
         raise NotImplementedError
 

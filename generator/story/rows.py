@@ -53,7 +53,8 @@ class RowFlow(Flowable):
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         if self.label:
             own = self.indent - self.gap
-            self.label.draw(surface, x + width - own if self.rtl else x, top, own)
+            first = top - self.body[0].head_room(width - self.indent)  # a number is read with the words' first line
+            self.label.draw(surface, x + width - own if self.rtl else x, first, own)
         draw_stack(self.body, surface, x if self.rtl else x + self.indent, top, width - self.indent)
 
 

@@ -33,6 +33,9 @@ HIGHEST_GROWN, BESIDE = 0.25, 0.35
 # Letters of a good line beside a picture that has grown. Where it could grow so many times more, it has a row to
 # itself, and there at most so many times more than the type has.
 LETTERS_BESIDE, TOO_SMALL, GROWN_BELOW = 24, 1.2, 1.6
+# A step's picture is made no smaller than this part of what it would be, so that its words begin where those beside
+# pictures without a number do.
+LEAST_ALIGNED = 0.85
 # Between a picture and the words beside it.
 GAP, STEP_GAP = 20.0, 15.0
 # 60 mm: ten people across are 6 mm each, told apart at arm's length.
@@ -144,11 +147,25 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
             )
         )
     builder.indent_labels(rows, numbered=True)
+    _align(builder, rows, sides, block.width)
     if not _hold_beside(builder, rows, sides):
         grown = min(block.width * styles.growth, styles.page.measure - builder.number_indent)
         for row, side in zip(rows, sides, strict=True):
             row.body, row.steady = _step_below(builder, side, grown, highest), False
     return list(rows)
+
+
+def _align(builder: StoryBuilder, rows: list[RowFlow], sides: list[BesideFlow], width: float) -> None:
+    """Let the words begin where those of a figure of that width do, in a format whose figures grow and leave room for
+    the numbers: then all rows of an easy-read page have one edge."""
+    edge = min(width * builder.styles.growth, _room_beside(builder)) + GAP
+    pictures = [side.picture for side in sides if side.picture]
+    room, widest = edge - rows[0].indent - STEP_GAP, max(one.picture_width for one in pictures)
+    if builder.styles.growth <= 1 or not LEAST_ALIGNED * widest <= room <= widest:
+        return
+    for side, picture in zip(sides, pictures, strict=True):
+        picture.picture_width = min(picture.picture_width, room)
+        side.gap = edge - rows[0].indent - picture.picture_width
 
 
 def _hold_beside(builder: StoryBuilder, rows: list[RowFlow], sides: list[BesideFlow]) -> bool:
