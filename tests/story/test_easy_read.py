@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from generator.build import build_leaflet
 from generator.cli import main
 from generator.cli.shared import complete_names
 from generator.jobs import Job, plan_jobs
+from generator.model.blocks.pictures import Figure
+from generator.model.blocks.words import BulletList
 from generator.problems import Rejected
 from generator.project import Project, read_handout
 from generator.translation.desk import Hand, open_desk, record, start, write
@@ -280,11 +283,12 @@ def test_it_says_its_own_text_in_order(lang: str, layout: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_but_small_print_is_as_large_as_the_body_and_that_is_14_points(lang: str) -> None:
     """Inclusion Europe, Information for all (2009): at least 14 pt. What stands above the sources is 16 pt."""
-    page, small = project().layout("clinic-a4", FORM).page, list[float]()
+    page = project().layout("clinic-a4", FORM).page
     lines = mupdf_lines(easy(lang))
     assert min(line.size for line in lines) >= 14 - 0.01
-    sources = squeeze(project().words(lang).sources)
-    end = next(n for n, line in enumerate(lines) if squeeze(line.text) == sources)
+    words = project().words(lang)
+    heads = {squeeze(words.source), squeeze(words.sources)}
+    end = next(n for n, line in enumerate(lines) if squeeze(line.text) in heads)
     inside = [one for one in lines[:end] if page.margins.top < one.top < page.height - page.margins.bottom - 40]
     small = [line.size for line in inside if line.size < 16 - 0.01]
     assert len(inside) > 100
@@ -353,3 +357,52 @@ def test_rows_stand_further_apart_than_sentences() -> None:
 def test_other_brands_and_papers_hold_it() -> None:
     for brand, paper in (("alder-street", ""), ("", "a5")):
         assert build_leaflet(project(), NAME, "ar", form=FORM, brand=brand, paper=paper).warnings == ()
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_rows_have_one_gap_and_one_edge_and_numbers_stand_on_their_first_line(lang: str) -> None:
+    """Numbered or not: who reads down a page meets each row at the same place."""
+    lines = mupdf_lines(build_leaflet(project(), "metastatic-breast-cancer", lang, form=FORM, check=False).data)
+    numbers = [line for line in lines if line.text.strip() in {f"{n}." for n in range(1, 6)}]
+    assert len(numbers) == 9
+    margin = project().layout("clinic-a4", FORM).page.margins.sides
+    edge = margin + 38 * MM * 16 / 14 + 20
+    for number in numbers:
+        beside = [
+            one for one in lines if one.page == number.page and abs(one.top - number.top) < 2 and one is not number
+        ]
+        assert [one.left for one in beside] == [pytest.approx(edge, abs=1.5)], number.text
+    assert project().layout("clinic-a4", FORM).space.box == project().layout("clinic-a4", FORM).space.list == 20
+
+
+@pytest.mark.parametrize("lang", ["ar", "hi", "vi", "en"])
+def test_a_title_parts_behind_its_colon(lang: str) -> None:
+    """And not inside “easy read”."""
+    data = build_leaflet(project(), "metastatic-breast-cancer", lang, form=FORM, check=False).data
+    title = read_handout(project(), "metastatic-breast-cancer/easy-read", lang).title.plain
+    lines = [squeeze(line.text) for line in mupdf_lines(data) if line.page == 1 and line.size > 30]
+    assert lines[-1] == squeeze(title.partition(":")[2]) or sorted(lines[-1]) == sorted(
+        squeeze(title.partition(":")[2])
+    )
+
+
+def test_what_looks_back_turns_back() -> None:
+    """The arrow round the clock points down at its left side, where hands that go forward go up."""
+    drawn = (project().root / "handouts" / "pictures" / "look-back.svg").read_text(encoding="utf-8")
+    start, tip = (
+        re.findall(r'stroke="#B5472F" stroke-width="5" d="M([\d.]+) ([\d.]+)C.* ([\d.]+) ([\d.]+)"', drawn)[0][:2],
+        (re.findall(r'stroke="#B5472F" stroke-width="5" d="M[\d. ]+L([\d.]+) ([\d.]+)L', drawn)[0]),
+    )
+    assert float(tip[1]) > float(start[1]) + 64, "its head is at the foot of the clock"
+    assert float(tip[0]) < 92, "and left of its middle"
+
+
+@pytest.mark.parametrize("lang", project().languages("metastatic-breast-cancer/easy-read"))
+def test_pictures_say_what_their_words_say(lang: str) -> None:
+    """Four parts of the body are shown as four; what comes later comes later in the direction of reading too."""
+    content = read_handout(project(), "metastatic-breast-cancer/easy-read", lang).content
+    figures = {one.image.name: one for one in content if isinstance(one, Figure)}
+    assert figures["later.svg"].mirror
+    assert isinstance(figures["where-it-spreads.svg"].content[1], BulletList)
+    assert len(figures["where-it-spreads.svg"].content[1].list) == 4
+    assert figures["15-of-100.svg"].width * 16 / 14 >= 57 * MM
