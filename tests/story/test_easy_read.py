@@ -289,7 +289,7 @@ def test_all_but_small_print_is_as_large_as_the_body_and_that_is_14_points(lang:
     words = project().words(lang)
     heads = {squeeze(words.source), squeeze(words.sources)}
     end = next(n for n, line in enumerate(lines) if squeeze(line.text) in heads)
-    inside = [one for one in lines[:end] if page.margins.top < one.top < page.height - page.margins.bottom - 40]
+    inside = [one for one in lines[:end] if page.margins.top + 35 < one.top < page.height - page.margins.bottom - 40]
     small = [line.size for line in inside if line.size < 16 - 0.01]
     assert len(inside) > 100
     assert small == []
