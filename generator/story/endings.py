@@ -54,7 +54,7 @@ class Way(Frozen):
         return spaces + 0.02 * self.compact
 
     def given(self, page: int) -> int:
-        """How much the spaces of a page are closed up from the first: nothing (0), a little (1), as far as they go (2)."""
+        """How much the spaces of a page are closed up: not at all (0), a little (1), as far as they go (2)."""
         return (1 + self.closest) if self.closer[0] <= page <= self.closer[1] else 0
 
 
@@ -62,7 +62,7 @@ USUAL = Way()
 
 
 def closed_up(gap: float, given: int) -> float:
-    """A space between two flowables, in points; no less than 5 pt of one that is given some off. given: see `Way.given`."""
+    """A space between two flowables, in points; of one that is given some off no less than 5 pt. given: see `Way`."""
     if not given:
         return gap
     closest = given > 1
