@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from generator.build import build_leaflet, plan
+from generator.build import plan
 from generator.model.handout import Handout
 from generator.model.logo import LOGO_HEIGHT
 from generator.pdf.canvas import TaggingCanvas
@@ -16,7 +16,7 @@ from generator.problems import ProblemList, Rejected
 from generator.project import english_title, read_handout
 from generator.story.composer import Composer
 from generator.story.pages import Furniture
-from tests.support.leaflets import project
+from tests.support.leaflets import leaflet_as, project
 from tests.support.readers import rendered
 from tests.support.recorder import DrawnLine, Recorder
 
@@ -71,7 +71,8 @@ def languages(form: str, paper: str) -> tuple[str, ...]:
     return EDGES if form or paper else LANGUAGES
 
 
-def looks() -> list[tuple[str, str]]:
+@cache
+def looks() -> tuple[tuple[str, str], ...]:
     """Every format on every paper that can have it."""
     found = []
     for form in FORMATS:
@@ -81,7 +82,7 @@ def looks() -> list[tuple[str, str]]:
             except Rejected:  # type too large for that paper
                 continue
             found.append((form, paper))
-    return found
+    return tuple(found)
 
 
 @pytest.mark.parametrize("brand", project().parts("brands"))
@@ -172,7 +173,7 @@ def test_strokes_of_urdu_headings_stay_in_the_text_area(form: str) -> None:
     """Kaf reaches above its line and beyond its word: neither to the rule of the head nor into the margin."""
     made = furniture("ur", form)
     page = made.styles.page
-    data = build_leaflet(project(), MBC, "ur", "clinic-a4", form=form).data
+    data = leaflet_as(MBC, "ur", form=form)
     for number, picture in enumerate(rendered(data, 72)):
         grey = picture.convert("L")
         margin = grey.crop((int(page.width - page.margins.sides) + 4, 90, int(page.width), int(page.height) - 100))
