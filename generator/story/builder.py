@@ -205,7 +205,7 @@ class StoryBuilder:
         notice = self.notice(handout)
         if notice:  # before the first sentence that has not been checked
             flows.append(notice)
-        summary = self.composer.text(handout.summary, styles.lead, document.add("P"))
+        summary = self.composer.fitting(handout.summary, styles.lead, document.add("P"))
         summary.space_after = 20.0
         return [*flows, summary]
 
