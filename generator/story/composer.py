@@ -67,8 +67,8 @@ class Composer:
         return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
 
     def fitting(self, prose: Prose, style: TextStyle, tag: Tag) -> TextFlow:
-        """A title, a summary or a heading in its style, or, where that would part a word of it, in the next smaller one that does
-        not; none is smaller than the lowest heading."""
+        """A title, a summary or a heading in its style, or, where that would part a word of it, in the next smaller one
+        that does not; none is smaller than the lowest heading."""
         measure, flow = self.styles.page.measure, self.text(prose, style, tag)
         smaller = [one for one in self.styles.headings if one.size < style.size]
         for one in smaller if flow.least_width() > measure else ():
