@@ -12,12 +12,11 @@ from generator.rules import problem
 from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
 from generator.story.figures import BesideFlow, PictureFlow, widen
 from generator.story.flowables import Flowable
-from generator.story.people import PEOPLE_ACROSS, bar_picture, people_picture
+from generator.story.people import PEOPLE_ACROSS, bar_picture, in_tone, people_picture
 from generator.story.qr import qr_picture
 from generator.story.rows import RowFlow, widest_word
 from generator.story.side_by_side import FEWEST_BESIDE, below, beside, holds_beside
 from generator.tags import Tag
-from generator.values import replace
 
 # A picture takes at most this part of the page's height, so that its words find room beside or below it.
 HIGHEST_PICTURE, HIGHEST_STEP = 0.55, 0.3
@@ -220,10 +219,8 @@ def _too_small(builder: StoryBuilder, block: Risk) -> bool:
 
 def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
     """A bar is as wide as the text, and a person as wide in every leaflet of a format."""
-    styles, measure, tone = builder.styles, builder.styles.page.measure, builder.styles.blocks.risk.tone
-    colour, palette = getattr(styles.palette, tone), styles.palette
-    if tone != "brand":  # few of a thousand, too, are in the colour that the layout names
-        palette = replace(palette, brand=colour, alert=colour)
+    styles, measure = builder.styles, builder.styles.page.measure
+    palette = in_tone(styles.palette, styles.blocks.risk.tone)
     if block.show == "bar":
         drawn, width = bar_picture(block.n, block.of, palette, styles.rtl), measure
     else:
