@@ -196,10 +196,9 @@ class ColumnStyle(Frozen):
 
 
 class SlipStyle(Frozen):
-    """How a part to cut off looks."""
+    """How a part to cut off looks; it stands at the foot of its page."""
 
     tone: str = key(Choice(("muted", "brand", "text")), "The colour of the line to cut along.", "muted")
-    space: float = _space()
 
 
 class BlockStyles(Frozen):

@@ -25,7 +25,6 @@ _WHOLE = {
     "references": ".sources",
     "columns": ".columns:not(:has(> .side))",
     "do_and_dont": ".columns:has(> .side)",
-    "slip": ".slip",
 }
 _BETWEEN = {
     "picture_steps": ".pictured > li:not(:last-child)",
