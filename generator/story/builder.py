@@ -26,7 +26,7 @@ from generator.model.page import WHITE
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
-from generator.story.boxes import BoxFlow
+from generator.story.boxes import BoxFlow, widest_inset
 from generator.story.composer import Composer, PictureLoader
 from generator.story.dressing import dress
 from generator.story.filling import FieldFlow, TickBox, WritingLines
@@ -269,13 +269,15 @@ class StoryBuilder:
         return self.parent
 
     def heading(
-        self, text: Prose, level: int, section: Tag, colour: RGB | None = None, style: TextStyle | None = None
-    ) -> TextFlow:
-        """A heading at the head of a section; colour, style: when they are not those of its level."""
+        self, text: Prose, level: int, section: Tag, colour: RGB | None = None, style: TextStyle | None = None,
+        inset: float = 0.0,
+    ) -> TextFlow:  # fmt: skip
+        """A heading at the head of a section; colour, style: when they are not those of its level; inset: what a box
+        takes of the measure."""
         tag = section.add(f"H{level}")
         self._heads = (*(head for head in self._heads if head[0] < level), (level, text.plain))
         style = style or self.styles.heading(level)
-        flow = self.composer.fitting(text, style.coloured(colour) if colour else style, tag)
+        flow = self.composer.fitting(text, style.coloured(colour) if colour else style, tag, inset)
         flow.bookmark = (level, text.plain, tag)
         flow.keep_with_next = True
         flow.space_before, flow.space_after = (25.0, 10.0) if level == 2 else (20.0, 5.0)
@@ -287,7 +289,8 @@ class StoryBuilder:
 
         style: when it looks otherwise than a heading of its level.
         """
-        flow = self.heading(text, min(self.sections[-1][0] + 1, LOWEST_HEADING), section, colour, style)
+        level, inset = min(self.sections[-1][0] + 1, LOWEST_HEADING), widest_inset(self.styles.growth)
+        flow = self.heading(text, level, section, colour, style, inset)
         flow.space_before, flow.space_after, flow.ruled = 0.0, self.space.item, False
         return flow
 

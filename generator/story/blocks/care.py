@@ -13,7 +13,7 @@ from generator.model.blocks.care import (
     Timeline,
     Zones,
 )
-from generator.story.boxes import BoxFlow
+from generator.story.boxes import WIDEST_ICON, BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import ColumnsFlow, MomentFlow
 from generator.story.flowables import Flowable
@@ -25,7 +25,6 @@ from generator.tags import Tag
 ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
 # A patient's box is filled in at one sitting; one that takes more of a page than this may be parted between its fields.
 OF_PATIENT = 0.9
-ZONE_ICON = 28.0
 # Signs of an emergency are never parted where a page holds them. What can wait some hours is, where it takes more of a
 # page than this and much of one would else stay empty; its title then stands again on the next.
 # What to do or not to do is never cut in a sentence: its second half may say the opposite.
@@ -49,7 +48,7 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
         goes_on = again(builder.composer, (zone.title, title))
         firm = OF_EMERGENCY if zone.act == "emergency" else OF_ZONE
         box = builder.box(children, icon, tone, builder.styles.boxes.zones, firm, goes_on)
-        box.icon_size = ZONE_ICON * builder.styles.growth
+        box.icon_size = WIDEST_ICON * builder.styles.growth
         box.space_before = box.space_after = 10.0
         box.near_next = True  # who looks for the one to choose sees all of them
         boxes.append(box)
