@@ -20,7 +20,7 @@ START = 4
 # Its word, its title and three pictures: so many are not parted even where much of a page then stays empty.
 LONGEST = 5
 # Between two pictures in it, in points.
-BETWEEN = 20.0
+BETWEEN = 25.0
 
 
 def headed(block: Block, following: Block | None, made: Sequence[Flowable]) -> BoxFlow | None:

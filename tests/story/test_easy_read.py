@@ -372,7 +372,7 @@ def test_rows_have_one_gap_and_one_edge_and_numbers_stand_on_their_first_line(la
             one for one in lines if one.page == number.page and abs(one.top - number.top) < 2 and one is not number
         ]
         assert [one.left for one in beside] == [pytest.approx(edge, abs=1.5)], number.text
-    assert project().layout("clinic-a4", FORM).space.box == project().layout("clinic-a4", FORM).space.list == 20
+    assert project().layout("clinic-a4", FORM).space.box == project().layout("clinic-a4", FORM).space.list == 25
 
 
 @pytest.mark.parametrize("lang", ["ar", "hi", "vi", "en"])
