@@ -69,9 +69,10 @@ class BesideFlow(Flowable):
         return max(self.picture.height(width), stack_height(self.children, self._inner(width)))
 
     def rise(self, width: float) -> float:
-        inner = self._inner(width)
-        above = (self.height(width) - stack_height(self.children, inner)) / 2
-        return max(0.0, self.children[0].rise(inner) - above)
+        return max(0.0, self.children[0].rise(self._inner(width)) - self.drop(width))
+
+    def drop(self, width: float) -> float:
+        return (self.height(width) - stack_height(self.children, self._inner(width))) / 2
 
     def loosened(self) -> Flowable:
         """The picture and the words below each other, as wide as the text: those may part."""
@@ -98,5 +99,5 @@ class BesideFlow(Flowable):
         self.picture.draw(
             surface, x + width - own if self.rtl else x, top - (height - self.picture.height(width)) / 2, own
         )
-        text = stack_height(self.children, inner)
-        draw_stack(self.children, surface, x if self.rtl else x + own + self.gap, top - (height - text) / 2, inner)
+        left = x if self.rtl else x + own + self.gap
+        draw_stack(self.children, surface, left, top - self.drop(width), inner)

@@ -66,6 +66,10 @@ class Flowable(Mutable):
         """How far what is drawn of it reaches above its upper edge: free at the head of a page, in points."""
         return 0.0
 
+    def drop(self, width: float) -> float:
+        """From its upper edge to that of the first line of its words, in points."""
+        return 0.0
+
     def height(self, width: float) -> float:
         raise NotImplementedError
 

@@ -11,7 +11,7 @@ from generator.values import field, replace
 
 
 class RowFlow(Flowable):
-    """A label at the start side and a body beside it: list items, glossary entries, questions. whole: one that is no
+    """A label at the start side, and beside its first line a body: list items, glossary entries, questions. whole: one that is no
     higher is not parted; steady: whether its body keeps its form wherever it stands."""
 
     label: Flowable | None = None
@@ -52,8 +52,8 @@ class RowFlow(Flowable):
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         if self.label:
-            own = self.indent - self.gap
-            self.label.draw(surface, x + width - own if self.rtl else x, top, own)
+            own, first = self.indent - self.gap, top - self.body[0].drop(width - self.indent)
+            self.label.draw(surface, x + width - own if self.rtl else x, first, own)
         draw_stack(self.body, surface, x if self.rtl else x + self.indent, top, width - self.indent)
 
 

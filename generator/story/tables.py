@@ -58,7 +58,8 @@ def stacked(parts: Sequence[TextFlow]) -> TextFlow | Stacked | None:
 
 class PlacedCell(Frozen):
     """A cell at its row and column. text: None for an empty cell; field: what is typed into it in a form, owned by
-    the tag `owner`; mark: a box to tick above the text."""
+    the tag `owner`; mark: a box to tick above the text; beside: from its edge to the text, in points, where it stands
+    beside the first line instead."""
 
     text: TextFlow | Stacked | None
     row: int
@@ -68,6 +69,7 @@ class PlacedCell(Frozen):
     field: FormField | None = None
     owner: Tag | None = None
     mark: TickBox | None = None
+    beside: float = 0.0
 
 
 class TableFlow(Flowable):
@@ -140,8 +142,8 @@ class TableFlow(Flowable):
 
     def _cell_height(self, cell: PlacedCell, edges: list[float]) -> float:
         inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.padding
-        above = cell.mark.line if cell.mark else 0.0
-        return above + (cell.text.height(inner) if cell.text else 0.0) + 2 * self.padding
+        above = cell.mark.line if cell.mark and not cell.beside else 0.0
+        return above + (cell.text.height(inner - cell.beside) if cell.text else 0.0) + 2 * self.padding
 
     def _header_height(self, edges: list[float]) -> float:
         heights = [self._cell_height(cell, edges) for cell in self.header]
@@ -289,10 +291,11 @@ class TableFlow(Flowable):
     ) -> None:
         if cell.text:
             left, right = self._sides(cell, x, width, edges)
+            left, inner, top = left + self.padding, right - left - 2 * self.padding, top - self.padding
             if cell.mark:
-                cell.mark.draw(surface, left + self.padding, top - self.padding, right - left - 2 * self.padding)
-                top -= cell.mark.line
-            cell.text.draw(surface, left + self.padding, top - self.padding, right - left - 2 * self.padding)
+                cell.mark.draw(surface, left, top, inner)
+                top -= 0.0 if cell.beside else cell.mark.line
+            cell.text.draw(surface, left if self.rtl else left + cell.beside, top, inner - cell.beside)
 
 
 def styled(table: TableFlow, styles: Styles) -> TableFlow:

@@ -35,10 +35,10 @@ HIGHEST_GROWN, BESIDE = 0.25, 0.35
 LETTERS_BESIDE, TOO_SMALL, GROWN_BELOW = 24, 1.2, 1.6
 # Between a picture and the words beside it.
 GAP, STEP_GAP = 20.0, 15.0
+# Above and below a picture of a risk that has a row to itself.
+AROUND_RISK = 10.0
 # 60 mm: ten people across are 6 mm each, told apart at arm's length.
 PEOPLE_WIDTH = 60 * 72 / 25.4
-# 100 mm: forty dots across are 2.5 mm apart, and each can be counted; no words have room beside so many.
-DOTS_WIDTH = 100 * 72 / 25.4
 
 
 def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
@@ -122,10 +122,10 @@ def coded(
 
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:
     """A numbered list; in each item the picture at the start side and the words beside it, in all or in none: one that
-    stands otherwise than the others looks like something else. Below each other, the pictures grow with the type."""
+    stands otherwise than the others looks like something else. The pictures grow with the type."""
     styles = builder.styles
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Decimal"}})
-    width, highest = min(block.width, styles.page.measure / 3), HIGHEST_STEP * builder.page_height
+    width, highest = _step_width(builder, block), HIGHEST_STEP * builder.page_height
     whole = WHOLE_STEP * builder.page_height
     rows, sides = list[RowFlow](), list[BesideFlow]()
     for number, step in enumerate(block.picture_steps, 1):
@@ -149,6 +149,15 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
         for row, side in zip(rows, sides, strict=True):
             row.body, row.steady = _step_below(builder, side, grown, highest), False
     return list(rows)
+
+
+def _step_width(builder: StoryBuilder, block: PictureSteps) -> float:
+    """Width of the pictures of steps that words stand beside, in points: as much larger as the type is, while the words
+    keep a good line and half the measure."""
+    measure = builder.styles.page.measure
+    letters = LETTERS_BESIDE * builder.styles.body.size * AVERAGE_ADVANCE
+    room = min(measure / 2, measure - builder.number_indent - STEP_GAP - letters)
+    return min(block.width * builder.styles.growth, max(min(block.width, measure / 3), room))
 
 
 def _hold_beside(builder: StoryBuilder, rows: list[RowFlow], sides: list[BesideFlow]) -> bool:
@@ -191,9 +200,10 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
                 return flows
         # With a row to itself it is drawn as large as the page lets it be.
         measure = styles.page.measure
-        widest = measure if styles.growth > 1 else _people_width(builder, block, measure)
-        most = (widest, HIGHEST_PICTURE * builder.page_height)
-        widen(picture, [*said, *facts], measure, FIRM_OF_ROOM * builder.room, most)
+        wanted, highest = _people_width(builder, block, measure), HIGHEST_PICTURE * builder.page_height
+        widen(picture, said, measure, FIRM_OF_ROOM * builder.room, (wanted, highest))
+        widest = measure if styles.growth > 1 else wanted
+        widen(picture, [*said, *facts], measure, FIRM_OF_ROOM * builder.room, (widest, highest))
     return _in_one_piece(builder, [*said, picture, *facts])
 
 
@@ -215,9 +225,10 @@ def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
 
 
 def _people_width(builder: StoryBuilder, block: Risk, most: float) -> float:
-    """Width of a picture of people or dots in points; ten people across take no more than `most`."""
+    """Width of a picture of people or dots in points; ten people across take no more than `most`. Fifty dots are as wide
+    as the text, so that each can be counted: no words have room beside them."""
     if block.of > MOST_PEOPLE:
-        return min(DOTS_WIDTH * builder.styles.growth, most)
+        return most
     return min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS * min(PEOPLE_WIDTH * builder.styles.growth, most)
 
 
@@ -227,7 +238,7 @@ def _in_one_piece(builder: StoryBuilder, flows: list[Flowable]) -> list[Flowable
         flow.keep_with_next = True
     for flow in flows:
         if isinstance(flow, PictureFlow):
-            flow.space_before = flow.space_after = builder.space.item
+            flow.space_before = flow.space_after = max(builder.space.item, AROUND_RISK)
     flows[0].space_before = flows[-1].space_after = builder.space.box
     return flows
 
