@@ -186,7 +186,7 @@ def test_a_box_to_tick_stands_above_each_dose_and_nowhere_else(tmp_path: Path) -
     ]
     *timed, now_and_then = [(round(box.left), box.bottom > dose.baseline) for box, dose in zip(boxes, doses, strict=True)]
     assert timed == [(round(dose.left), True) for dose in doses[:-1]]
-    heads = {line.text.strip(): line for line in drawn.tagged_lines if line.text.strip() in ("Medicine", "8:00 AM")}
+    heads = {line.text.strip().replace("\u00a0", " "): line for line in drawn.tagged_lines}
     name = [line for line in drawn.tagged_lines if line.text.replace("\u00a0", " ").startswith("Alendronate")][-1]
     assert now_and_then == (round(heads["Medicine"].left), True)
     assert boxes[-1].left + boxes[-1].width < name.left < heads["8:00 AM"].left
