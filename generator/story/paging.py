@@ -14,6 +14,7 @@ from generator.story.boxes import BoxFlow
 from generator.story.endings import BLANK, GRAVE, HALF_EMPTY, USUAL, Filled, Way, ended
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
 from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
+from generator.story.rows import RowFlow
 from generator.story.styles import Styles
 from generator.values import Frozen, replace
 
@@ -172,6 +173,11 @@ class _Filler(Filled):
         return max(self._foot, self._slot.bottom)
 
     @property
+    def _above_slip(self) -> bool:
+        """Whether the page goes on overleaf from above a slip."""
+        return self._foot > self._bottom and len(self.pages[-1]) == len(self._slots)
+
+    @property
     def _fresh(self) -> bool:
         """Whether nothing stands in the column in hand but a slip at its foot, and a title of what goes on."""
         return all(one.flowable.AT_FOOT or one.flowable.SAID for one in self._column)
@@ -304,7 +310,7 @@ class _Filler(Filled):
         gap = flowable.rise(width) if self._y == slot.top else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._floor
         joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
-        chain = _Chain(flowable, self._waiting, width, self._height, loosely)
+        chain = _Chain(flowable, self._waiting, width, self._height, loosely, self._above_slip)
         needed = flowable.minimum(width) if joined else chain.beginning
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
@@ -316,6 +322,8 @@ class _Filler(Filled):
         if flowable.keep_with_next and _may_part(flowable, width) and chain.height() > room + _SLACK:
             room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
         if height > room + _SLACK:
+            if self._above_slip and isinstance(flowable, TextFlow | RowFlow):
+                return False  # who reads on below the scissors reads something else
             parts = self._parted(flowable, width, room)
             if parts and self._page.frames and is_lone(parts[1], self._next_width):
                 parts = flowable.split(width, room - self._styles.body.leading) or parts
@@ -390,11 +398,19 @@ def _width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
 class _Chain:
     """What must stand beside each other from a flowable on, in a column `width` wide.
 
-    page: height of a whole page; loosely: what only should stand together may be parted.
+    page: height of a whole page; loosely: what only should stand together may be parted; whole: no paragraph is parted.
     """
 
-    def __init__(self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, loosely: bool) -> None:
+    def __init__(
+        self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, loosely: bool, whole: bool
+    ) -> None:
         self._first, self._waiting, self._width, self.page, self._loosely = flowable, waiting, width, page, loosely
+        self._whole = whole
+
+    def _least(self, link: Flowable) -> float:
+        """Height of as much of it as starts on a page."""
+        whole = self._whole and isinstance(link, TextFlow | RowFlow)
+        return link.height(self._width) if whole else link.minimum(self._width)
 
     def _links(self) -> Iterator[tuple[Flowable, float]]:
         """Each of the chain, and the distance from the top of the first to its own top."""
@@ -412,7 +428,7 @@ class _Chain:
         fits, up to something that need not stand beside what follows. parted: a paragraph that may part ends it."""
         needed = sound = 0.0
         for link, top in self._links():
-            least = top + link.minimum(self._width)
+            least = top + self._least(link)
             if needed and least > self.page:  # rather a box in parts than a heading by itself
                 least = top + link.loosened().minimum(self._width)
             if needed and least > self.page:
@@ -427,7 +443,7 @@ class _Chain:
     def beginning(self) -> float:
         """Height that must be free for it to start: up to a paragraph that may part."""
         first = self._first
-        return first.minimum(self._width) if _may_part(first, self._width) else self.height(parted=True)
+        return self._least(first) if _may_part(first, self._width) else self.height(parted=True)
 
     def left_whole(self, room: float) -> bool:
         """Whether a long introduction that only should stand with what follows fits into `room`, and stays there."""
