@@ -49,7 +49,9 @@ def again(composer: Composer, *titles: tuple[Prose | str, Flowable]) -> Again:
                 prose = replace(prose, spans=tuple(one for one in spans if one.text))
                 links = {index + bool(before): target for index, target in links.items()}
             text = composer.text(prose, first.style, None)
-            flow = TitleAgain(paragraph=text.paragraph, style=text.style, inks=text.inks, links=links, keep_with_next=True)
+            flow = TitleAgain(
+                paragraph=text.paragraph, style=text.style, inks=text.inks, links=links, keep_with_next=True
+            )
             flow.space_after = first.space_after
             flows.append(flow)
         return flows

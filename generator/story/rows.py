@@ -11,8 +11,8 @@ from generator.values import field, replace
 
 
 class RowFlow(Flowable):
-    """A label at the start side, and beside its first line a body: list items, glossary entries, questions. whole: one that is no
-    higher is not parted; steady: whether its body keeps its form wherever it stands."""
+    """A label at the start side, and beside its first line a body: list items, glossary entries, questions. whole: one
+    that is no higher is not parted; steady: whether its body keeps its form wherever it stands."""
 
     label: Flowable | None = None
     body: list[Flowable] = field(default_factory=list)

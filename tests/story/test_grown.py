@@ -61,7 +61,9 @@ def test_a_thousand_dots_are_as_wide_as_the_text_and_have_air_around_them(tmp_pa
 
 def test_pictures_of_steps_grow_with_the_type(tmp_path: Path) -> None:
     """Small beside large words, they look like another leaflet's."""
-    standard, large, giant = (widest_picture(drawn(tmp_path, STEPS, form)) for form in ("", "large-print", "giant-print"))
+    standard, large, giant = (
+        widest_picture(drawn(tmp_path, STEPS, form)) for form in ("", "large-print", "giant-print")
+    )
     assert large == pytest.approx(standard * 18 / 14)
     assert 1.3 * standard < giant <= standard * 24 / 14
 

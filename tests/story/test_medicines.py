@@ -184,7 +184,9 @@ def test_a_box_to_tick_stands_above_each_dose_and_nowhere_else(tmp_path: Path) -
     doses = [line for line in drawn.tagged_lines if line.text.strip().endswith(("1 tablet", "2 tablets", "4 tablets"))][
         -4:
     ]
-    *timed, now_and_then = [(round(box.left), box.bottom > dose.baseline) for box, dose in zip(boxes, doses, strict=True)]
+    *timed, now_and_then = [
+        (round(box.left), box.bottom > dose.baseline) for box, dose in zip(boxes, doses, strict=True)
+    ]
     assert timed == [(round(dose.left), True) for dose in doses[:-1]]
     heads = {line.text.strip().replace("\u00a0", " "): line for line in drawn.tagged_lines}
     name = [line for line in drawn.tagged_lines if line.text.replace("\u00a0", " ").startswith("Alendronate")][-1]

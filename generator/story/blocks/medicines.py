@@ -10,7 +10,7 @@ from generator.story.blocks.tables import FULL_LINE, MOST_LINES, small_table
 from generator.story.builder import FIRM_OF_ROOM, TICK_INDENT, StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import listed
-from generator.story.tables import PlacedCell, Stacked, TableFlow, captioned, header_style, stacked, styled
+from generator.story.tables import HEAD_LINES, PlacedCell, Stacked, TableFlow, captioned, header_style, stacked, styled
 from generator.tags import Tag
 from generator.values import replace
 from generator.wording import cell_of, columns_of, labelled, now_and_then_in_words, said, time_in_words
@@ -18,6 +18,8 @@ from generator.wording import cell_of, columns_of, labelled, now_and_then_in_wor
 # A column of running words holds this many letters in a line, or its lines are read with effort; in large type and on
 # small paper, some more.
 FEWEST_LETTERS, FEWEST_IN_LARGE = 9, 12
+# A name that takes no more of the measure stands on one line: “Vitamin” and “D” are not read one below the other.
+WIDEST_NAME = 0.35
 # A row that takes more of a page than this, with what heads it, is read as a box.
 HIGHEST_ROW = 0.6
 
@@ -40,8 +42,9 @@ def _if_it_fits(builder: StoryBuilder, made: tuple[_Sheet, TableFlow], parent: T
     measure, letter = styles.page.measure, styles.body.size * AVERAGE_ADVANCE
     if sum(table.least_widths()) > measure or measure / table.columns / letter < FEWEST_LETTERS:
         return None
-    large = measure / letter < FULL_LINE and not table.grid
-    if large and table.cramped(measure, FEWEST_IN_LARGE * letter, MOST_LINES):
+    large = measure / letter < FULL_LINE or styles.growth > 1
+    tower = not table.grid and table.head_lines(measure) > HEAD_LINES
+    if tower or (large and not table.grid and table.cramped(measure, FEWEST_IN_LARGE * letter, MOST_LINES)):
         return None
     if table.highest_row(styles.page.measure) > HIGHEST_ROW * builder.page_height:
         return None
@@ -135,9 +138,11 @@ class _Sheet:
 
     def row(self, medicine: Medicine, index: int) -> Tag:
         """A row that the medicine heads."""
-        row, bold = self._body.add("TR"), self._builder.styles.body.as_bold()
-        name = self._builder.composer.text(medicine.name, bold, _heading(row, "Row"))
-        self.cells.append(PlacedCell(name, index, 0, 1, 1))
+        row, styles, composer = self._body.add("TR"), self._builder.styles, self._builder.composer
+        bold, name = styles.body.as_bold(), medicine.name
+        if composer.text(name, bold, None).natural_width() <= WIDEST_NAME * styles.page.measure:
+            name = Prose(tuple(replace(span, nobreak=True) for span in name.spans), name.place)
+        self.cells.append(PlacedCell(composer.text(name, bold, _heading(row, "Row")), index, 0, 1, 1))
         return row
 
     def flow(self, grid: bool) -> TableFlow:

@@ -225,8 +225,8 @@ def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
 
 
 def _people_width(builder: StoryBuilder, block: Risk, most: float) -> float:
-    """Width of a picture of people or dots in points; ten people across take no more than `most`. Fifty dots are as wide
-    as the text, so that each can be counted: no words have room beside them."""
+    """Width of a picture of people or dots in points; ten people across take no more than `most`. Fifty dots are as
+    wide as the text, so that each can be counted: no words have room beside them."""
     if block.of > MOST_PEOPLE:
         return most
     return min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS * min(PEOPLE_WIDTH * builder.styles.growth, most)
