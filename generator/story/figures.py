@@ -14,12 +14,14 @@ BELOW = 10.0
 
 
 class PictureFlow(Flowable):
-    """A picture. tag: its Figure, or None when it is decoration."""
+    """A picture. tag: its Figure, or None when it is decoration; outdent: by how much it begins before the edge of the
+    text, where white around it would else look like an indent; in points."""
 
     picture: Picture | None = None
     picture_width: float = 0.0
     tag: Tag | None = None
     rtl: bool = False
+    outdent: float = 0.0
 
     def height(self, width: float) -> float:
         assert self.picture is not None
@@ -28,7 +30,7 @@ class PictureFlow(Flowable):
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         assert self.picture is not None
         own, height = min(self.picture_width, width), self.height(width)
-        left = x + width - own if self.rtl else x
+        left = x + width - own + self.outdent if self.rtl else x - self.outdent
         if self.tag is None:
             surface.draw_picture(self.picture, left, top - height, own)
             return

@@ -13,7 +13,7 @@ from generator.pictures import Picture
 CELL_WIDTH, CELL_HEIGHT, DOT_CELL = 10.0, 14.0, 4.0
 PEOPLE_ACROSS, DOTS_ACROSS = 10, 50
 # Width of every dot, whether it counts or not: a larger one would run into the next, and look like more.
-DOT = 2.8
+DOT = 2.4
 # Fewer than one of so many dots are looked for.
 FEW = 20
 # A bar in the picture's own units: as wide as 100 of them, with marks at every tenth below it and a pointer above.

@@ -13,7 +13,7 @@ from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
 from generator.story.figures import BesideFlow, PictureFlow, widen
 from generator.story.flowables import Flowable
 from generator.story.people import PEOPLE_ACROSS, bar_picture, people_picture
-from generator.story.qr import qr_picture
+from generator.story.qr import QUIET_ZONE, qr_picture
 from generator.story.rows import RowFlow, widest_word
 from generator.story.side_by_side import FEWEST_BESIDE, below, beside, holds_beside
 from generator.tags import Tag
@@ -112,10 +112,12 @@ def coded(
     address = builder.composer.text(url, styles.body, parent.add("P"), link=url.plain, contents=name)
     tag = parent.add("Figure", alt=styles.words.qr)
     width = min(QR_WIDTH * styles.growth, max(QR_WIDTH, styles.page.measure * WIDEST_CODE))
-    picture = PictureFlow(picture=qr_picture(url.plain), picture_width=width, tag=tag, rtl=styles.rtl)
+    code = qr_picture(url.plain)
+    picture = PictureFlow(picture=code, picture_width=width, tag=tag, rtl=styles.rtl)
     words = [*before, scan, address]
     room, own = styles.page.measure - indent, address.natural_width()
     if room - width - GAP < own <= room:  # who types it from paper reads it on one line
+        picture.outdent = width * QUIET_ZONE / code.width
         return below(builder, picture, words, len(words))
     return beside(builder, picture, words, indent=indent, above=len(words))
 
