@@ -313,7 +313,8 @@ class _Filler(Filled):
         chain = _Chain(flowable, self._waiting, width, self._height, loosely, self._above_slip)
         needed = flowable.minimum(width) if joined else chain.beginning
         headed = joined and isinstance(column[-1].flowable, TextFlow)
-        if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
+        beginning = fresh and not self._above_slip
+        if not beginning and needed > room + _SLACK and not (headed and flowable.split(width, room)):
             return False
         parting = not (fresh or joined) and chain.height() > room + _SLACK and not chain.left_whole(room)
         if parting and room - chain.head > (room / 2 if loosely else BLANK * chain.page):

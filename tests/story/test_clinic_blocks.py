@@ -424,12 +424,14 @@ def test_the_page_looks_as_it_did(lang: str, request: pytest.FixtureRequest, tmp
     check_picture(picture, f"clinic-blocks.{lang}.png", request.config, tmp_path)
 
 
-@pytest.mark.parametrize("before", range(0, 25, 3))
-def test_no_sentence_is_cut_by_a_slip(tmp_path: Path, before: int) -> None:
+@pytest.mark.parametrize("fields", [1, 8, 9])
+@pytest.mark.parametrize("before", range(0, 25, 4))
+def test_no_sentence_is_cut_by_a_slip(tmp_path: Path, before: int, fields: int) -> None:
     """Who reads on below the scissors reads something else; nor does a heading stand there alone."""
     words = "  - text: A line.\n" * before
     after = "".join(f"  - heading: H{n}\n  - text: {WORDS * 3}\n  - list: ['{WORDS * 3}', Two.]\n" for n in range(4))
-    found = case_of(tmp_path, f"{words}  - slip: {{title: Reply, fields: [Name]}}\n{after}").set()
+    slip = f"  - slip: {{title: Reply, fields: [{', '.join(f'F{n}' for n in range(fields))}]}}\n"
+    found = case_of(tmp_path, f"{words}{slip}{after}").set()
     page = line(found, "Reply").page
     split = [one.role for one in found.document.walk() if not one.kids and found.pages_of(one) == {page, page + 1}]
     assert split == []

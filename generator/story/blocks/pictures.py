@@ -117,9 +117,11 @@ def coded(
     words = [*before, scan, address]
     room, own = styles.page.measure - indent, address.natural_width()
     if room - width - GAP < own <= room:  # who types it from paper reads it on one line
-        picture.outdent = width * QUIET_ZONE / code.width
-        return below(builder, picture, words, len(words))
-    return beside(builder, picture, words, indent=indent, above=len(words))
+        flows = below(builder, picture, words, len(words))
+    else:
+        flows = beside(builder, picture, words, indent=indent, above=len(words))
+    picture.outdent = width * QUIET_ZONE / code.width if len(flows) > 1 else 0.0
+    return flows
 
 
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:
@@ -203,7 +205,8 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
         # With a row to itself it is drawn as large as the page lets it be.
         measure = styles.page.measure
         wanted, highest = _people_width(builder, block, measure), HIGHEST_PICTURE * builder.page_height
-        widen(picture, said, measure, FIRM_OF_ROOM * builder.room, (wanted, highest))
+        below_heading = builder.room - 2 * styles.heading(2).leading
+        widen(picture, said, measure, below_heading, (wanted, highest))
         widest = measure if styles.growth > 1 else wanted
         widen(picture, [*said, *facts], measure, FIRM_OF_ROOM * builder.room, (widest, highest))
     return _in_one_piece(builder, [*said, picture, *facts])
