@@ -431,19 +431,19 @@ def _width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
 class _Chain:
     """What must stand beside each other from a flowable on, in a column `width` wide.
 
-    page: height of a whole page; loosely: what only should stand together may be parted; whole: no paragraph is parted.
+    page: height of a whole page; loosely: what only should stand together may be parted; slip: no paragraph is parted.
     """
 
     def __init__(
-        self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, loosely: bool, whole: bool
+        self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, loosely: bool, slip: bool = False
     ) -> None:
         self._first, self._waiting, self._width, self.page, self._loosely = flowable, waiting, width, page, loosely
-        self._whole = whole
+        self._slip = slip
 
     def _least(self, link: Flowable) -> float:
         """Height of as much of it as starts on a page."""
-        whole = self._whole and isinstance(link, TextFlow | RowFlow)
-        return link.height(self._width) if whole else link.minimum(self._width)
+        unparted = self._slip and isinstance(link, TextFlow | RowFlow)
+        return link.height(self._width) if unparted else link.minimum(self._width)
 
     def _links(self) -> Iterator[tuple[Flowable, float]]:
         """Each of the chain, and the distance from the top of the first to its own top."""
