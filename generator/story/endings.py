@@ -16,6 +16,8 @@ from generator.values import Frozen, replace
 # A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
 # (see `styles.STEP`) or two.
 SPARSE = 0.35
+# A box that may part well is parted where more of a page would else stay empty.
+EMPTY = 1 / 3
 # The most of a page that stays empty below an introduction that is parted there.
 BLANK = 0.3
 # The most space above and below small print that is set closer, in points.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from math import inf
+from typing import TypeAlias
 
 from generator.model.blocks import texts_of
 from generator.model.blocks.words import Paragraph
 from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
 from generator.story.boxes import BoxFlow
-from generator.story.endings import BLANK, GRAVE, HALF_EMPTY, USUAL, Filled, Way, ended
+from generator.story.endings import BLANK, EMPTY, GRAVE, HALF_EMPTY, USUAL, Filled, Way, ended
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
 from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
 from generator.story.styles import Styles
@@ -19,6 +20,8 @@ from generator.values import Frozen, replace
 
 # A paragraph of no more lines that leads to what follows goes to the next page as a whole.
 SHORT_LEAD = 4
+# A flowable as it is, or freer to part.
+Made: TypeAlias = Callable[[Flowable], Flowable]
 # What sums of lengths may differ by, in points.
 _SLACK = 1e-6
 
@@ -271,14 +274,17 @@ class _Filler(Filled):
         """
         if flowable.again and self._y == self._slot.top and len(self.columns) > 1:
             self._place_titles(flowable, flowable.again())
-        if self._placed(flowable, loosely=False):
+        if self._placed(flowable, _as_it_is):
             return True
-        wasted = self._y - self._floor > BLANK * self._height
+        left = (self._y - self._floor) / self._height
+        wasted, hole = left > BLANK, left > EMPTY
         headed = not self._fresh and self._column[-1].flowable.keep_with_next
         if isinstance(flowable, BoxFlow):
             height, room = flowable.height(self._slot.width), self._y - self._floor - flowable.space_before
             wasted &= not room < height <= flowable.alone  # the next page holds all of it
-        return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
+        if (wasted or headed) and self._placed(flowable.loosened(), _loosened):
+            return True
+        return (hole or headed) and self._placed(flowable.eased(), _eased)
 
     def _place_titles(self, flowable: Flowable, titles: Sequence[Flowable]) -> None:
         """Titles of what goes on, above it; none in a column so low that it holds them or what they head, or all of it
@@ -294,8 +300,8 @@ class _Filler(Filled):
             self._y, self._after = y, title.space_after
             y -= title.space_after
 
-    def _placed(self, flowable: Flowable, loosely: bool) -> bool:
-        """`_stood` in the usual way, or with no more kept together than has to be."""
+    def _placed(self, flowable: Flowable, made: Made) -> bool:
+        """`_stood` in the usual way, or with less kept together. made: how what follows is then."""
         fresh, column, slot = self._fresh, self._column, self._slot
         width = slot.width
         if self._page.frames and _width_of_chain(flowable, self._waiting) > width + _SLACK:
@@ -304,13 +310,13 @@ class _Filler(Filled):
         gap = flowable.rise(width) if self._y == slot.top else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._floor
         joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
-        chain = _Chain(flowable, self._waiting, width, self._height, loosely)
+        chain = _Chain(flowable, self._waiting, width, self._height, made)
         needed = flowable.minimum(width) if joined else chain.beginning
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
             return False
         parting = not (fresh or joined) and chain.height() > room + _SLACK and not chain.left_whole(room)
-        if parting and room - chain.head > (room / 2 if loosely else BLANK * chain.page):
+        if parting and room - chain.head > (BLANK * chain.page if made is _as_it_is else room / 2):
             return False  # rather all of it on the next page than half a sentence over a page that stays empty
         height, rest = flowable.height(width), None
         if flowable.keep_with_next and _may_part(flowable, width) and chain.height() > room + _SLACK:
@@ -339,9 +345,10 @@ class _Filler(Filled):
     def _parted(self, flowable: Flowable, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         """It in two parts, with no more kept together than has to be where more than half of the page stays empty."""
         parts = flowable.split(width, room)
-        if parts is None or room - parts[0].height(width) <= HALF_EMPTY * self._height:
+        if parts is None or room - parts[0].height(width) <= EMPTY * self._height:
             return parts
-        more = flowable.loosened().split(width, room)
+        loose = room - parts[0].height(width) > HALF_EMPTY * self._height
+        more = (flowable.loosened() if loose else flowable.eased()).split(width, room)
         return more if more and more[0].height(width) > parts[0].height(width) else parts
 
     def _stood_across(self, flowable: Flowable) -> bool:
@@ -370,6 +377,18 @@ class _Filler(Filled):
         )
 
 
+def _as_it_is(flowable: Flowable) -> Flowable:
+    return flowable
+
+
+def _loosened(flowable: Flowable) -> Flowable:
+    return flowable.loosened()
+
+
+def _eased(flowable: Flowable) -> Flowable:
+    return flowable.eased()
+
+
 def _may_part(flowable: Flowable, width: float) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
     if not isinstance(flowable, TextFlow) or not isinstance(flowable.block, Paragraph) or not flowable.leads:
@@ -390,11 +409,11 @@ def _width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
 class _Chain:
     """What must stand beside each other from a flowable on, in a column `width` wide.
 
-    page: height of a whole page; loosely: what only should stand together may be parted.
+    page: height of a whole page; made: each that follows, with all that should stand together or less of it.
     """
 
-    def __init__(self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, loosely: bool) -> None:
-        self._first, self._waiting, self._width, self.page, self._loosely = flowable, waiting, width, page, loosely
+    def __init__(self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, made: Made) -> None:
+        self._first, self._waiting, self._width, self.page, self._made = flowable, waiting, width, page, made
 
     def _links(self) -> Iterator[tuple[Flowable, float]]:
         """Each of the chain, and the distance from the top of the first to its own top."""
@@ -402,7 +421,7 @@ class _Chain:
         yield current, total
         while current.leads and at:
             at -= 1
-            follower = self._waiting[at].loosened() if self._loosely else self._waiting[at]
+            follower = self._made(self._waiting[at])
             total += current.height(self._width) + max(current.space_after, follower.space_before)
             yield follower, total
             current = follower

@@ -154,7 +154,7 @@ def _place_to_write(builder: StoryBuilder, box: PatientBox, one: BoxField, tag: 
 
 
 def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[Flowable]:
-    """Labels over lines to write on, in a box that is never parted."""
+    """Labels over lines to write on, in a box that is parted only between two of them."""
     styles, tag = builder.styles, parent.add("Sect")
     title = builder.title(block.title, tag, styles.heading(4))
     title.space_after = 10.0
@@ -164,4 +164,6 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
         label.keep_with_next = True
         children += [label, _place_to_write(builder, block, one, tag)]
     goes_on = again(builder.composer, (block.title, title))
-    return [builder.box(children, "", "brand", styles.boxes.patient_box, OF_PATIENT, goes_on)]
+    box = builder.box(children, "", "brand", styles.boxes.patient_box, OF_PATIENT, goes_on)
+    box.eases = 2
+    return [box]

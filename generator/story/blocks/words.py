@@ -73,7 +73,9 @@ def key_points(builder: StoryBuilder, block: KeyPoints, parent: Tag) -> list[Flo
     items = tuple(Item(text) for text in block.key_points)
     goes_on = again(builder.composer, (builder.styles.words.key_points, heading))
     children = [heading, *builder.bulleted(items, section)]
-    return [builder.box(children, "key", "brand", builder.styles.boxes.key_points, titled=goes_on)]
+    box = builder.box(children, "key", "brand", builder.styles.boxes.key_points, titled=goes_on)
+    box.eases = min(2, len(items))
+    return [box]
 
 
 def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable]:
@@ -96,7 +98,9 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     children = [label, title, *builder.blocks(block.content, tag)]
     titles = ((word, label), (block.title, title))
     goes_on = again(builder.composer, *titles) if heads else again(builder.composer, titles[0])
-    return [builder.box(children, icon, tone, builder.styles.boxes.callout, OF_CALLOUT, goes_on)]
+    box = builder.box(children, icon, tone, builder.styles.boxes.callout, OF_CALLOUT, goes_on)
+    box.eases = 0 if block.kind == "emergency" else 1
+    return [box]
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
@@ -106,7 +110,9 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
     name.keep_with_next = True
     lines = ways_lines(builder, block, block.name, section)
     goes_on = again(builder.composer, (block.name, name))
-    return [builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, IN_ONE, goes_on)]
+    box = builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, IN_ONE, goes_on)
+    box.eases = 1  # whose number it is, and the number
+    return [box]
 
 
 def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag, whose: Prose) -> Flowable:
