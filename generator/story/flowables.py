@@ -90,6 +90,10 @@ class Flowable(Mutable):
         """The same in one piece where it is no higher than `room`."""
         return self
 
+    def shared(self, least: float) -> Flowable:
+        """The same with as much on the next page, in points, where it is parted."""
+        return self
+
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         """Two parts, the first no higher than `room`, or one that gives up the space below it; None when it cannot be
         cut there."""

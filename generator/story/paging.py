@@ -12,7 +12,19 @@ from generator.model.blocks.words import Paragraph
 from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
 from generator.story.boxes import BoxFlow
-from generator.story.endings import BLANK, EMPTY, GRAVE, HALF_EMPTY, USUAL, Filled, Way, ended
+from generator.story.endings import (
+    BLANK,
+    EMPTY,
+    GRAVE,
+    HALF_EMPTY,
+    IN_ONE,
+    SHARED,
+    USUAL,
+    WITH_SOURCE,
+    Filled,
+    Way,
+    ended,
+)
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
 from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
 from generator.story.styles import Styles
@@ -96,7 +108,9 @@ def _ended(pages: _Filler) -> list[_Filler]:
     tries = _saved(pages, [compact] if way.closer[1] else [compact, closest]) if pages.nearly_fits else []
     if _least([pages, *tries]) == len(pages.pages):
         tries += [pages.again(replace(way, before=start)) for start in pages.last_starts]
-        tries += [pages.again(replace(way, together=far)) for far in (1, 2) if pages.ends_in_colophon]
+        tries += [
+            pages.again(replace(way, together=far)) for far in (IN_ONE, WITH_SOURCE, SHARED) if pages.ends_in_colophon
+        ]
     return tries
 
 

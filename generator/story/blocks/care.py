@@ -165,5 +165,5 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
         children += [label, _place_to_write(builder, block, one, tag)]
     goes_on = again(builder.composer, (block.title, title))
     box = builder.box(children, "", "brand", styles.boxes.patient_box, OF_PATIENT, goes_on)
-    box.eases = 2
+    box.eases = 1
     return [box]

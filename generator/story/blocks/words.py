@@ -41,6 +41,8 @@ CALLOUTS = {
 IN_ONE = 0.6
 # “It cannot be cured, but it can be treated”: half of a warning misleads. A higher call-out may be parted.
 OF_CALLOUT = 0.6
+# The box of key points starts with two of them, where these and its title take no more of a page.
+TWO_POINTS = 0.5
 # The part of the measure that the terms of a glossary have, as far as their words are no wider.
 TERMS = 0.32
 # Lines of a source that always stand on one page: two lines of it overleaf, without their title, say nothing.
@@ -74,7 +76,10 @@ def key_points(builder: StoryBuilder, block: KeyPoints, parent: Tag) -> list[Flo
     goes_on = again(builder.composer, (builder.styles.words.key_points, heading))
     children = [heading, *builder.bulleted(items, section)]
     box = builder.box(children, "key", "brand", builder.styles.boxes.key_points, titled=goes_on)
-    box.eases = min(2, len(items))
+    if len(items) > 1 and box.minimum(builder.styles.page.measure) <= TWO_POINTS * builder.room:
+        box.steady, box.eases = True, 2  # one point alone looks like all there is
+    else:
+        box.eases = 1
     return [box]
 
 
