@@ -41,8 +41,10 @@ CALLOUTS = {
 IN_ONE = 0.6
 # “It cannot be cured, but it can be treated”: half of a warning misleads. A higher call-out may be parted.
 OF_CALLOUT = 0.6
+# A card that is parted has no less on either page: whose number it is and the number, or an address and what it is.
+TWO_LINES = 2
 # The box of key points starts with two of them, where these and its title take no more of a page.
-TWO_POINTS = 0.5
+TWO_POINTS = 0.6
 # The part of the measure that the terms of a glossary have, as far as their words are no wider.
 TERMS = 0.32
 # Lines of a source that always stand on one page: two lines of it overleaf, without their title, say nothing.
@@ -116,7 +118,7 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
     lines = ways_lines(builder, block, block.name, section)
     goes_on = again(builder.composer, (block.name, name))
     box = builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, IN_ONE, goes_on)
-    box.eases = 1  # whose number it is, and the number
+    box.eases, box.least_tail = 1, TWO_LINES * builder.styles.body.leading  # whose number it is, and the number
     return [box]
 
 
