@@ -86,19 +86,20 @@ def repeated(seed: Tree, times: int) -> Tree:
     return {**seed, "content": [block for copy in copies for block in copy["content"]]}
 
 
-def two_page_cut(seed: Tree, lang: str, folder: Path) -> Tree:
-    """As many of the first blocks as make two pages in our layout, none of them a heading without its text."""
-    from generator.build import build_leaflet
+def two_page_cut(seed: Tree, lang: str, folder: Path, pages: Callable[[LeafletFile], list[int]]) -> Tree:
+    """As many of the first blocks as make two pages in every program, none of them a heading without its text.
 
+    pages: the pages that each program compared makes of a leaflet.
+    """
     for count in range(len(seed["content"]), 0, -1):
         tree = first_blocks(seed, count)
         if "heading" in tree["content"][-1]:
             continue
         trees = [tree, *(varied(tree, number) for number in range(1, 6))]  # so that most variants have two pages too
         files = write_project(folder / f"cut-{count}", lang, trees)
-        if all(build_leaflet(file.project, file.name, lang, LAYOUT, check=False).pages == 2 for file in files):
+        if all(pages_of == 2 for file in files for pages_of in pages(file)):
             return tree
-    raise ValueError("no beginning of the seed leaflet makes two pages")
+    raise ValueError("no beginning of the seed leaflet makes two pages in every program")
 
 
 def write_project(folder: Path, lang: str, trees: Iterable[Tree]) -> list[LeafletFile]:

@@ -80,3 +80,8 @@ def count_pages(data: bytes) -> int:
     from pypdf import PdfReader
 
     return len(PdfReader(io.BytesIO(data)).pages)
+
+
+def pages_beside(file: LeafletFile) -> list[int]:
+    """The pages of a leaflet in our layout and in Typst's, which break in other places."""
+    return [count_pages(run(prepare(engine, [file]))) for engine in (OURS, TYPST_SOURCE)]

@@ -18,7 +18,7 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)  # not this folder: it
 
 from benchmarks import content, measure  # noqa: E402
 from benchmarks.content import LAYOUT, ROOT, SEED, LeafletFile, Tree  # noqa: E402
-from benchmarks.engines import CHECKED, OURS, TYPST, TYPST_SOURCE, WEASYPRINT, missing  # noqa: E402
+from benchmarks.engines import CHECKED, OURS, TYPST, TYPST_SOURCE, WEASYPRINT, missing, pages_beside  # noqa: E402
 from benchmarks.measure import WARM_UP, Result, Worker  # noqa: E402
 from benchmarks.surroundings import surroundings  # noqa: E402
 
@@ -103,7 +103,7 @@ def warm(folder: Path, quick: bool, say: Say) -> list[Result]:
     results = []
     for lang in ("en", "ar"):
         whole = content.seed_tree(lang)
-        cut = content.two_page_cut(whole, lang, folder / "cuts")
+        cut = content.two_page_cut(whole, lang, folder / "cuts", pages_beside)
         for length, seed in (("two pages", cut), ("whole", whole)):
             for change, vary in (("every text varies", content.varied), ("two fields vary", content.two_fields)):
                 case = f"{lang}, {length}, {change}"
@@ -184,7 +184,7 @@ def processes(folder: Path, quick: bool, say: Say) -> list[Result]:
         trees = [content.varied(seed, number) for number in range(1, 2 * rounds * share + WARM_UP + 1)]
         files = content.write_project(folder / "processes", lang, trees)
         warm_up, halves = files[-WARM_UP:], (files[: rounds * share], files[rounds * share : -WARM_UP])
-        teams = {engine: _Team(lang, engine, halves, warm_up) for engine in (CHECKED, TYPST_SOURCE)}
+        teams = {engine: _Team(lang, engine, halves, warm_up) for engine in (OURS, CHECKED, TYPST_SOURCE)}
         try:
             for turn in range(rounds):
                 for team in teams.values():
@@ -231,7 +231,7 @@ def scale(folder: Path, quick: bool, say: Say) -> list[Result]:
     """Time and peak memory of 1, 10 and 100 times the text, each in a fresh process that has set one small leaflet."""
     results = []
     whole = content.seed_tree("en")
-    seeds = {"two pages": content.two_page_cut(whole, "en", folder / "cuts"), "whole": whole}
+    seeds = {"two pages": content.two_page_cut(whole, "en", folder / "cuts", pages_beside), "whole": whole}
     title = "Scale: one leaflet of 1, 10 and 100 times the text"
     cases = [
         (length, times) for length in seeds for times in ((1, 10) if quick and length == "whole" else (1, 10, 100))
@@ -311,7 +311,7 @@ def library(folder: Path, quick: bool, say: Say) -> list[Result]:
 def copies(folder: Path, quick: bool, say: Say) -> list[Result]:
     """Copies of one leaflet filled in for patients, by one process: a second, and peak memory on the way."""
     count = 100 if quick else 1000
-    seed = content.two_page_cut(content.seed_tree("en"), "en", folder / "cuts")
+    seed = content.two_page_cut(content.seed_tree("en"), "en", folder / "cuts", pages_beside)
     (file,) = content.write_project(folder / "copies", "en", [content.with_box(seed)])
     files = content.patient_copies(file, count + WARM_UP)
     title = f"Copies: {count:,} of one leaflet filled in for patients, one process"
