@@ -22,8 +22,9 @@ from generator.tags import Tag
 
 # Icon and tone of each act: an octagon, a triangle and a circle, told apart without colours.
 ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
-# A patient's box is filled in at one sitting; one that takes more of a page than this may be parted between its fields.
-OF_PATIENT = 0.9
+# A patient's box is filled in at one sitting; one that takes more of a page than this may be parted between its fields,
+# and one that takes more than HALF where a third of one would else stay empty.
+OF_PATIENT, HALF = 0.9, 0.5
 COLUMN_GAP, ZONE_ICON = 25.0, 28.0
 # Signs of an emergency are never parted where a page holds them. What can wait some hours is, where it takes more of a
 # page than this and much of one would else stay empty; its title then stands again on the next.
@@ -165,5 +166,5 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
         children += [label, _place_to_write(builder, block, one, tag)]
     goes_on = again(builder.composer, (block.title, title))
     box = builder.box(children, "", "brand", styles.boxes.patient_box, OF_PATIENT, goes_on)
-    box.eases = 1
+    box.eases = int(box.height(styles.page.measure) > HALF * builder.room)
     return [box]
