@@ -20,6 +20,8 @@ from generator.values import field, replace
 
 # How many of its children a box starts with that is parted so that no page stays empty: its title and what follows it.
 LOOSE_START = 2
+# Beside text of 14 points: of boxes that say when to get help, in points.
+WIDEST_ICON = 28.0
 # What sums of lengths may differ by, in points.
 _SLACK = 1e-6
 
@@ -198,3 +200,10 @@ class BoxFlow(Flowable):
 def _units(children: Sequence[Flowable]) -> int:
     """How many there are that can end a page: an item, a label with what it leads to."""
     return sum(not child.leads for child in children)
+
+
+def widest_inset(growth: float) -> float:
+    """What a box with the widest icon takes of the measure, in points; growth: how much larger it is than in a standard
+    leaflet."""
+    box = BoxFlow()
+    return box.inset + WIDEST_ICON * growth + box.ICON_GAP

@@ -137,9 +137,9 @@ class SmallPrint(RowFlow):
     def shared(self, least: float) -> Flowable:
         return replace(self, least=least)
 
-    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         parts = RowFlow.split(self, width, room)
-        missing = self.least - parts[1].height(width) if parts else 0.0
+        missing = self.least - parts[1].height(width) if parts and parts[1] else 0.0
         if not parts or missing <= 0:
             return parts
         return RowFlow.split(self, width, parts[0].height(width) - missing) or parts

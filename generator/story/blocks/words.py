@@ -173,12 +173,10 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
     """Terms beside their meanings; above them where a word of a term is wider than half the measure, or all its words
     stand in a high stack."""
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
-    entries: list[tuple[TextFlow, TextFlow]] = []
+    entries, look = list[tuple[TextFlow, TextFlow]](), builder.styles.blocks.glossary
     for term in block.glossary:
         entry = tag.add("LI")
-        label = builder.composer.text(
-            term.term, builder.styles.body.coloured(builder.styles.palette.brand).as_bold(), entry.add("Lbl")
-        )
+        label = builder.composer.text(term.term, builder.styles.label(look.label, look.tone), entry.add("Lbl"))
         label.goal = builder.composer.goals.get(term_key(term.term.plain))
         if label.goal:
             label.goal.tag = entry
@@ -189,6 +187,8 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
     if indent > measure / 2 or tallest > builder.room / 2:  # a term is not parted
         for label, _ in entries:
             label.keep_with_next = True
+        if look.rule:
+            return [RowFlow(body=[*entry], indent=0.0, space_after=builder.space.item) for entry in entries]
         return [flow for entry in entries for flow in entry]
     rows = [
         RowFlow(
