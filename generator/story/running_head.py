@@ -23,8 +23,9 @@ HEAD_HEIGHT = 35.0
 RULE_BELOW, TEXT_BELOW = 3.0, 20.0
 # A head of two rows begins 9 mm below the edge at least: office printers leave up to 6.4 mm blank.
 HEAD_START = 25.5
-# The part of a page that its rows may take, and how many lines a title that stands alone may.
-LARGEST, MOST_LINES = 0.15, 2
+# The part of a page that its rows may take; that they may where the readers' title would else be cut, as in giant print
+# on A5; how many lines a title may have.
+LARGEST, LARGEST_WHOLE, MOST_LINES = 0.15, 0.21, 2
 
 
 class RunningHead(Frozen):
@@ -45,9 +46,10 @@ def running_head(composer: Composer, handout: Handout, english: str) -> RunningH
     """The clinic's name and the title, for readers in their language and for staff in English.
 
     english: the title in English; empty when the handout is in it. All of it stands on one row, or the titles on a row
-    below the name: never on more, as each takes a line of text from every page. The readers' own title stands first.
-    The English one is whole or left out: half of it may mislead, and the foot says which leaflet it is. The name is
-    never cut for a title's sake.
+    below the name: a third row, which takes a line of text from every page, is for a readers' title that would else be
+    cut, where all take no more than `LARGEST_WHOLE` of the page. The readers' own title stands first. The English one
+    is whole or left out: half of it may mislead, and the foot says which leaflet it is. The name is never cut for a
+    title's sake.
     """
     page, titles = composer.styles.page, _Titles(composer, handout, english)
     kinds = page.header.beyond_first | ({"running"} if page.header.first == "running" else set())
@@ -56,17 +58,17 @@ def running_head(composer: Composer, handout: Handout, english: str) -> RunningH
     return replace(highest, rows={kind: rows for head in found for kind, rows in head.rows.items()})
 
 
-def _placed(styles: Styles, kind: str, ways: Iterable[tuple[Row, ...]]) -> RunningHead:
+def _placed(styles: Styles, kind: str, ways: Iterable[tuple[float, tuple[Row, ...]]]) -> RunningHead:
     """The first way that the page has room for, lifted into the top margin as far as that is free, so that the text
     keeps its place."""
     page, small = styles.page, styles.small
     band = page.band.size + GAP if page.band and page.band.edge == "top" else 0.0
     free = page.margins.top - max(HEAD_START, band)
     one = min(small.leading, small.size * LATIN_LEADING)
-    for rows in ways:
+    for most, rows in ways:
         rise = max(0.0, min(heights(rows) - one, free))
         height = max(HEAD_HEIGHT, heights(rows) + TEXT_BELOW - rise)
-        if height <= LARGEST * page.height:
+        if height <= most * page.height:
             break
     return RunningHead({kind: rows}, rise, height)
 
@@ -87,25 +89,25 @@ class _Titles:
         found = broken(self._composer, Prose(spans, self._place), style, room)
         return found if len(found) <= most and all(one.natural_width() <= room for one in found) else []
 
-    def ways(self, kind: str) -> Iterator[tuple[Row, ...]]:
-        """From the best to what is always there."""
+    def ways(self, kind: str) -> Iterator[tuple[float, tuple[Row, ...]]]:
+        """From the best to what is always there, each with the part of a page that it may take."""
         styles, measure = self._composer.styles, self._composer.styles.page.breadth
         brand = self._latin.as_bold().coloured(styles.palette.brand)
         name = one_line(self._composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure)
         both = self._lines(self._own, Span(" · "), self._english, room=measure)
         titles = both or self._lines(self._own, room=measure)
         if kind == "name":
-            yield (level(name),)
+            yield 1.0, (level(name),)
             return
         if kind == "running":
             beside = measure - name.natural_width() - 2 * GAP
-            yield from ((level(name, one),) for one in titles if one.natural_width() <= beside)
+            yield from ((LARGEST, (level(name, one),)) for one in titles if one.natural_width() <= beside)
         above = () if kind == "title" else (level(name),)
-        yield from ((*above, level(one)) for one in titles)
-        if kind == "title" and (lines := self._lines(self._own, room=measure, most=MOST_LINES)):
-            yield tuple(map(level, lines))
+        yield from ((LARGEST, (*above, level(one))) for one in titles)
+        if not titles and (lines := self._lines(self._own, room=measure, most=MOST_LINES)):
+            yield LARGEST_WHOLE, (*above, *map(level, lines))
         title = Prose((self._own,), self._place)
-        yield (*above, level(one_line(self._composer, title, styles.small, measure)))
+        yield 1.0, (*above, level(one_line(self._composer, title, styles.small, measure)))
 
 
 def one_line(composer: Composer, text: Prose, style: TextStyle, room: float) -> TextFlow:

@@ -33,6 +33,8 @@ LONGEST = 30
 _WIDE = re.compile("[\u3000-\u9fff]")
 # Languages that put what is counted in first (“of 100, about 15”) begin here in Unicode, with Armenian.
 _EASTERN = re.compile("[\u0530-\uffef]")
+# Of these, Thai, Lao and Khmer write “15 in 100” in the order of the West, and what is counted behind each number.
+_PART_FIRST = re.compile("[\u0e00-\u0eff\u1780-\u17ff]")
 # The numbers of a ratio are words apart, those of a range too: “between 2 and 3”, “بين 2 و3”, “2 到 3 之间”.
 _RANGE = re.compile(
     rf"\d{{1,3}}{_SPACE}?(?:至|到|或|和|~|～){_SPACE}?\d{{1,3}}(?:{_SPACE}?之[间間])?(?!\d)"
@@ -146,7 +148,7 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
         if any(fact.start <= start < fact.end for fact in whole):
             continue
         ratio = _ratio_end(text, start)
-        western = ratio is not None and not _EASTERN.search(text[start:ratio])
+        western = ratio is not None and _is_part_first(text[start:ratio])
         if ratio and not western:  # “100 位中大约有 58 位”: on two lines, the second number keeps what is around it
             second = next(match.start() for match in _NUMBER.finditer(text, at, ratio))
             found += [Phrase(_before(text, second), ratio, tight=True)] if _before(text, second) < second else []
@@ -173,6 +175,14 @@ def _ratio_end(text: str, start: int) -> int | None:
         return None
     one, other = (int(re.sub(r"[.,٫]", "", match[name])) in _ROUND for name in ("one", "other"))
     return match.end() if other or (one and _EASTERN.search(match["between"])) else None
+
+
+def _is_part_first(ratio: str) -> bool:
+    """Whether a ratio names the part before the whole, as in “15 of 100”."""
+    if not _EASTERN.search(ratio):
+        return True
+    one, *_, other = (int(re.sub(r"[.,٫]", "", number)) for number in re.findall(_DIGITS, ratio))
+    return one <= other and _PART_FIRST.search(ratio) is not None
 
 
 def _range_end(text: str, start: int) -> int | None:
