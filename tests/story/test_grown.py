@@ -154,8 +154,10 @@ def pitch(found: Recorder) -> float:
 def test_a_code_below_its_words_begins_where_they_do(tmp_path: Path) -> None:
     """The white around it is no indent."""
     address = "https://www.clinic.example/a/map/of/it"
-    found = drawn(tmp_path, f"  - qr: {{caption: See it, url: {address}}}\n", "giant-print")
-    words = line(found, "See it")
+    found = drawn(
+        tmp_path, f"  - qr: {{caption: See Llanfairpwllgwyngyllgogerychwyrndrobwll, url: {address}}}\n", "giant-print"
+    )
+    words = line(found, "See")
     code = next(one for one in found.shapes if one.kind == "picture" and one.bottom < words.baseline)
     assert code.bottom + code.height < words.baseline - words.size, "below"
     assert words.left - 0.15 * code.width < code.left < words.left - 0.05 * code.width
