@@ -11,6 +11,7 @@ from typing import ClassVar, TypeAlias
 from generator.story.styles import TextStyle
 from generator.surface import RGB, Box, Ink, Surface, around
 from generator.tags import Goal, Tag
+from generator.text.breaks import sentence_spans
 from generator.text.lines import Line, Paragraph, break_lines
 from generator.text.shape import extent_of
 from generator.values import Frozen, Mutable, field, replace
@@ -70,8 +71,8 @@ class Flowable(Mutable):
         """How far what is drawn of it reaches above its upper edge: free at the head of a page, in points."""
         return 0.0
 
-    def head_room(self, width: float) -> float:
-        """How far below its upper edge its words begin, in points."""
+    def drop(self, width: float) -> float:
+        """From its upper edge to that of the first line of its words, in points."""
         return 0.0
 
     def height(self, width: float) -> float:
@@ -85,12 +86,20 @@ class Flowable(Mutable):
         """The same with only those bounds that it cannot do without: for where much of a page would stay empty."""
         return replace(self, near_next=False) if self.near_next else self
 
+    def eased(self) -> Flowable:
+        """The same, free to part wherever it parts well: for where more than a third of a page would stay empty."""
+        return self.loosened()
+
     def compact(self) -> Flowable:
         """The same in less room: for small print that would else have a sheet of paper for itself."""
         return self
 
     def in_one(self, room: float) -> Flowable:
         """The same in one piece where it is no higher than `room`."""
+        return self
+
+    def shared(self, least: float) -> Flowable:
+        """The same with as much on the next page, in points, where it is parted."""
         return self
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
@@ -113,7 +122,8 @@ class LinkTarget(Frozen):
 class TextFlow(Flowable):
     """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
     line; hang: by how much lines after the first are set in; first, last: its lines after a split, as wide as they were
-    then (`cut_at`), after `skip` characters."""
+    then (`cut_at`), after `skip` characters and, where it goes on elsewhere behind a sentence, up to the character
+    `until`; by_sentence: whether it is parted nowhere else."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -127,7 +137,9 @@ class TextFlow(Flowable):
     first: int = 0
     last: int | None = None
     skip: int = 0
+    until: int = 0
     cut_at: float = 0.0
+    by_sentence: bool = False
     _broken: tuple[float, tuple[Line, ...]] = UNBROKEN
 
     def lines(self, width: float) -> tuple[Line, ...]:
@@ -138,7 +150,7 @@ class TextFlow(Flowable):
 
     def _all_lines(self, width: float, skip: int) -> tuple[Line, ...]:
         assert self.paragraph is not None
-        return break_lines(self.paragraph, width, self.align, self.hang, skip)
+        return break_lines(self.paragraph, width, self.align, self.hang, skip, self.until)
 
     def _begins(self, width: float) -> tuple[int, int]:
         """How many characters are left out, and how many lines after them; what goes on in another width is broken
@@ -164,6 +176,8 @@ class TextFlow(Flowable):
 
     def minimum(self, width: float) -> float:
         count = len(self.lines(width))
+        if self.by_sentence:
+            return min((head.height(width) for head, _ in self.sentences(width)), default=count * self.leading)
         return (ORPHANS if self._parts(count) else count) * self.leading
 
     @property
@@ -182,6 +196,8 @@ class TextFlow(Flowable):
         return count > (WHOLE_IN_HAN if self._han and not self.first else ORPHANS + WIDOWS - 1)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        if self.by_sentence:
+            return next((parts for parts in self.sentences(width) if parts[0].height(width) <= room + 1e-6), None)
         lines = self.lines(width)
         count = len(lines)
         fits = min(int(room / self.leading + 1e-6), count - WIDOWS)
@@ -199,6 +215,19 @@ class TextFlow(Flowable):
         tail = replace(cut, first=first + fits, space_before=0.0, bookmark=None, goal=None)
         head._broken = tail._broken = UNBROKEN
         return head, tail
+
+    def sentences(self, width: float) -> Iterator[tuple[Flowable, Flowable]]:
+        """It in two parts behind each of its sentences, the last first, with two lines in each."""
+        assert self.paragraph is not None
+        text = self.paragraph.text
+        starts = [start for start, _ in sentence_spans(text, self.paragraph.setting.locale)[1:]]
+        for end in reversed(starts) if not self.first and self.last is None else ():
+            if self.skip < end < (self.until or len(text)) and end in self.paragraph.cuts:
+                head = replace(self, until=end, space_after=0.0, keep_with_next=False, near_next=False)
+                tail = replace(self, skip=end, space_before=0.0, bookmark=None, goal=None)
+                head._broken = tail._broken = UNBROKEN
+                if len(head.lines(width)) >= ORPHANS and len(tail.lines(width)) >= WIDOWS:
+                    yield head, tail
 
     def least_width(self, facts_only: bool = False) -> float:
         """Width of what should not be parted: the longest word, or the longest number with its unit."""
@@ -257,9 +286,10 @@ class TextFlow(Flowable):
         if self.ruled:
             surface.rule(x, top - len(lines) * self.leading - 1.0, width, 1.0, self.style.colour)
         if self.links:
-            self._draw_links(surface, lines, x, baselines)
+            self._underline(surface, lines, x, baselines)
 
-    def _draw_links(self, surface: Surface, lines: Sequence[Line], x: float, baselines: Sequence[float]) -> None:
+    def _underline(self, surface: Surface, lines: Sequence[Line], x: float, baselines: Sequence[float]) -> None:
+        """Draw the lines below links, and make what stands on them active."""
         assert self.style is not None
         size = self.style.size
         targets, areas = dict[Tag, LinkTarget](), dict[Tag, list[Box]]()
@@ -272,6 +302,9 @@ class TextFlow(Flowable):
                 _underline(surface, x + left, x + right, below, size, colour, dotted=isinstance(address, Goal))
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
                 areas.setdefault(tag, []).append(box)
+        self._activate(surface, targets, areas)
+
+    def _activate(self, surface: Surface, targets: dict[Tag, LinkTarget], areas: dict[Tag, list[Box]]) -> None:
         for tag, boxes in areas.items():
             others = [box for other, theirs in areas.items() if other is not tag for box in theirs]
             for part in _active(boxes, others):

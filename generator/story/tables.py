@@ -58,7 +58,8 @@ def stacked(parts: Sequence[TextFlow]) -> TextFlow | Stacked | None:
 
 class PlacedCell(Frozen):
     """A cell at its row and column. text: None for an empty cell; field: what is typed into it in a form, owned by
-    the tag `owner`; mark: a box to tick above the text."""
+    the tag `owner`; mark: a box to tick above the text; beside: from its edge to the text, in points, where it stands
+    beside the first line instead."""
 
     text: TextFlow | Stacked | None
     row: int
@@ -68,6 +69,7 @@ class PlacedCell(Frozen):
     field: FormField | None = None
     owner: Tag | None = None
     mark: TickBox | None = None
+    beside: float = 0.0
 
 
 class TableFlow(Flowable):
@@ -95,6 +97,7 @@ class TableFlow(Flowable):
     whole: float = 0.0
     firm: float = 0.0
     grid: bool = False
+    eases: bool = False
     fixed: tuple[float, ...] = ()
     _edges: tuple[float, list[float]] | None = None
 
@@ -104,22 +107,47 @@ class TableFlow(Flowable):
         if self.fixed:
             return [0.0, *accumulate(self.fixed)]
         if self._edges is None or self._edges[0] != width:
-            wanted = [0.0] * self.columns
-            for lines, cell in (*((HEAD_LINES, one) for one in self.header), *((1, one) for one in self.cells)):
-                if cell.text and cell.columns == 1:
-                    natural = cell.text.natural_width() / lines + 2 * self.padding
-                    wanted[cell.column] = max(wanted[cell.column], natural)
-            share = width / self.columns
-            wanted = [min(max(w, share / 2), 1.6 * share) for w in wanted]
-            scale = width / sum(wanted)
-            edges = [0.0]
-            widths = [w * scale for w in wanted]
-            least = self.least_widths()
-            floors = next((kept for kept in map(self.phrase_widths, (True, False)) if sum(kept) <= width), least)
-            for w in _with_floors(widths, floors):
-                edges.append(edges[-1] + w)
-            self._edges = (width, edges)
+            self._edges = (width, [0.0, *accumulate(self._widths(width))])
         return self._edges[1]
+
+    def _widths(self, width: float) -> list[float]:
+        """Of the columns. Where words at the head of one would stand in a tower, others give what they can spare."""
+        natural, phrases = self._natural_widths(width), [self.phrase_widths(True), self.phrase_widths(False)]
+        floors = next((kept for kept in phrases if sum(kept) <= width), self.least_widths())
+        found = _with_floors(natural, floors)
+        edges = [0.0, *accumulate(found)]
+        for most in (HEAD_LINES, HEAD_LINES + 1):
+            if self._head_lines(edges) <= most:
+                break
+            heads = self._head_widths(most)
+            for kept in phrases:
+                floors = list(map(max, kept, heads))
+                if sum(floors) <= width:
+                    return _with_floors(natural, floors)
+        return found
+
+    def _natural_widths(self, width: float) -> list[float]:
+        """Widths that follow the text."""
+        wanted = [0.0] * self.columns
+        for lines, cell in (*((HEAD_LINES, one) for one in self.header), *((1, one) for one in self.cells)):
+            if cell.text and cell.columns == 1:
+                natural = cell.text.natural_width() / lines + 2 * self.padding
+                wanted[cell.column] = max(wanted[cell.column], natural)
+        share = width / self.columns
+        wanted = [min(max(w, share / 2), 1.6 * share) for w in wanted]
+        scale = width / sum(wanted)
+        return [w * scale for w in wanted]
+
+    def _head_widths(self, most: int) -> list[float]:
+        """What each column needs so that the words at its head take no more lines, padding included."""
+        widths = [0.0] * self.columns
+        for cell in self.header:
+            if cell.text and cell.columns == 1:
+                natural = cell.text.natural_width()
+                tried = (natural * part / most for part in (1.0, 1.15, 1.3, 1.5))
+                own = next((one for one in tried if cell.text.lines_at(one) <= most), natural)
+                widths[cell.column] = own + 2 * self.padding
+        return widths
 
     def phrase_widths(self, counted: bool) -> list[float]:
         """What each column needs so that no word is parted and no phrase with a number, padding included; counted:
@@ -140,8 +168,8 @@ class TableFlow(Flowable):
 
     def _cell_height(self, cell: PlacedCell, edges: list[float]) -> float:
         inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.padding
-        above = cell.mark.line if cell.mark else 0.0
-        return above + (cell.text.height(inner) if cell.text else 0.0) + 2 * self.padding
+        above = cell.mark.line if cell.mark and not cell.beside else 0.0
+        return above + (cell.text.height(inner - cell.beside) if cell.text else 0.0) + 2 * self.padding
 
     def _header_height(self, edges: list[float]) -> float:
         heights = [self._cell_height(cell, edges) for cell in self.header]
@@ -180,6 +208,15 @@ class TableFlow(Flowable):
             return self.height(width)
         return self._header_height(edges) + sum(heights[: self._first_cut()])
 
+    def head_lines(self, width: float) -> int:
+        """Lines of the highest cell of its header."""
+        return self._head_lines(self._column_edges(width))
+
+    def _head_lines(self, edges: list[float]) -> int:
+        inner = (edges[one.column + one.columns] - edges[one.column] - 2 * self.padding for one in self.header)
+        texts = zip(self.header, inner, strict=True)
+        return max((one.text.lines_at(room) for one, room in texts if one.text), default=0)
+
     def cramped(self, width: float, least: float, lines: int) -> bool:
         """Whether columns in which words turn over are narrower than `least` points, or a cell has more lines; what
         heads a column is read once, and may have half as many again."""
@@ -194,6 +231,10 @@ class TableFlow(Flowable):
 
     def loosened(self) -> Flowable:
         return replace(self, near_next=False, whole=min(self.whole, self.firm))
+
+    def eased(self) -> Flowable:
+        """Of two rows one then stands under the head again."""
+        return replace(self, near_next=False, whole=0.0) if self.eases else self.loosened()
 
     def _first_cut(self) -> int:
         """Rows that a row span keeps together at the top."""
@@ -289,10 +330,11 @@ class TableFlow(Flowable):
     ) -> None:
         if cell.text:
             left, right = self._sides(cell, x, width, edges)
+            left, inner, top = left + self.padding, right - left - 2 * self.padding, top - self.padding
             if cell.mark:
-                cell.mark.draw(surface, left + self.padding, top - self.padding, right - left - 2 * self.padding)
-                top -= cell.mark.line
-            cell.text.draw(surface, left + self.padding, top - self.padding, right - left - 2 * self.padding)
+                cell.mark.draw(surface, left, top, inner)
+                top -= 0.0 if cell.beside else cell.mark.line
+            cell.text.draw(surface, left if self.rtl else left + cell.beside, top, inner - cell.beside)
 
 
 def styled(table: TableFlow, styles: Styles) -> TableFlow:

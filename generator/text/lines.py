@@ -368,12 +368,12 @@ def prepare(spans: tuple[TextSpan, ...], setting: Setting) -> Paragraph:
 
 @lru_cache(maxsize=8_192)
 def break_lines(
-    paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0, skip: int = 0
+    paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0, skip: int = 0, until: int = 0
 ) -> tuple[Line, ...]:
     """Fill lines of `width` points, first fit; `align` is start, end or center. Never justified, never hyphenated.
 
     hang: by how much the lines after the first are set in, from the left; skip: characters that stand elsewhere, before
-    the first line.
+    the first line; until: how many stand here and there, the others behind the last line; 0: all of them.
     """
     rows: list[list[_Segment]] = []
     current: list[_Segment] = []
@@ -381,6 +381,8 @@ def break_lines(
     start = begun = skip
     most = paragraph.setting.most
     for end, segment in paragraph.from_character(skip):
+        if 0 < until <= start:
+            break
         parts, limit = [segment], _limit(width, hang, skip or rows)
         if filled + segment.width - segment.blank > limit or (end - begun > most and paragraph.overfull(begun, end)):
             if current:

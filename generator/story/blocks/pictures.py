@@ -11,9 +11,9 @@ from generator.pictures import Picture, turned
 from generator.rules import problem
 from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
 from generator.story.figures import BesideFlow, PictureFlow, widen
-from generator.story.flowables import Flowable
+from generator.story.flowables import Flowable, stack_height
 from generator.story.people import PEOPLE_ACROSS, bar_picture, in_tone, people_picture
-from generator.story.qr import qr_picture
+from generator.story.qr import QUIET_ZONE, qr_picture
 from generator.story.rows import RowFlow, widest_word
 from generator.story.side_by_side import FEWEST_BESIDE, below, beside, holds_beside
 from generator.tags import Tag
@@ -30,14 +30,18 @@ HIGHEST_GROWN, BESIDE = 0.25, 0.35
 # Letters of a good line beside a picture that has grown. Where it could grow so many times more, it has a row to
 # itself, and there at most so many times more than the type has.
 LETTERS_BESIDE, TOO_SMALL, GROWN_BELOW = 24, 1.2, 1.6
-# A step's picture is made no smaller than this part of what it would be, so that its words begin where those beside
-# pictures without a number do.
-LEAST_ALIGNED = 0.85
+# Up to this growth of the type, that of easy read, words of steps begin where those beside pictures without a number
+# do; in large print, pictures of their full size matter more.
+ALIGNED = 1.2
+# Letters of a line beside a code whose address stands below it.
+LETTERS_QR = 15
 # Between a picture and the words beside it.
 GAP, STEP_GAP = 20.0, 15.0
-# Where ten people take 60 mm, a thousand dots take 100: forty across are 2.5 mm apart, and each can be counted; no
-# words have room beside so many.
-DOTS_OF_PEOPLE = 100 / 60
+# Above and below a picture of a risk that has a row to itself.
+AROUND_RISK = 10.0
+# Where ten people take 60 mm, a thousand dots take the width of the text, fifty in a row, so that each can be counted;
+# no words have room beside so many.
+DOTS_OF_PEOPLE = 3.0
 
 
 def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
@@ -127,21 +131,42 @@ def coded(
     tag = parent.add("Figure", alt=styles.words.qr)
     usual = styles.blocks.qr.width
     width = min(usual * styles.growth, max(usual, styles.page.measure * WIDEST_CODE))
-    picture = PictureFlow(picture=qr_picture(url.plain), picture_width=width, tag=tag, rtl=styles.rtl)
+    code = qr_picture(url.plain)
+    picture = PictureFlow(picture=code, picture_width=width, tag=tag, rtl=styles.rtl)
     words = [*before, scan, address]
     room, own = styles.page.measure - indent, address.natural_width()
     if room - width - GAP < own <= room:  # who types it from paper reads it on one line
-        return below(builder, picture, words, len(words))
-    return beside(builder, picture, words, indent=indent, above=len(words))
+        flows = _address_below(builder, picture, words, room) if before else []
+        flows = flows or below(builder, picture, words, len(words))
+    else:
+        flows = beside(builder, picture, words, indent=indent, above=len(words))
+    picture.outdent = width * QUIET_ZONE / code.width if any(one is picture for one in flows) else 0.0
+    return flows
+
+
+def _address_below(builder: StoryBuilder, picture: PictureFlow, words: list[Flowable], room: float) -> list[Flowable]:
+    """The code beside what it is for, over its address, which has the whole measure; none where that is no lower than
+    all of them below each other."""
+    *before, address = words
+    space = builder.space
+    flow = BesideFlow(picture=picture, children=before, gap=GAP, rtl=builder.styles.rtl, above=len(before))
+    inner = room - picture.picture_width - GAP
+    if widest_word(before) > inner or not holds_beside(builder, picture.picture_width + GAP, LETTERS_QR):
+        return []
+    if flow.height(room) >= picture.height(room) + stack_height(before, room):
+        return []
+    flow.space_before, flow.space_after, flow.keep_with_next = space.box, space.item, True
+    before[-1].space_after, address.space_after = 0.0, space.box
+    return [flow, address]
 
 
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:
     """A numbered list; in each item the picture at the start side and the words beside it, in all or in none: one that
-    stands otherwise than the others looks like something else. Below each other, the pictures grow with the type."""
+    stands otherwise than the others looks like something else. The pictures grow with the type."""
     styles, look = builder.styles, builder.styles.blocks.picture_steps
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Decimal"}})
     widest = min(block.width, look.widest)
-    width, highest = min(widest, styles.page.measure / 3), HIGHEST_STEP * builder.page_height
+    width, highest = _step_width(builder, widest), HIGHEST_STEP * builder.page_height
     whole = WHOLE_STEP * builder.page_height
     rows, sides = list[RowFlow](), list[BesideFlow]()
     for number, step in enumerate(block.picture_steps, 1):
@@ -170,16 +195,25 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
 
 
 def _align(builder: StoryBuilder, rows: list[RowFlow], sides: list[BesideFlow], width: float) -> None:
-    """Let the words begin where those of a figure of that width do, in a format whose figures grow and leave room for
-    the numbers: then all rows of an easy-read page have one edge."""
+    """Let the words begin where those of a figure of that width do: all rows of an easy-read page have one edge. The
+    number takes its room from the picture."""
     edge = min(width * builder.styles.growth, _room_beside(builder)) + GAP
     pictures = [side.picture for side in sides if side.picture]
-    room, widest = edge - rows[0].indent - STEP_GAP, max(one.picture_width for one in pictures)
-    if builder.styles.growth <= 1 or not LEAST_ALIGNED * widest <= room <= widest:
+    room = edge - rows[0].indent - STEP_GAP
+    if not 1 < builder.styles.growth < ALIGNED:
         return
     for side, picture in zip(sides, pictures, strict=True):
         picture.picture_width = min(picture.picture_width, room)
         side.gap = edge - rows[0].indent - picture.picture_width
+
+
+def _step_width(builder: StoryBuilder, widest: float) -> float:
+    """Width of the pictures of steps that words stand beside, in points: as much larger as the type is, while the words
+    keep a good line and half the measure."""
+    measure = builder.styles.page.measure
+    letters = LETTERS_BESIDE * builder.styles.body.size * AVERAGE_ADVANCE
+    room = min(measure / 2, measure - builder.number_indent - STEP_GAP - letters)
+    return min(widest * builder.styles.growth, max(min(widest, measure / 3), room))
 
 
 def _hold_beside(builder: StoryBuilder, rows: list[RowFlow], sides: list[BesideFlow]) -> bool:
@@ -222,9 +256,11 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
                 return flows
         # With a row to itself it is drawn as large as the page lets it be.
         measure = styles.page.measure
-        widest = measure if styles.growth > 1 else _people_width(builder, block, measure)
-        most = (widest, HIGHEST_PICTURE * builder.page_height)
-        widen(picture, [*said, *facts], measure, FIRM_OF_ROOM * builder.room, most)
+        wanted, highest = _people_width(builder, block, measure), HIGHEST_PICTURE * builder.page_height
+        below_heading = builder.room - 2 * styles.heading(2).leading
+        widen(picture, said, measure, below_heading, (wanted, highest))
+        widest = measure if styles.growth > 1 else wanted
+        widen(picture, [*said, *facts], measure, FIRM_OF_ROOM * builder.room, (widest, highest))
     return _in_one_piece(builder, [*said, picture, *facts])
 
 
@@ -260,7 +296,7 @@ def _in_one_piece(builder: StoryBuilder, flows: list[Flowable]) -> list[Flowable
         flow.keep_with_next = True
     for flow in flows:
         if isinstance(flow, PictureFlow):
-            flow.space_before = flow.space_after = builder.space.item
+            flow.space_before = flow.space_after = max(builder.space.item, AROUND_RISK)
     flows[0].space_before = flows[-1].space_after = builder.space.box
     return flows
 
