@@ -12,7 +12,7 @@ from generator.story.styles import TextStyle
 from generator.surface import RGB, Box, Ink, Surface, around
 from generator.tags import Goal, Tag
 from generator.text.lines import Line, Paragraph, break_lines
-from generator.text.shape import extent_of
+from generator.text.shape import extent_of, has_marks_below
 from generator.values import Frozen, Mutable, field, replace
 
 # Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
@@ -165,9 +165,10 @@ class TextFlow(Flowable):
 
     @property
     def _marked_below(self) -> bool:
-        """Whether letters of the script are told apart by what stands below the base line: no line may cross that."""
+        """Whether letters are told apart by what stands below the base line, in their script or in this text, as in
+        Vietnamese, Yoruba and Romanian: no line may cross that."""
         assert self.paragraph is not None
-        return self.paragraph.setting.script in _MARKED_BELOW
+        return self.paragraph.setting.script in _MARKED_BELOW or has_marks_below(self.paragraph.text)
 
     def _parts(self, count: int) -> bool:
         """Whether so many lines may stand on two pages."""
@@ -196,11 +197,11 @@ class TextFlow(Flowable):
         assert self.paragraph is not None
         return self.paragraph.longest(facts_only)
 
-    def phrase_width(self, counted: bool = True) -> float:
+    def phrase_width(self, counted: bool = True, tight: bool = True) -> float:
         """Width of the longest phrase that is parted only where no line can hold it: “about 15 of 100 women”; counted:
-        with what is counted."""
+        with what is counted; tight: without those that may be parted even so."""
         assert self.paragraph is not None
-        return self.paragraph.longest_phrase(counted)
+        return self.paragraph.longest_phrase(counted, tight)
 
     def lines_at(self, width: float) -> int:
         """How many lines it has at a width."""

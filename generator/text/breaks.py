@@ -90,17 +90,32 @@ _TYPED = re.compile(
 )
 
 
+# A word with hyphens in it; and the letters of the shortest part that a line may end or begin with.
+_HYPHENATED = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:-[\w\u0300-\u036f]+)+")
+_SHORTEST_PART = 3
+
+
 def find_hyphens(text: str) -> list[tuple[int, int]]:
-    """Ranges around the hyphens inside what is typed as it stands: a line that ends in one reads as a word cut in two,
-    and the hyphen as one that the line asks for. Dates and the like are facts, and no concern of this."""
+    """Ranges around the hyphens inside what is typed as it stands, around all of a word of more than two parts
+    (“ме-та-ста-ТИ-че-ский”), and around one with a short part (“lê-se”, “zh-Hans”): a line that ends in one reads as a
+    word cut in two, and the hyphen as one that the line asks for. Dates and the like are facts, and no concern of this.
+    """
     if "-" not in text:
         return []
-    return [
-        (match.start() + at, match.start() + at + 2)
-        for match in _TYPED.finditer(text)
-        for at, char in enumerate(match[0][:-1])  # behind its last sign, it ends
-        if char == "-"
-    ]
+    kept = [*_TYPED.finditer(text), *(match for match in _HYPHENATED.finditer(text) if _stays_whole(match[0]))]
+    return sorted(
+        {
+            (match.start() + at, match.start() + at + 2)
+            for match in kept
+            for at, char in enumerate(match[0][:-1])  # behind its last sign, it ends
+            if char == "-"
+        }
+    )
+
+
+def _stays_whole(word: str) -> bool:
+    parts = word.split("-")
+    return len(parts) > 2 or min(map(len, parts)) < _SHORTEST_PART
 
 
 @lru_cache(maxsize=2_000)

@@ -28,7 +28,7 @@ from generator.text.conventions import find_dates
 from generator.text.facts import find_bound, find_facts
 from generator.text.fonts import FontStack
 from generator.text.islands import Island, TextSpan, holders_of, isolates, levels_of, stretches
-from generator.text.phrases import find_phrases
+from generator.text.phrases import emphasised, find_phrases
 from generator.text.shape import Run, char_script, joins, shape_text
 from generator.text.simple import is_simple
 from generator.values import Frozen
@@ -129,6 +129,9 @@ class Paragraph:
         ]
         self.firm = without_splits(self.breaks, kept) if kept else self.breaks
         self.phrases = find_phrases(self.text)
+        if self.phrases and len(spans) > 1:
+            bold = [(start, end) for span, start, end in stretches(spans, lambda span: span.bold) if span.bold]
+            self.phrases += emphasised(self.text, bold)
         self.cuts = without_splits(self.firm, [phrase[:2] for phrase in self.phrases]) if self.phrases else self.firm
         self.segments = self._segments()
 
@@ -261,12 +264,14 @@ class Paragraph:
             widest = max(widest, *(part.width - part.blank for part in parts))
         return widest
 
-    def longest_phrase(self, counted: bool = True) -> float:
+    def longest_phrase(self, counted: bool = True, tight: bool = True) -> float:
         """Width of the widest piece that is parted only where no line can hold it, such as “about 15 of 100 women”;
-        counted: with what is counted, which may stand on the next line."""
+        counted: with what is counted, which may stand on the next line; tight: without phrases that may be parted even
+        so, as “of 100, about 15” is before its second number."""
         if not counted:
-            ranges = [(one.start, one.end) for one in self.phrases if one.tight]
-            return max((self._segment(start, end).width for start, end in ranges), default=0.0)
+            held = [one for one in self.phrases if one.tight or not tight]
+            heads = [self._segment(one.start, self.breaks[bisect_left(self.breaks, one.end)]) for one in held]
+            return max((head.width - head.blank for head in heads), default=0.0)
         return max((segment.width - segment.blank for segment in self.segments), default=0.0)
 
     def parts(self, start: int, end: int, width: float) -> list[_Segment]:

@@ -7,7 +7,7 @@ stands on one line while a line can hold it. Source: UKAAF G003 (numbers stay to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,8 +31,9 @@ _TO_NEXT = re.compile(
 _ROUND = frozenset({10, 20, 50, 100, 200, 500, 1000, 2000, 5000})
 LONGEST = 30
 _WIDE = re.compile("[\u3000-\u9fff]")
-# Languages that put what is counted in first (“of 100, about 15”) begin here in Unicode, with Armenian.
-_EASTERN = re.compile("[\u0530-\uffef]")
+# A single number may stand for a ratio with an ending of its own (“100-ൽ”) in the scripts from Armenian on; not in the
+# Latin of Vietnamese and the Greek with accents, which lie behind them in Unicode.
+_EASTERN = re.compile("[\u0530-\u1dbf\u2c80-\uffef]")
 # The numbers of a ratio are words apart, those of a range too: “between 2 and 3”, “بين 2 و3”, “2 到 3 之间”.
 _RANGE = re.compile(
     rf"\d{{1,3}}{_SPACE}?(?:至|到|或|和|~|～){_SPACE}?\d{{1,3}}(?:{_SPACE}?之[间間])?(?!\d)"
@@ -84,7 +85,7 @@ _LEADS = {
         "λιγότερο από|περισσότερο από|σταδίου|մոտ|մոտավորապես|առնվազն|ավելի քան|დაახლოებით|"
         "თითქმის|სულ მცირე|მინიმუმ|მეტი|ნაკლები",
     "am, ti":
-        "ቢያንስ|ከ|ወደ|በግምት|ብውሕዱ|ኣስታት",
+        "ቢያንስ|ከ|ወደ|በግምት|ብውሕዱ|ኣስታት|ከሰዓት በኋላ|ከጠዋቱ|ከምሽቱ|ከቀኑ|ከሌሊቱ",
     "ar, fa, ur, ps, ckb":
         "[وفب]?حوالي|[وف]?نحو|[وف]?قرابة|تقريبًا|[وف]?ما يقارب|على الأقل|لا تقل عن|"
         "(?:أقل|أكثر|أكبر) من|بين|خلال|لمدة|[وف]?بعد|قبل|[بل]?المرحلة|مرحلة|الخطوة|كل|من|حدود|"
@@ -98,13 +99,14 @@ _LEADS = {
         "ઓછામાં ઓછાં|ઓછામાં ઓછા|દર|સ્ટેજ|ਲਗਭਗ|ਕਰੀਬ|ਘੱਟੋ-ਘੱਟ|ਹਰ|ਪੜਾਅ",
     "ta, te, kn, ml, si":
         "சுமார்|ஏறத்தாழ|குறைந்தது|நிலை|సుమారు|దాదాపు|కనీసం|ప్రతి|ಸುಮಾರು|ಕನಿಷ್ಠ|ಪ್ರತಿ|ಹಂತ|ഏകദേശം|"
-        "കുറഞ്ഞത്|ഓരോ|ഘട്ടം|ආසන්න වශයෙන්|අවම වශයෙන්|අඩු තරමින්|වසර|අදියර",
+        "കുറഞ്ഞത്|ഓരോ|ഘട്ടം|ආසන්න වශයෙන්|අවම වශයෙන්|අඩු තරමින්|වසර|අදියර|"
+        "පෙ\\.ව\\.|ප\\.ව\\.",
     "ko":
         "약|대략|거의|최소|최대|적어도|오전|오후|매",
 }  # fmt: skip
 # The same where no blanks part words; parts of the day among them.
 _UNSPACED = (
-    "大?[约約]有?|至少有?|最多|不到|不足|超[过過]|少[于於]|多[于於]|[将將]近|接近|每|第|之?[内內]|上午|下午|早上|晚上|中午|凌晨|傍晚|"
+    "大?[约約]有?|[拨撥]打|致[电電]|至少有?|最多|不到|不足|超[过過]|少[于於]|多[于於]|[将將]近|接近|每|第|之?[内內]|上午|下午|早上|晚上|中午|凌晨|傍晚|"
     "午前|午後|朝|夜|およそ|約|ほぼ|少なくとも|最大|最低|ステージ|"
     "ประมาณ|ราว|เกือบ|อย่างน้อย|ไม่เกิน|น้อยกว่า|มากกว่า|ระยะที่|ขั้นที่|ระยะ|เวลา|ถึง|ภายใน|ทุก|ปริมาณ|อีก|นาน|ปีที่|"
     "ປະມານ|ເກືອບ|ຢ່າງໜ້ອຍ|ໜ້ອຍກວ່າ|ຫຼາຍກວ່າ|ໄລຍະທີ|ໄລຍະ|ເວລາ|ຫາ|"
@@ -117,8 +119,14 @@ _LEAD = re.compile(rf"(?:(?<!{_L})(?:{'|'.join(_LEADS.values())}){_SPACE}|(?:{_U
 _SHORT = re.compile(rf"(?<!{_L})(?<!['’-])(?<!\d{_SPACE}){_L}{{1,3}}{_SPACE}$")
 # Any word before a ratio or a time says how it is meant: “Примерно 15 из 100”, “सुबह 8:30”.
 _ANY = re.compile(rf"(?<!{_L})(?<!['’-]){_L}{{1,12}}{_SPACE}$")
-# A part of the day behind a time: “8:30 बजे”, “8:30 صباحًا”.
-_AFTER_TIME = re.compile(rf"{_SPACE}(?=[\u0590-\u1fff]){_L}{{1,10}}")
+# A part of the day behind a time: “8:30 बजे”, “8:30 صباحًا”, “5:00 ng hapon”; in Amharic “until” stands there.
+_AFTER_TIME = re.compile(
+    rf"{_SPACE}(?:(?:אחר|אחרי|לפני){_SPACE}הצהריים|ng{_SPACE}(?:umaga|hapon|gabi|tanghali)|n[ag]n{_SPACE}(?:maten|apremidi)"
+    rf"|(?:de|por){_SPACE}la{_SPACE}(?:mañana|tarde|noche)|(?:da|de){_SPACE}(?:manhã|tarde|noite)"
+    rf"|(?:du{_SPACE}matin|du{_SPACE}soir)|sáng|chiều|tối|trưa|dimaten|apremidi|aswè"
+    rf"|subaxnimo|galabnimo|habeennimo|Uhr|[aApPμπ]\.{_SPACE}?[mμM]\.)"
+    rf"|{_SPACE}(?!እስከ)(?=[\u0590-\u1dbf]){_L}{{1,10}}"
+)
 # Characters that are looked at before a number.
 _BEFORE = 24
 
@@ -146,7 +154,7 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
         if any(fact.start <= start < fact.end for fact in whole):
             continue
         ratio = _ratio_end(text, start)
-        western = ratio is not None and not _EASTERN.search(text[start:ratio])
+        western = ratio is not None and _counted_first(text[start:ratio])
         if ratio and not western:  # “100 位中大约有 58 位”: on two lines, the second number keeps what is around it
             second = next(match.start() for match in _NUMBER.finditer(text, at, ratio))
             found += [Phrase(_before(text, second), ratio, tight=True)] if _before(text, second) < second else []
@@ -164,6 +172,27 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+# Characters of the longest ratio that holds together as it is emphasised.
+_EMPHASISED = 45
+
+
+def emphasised(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:
+    """Stretches that are emphasised and hold a ratio: “**fewer than 5 of 100**”, which says another number without what
+    the author has put to it, in any order of words."""
+    return tuple(
+        Phrase(start, end, ratio=True, tight=True)
+        for start, end in stretches
+        if end - start <= _EMPHASISED and any(start <= a and b <= end for a, b in _ratios(text))
+    )
+
+
+def _ratios(text: str) -> Iterator[tuple[int, int]]:
+    """Where the ratios of a text stand."""
+    for number in _NUMBER.finditer(text):
+        if end := _ratio_end(text, number.start()):
+            yield number.start(), end
+
+
 def _ratio_end(text: str, start: int) -> int | None:
     """Where the second number of a ratio ends."""
     match = _TO_NEXT.match(text, start)
@@ -173,6 +202,12 @@ def _ratio_end(text: str, start: int) -> int | None:
         return None
     one, other = (int(re.sub(r"[.,٫]", "", match[name])) in _ROUND for name in ("one", "other"))
     return match.end() if other or (one and _EASTERN.search(match["between"])) else None
+
+
+def _counted_first(said: str) -> bool:
+    """Whether a ratio says “15 of 100”, and not “of 100, 15” as the languages do that put what is counted in first."""
+    one, *_, other = (int(re.split(r"[.,٫]", match[0])[0]) for match in _NUMBER.finditer(said))
+    return one <= other
 
 
 def _range_end(text: str, start: int) -> int | None:

@@ -7,6 +7,7 @@ face is shaped once a process.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
@@ -128,6 +129,16 @@ def is_invisible(char: str) -> bool:
         or 0xFE00 <= code <= 0xFE0F
         or code in (0xAD, 0x34F, 0x61C, 0xFEFF, 0x0A)
     )
+
+
+# Combining classes of what hangs below its letter: cedilla and ogonek, dot and comma (Unicode 16.0, table 4-3).
+_BELOW = (202, 220)
+
+
+@lru_cache(maxsize=4096)
+def has_marks_below(text: str) -> bool:
+    """Whether a letter of the text has a mark below it that tells it from another: ạ, ẹ, ș, ç, ą."""
+    return not text.isascii() and any(unicodedata.combining(char) in _BELOW for char in unicodedata.normalize("NFD", text))
 
 
 @lru_cache(maxsize=65_536)
