@@ -11,7 +11,7 @@ from typing import ClassVar, TypeAlias
 from generator.story.styles import TextStyle
 from generator.surface import RGB, Box, Ink, Surface, around
 from generator.tags import Goal, Tag
-from generator.text.lines import Line, Paragraph, break_lines
+from generator.text.lines import Kept, Line, Paragraph, break_lines
 from generator.text.shape import extent_of, has_marks_below
 from generator.values import Frozen, Mutable, field, replace
 
@@ -197,11 +197,11 @@ class TextFlow(Flowable):
         assert self.paragraph is not None
         return self.paragraph.longest(facts_only)
 
-    def phrase_width(self, counted: bool = True, tight: bool = True) -> float:
-        """Width of the longest phrase that is parted only where no line can hold it: “about 15 of 100 women”; counted:
-        with what is counted; tight: without those that may be parted even so."""
+    def phrase_width(self, kept: Kept = "counted") -> float:
+        """Width of the longest phrase that is parted only where no line can hold it: “about 15 of 100 women”, as much
+        of it as is kept together."""
         assert self.paragraph is not None
-        return self.paragraph.longest_phrase(counted, tight)
+        return self.paragraph.longest_phrase(kept)
 
     def lines_at(self, width: float) -> int:
         """How many lines it has at a width."""

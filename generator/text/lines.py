@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import category
 
 from generator.text.breaks import (
@@ -28,7 +28,7 @@ from generator.text.conventions import find_dates
 from generator.text.facts import find_bound, find_facts
 from generator.text.fonts import FontStack
 from generator.text.islands import Island, TextSpan, holders_of, isolates, levels_of, stretches
-from generator.text.phrases import emphasised, find_phrases
+from generator.text.phrases import Phrase, emphasised, find_phrases
 from generator.text.shape import Run, char_script, joins, shape_text
 from generator.text.simple import is_simple
 from generator.values import Frozen
@@ -37,6 +37,9 @@ from generator.values import Frozen
 _TOLERANCE = 0.01
 # The last line of a paragraph, in ems: shorter, it looks forgotten (“ہے۔”, “久。”). Our measure, from looking.
 SHORT_LINE = 2.5
+# How much of a phrase with a number is kept together: with what is counted (“about 15 of 100 women”); with what leads to
+# it; as much as can be, where the second number comes first (“of 100, about 15”); or the ratio alone.
+Kept: TypeAlias = Literal["counted", "led", "whole", "bare"]
 # Scripts whose characters fill a square, as OpenType calls them.
 SQUARE = ("Hani", "Hang")
 # Chinese texts of no more signs are broken between words, as headings are: labels, cells, captions of one line.
@@ -264,15 +267,18 @@ class Paragraph:
             widest = max(widest, *(part.width - part.blank for part in parts))
         return widest
 
-    def longest_phrase(self, counted: bool = True, tight: bool = True) -> float:
-        """Width of the widest piece that is parted only where no line can hold it, such as “about 15 of 100 women”;
-        counted: with what is counted, which may stand on the next line; tight: without phrases that may be parted even
-        so, as “of 100, about 15” is before its second number."""
-        if not counted:
-            held = [one for one in self.phrases if one.tight or not tight]
-            heads = [self._segment(one.start, self.breaks[bisect_left(self.breaks, one.end)]) for one in held]
-            return max((head.width - head.blank for head in heads), default=0.0)
-        return max((segment.width - segment.blank for segment in self.segments), default=0.0)
+    def longest_phrase(self, kept: Kept = "counted") -> float:
+        """Width of the widest piece that is parted only where no line can hold it, such as “about 15 of 100 women”,
+        as much of it as is kept together. Points."""
+        if kept == "counted":
+            return max((segment.width - segment.blank for segment in self.segments), default=0.0)
+        held = [one for one in self.phrases if kept == "whole" or (one.tight and (kept == "led" or self._is_bare(one)))]
+        heads = [self._segment(one.start, self.breaks[bisect_left(self.breaks, one.end)]) for one in held]
+        return max((head.width - head.blank for head in heads), default=0.0)
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Whether it is a ratio without the words before it, or no more of one than has to be kept."""
+        return not phrase.ratio or self.text[phrase.start].isdecimal()
 
     def parts(self, start: int, end: int, width: float) -> list[_Segment]:
         """A segment that is wider than a line in parts that are not, but for single characters wider than that."""
