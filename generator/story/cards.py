@@ -74,9 +74,7 @@ def _column_widths(rows: list[list[_Entry]], measure: float, padding: float) -> 
     cells = [one.cell.text for one in entries if one.cell.text]
     needed = max((text.least_width() for text in headings), default=0.0) + 2 * padding
     wanted = max((text.natural_width() for text in headings), default=0.0) + 2 * padding
-    least = (
-        max((max(text.least_width(), text.phrase_width("led")) for text in cells), default=0.0) + 2 * padding
-    )
+    least = max((max(text.least_width(), text.phrase_width("led")) for text in cells), default=0.0) + 2 * padding
     own = max(needed, min(wanted, WIDEST_HEADINGS * measure))
     return (own, measure - own) if least <= measure - own else None
 

@@ -68,11 +68,13 @@ class Composer:
 
     def fitting(self, prose: Prose, style: TextStyle, tag: Tag) -> TextFlow:
         """A title or a heading in its style, or, where that would part a word of it, in the next smaller one that does
-        not; none is smaller than the lowest heading."""
+        not; none is smaller than the lowest heading. Its lines are alike in length."""
         measure, flow = self.styles.page.measure, self.text(prose, style, tag)
+        flow.even = True
         smaller = [one for one in self.styles.headings if one.size < style.size]
         for one in smaller if flow.least_width() > measure else ():
             fitting = self.text(prose, replace(style, size=one.size, leading=one.leading), tag)
+            fitting.even = True
             if fitting.least_width() <= measure:
                 return fitting
         return flow

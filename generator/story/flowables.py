@@ -105,7 +105,7 @@ class LinkTarget(Frozen):
 class TextFlow(Flowable):
     """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
     line; hang: by how much lines after the first are set in; first, last: its lines after a split, as wide as they were
-    then (`cut_at`), after `skip` characters."""
+    then (`cut_at`), after `skip` characters; even: whether its lines are alike in length, as a heading's are."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -120,6 +120,7 @@ class TextFlow(Flowable):
     last: int | None = None
     skip: int = 0
     cut_at: float = 0.0
+    even: bool = False
     _broken: tuple[float, tuple[Line, ...]] = UNBROKEN
 
     def lines(self, width: float) -> tuple[Line, ...]:
@@ -130,7 +131,7 @@ class TextFlow(Flowable):
 
     def _all_lines(self, width: float, skip: int) -> tuple[Line, ...]:
         assert self.paragraph is not None
-        return break_lines(self.paragraph, width, self.align, self.hang, skip)
+        return break_lines(self.paragraph, width, self.align, self.hang, skip, self.even and not skip)
 
     def _begins(self, width: float) -> tuple[int, int]:
         """How many characters are left out, and how many lines after them; what goes on in another width is broken

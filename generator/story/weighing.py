@@ -37,9 +37,7 @@ def weighed(widths: list[float], floors: Sequence[float], lines: Lines) -> list[
     return best
 
 
-def _moved(
-    widths: list[float], giver: int, taker: int, amount: float, floors: Sequence[float]
-) -> list[float] | None:
+def _moved(widths: list[float], giver: int, taker: int, amount: float, floors: Sequence[float]) -> list[float] | None:
     """The widths with so much of one column given to another; None where its floor forbids it."""
     if giver == taker or widths[giver] - amount < floors[giver]:
         return None

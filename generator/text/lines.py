@@ -25,6 +25,7 @@ from generator.text.breaks import (
     word_breaks,
 )
 from generator.text.conventions import find_dates
+from generator.text.even import evened, lengthen
 from generator.text.facts import find_bound, find_facts
 from generator.text.fonts import FontStack
 from generator.text.islands import Island, TextSpan, holders_of, isolates, levels_of, stretches
@@ -35,10 +36,8 @@ from generator.values import Frozen
 
 # Rounding of widths must not push a word to the next line: a hundredth of a point is below any printer's dot.
 _TOLERANCE = 0.01
-# The last line of a paragraph, in ems: shorter, it looks forgotten (“ہے۔”, “久。”). Our measure, from looking.
-SHORT_LINE = 2.5
-# How much of a phrase with a number is kept together: with what is counted (“about 15 of 100 women”); with what leads to
-# it; as much as can be, where the second number comes first (“of 100, about 15”); or the ratio alone.
+# How much of a phrase with a number is kept together: with what is counted (“about 15 of 100 women”); with what leads
+# to it; as much as can be, where the second number comes first (“of 100, about 15”); or the ratio alone.
 Kept: TypeAlias = Literal["counted", "led", "whole", "bare"]
 # Scripts whose characters fill a square, as OpenType calls them.
 SQUARE = ("Hani", "Hang")
@@ -379,12 +378,12 @@ def prepare(spans: tuple[TextSpan, ...], setting: Setting) -> Paragraph:
 
 @lru_cache(maxsize=8_192)
 def break_lines(
-    paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0, skip: int = 0
+    paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0, skip: int = 0, even: bool = False
 ) -> tuple[Line, ...]:
     """Fill lines of `width` points, first fit; `align` is start, end or center. Never justified, never hyphenated.
 
     hang: by how much the lines after the first are set in, from the left; skip: characters that stand elsewhere, before
-    the first line.
+    the first line; even: as a heading, of lines that are alike in length.
     """
     rows: list[list[_Segment]] = []
     current: list[_Segment] = []
@@ -413,26 +412,18 @@ def break_lines(
         start = end
     if current:
         rows.append(current)
+    if even and len(rows) > 1 and not any(row[-1].ends_line for row in rows):
+        rows = evened(rows, width - hang, _said)
     for before, last in pairwise(rows):
         if (last is rows[-1] or last[-1].ends_line) and not before[-1].ends_line:
-            _lengthen(before, last, width - hang, paragraph.setting.size)
+            lengthen(before, last, width - hang, paragraph.setting.size)
     return tuple(
         [_line(paragraph, row, width, align, hang if skip or number else 0.0) for number, row in enumerate(rows)]
     )
 
 
-def _lengthen(before: list[_Segment], last: list[_Segment], width: float, size: float) -> None:
-    """Take words over to the last line of a paragraph where a word or a sign stands alone in it, as far as they fit and
-    the line before stays longer than half the width. width: what the last line holds."""
-    while len(before) > 1 and _visible(last) < SHORT_LINE * size:
-        word = before[-1].width
-        if _visible(last) + word > width or _visible(before) - word < width / 2:
-            return
-        last.insert(0, before.pop())
-
-
-def _visible(row: list[_Segment]) -> float:
-    return sum(segment.width for segment in row) - row[-1].blank
+def _said(segment: _Segment) -> str:
+    return "".join([piece.run.text for piece in segment.pieces])
 
 
 def _limit(width: float, hang: float, before: object) -> float:

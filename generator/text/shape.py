@@ -138,7 +138,9 @@ _BELOW = (202, 220)
 @lru_cache(maxsize=4096)
 def has_marks_below(text: str) -> bool:
     """Whether a letter of the text has a mark below it that tells it from another: ạ, ẹ, ș, ç, ą."""
-    return not text.isascii() and any(unicodedata.combining(char) in _BELOW for char in unicodedata.normalize("NFD", text))
+    return not text.isascii() and any(
+        unicodedata.combining(char) in _BELOW for char in unicodedata.normalize("NFD", text)
+    )
 
 
 @lru_cache(maxsize=65_536)
