@@ -41,6 +41,12 @@ _RANGE = re.compile(
     rf"|\d{{1,3}}{_SPACE}?و\d{{1,3}}(?!\d)"
 )
 
+# “I, II or III”, as stages are numbered, each with its “期”.
+_STAGES = re.compile(
+    rf"(?<![A-Za-z])I{_SPACE}?[期기]?(?:[,،、，፣]{_SPACE}?|{_SPACE}{_L}{{1,14}}{_SPACE})"
+    rf"II{_SPACE}?[期기]?(?:[,،、，፣]{_SPACE}?|{_SPACE}?{_L}{{1,14}}{_SPACE}?)III(?![A-Za-z])(?:{_SPACE}?[期기])?"
+)
+
 # What stands before a number and says how it is meant; several words where one of them alone is common.
 _LEADS = {
     "en":
@@ -144,9 +150,9 @@ class Phrase(NamedTuple):
 @lru_cache(maxsize=20_000)
 def find_phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases of a text, with what leads to them and, where they are ratios, ranges or times, without it too."""
+    found = [Phrase(*match.span()) for match in _STAGES.finditer(text)] if "III" in text else []
     if _NUMBER.search(text) is None:
-        return ()
-    found = list[Phrase]()
+        return tuple(found)
     whole = [fact for fact in find_facts(text) if fact.kind in ("phone", "date", "url", "email", "time")]
     at = 0
     while number := _NUMBER.search(text, at):
