@@ -16,8 +16,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import category
 
 from generator.text.breaks import (
-    NEGATIONS,
     find_hyphens,
+    find_negated,
     grapheme_breaks,
     is_longer,
     line_breaks,
@@ -29,8 +29,8 @@ from generator.text.even import evened, lengthen
 from generator.text.facts import find_bound, find_facts
 from generator.text.fonts import FontStack
 from generator.text.islands import Island, TextSpan, holders_of, isolates, levels_of, stretches
-from generator.text.phrases import Phrase, emphasised, find_phrases
-from generator.text.shape import Run, char_script, joins, shape_text
+from generator.text.phrases import Phrase, find_phrases, with_emphasised
+from generator.text.shape import Run, char_script, joins, meets, shape_text
 from generator.text.simple import is_simple
 from generator.values import Frozen
 
@@ -41,8 +41,8 @@ _TOLERANCE = 0.01
 Kept: TypeAlias = Literal["counted", "led", "whole", "bare"]
 # Scripts whose characters fill a square, as OpenType calls them.
 SQUARE = ("Hani", "Hang")
-# Chinese texts of no more signs are broken between words, as headings are: labels, cells, captions of one line.
-LABEL = 30
+# Chinese texts of no more signs are broken between words, as headings are: labels, cells, what stands beside a picture.
+LABEL = 60
 # Also a word that is cut does not leave its comma or bracket to the next line (UAX #14, LB13).
 _CLOSING = ("Po", "Pe", "Pf")
 
@@ -125,15 +125,12 @@ class Paragraph:
         self.breaks = (word_breaks if worded else line_breaks)(self.text, setting.locale)
         self.hyphens = find_hyphens(self.text)
         self.bound = find_bound(self.text)
-        kept = [*whole, *self.bound, *self.hyphens]
-        kept += [
-            (a, b + 1) for a, b in zip((0, *self.breaks), self.breaks, strict=False) if self.text[a:b] in NEGATIONS
-        ]
+        kept = [*whole, *self.bound, *self.hyphens, *find_negated(self.text, self.breaks)]
         self.firm = without_splits(self.breaks, kept) if kept else self.breaks
         self.phrases = find_phrases(self.text)
         if self.phrases and len(spans) > 1:
             bold = [(start, end) for span, start, end in stretches(spans, lambda span: span.bold) if span.bold]
-            self.phrases += emphasised(self.text, bold)
+            self.phrases = with_emphasised(self.text, self.phrases, bold)
         self.cuts = without_splits(self.firm, [phrase[:2] for phrase in self.phrases]) if self.phrases else self.firm
         self.segments = self._segments()
 
@@ -210,7 +207,7 @@ class Paragraph:
                 base -= 1
             if joins(text[base]):
                 before = text[base:start]
-        if end < len(text) and not text[end - 1].isspace() and joins(text[end]):
+        if end < len(text) and not text[end - 1].isspace() and (joins(text[end]) or meets(text[end - 1 : end + 1])):
             after = text[end : end + 2]
         apart = setting.stack.is_apart
         if start and end < len(text) and text[start:end].isspace() and apart(text[start - 1]) and apart(text[end]):

@@ -182,14 +182,17 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
 _EMPHASISED = 45
 
 
-def emphasised(text: str, stretches: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:
-    """Stretches that are emphasised and hold a ratio: “**fewer than 5 of 100**”, which says another number without what
-    the author has put to it, in any order of words."""
-    return tuple(
+def with_emphasised(text: str, phrases: tuple[Phrase, ...], stretches: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:
+    """The phrases, and stretches that are emphasised and hold a ratio: “**fewer than 5 of 100**” says another number
+    without what the author has put to it, in any order of words. None reaches over the edge of such a stretch."""
+    ratios = list(_ratios(text))
+    whole = [
         Phrase(start, end, ratio=True, tight=True)
         for start, end in stretches
-        if end - start <= _EMPHASISED and any(start <= a and b <= end for a, b in _ratios(text))
-    )
+        if end - start <= _EMPHASISED and any(start <= a and b <= end for a, b in ratios)
+    ]
+    crossing = {one for one in phrases for part in whole if one.start < part.start < one.end}
+    return (*(one for one in phrases if one not in crossing), *whole) if whole else phrases
 
 
 def _ratios(text: str) -> Iterator[tuple[int, int]]:

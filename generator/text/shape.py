@@ -169,6 +169,11 @@ def joins(char: str) -> bool:
     return char_script(char) in _JOINING or char in "\u200d\u200c\u0640"
 
 
+def meets(two: str) -> bool:
+    """Whether the first of two full-width marks gives up the blank that it carries to the second."""
+    return _FULL_WIDTH(two) is not None and _MEETING.match(two) is not None
+
+
 def _itemise(
     text: str, levels: bytes, stack: FontStack, cut: int, script: str, face: Face | None = None
 ) -> list[tuple[int, int, Face, str]]:
