@@ -53,15 +53,21 @@ class Way(Frozen):
         spaces = (self.closer[1] > 0) * (0.05 if self.closer[0] > 1 else 0.1) + 0.03 * self.closest
         return spaces + 0.02 * self.compact
 
-    def gap(self, gap: float, page: int) -> float:
-        """A space between two flowables on a page, in points; no less than 5 pt of one that is given some off."""
-        if not self.closer[0] <= page <= self.closer[1]:
-            return gap
-        least = 10.0 if self.closest else 15.0
-        return gap - STEP * (gap >= least) - STEP * (gap >= 2 * least) - STEP * (self.closest and gap >= 30)
+    def given(self, page: int) -> int:
+        """How much the spaces of a page are closed up: not at all (0), a little (1), as far as they go (2)."""
+        return (1 + self.closest) if self.closer[0] <= page <= self.closer[1] else 0
 
 
 USUAL = Way()
+
+
+def closed_up(gap: float, given: int) -> float:
+    """A space between two flowables, in points; of one that is given some off no less than 5 pt. given: see `Way`."""
+    if not given:
+        return gap
+    closest = given > 1
+    least = 10.0 if closest else 15.0
+    return gap - STEP * (gap >= least) - STEP * (gap >= 2 * least) - STEP * (closest and gap >= 30)
 
 
 class Filled:

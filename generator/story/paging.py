@@ -11,7 +11,7 @@ from generator.model.blocks.words import Paragraph
 from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
 from generator.story.boxes import BoxFlow
-from generator.story.endings import BLANK, GRAVE, HALF_EMPTY, USUAL, Filled, Way, ended
+from generator.story.endings import BLANK, GRAVE, HALF_EMPTY, USUAL, Filled, Way, closed_up, ended
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
 from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
 from generator.story.styles import Styles
@@ -138,6 +138,7 @@ class _Filler(Filled):
         self._slots, self._missed = places.slots(1), 0
         self._y, self._after, self._foot, self._lowest = self._slots[0].top, 0.0, places.bottom, lowest
         self._first = lowest
+        self._given = way.given(1)
 
     def again(self, way: Way) -> _Filler:
         """The same pages up to the one that holds the place before the last, and what follows filled in another way."""
@@ -147,7 +148,7 @@ class _Filler(Filled):
         other.pages = [*self.pages[: number - 1], [[]]]
         other.aside = {page: asides for page, asides in self.aside.items() if page < number}
         other._slots = self._places.slots(number)
-        other._y = other._slots[0].top
+        other._y, other._given = other._slots[0].top, way.given(number)
         return other.fill()
 
     @property
@@ -183,7 +184,7 @@ class _Filler(Filled):
 
     def _gap(self, above: float, below: float) -> float:
         """The larger of two spaces that meet."""
-        return self.way.gap(max(above, below), len(self.pages))
+        return closed_up(max(above, below), self._given)
 
     def fill(self) -> _Filler:
         """Fill the columns; with nothing behind what fits on no page (`refused`)."""
@@ -240,7 +241,7 @@ class _Filler(Filled):
             self._waiting += reversed(self._late)
             self._late.clear()
             self._starts.append(tuple(self._waiting))
-        self._y, self._after = self._slot.top, 0.0
+        self._y, self._after, self._given = self._slot.top, 0.0, self.way.given(len(self.pages))
         self._lowest = lower
 
     def _stood_aside(self, flowable: Flowable) -> bool:
@@ -271,6 +272,7 @@ class _Filler(Filled):
         """
         if flowable.again and self._y == self._slot.top and len(self.columns) > 1:
             self._place_titles(flowable, flowable.again())
+        self._close_up_for(flowable)
         if self._placed(flowable, loosely=False):
             return True
         wasted = self._y - self._floor > BLANK * self._height
@@ -279,6 +281,36 @@ class _Filler(Filled):
             height, room = flowable.height(self._slot.width), self._y - self._floor - flowable.space_before
             wasted &= not room < height <= flowable.alone  # the next page holds all of it
         return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
+
+    def _close_up_for(self, flowable: Flowable) -> None:
+        """Make the spaces above it smaller, no more than it takes, where all of it and of what it must stand above then
+        fits that would else be parted, or go to the next page."""
+        column, width = self._column, self._slot.width
+        if self._fresh or column[-1].flowable.keep_with_next or flowable.AT_FOOT:
+            return
+        room = self._y - self._gap(self._after, flowable.space_before) - self._floor + _SLACK
+        if flowable.height(width) <= room and not flowable.leads:
+            return
+        whole = _Chain(flowable, self._waiting, width, self._height, loosely=False).whole
+        for given in range(self._given + 1, 3) if room < whole else ():
+            closer = self._closer(given)
+            y = closer[-1].top - closer[-1].flowable.height(width)
+            if whole <= y - closed_up(max(self._after, flowable.space_before), given) - self._floor + _SLACK:
+                column[:], self._y, self._given = closer, y, given
+                return
+
+    def _closer(self, given: int) -> list[Placed]:
+        """What stands in the column in hand, with smaller spaces between."""
+        y, after, closer, slot = self._slot.top, 0.0, list[Placed](), self._slot
+        for one in self._column:
+            flow = one.flowable
+            if flow.AT_FOOT:
+                closer.append(one)
+                continue
+            gap = flow.rise(slot.width) if y == slot.top else closed_up(max(after, flow.space_before), given)
+            closer.append(replace(one, top=y - gap))
+            y, after = y - gap - flow.height(slot.width), flow.space_after
+        return closer
 
     def _place_titles(self, flowable: Flowable, titles: Sequence[Flowable]) -> None:
         """Titles of what goes on, above it; none in a column so low that it holds them or what they head, or all of it
@@ -422,6 +454,11 @@ class _Chain:
             if parted and top and _may_part(link, self._width):
                 break
         return needed
+
+    @property
+    def whole(self) -> float:
+        """Height of all of it, the last to its end."""
+        return max(top + link.height(self._width) for link, top in self._links())
 
     @property
     def beginning(self) -> float:

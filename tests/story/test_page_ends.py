@@ -90,7 +90,7 @@ def test_what_is_said_above_a_table_stands_with_its_first_row(story: SetCase, he
 
 def test_sources_do_not_stand_alone_on_the_last_page(tmp_path: Path) -> None:
     """Where spaces cannot give enough, the last block before them goes with them."""
-    sources, more = f"  - references: [{', '.join([WORDS] * 6)}]\n", "  - text: One line more.\n"
+    sources, more = f"  - references: [{', '.join([WORDS] * 5)}]\n", "  - text: One line more.\n"
     for count in range(10, 30):
         body = "".join(f"  - heading: Part {part}\n  - text: {WORDS}\n" for part in range(count // 2))
         drawn = case_of(tmp_path / str(count), f"{body}{more * (count % 2)}{sources}").set()

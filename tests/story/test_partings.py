@@ -13,6 +13,7 @@ from PIL import Image
 from generator.build import build_leaflet
 from generator.cli import main
 from generator.story import paging
+from generator.story.styles import STEP
 from generator.tags import Tag
 from tests.support.leaflets import project, project_with
 from tests.support.readers import mupdf_lines, rendered, squeeze
@@ -116,6 +117,7 @@ def test_a_last_page_with_a_line_or_two_is_saved_where_spaces_can_give(
     case = case_of(tmp_path, f"{body}  - text: {text}\n")
     close = case.set()
     monkeypatch.setattr(paging._Filler, "faults", 0.0)
+    monkeypatch.setattr(paging._Filler, "_close_up_for", lambda *_: None)
     usual = case.set()
     assert (close.pages, usual.pages) == (1, 2)
     said = ["".join(line.text for line in drawn.tagged_lines).replace("· ", "") for drawn in (close, usual)]
@@ -173,3 +175,20 @@ def test_lists_inside_items_of_a_box_are_parted_where_they_have_to_be(tmp_path: 
     made = project_with(tmp_path, body)
     read = TaggedPdf(build_leaflet(made, "test", "en", form=form, paper="a5").data).root.text
     assert squeeze(read).count(squeeze(WORDS)) == 8
+
+
+def test_spaces_of_a_page_give_so_that_a_box_stays_whole(tmp_path: Path) -> None:
+    """As much as it takes, and no more than that: two steps above a heading and one below."""
+    signs = ", ".join(f"{{text: Sign {number}.}}" for number in range(4))
+    box = f"  - callout: {{kind: important, title: Tell us, content: [{signs}]}}\n"
+    parts = "".join(f"  - heading: Part {part}\n  - text: {WORDS}\n" for part in range(3))
+    case = case_of(tmp_path, f"{parts}{box}")
+    seen = []
+    for height in range(100, 420, 5):
+        drawn = case.set(height)
+        pages = {line.page for line in drawn.tagged_lines if line.text.startswith("Sign")}
+        tops = [line.baseline for line in drawn.tagged_lines if line.text.startswith("Part")]
+        seen.append((pages, round(tops[0] - tops[1])))
+    usual = seen[0][1]
+    given = [pitch for pages, pitch in seen if pages == {0} and pitch < usual]
+    assert given and {usual - pitch for pitch in given} <= {STEP, 2 * STEP, 3 * STEP}

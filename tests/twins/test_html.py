@@ -179,8 +179,7 @@ def test_other_languages_are_said(tmp_path: Path) -> None:
 def test_colophon_says_what_the_paper_says() -> None:
     (footer,) = page(twin(MBC, "ar")).find("footer")
     assert footer.find("strong")[1].text == (
-        "Machine translation. No qualified translator has checked this text. "
-        "Do not rely on it until a qualified translator has reviewed it."
+        "Machine translation. No qualified translator has checked this text. Do not rely on it."
     )
     listed = [one.text for one in footer.find("dd")]
     assert listed[0] == "Harbor Lane Clinic, Patient Information"
