@@ -30,7 +30,7 @@ NEGATIONS = frozenset(
 _DO_NOT = re.compile(r"(?<!\w)[Dd]o(?:es)? not ")
 _PREFIXES = ("မ", "အ")
 # Endings of Burmese verbs, which the dictionary takes for words; of Japanese ones, half of “生物学的な”.
-_ENDINGS = ("ပါသည်", "ပါ။", "သလဲ", "မည်လဲ", "ကြသလဲ", "学的")
+_ENDINGS = ("ပါသည်", "ပါ။", "ပါ၊", "သလဲ", "မည်လဲ", "ကြသလဲ", "学的")
 # Burmese particles that lean on the word before them: “with”, “-s”, “is”, “which”, “and so on”.
 _PARTICLES = frozenset({"နှင့်", "များ", "သည်", "သော", "ချီ၍"})
 _AROUND = " ။၊\u200b"
