@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.colour import RGB, contrast, in_grey
 from generator.inputs import remembered, stamp_of, yaml_files, yaml_names
-from generator.model.block_styles import BoxStyles, ListStyle, TableStyle
+from generator.model.block_styles import COLUMN_GAP, PEOPLE_WIDTH, BlockStyles, BoxStyles, ListStyle, TableStyle
 from generator.model.fields import (
     Choice,
     FilePath,
@@ -239,6 +239,7 @@ class Layout(Frozen):
     boxes: BoxStyles = key(Record(BoxStyles), "Kinds of boxes that look unlike the brand's others.", BoxStyles())
     tables: TableStyle = key(Record(TableStyle), "How tables look.", TableStyle())
     lists: ListStyle = key(Record(ListStyle), "How lists look.", ListStyle())
+    blocks: BlockStyles = key(Record(BlockStyles), "How each other kind of block looks.", BlockStyles())
     italics: bool = key(YesNo(), "Whether emphasis is set in italics, where the script has them; or upright.", True)
     out_of_date: str = key(
         Choice(("refuse", "notice")),
@@ -282,6 +283,7 @@ class Layout(Frozen):
                 break
         self._check_logo(reading)
         self._check_grounds(reading)
+        self._check_blocks(reading)
         palette, ground = self.brand.palette, self.page.ground
         for name in ("text", "brand", "muted", "alert", "caution", "calm") if ground != WHITE else ():
             ratio = contrast(getattr(palette, name), ground)
@@ -298,6 +300,19 @@ class Layout(Frozen):
                 if ratio < MIN_CONTRAST:
                     said = f"“{name}” has a contrast of {math.floor(100 * ratio) / 100} to 1 on the tint of"
                     reading.refuse("low-contrast", f"{said} “{frame.name}”; text needs {MIN_CONTRAST}.", frame.place)
+
+    def _check_blocks(self, reading: Reading) -> None:
+        """What a layout says of blocks has room on its own page."""
+        measure, risk = self.page.measure, self.blocks.risk
+        if PEOPLE_WIDTH < risk.width > measure:
+            message = f"Ten people take {risk.width:.0f} pt; a line of text has {measure:.0f}."
+            reading.refuse("bad-value", message, risk.place, "Make “width” smaller.")
+        least = MIN_CHARACTERS * self.type.body.size * AVERAGE_ADVANCE
+        for name, style in (("columns", self.blocks.columns), ("do-and-dont", self.blocks.do_and_dont)):
+            if measure - COLUMN_GAP >= 2 * least > measure - style.gap:
+                held = (measure - style.gap) / 2 / (self.type.body.size * AVERAGE_ADVANCE)
+                message = f"The gap of “{name}” leaves columns of {held:.0f} characters; they need {MIN_CHARACTERS}."
+                reading.refuse("narrow-text", message, style.place, "Make “gap” smaller.")
 
     def _check_logo(self, reading: Reading) -> None:
         """A band of the first page keeps away from the logo, which stands at the top margin, at the start side."""
@@ -341,7 +356,8 @@ def saving_toner(layout: Layout) -> Layout:
     boxes = replace(layout.boxes, **kinds)  # all in outline: a box without a line would be none on white
     brand = replace(layout.brand, palette=bare, look=look, logo=layout.brand.logo.in_one_colour())
     tables, lists = replace(layout.tables, header="plain"), replace(layout.lists, numbers="plain")
-    return replace(layout, page=page, brand=brand, boxes=boxes, tables=tables, lists=lists, mode=TONER_SAVER)
+    changed = {"page": page, "brand": brand, "boxes": boxes, "tables": tables, "lists": lists}
+    return replace(layout, **changed, blocks=layout.blocks.in_lines(), mode=TONER_SAVER)
 
 
 # What can be made of any layout, by its name on the command line.

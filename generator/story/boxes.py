@@ -19,6 +19,8 @@ from generator.values import field, replace
 
 # How many of its children a box starts with that is parted so that no page stays empty: its title and what follows it.
 LOOSE_START = 2
+# Beside text of 14 points: of boxes that say when to get help, in points.
+WIDEST_ICON = 28.0
 # What sums of lengths may differ by, in points.
 _SLACK = 1e-6
 
@@ -147,3 +149,10 @@ class BoxFlow(Flowable):
         surface.fill_box(x, bottom, width, height, self.ground, self.corners)
         if self.barred:
             surface.fill_box(x + width - self.BAR if self.rtl else x, bottom, self.BAR, height, self.bar)
+
+
+def widest_inset(growth: float) -> float:
+    """What a box with the widest icon takes of the measure, in points; growth: how much larger it is than in a standard
+    leaflet."""
+    box = BoxFlow()
+    return box.inset + WIDEST_ICON * growth + box.ICON_GAP

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Any, TypeAlias
 
-from generator.model.block_styles import BoxStyle
+from generator.model.block_styles import BoxStyle, TickStyle
 from generator.model.blocks import Block, own_sections
 from generator.model.blocks.care import Checklist, Columns, DoAndDont, Timeline, Zones
 from generator.model.blocks.clinic import Slip
@@ -26,8 +26,9 @@ from generator.model.page import WHITE
 from generator.model.words import Words
 from generator.pictures import Picture
 from generator.problems import NOWHERE
-from generator.story.boxes import BoxFlow
+from generator.story.boxes import BoxFlow, widest_inset
 from generator.story.composer import Composer, PictureLoader
+from generator.story.dressing import dress
 from generator.story.filling import FieldFlow, TickBox, WritingLines
 from generator.story.flowables import Again, Flowable, TextFlow
 from generator.story.going_on import again
@@ -127,6 +128,7 @@ class StoryBuilder:
         self.following: Block | None = None  # the block behind the one in hand
         self.inset = 0.0  # what a box around it takes of the measure, in points
         self.on_its_own = False  # whether the block in hand is a section of its own
+        self._ticks = TickStyle()  # of the block in hand
         self._later, self._least = later, 0.0
         self._heads: tuple[tuple[int, str], ...] = ()  # level and words of each heading above the block in hand
 
@@ -163,8 +165,11 @@ class StoryBuilder:
                 self._widen()
             self.following, self.on_its_own = following, apart[place] and parent is None
             group, self.inset = (group, group.inset) if group and isinstance(block, Figure) else (None, 0.0)
-            heads = self._heads
+            heads, ticks, style = self._heads, self._ticks, self.styles.blocks.of(block.BLOCK)
+            self._ticks = style if isinstance(style, TickStyle) else TickStyle()
             made = self._makers[type(block)](self, block, self.parent if parent is None else parent)
+            self._ticks = ticks
+            dress(made, style, self.styles.palette.rule)
             if not isinstance(block, Heading):
                 self._heads = heads  # the title of a box heads nothing behind it
             for flow in made:
@@ -198,6 +203,7 @@ class StoryBuilder:
         tag = document.add("H1")
         title = self.composer.fitting(handout.title, styles.title, tag)
         title.bookmark = (1, handout.title.plain, tag)
+        title.even = True
         title.space_after = 10.0
         flows: list[Flowable] = [title]
         if not handout.lang.startswith("en"):
@@ -205,7 +211,7 @@ class StoryBuilder:
         notice = self.notice(handout)
         if notice:  # before the first sentence that has not been checked
             flows.append(notice)
-        summary = self.composer.text(handout.summary, styles.lead, document.add("P"))
+        summary = self.composer.fitting(handout.summary, styles.lead, document.add("P"))
         summary.space_after = 20.0
         return [*flows, summary]
 
@@ -266,15 +272,17 @@ class StoryBuilder:
         return self.parent
 
     def heading(
-        self, text: Prose, level: int, section: Tag, colour: RGB | None = None, style: TextStyle | None = None
-    ) -> TextFlow:
-        """A heading at the head of a section; colour, style: when they are not those of its level."""
+        self, text: Prose, level: int, section: Tag, colour: RGB | None = None, style: TextStyle | None = None,
+        inset: float = 0.0,
+    ) -> TextFlow:  # fmt: skip
+        """A heading at the head of a section; colour, style: when they are not those of its level; inset: what a box
+        takes of the measure."""
         tag = section.add(f"H{level}")
         self._heads = (*(head for head in self._heads if head[0] < level), (level, text.plain))
         style = style or self.styles.heading(level)
-        flow = self.composer.fitting(text, style.coloured(colour) if colour else style, tag)
+        flow = self.composer.fitting(text, style.coloured(colour) if colour else style, tag, inset)
         flow.bookmark = (level, text.plain, tag)
-        flow.keep_with_next = True
+        flow.keep_with_next = flow.even = True
         flow.space_before, flow.space_after = (25.0, 10.0) if level == 2 else (20.0, 5.0)
         flow.ruled = colour is None and level == 2 and self.styles.brand.look.headings == "ruled"
         return flow
@@ -284,7 +292,8 @@ class StoryBuilder:
 
         style: when it looks otherwise than a heading of its level.
         """
-        flow = self.heading(text, min(self.sections[-1][0] + 1, LOWEST_HEADING), section, colour, style)
+        level, inset = min(self.sections[-1][0] + 1, LOWEST_HEADING), widest_inset(self.styles.growth)
+        flow = self.heading(text, level, section, colour, style, inset)
         flow.space_before, flow.space_after, flow.ruled = 0.0, self.space.item, False
         return flow
 
@@ -397,9 +406,9 @@ class StoryBuilder:
     def tick_box(self, field: Tag | None, names: Names, choice: Choice | None = None, place: int = 0) -> TickBox:
         """A box as large as a letter; field: its Form in a form to fill in on a screen, which is called one of `names`;
         choice: the answers of which it is the one at `place`."""
-        styles = self.styles
+        styles, colour = self.styles, getattr(self.styles.palette, self._ticks.tone)
         return TickBox(
-            line=styles.body.leading, side=12.0 * styles.growth, colour=styles.palette.brand, rtl=styles.rtl,
+            line=styles.body.leading, side=self._ticks.mark * styles.growth, colour=colour, rtl=styles.rtl,
             tag=field, names=names, choice=choice, place=place,
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from generator.model.block_styles import COLUMN_GAP, DOT
 from generator.model.page import Page
 from generator.story.filling import TickBox
 from generator.story.flowables import Again, Flowable, TextFlow, draw_stack, lead_height, split_stack, stack_height
@@ -14,6 +15,8 @@ from generator.values import field, replace
 
 # Between rows of boxes to tick: more than between the lines of one answer.
 BETWEEN_ROWS = 5.0
+# Between columns, in points: as thick as any thin line.
+RULE = 0.75
 # Lines of a heading in the column at the start side.
 HIGHEST_HANGING = 6
 
@@ -22,13 +25,15 @@ class ColumnsFlow(Flowable):
     """Stacks side by side, as wide as each other; the first stands at the start side.
 
     They are never parted: on two pages, who reads line by line would meet half of each column in turn. headed: what
-    stands first in each is its heading, and what follows begins in all at one height.
+    stands first in each is its heading, and what follows begins in all at one height; rule: colour of a thin line
+    between them.
     """
 
     columns: list[list[Flowable]] = field(default_factory=list)
-    gap: float = 25.0
+    gap: float = COLUMN_GAP
     rtl: bool = False
     headed: bool = False
+    rule: RGB | None = None
 
     def _own(self, width: float) -> float:
         count = len(self.columns)
@@ -56,7 +61,11 @@ class ColumnsFlow(Flowable):
         )
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
-        own = self._own(width)
+        own, height = self._own(width), self.height(width) if self.rule else 0.0
+        for place in range(1, len(self.columns) if self.rule else 0):
+            assert self.rule is not None
+            middle = x + place * (own + self.gap) - self.gap / 2
+            surface.fill_box(middle - RULE / 2, top - height, RULE, height, self.rule)
         for index, (column, less) in enumerate(zip(self.columns, self._lowered(own), strict=True)):
             place = len(self.columns) - 1 - index if self.rtl else index
             left, upper = x + place * (own + self.gap), top
@@ -211,7 +220,7 @@ class MomentFlow(Flowable):
 
     begins: whether it is the first; titled: when, where it goes on; goes_on: whether it began on the page before;
     below: whether room follows before the next one, which a page's end takes away; growth: how much larger than in a
-    standard leaflet.
+    standard leaflet; mark: width of the dot there, in points.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -224,8 +233,9 @@ class MomentFlow(Flowable):
     titled: Again | None = None
     goes_on: bool = False
     below: bool = True
+    mark: float = DOT
 
-    INDENT, SIDE, THICKNESS, BELOW = 30.0, 12.0, 2.5, 15.0
+    INDENT, THICKNESS, BELOW = 30.0, 2.5, 15.0
 
     def _inner(self, width: float) -> float:
         return width - self.INDENT * self.growth
@@ -263,7 +273,7 @@ class MomentFlow(Flowable):
         height, indent = self.height(width), self.INDENT * self.growth
         children = [*self._titles, *self.children]
         dotted = bool(self._titles) or not self.goes_on
-        side = self.SIDE * self.growth
+        side = self.mark * self.growth
         middle = x + width - side / 2 if self.rtl else x + side / 2
         centre = getattr(children[0], "leading", side) / 2
         high = centre if self.begins and not self.goes_on else 0.0

@@ -66,15 +66,13 @@ class Composer:
             links |= {index: _called(target, contents) for index in members if target}
         return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
 
-    def fitting(self, prose: Prose, style: TextStyle, tag: Tag) -> TextFlow:
-        """A title or a heading in its style, or, where that would part a word of it, in the next smaller one that does
-        not; none is smaller than the lowest heading. Its lines are alike in length."""
-        measure, flow = self.styles.page.measure, self.text(prose, style, tag)
-        flow.even = True
+    def fitting(self, prose: Prose, style: TextStyle, tag: Tag, inset: float = 0.0) -> TextFlow:
+        """A title, a summary or a heading in its style, or, where that would part a word of it, in the next smaller one
+        that does not; none is smaller than the lowest heading. inset: what a box around it takes of the measure."""
+        measure, flow = self.styles.page.measure - inset, self.text(prose, style, tag)
         smaller = [one for one in self.styles.headings if one.size < style.size]
         for one in smaller if flow.least_width() > measure else ():
             fitting = self.text(prose, replace(style, size=one.size, leading=one.leading), tag)
-            fitting.even = True
             if fitting.least_width() <= measure:
                 return fitting
         return flow

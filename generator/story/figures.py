@@ -5,30 +5,45 @@ from __future__ import annotations
 from generator.pictures import Picture
 from generator.story.flowables import Flowable, draw_stack, stack_height
 from generator.story.rows import RowFlow
-from generator.surface import Surface
+from generator.surface import RGB, Surface
 from generator.tags import Tag
 from generator.values import field, replace
 
-# Between a picture and the words below it, in points.
-BELOW = 10.0
+# Between a picture and the words below it, in points; between a picture and what frames it; the line that does.
+BELOW, FRAMED, LINE = 10.0, 7.5, 0.75
 
 
 class PictureFlow(Flowable):
-    """A picture. tag: its Figure, or None when it is decoration."""
+    """A picture. tag: its Figure, or None when it is decoration; frame: colour of a thin line around it; ground: of
+    what it stands on; both reach `FRAMED` beyond it, within its width."""
 
     picture: Picture | None = None
     picture_width: float = 0.0
     tag: Tag | None = None
     rtl: bool = False
+    frame: RGB | None = None
+    ground: RGB | None = None
+
+    @property
+    def _white(self) -> float:
+        """What is free around it, inside its frame."""
+        return FRAMED if self.frame or self.ground else 0.0
 
     def height(self, width: float) -> float:
         assert self.picture is not None
-        return min(self.picture_width, width) * self.picture.height / self.picture.width
+        inner = min(self.picture_width, width) - 2 * self._white
+        return inner * self.picture.height / self.picture.width + 2 * self._white
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         assert self.picture is not None
         own, height = min(self.picture_width, width), self.height(width)
         left = x + width - own if self.rtl else x
+        if self.ground:
+            surface.fill_box(left, top - height, own, height, self.ground)
+        if self.frame:
+            surface.frame(left + LINE / 2, top - height + LINE / 2, own - LINE, height - LINE, LINE, self.frame)
+        white = self._white
+        left, top, own, height = left + white, top - white, own - 2 * white, height - 2 * white
         if self.tag is None:
             surface.draw_picture(self.picture, left, top - height, own)
             return

@@ -8,6 +8,7 @@ from generator.colour import RGB
 from generator.model.blocks.pictures import MOST_PEOPLE
 from generator.model.layout import Palette
 from generator.pictures import Picture
+from generator.values import replace
 
 # A head over shoulders stands in a cell of this size, a dot in a square, all in the picture's own units.
 CELL_WIDTH, CELL_HEIGHT, DOT_CELL = 10.0, 14.0, 4.0
@@ -18,6 +19,12 @@ FEW = 20
 BAR_WIDTH, BAR_HEIGHT, BAR_TICK, BAR_POINTER = 100.0, 4.5, 1.2, 1.8
 # Distance of a quarter circle's control points from its ends, as a part of the radius: 4/3 (sqrt 2 - 1).
 _QUARTER = 0.5523
+
+
+def in_tone(palette: Palette, tone: str) -> Palette:
+    """The palette with another colour for what counts, few of a thousand included; tone: a colour of the palette."""
+    colour = getattr(palette, tone)
+    return palette if tone == "brand" else replace(palette, brand=colour, alert=colour)
 
 
 @lru_cache(maxsize=50)

@@ -9,10 +9,14 @@ from generator.story.flowables import Flowable, TextFlow, draw_stack, split_stac
 from generator.surface import RGB, Surface
 from generator.values import field, replace
 
+# From a row to the rule below it, in points; the space below the row follows the rule.
+RULE_BELOW = 5.0
+
 
 class RowFlow(Flowable):
     """A label at the start side and a body beside it: list items, glossary entries, questions. whole: one that is no
-    higher is not parted; steady: whether its body keeps its form wherever it stands."""
+    higher is not parted; steady: whether its body keeps its form wherever it stands; rule: colour of a thin line that
+    parts it from the next."""
 
     label: Flowable | None = None
     body: list[Flowable] = field(default_factory=list)
@@ -21,12 +25,14 @@ class RowFlow(Flowable):
     rtl: bool = False
     whole: float = 0.0
     steady: bool = False
+    rule: RGB | None = None
 
     def _label_height(self) -> float:
         return self.label.height(self.indent - self.gap) if self.label else 0.0
 
     def height(self, width: float) -> float:
-        return max(self._label_height(), stack_height(self.body, width - self.indent))
+        below = RULE_BELOW if self.rule else 0.0
+        return max(self._label_height(), stack_height(self.body, width - self.indent)) + below
 
     def rise(self, width: float) -> float:
         return self.body[0].rise(width - self.indent)
@@ -41,20 +47,25 @@ class RowFlow(Flowable):
         body = self.body if self.steady else [child.loosened() for child in self.body]
         return replace(self, near_next=False, body=body)
 
-    def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
+        bare = replace(self, rule=None, space_after=0.0) if self.rule else self
+        if bare is not self and bare.height(width) <= room:  # at the foot of a page no rule parts it from anything
+            return bare, None
         if self._label_height() > room or self.height(width) <= self.whole:
             return None
         parts = split_stack(self.body, width - self.indent, room)
         if not parts or not parts[1]:
             return None
         tail = replace(self, label=None, body=parts[1], space_before=0.0, again=parts[1][0].again or self.again)
-        return replace(self, body=parts[0], space_after=0.0), tail
+        return replace(self, body=parts[0], space_after=0.0, rule=None), tail
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         if self.label:
             own = self.indent - self.gap
             self.label.draw(surface, x + width - own if self.rtl else x, top, own)
         draw_stack(self.body, surface, x if self.rtl else x + self.indent, top, width - self.indent)
+        if self.rule:
+            surface.rule(x, top - self.height(width), width, 0.75, self.rule)
 
 
 class NumberDisc(Flowable):

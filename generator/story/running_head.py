@@ -23,8 +23,9 @@ HEAD_HEIGHT = 35.0
 RULE_BELOW, TEXT_BELOW = 3.0, 20.0
 # A head of two rows begins 9 mm below the edge at least: office printers leave up to 6.4 mm blank.
 HEAD_START = 25.5
-# The part of a page that its rows may take, and how many lines a title may.
-LARGEST, MOST_LINES = 0.15, 2
+# The part of a page that its rows may take; that they may where the readers' title would else be cut, as in giant print
+# on A5; how many lines a title may have.
+LARGEST, LARGEST_WHOLE, MOST_LINES = 0.15, 0.21, 2
 
 
 class RunningHead(Frozen):
@@ -45,8 +46,8 @@ def running_head(composer: Composer, handout: Handout, english: str) -> RunningH
     """The clinic's name and the title, for readers in their language and for staff in English.
 
     english: the title in English; empty when the handout is in it. The readers' own stands first: beside the name, or
-    below it, and whole where that takes no more than `LARGEST` of the page. The English one is whole or left out: half
-    of it may mislead, and the foot says which leaflet it is. The name is never cut for a title's sake.
+    below it, and whole where that takes no more than `LARGEST_WHOLE` of the page. The English one is whole or left out:
+    half of it may mislead, and the foot says which leaflet it is. The name is never cut for a title's sake.
     """
     page, titles = composer.styles.page, _Titles(composer, handout, english)
     kinds = page.header.beyond_first | ({"running"} if page.header.first == "running" else set())
@@ -55,17 +56,17 @@ def running_head(composer: Composer, handout: Handout, english: str) -> RunningH
     return replace(highest, rows={kind: rows for head in found for kind, rows in head.rows.items()})
 
 
-def _placed(styles: Styles, kind: str, ways: Iterable[tuple[Row, ...]]) -> RunningHead:
+def _placed(styles: Styles, kind: str, ways: Iterable[tuple[float, tuple[Row, ...]]]) -> RunningHead:
     """The first way that the page has room for, lifted into the top margin as far as that is free, so that the text
     keeps its place."""
     page, small = styles.page, styles.small
     band = page.band.size + GAP if page.band and page.band.edge == "top" else 0.0
     free = page.margins.top - max(HEAD_START, band)
     one = min(small.leading, small.size * LATIN_LEADING)
-    for rows in ways:
+    for most, rows in ways:
         rise = max(0.0, min(heights(rows) - one, free))
         height = max(HEAD_HEIGHT, heights(rows) + TEXT_BELOW - rise)
-        if height <= LARGEST * page.height:
+        if height <= most * page.height:
             break
     return RunningHead({kind: rows}, rise, height)
 
@@ -86,8 +87,8 @@ class _Titles:
         found = broken(self._composer, Prose(spans, self._place), style, room)
         return found if len(found) <= most and all(one.natural_width() <= room for one in found) else []
 
-    def ways(self, kind: str) -> Iterator[tuple[Row, ...]]:
-        """From the best to what is always there."""
+    def ways(self, kind: str) -> Iterator[tuple[float, tuple[Row, ...]]]:
+        """From the best to what is always there, each with the part of a page that it may take."""
         styles, measure = self._composer.styles, self._composer.styles.page.breadth
         brand = self._latin.as_bold().coloured(styles.palette.brand)
         name = one_line(self._composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure)
@@ -96,19 +97,19 @@ class _Titles:
         below = [level(one) for one in self._lines(self._own, room=measure, most=MOST_LINES)]
         if kind == "running":
             beside = measure - name.natural_width() - 2 * GAP
-            yield from self._beside(name, beside, both, staff)
+            yield from ((LARGEST, rows) for rows in self._beside(name, beside, both, staff))
         above = () if kind == "title" else (level(name),)
         if kind != "name":
             if below and staff and kind == "running":
-                yield (*above, *below, *map(level, staff))
-            yield from ((*above, level(one)) for one in both)
+                yield LARGEST, (*above, *below, *map(level, staff))
+            yield from ((LARGEST, (*above, level(one))) for one in both)
             if kind == "running":
-                yield from ((level(name, one),) for one in self._lines(self._own, room=beside))
+                yield from ((LARGEST, (level(name, one),)) for one in self._lines(self._own, room=beside))
             if below:
-                yield (*above, *below)
+                yield LARGEST_WHOLE, (*above, *below)
             title = Prose((self._own,), self._place)
             above = (*above, level(one_line(self._composer, title, styles.small, measure)))
-        yield above
+        yield 1.0, above
 
     def _beside(
         self, name: TextFlow, room: float, both: Sequence[TextFlow], staff: Sequence[TextFlow]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import ceil
 
 from generator.inputs import file_stamp
-from generator.model.block_styles import BoxStyles, ListStyle, TableStyle
+from generator.model.block_styles import BlockStyles, BoxStyles, ListStyle, TableStyle
 from generator.model.languages import Language, find_language, language_table
 from generator.model.layout import AVERAGE_ADVANCE, MIN_CHARACTERS, Brand, Layout, Palette, Space, TypeStyle
 from generator.model.page import PAGE_SIZES, Page
@@ -88,6 +88,7 @@ class Styles(Frozen):
     boxes: BoxStyles
     tables: TableStyle
     lists: ListStyle
+    blocks: BlockStyles
     brand: Brand
     body: TextStyle
     lead: TextStyle
@@ -162,6 +163,14 @@ class Styles(Frozen):
     def heading(self, level: int) -> TextStyle:
         """The style of a heading of level 2 and deeper."""
         return self.headings[min(level, 4) - 2]
+
+    def label(self, name: str, tone: str = "text") -> TextStyle:
+        """The style of a label that a layout names: small, body, bold, heading-4 or heading-3, in a colour of the
+        palette."""
+        body = self.body.coloured(getattr(self.palette, tone))
+        if name == "small":
+            return self.notes
+        return {"body": body, "bold": body.as_bold()}.get(name) or self.heading(int(name[-1])).coloured(body.colour)
 
     def in_language(self, style: TextStyle, language: Language) -> TextStyle:
         """A style for a paragraph in another language, whose letters may be taller."""
@@ -288,6 +297,7 @@ def resolve_styles(layout: Layout, language: Language, lang: str, words: Words, 
         boxes=layout.boxes,
         tables=layout.tables,
         lists=layout.lists,
+        blocks=layout.blocks,
         brand=layout.brand,
         body=style(scale.body, palette.text),
         lead=style(scale.lead, palette.text),

@@ -215,7 +215,7 @@ def _ratio_end(text: str, start: int) -> int | None:
 
 def _counted_first(said: str) -> bool:
     """Whether a ratio says “15 of 100”, and not “of 100, 15” as the languages do that put what is counted in first."""
-    one, *_, other = (int(re.split(r"[.,٫]", match[0])[0]) for match in _NUMBER.finditer(said))
+    one, *_, other = (int(re.sub(r"[.,٫]", "", number)) for number in re.findall(_DIGITS, said))
     return one <= other
 
 

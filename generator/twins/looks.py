@@ -1,4 +1,4 @@
-"""How a layout has its tables, lists and pages, as rules of a style sheet: the twin looks as the paper does.
+"""How a layout has its tables, lists, other blocks and pages, as rules of a style sheet: the twin looks as paper does.
 
 What is not said here is the same in every layout, and stands in `css.py`.
 """
@@ -11,6 +11,7 @@ from generator.colour import RGB
 from generator.model.block_styles import ListStyle, TableStyle
 from generator.model.layout import Layout
 from generator.model.page import WHITE
+from generator.twins.block_looks import rules_of_blocks
 
 _HEADERS = {
     "tint": "thead :is(th, td) { background: var(--tint); }",
@@ -33,7 +34,8 @@ _PRINTED = "@media print { thead :is(th, td, a) { background: none; color: var(-
 
 def rules_of(layout: Layout) -> str:
     """The rules of a layout, to stand behind those of every page."""
-    return "".join(f"{rule.rstrip()}\n" for rule in (*_page(layout), *_tables(layout), *_lists(layout)) if rule)
+    found = (*_page(layout), *_tables(layout), *_lists(layout), *rules_of_blocks(layout))
+    return "".join(f"{rule.rstrip()}\n" for rule in found if rule)
 
 
 def _page(layout: Layout) -> Iterator[str]:

@@ -143,9 +143,9 @@ class Writer(Mutable):
         if item.list:
             yield self.items(item.list)
 
-    def ticked(self, items: Sequence[Item]) -> El:
-        """A list with a box to tick before each item."""
-        return self.items(items, class_="ticks")
+    def ticked(self, items: Sequence[Item], kind: str = "") -> El:
+        """A list with a box to tick before each item; kind: of block, for its own look."""
+        return self.items(items, class_=f"ticks {kind}".rstrip())
 
     def lines(self, count: int) -> list[Node]:
         """Lines to write on."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from generator.project import Project, read_handout
 from tests.model.test_messages import HEAD, layout_said
 from tests.support import verapdf
 from tests.support.goldens import check_picture
-from tests.support.leaflets import CASES, STANDARDS, project, project_with
+from tests.support.leaflets import CASES, ROOT, STANDARDS, leaflet_as, project, project_with
 from tests.support.readers import find_in_order, mupdf_lines, rendered, squeeze
 from tests.support.tagtree import TaggedPdf
 
@@ -25,9 +24,8 @@ MBC, DPI = "metastatic-breast-cancer", 40
 BRANDS = ("alder-street", "harbor-lane")
 
 
-@cache
 def leaflet(brand: str, lang: str = "en", standard: str = "ua-1", name: str = MBC, root: Path | None = None) -> bytes:
-    return build_leaflet(project(root) if root else project(), name, lang, "clinic-a4", standard, brand=brand).data
+    return leaflet_as(name, lang, "clinic-a4", standard, root or ROOT, brand=brand)
 
 
 def test_two_brands_ship() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from generator.problems import Rejected
 from generator.project import Project, read_handout
 from tests.support import verapdf
 from tests.support.goldens import check_picture
-from tests.support.leaflets import STANDARDS, project
+from tests.support.leaflets import STANDARDS, leaflet_as, project
 from tests.support.readers import find_in_order, mupdf_lines, rendered, squeeze
 from tests.support.tagtree import TaggedPdf
 from tests.translation.desks import project_of
@@ -29,9 +28,8 @@ DPI = 40
 LANGUAGES = ("en", "ar", "ur", "my", "zh-Hans", "ta")
 
 
-@cache
 def leaflet(lang: str, form: str, layout: str = "clinic-a4", standard: str = "ua-1") -> bytes:
-    return build_leaflet(project(), MBC, lang, layout, standard, form=form).data
+    return leaflet_as(MBC, lang, layout, standard, form=form)
 
 
 @pytest.mark.parametrize("form", SIZES)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import cast
 
 import pytest
 
-from generator.build import build_leaflet, plan
+from generator.build import plan
 from generator.model.handout import Handout
 from generator.model.logo import LOGO_HEIGHT
 from generator.pdf.canvas import TaggingCanvas
@@ -16,7 +17,7 @@ from generator.problems import ProblemList, Rejected
 from generator.project import english_title, read_handout
 from generator.story.composer import Composer
 from generator.story.pages import Furniture
-from tests.support.leaflets import project
+from tests.support.leaflets import leaflet_as, project
 from tests.support.readers import rendered
 from tests.support.recorder import DrawnLine, Recorder
 
@@ -71,7 +72,8 @@ def languages(form: str, paper: str) -> tuple[str, ...]:
     return EDGES if form or paper else LANGUAGES
 
 
-def looks() -> list[tuple[str, str]]:
+@cache
+def looks() -> tuple[tuple[str, str], ...]:
     """Every format on every paper that can have it."""
     found = []
     for form in FORMATS:
@@ -81,7 +83,7 @@ def looks() -> list[tuple[str, str]]:
             except Rejected:  # type too large for that paper
                 continue
             found.append((form, paper))
-    return found
+    return tuple(found)
 
 
 @pytest.mark.parametrize("brand", project().parts("brands"))
@@ -116,8 +118,9 @@ def test_the_reader_s_title_stands_first_and_the_english_one_below(form: str, pa
         said = " ".join(head)
         assert english not in said or said.index(own[:4]) < said.index(english), (lang, head)
         assert english[:9] not in said or english in said, "whole or not at all"
+        if paper in ("", "a5", "half-letter", "a6"):
+            assert own in re.sub(r"\s+", " ", said), (lang, head)
         if paper == "":
-            assert own in said, (lang, head)
             assert english in said, (lang, head)
 
 
@@ -160,10 +163,12 @@ def test_the_foot_breaks_before_the_format_and_ends_with_the_number(form: str, p
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_giant_print_on_small_paper_is_text_for_the_most_part(lang: str) -> None:
-    """The rows of head and foot take no more than a quarter of the page, of tall scripts a little more."""
+    """The rows of head and foot take no more than a quarter of the page, of tall scripts and titles of two rows a
+    little more."""
     made = furniture(lang, "giant-print", "a5")
     rows_of = (*made.head.rows["running"], *made._foot.rows(88, 88))
     part = 0.28 if made.styles.language.leading > 1.6 else 0.25
+    part = 0.285 if len(made.head.rows["running"]) > 2 else part
     assert sum(row.height for row in rows_of) <= part * made.styles.page.height
 
 
@@ -172,7 +177,7 @@ def test_strokes_of_urdu_headings_stay_in_the_text_area(form: str) -> None:
     """Kaf reaches above its line and beyond its word: neither to the rule of the head nor into the margin."""
     made = furniture("ur", form)
     page = made.styles.page
-    data = build_leaflet(project(), MBC, "ur", "clinic-a4", form=form).data
+    data = leaflet_as(MBC, "ur", form=form)
     for number, picture in enumerate(rendered(data, 72)):
         grey = picture.convert("L")
         margin = grey.crop((int(page.width - page.margins.sides) + 4, 90, int(page.width), int(page.height) - 100))

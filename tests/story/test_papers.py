@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +13,7 @@ from generator.problems import Rejected
 from generator.project import Project, read_handout
 from tests.model.test_messages import HEAD
 from tests.support import verapdf
-from tests.support.leaflets import STANDARDS, project
+from tests.support.leaflets import STANDARDS, leaflet_as, project
 from tests.support.readers import find_in_order, mupdf_lines, rendered, squeeze
 from tests.support.tagtree import TaggedPdf
 
@@ -37,9 +36,8 @@ CREAM = (0xFB, 0xF6, 0xE6)
 LANGUAGES = ("en", "ar", "ur", "my", "zh-Hans")
 
 
-@cache
 def leaflet(lang: str, standard: str = "ua-1", **look: str) -> bytes:
-    return build_leaflet(project(), MBC, lang, "clinic-a4", standard, **look).data  # type: ignore[arg-type]
+    return leaflet_as(MBC, lang, "clinic-a4", standard, **look)
 
 
 @pytest.mark.parametrize("paper", SIZES)

@@ -36,6 +36,11 @@ def sheet(lang: str, standard: str = "ua-1") -> Leaflet:
     return build_specimen(project(), TABLE[lang], standard=standard)
 
 
+@cache
+def tags_read(lang: str) -> str:
+    return squeeze(TaggedPdf(sheet(lang).data).root.text)
+
+
 def test_the_sheet_has_every_block() -> None:
     assert {type(block) for block in specimen(project(), TABLE["en"]).content} == set(BLOCKS)
 
@@ -47,7 +52,7 @@ def test_every_language_has_a_sheet_of_two_pages_that_reads_as_it_was_written(la
     assert [warning.rule for warning in leaflet.warnings] == ["few-languages"]
     assert leaflet.pages == 2
     wanted = [text.plain for text in specimen(project(), TABLE[lang]).texts()]
-    read = squeeze(TaggedPdf(leaflet.data).root.text)
+    read = tags_read(lang)
     assert find_in_order(wanted, read) == []
     assert find_in_order(wanted, pypdf_text(leaflet.data)) == []
     assert [block.BLOCK for block in BLOCKS if squeeze(f"{block.BLOCK} ·") not in read] == ["code"]
@@ -57,7 +62,7 @@ def test_every_language_has_a_sheet_of_two_pages_that_reads_as_it_was_written(la
 @pytest.mark.parametrize("lang", TABLE)
 def test_the_sheet_shows_the_script_in_both_weights_and_says_what_it_is(lang: str) -> None:
     language = TABLE[lang]
-    read = squeeze(TaggedPdf(sheet(lang).data).root.text)
+    read = tags_read(lang)
     for case in HARD.get(lang) or HARD[language.script]:
         assert read.count(squeeze(case)) == 2
     assert squeeze("Proof sheet for those who make type and leaflets") in read

@@ -14,7 +14,7 @@ from generator.model.languages import find_language
 from generator.project import read_handout
 from tests.model.test_messages import Make, said
 from tests.story.test_care_blocks import line
-from tests.support.leaflets import project, project_with
+from tests.support.leaflets import leaflet_as, project, project_with
 from tests.support.readers import mupdf_lines, pypdf_furniture, squeeze
 from tests.support.recorder import case_of
 from tests.support.tagtree import TaggedPdf
@@ -85,7 +85,7 @@ def test_a_box_inside_columns_keeps_its_word(tmp_path: Path) -> None:
     ],
 )
 def test_title_in_the_header_leaves_room_for_the_name(name: str, lang: str, look: dict[str, str]) -> None:
-    data = build_leaflet(project(), name, lang, "clinic-a4", **look).data  # type: ignore[arg-type]
+    data = leaflet_as(name, lang, **look)
     lines = [one for one in mupdf_lines(data) if one.page == 2]
     top = min(one.top for one in lines)
     header = sorted((one for one in lines if one.top < top + 6), key=lambda one: one.left)
@@ -109,7 +109,7 @@ def test_title_in_the_header_leaves_room_for_the_name(name: str, lang: str, look
     ],
 )
 def test_reader_and_staff_both_find_the_whole_title_on_every_page(name: str, lang: str, look: dict[str, str]) -> None:
-    data = build_leaflet(project(), name, lang, "clinic-a4", **look).data  # type: ignore[arg-type]
+    data = leaflet_as(name, lang, **look)
     titles = [squeeze(read_handout(project(), name, tag).title.plain) for tag in (lang, "en")]
     pages = pypdf_furniture(data)
     assert len(pages) > 2
@@ -138,7 +138,7 @@ def test_every_page_says_whose_it_is_and_which(lang: str, paper: str, form: str)
     ("lang", "rows"), [("en", 1), ("he", 2), ("my", 2), ("es", 2), ("de", 2), ("ht", 2), ("vi", 2)]
 )
 def test_the_foot_of_giant_print_takes_two_rows_at_most(lang: str, rows: int) -> None:
-    data = build_leaflet(project(), MBC, lang, "clinic-a4", form="giant-print").data
+    data = leaflet_as(MBC, lang, form="giant-print")
     feet = [round(line.top) for line in mupdf_lines(data) if line.page == 2 and line.top > 740]
     assert 1 <= len({top // 20 for top in feet}) <= 3, feet
     assert max(feet) - min(feet) <= 34 * rows

@@ -7,6 +7,7 @@ import os
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from generator.build import build_leaflet
 from generator.jobs import Job, plan_jobs
@@ -35,11 +36,24 @@ def jobs(standard: str, root: Path = ROOT) -> list[Job]:
 @cache
 def leaflet(name: str, lang: str, layout: str, standard: str, root: Path = ROOT) -> bytes:
     """The PDF, without the generator's own check: what is wrong with it is for the tests to find."""
-    asked = repr((str(root), name, lang, layout, standard))
+    return _kept(name, lang, layout, standard, root, check=False)
+
+
+@cache
+def leaflet_as(
+    name: str, lang: str, layout: str = "clinic-a4", standard: str = "ua-1", root: Path = ROOT, **look: str
+) -> bytes:
+    """The PDF in a look (`form`, `paper`, `brand`, `mode`), which the generator's own check has found nothing in."""
+    return _kept(name, lang, layout, standard, root, **look)
+
+
+def _kept(name: str, lang: str, layout: str, standard: str, root: Path, **options: Any) -> bytes:
+    """What any process of this session has built, or this one builds now."""
+    asked = repr((str(root), name, lang, layout, standard, sorted(options.items())))
     kept = Path(os.environ[BUILT]) / hashlib.sha256(asked.encode()).hexdigest()
     if kept.exists():
         return kept.read_bytes()
-    data = build_leaflet(project(root), name, lang, layout, standard, check=False).data
+    data = build_leaflet(project(root), name, lang, layout, standard, **options).data
     with NamedTemporaryFile(dir=kept.parent, delete=False) as file:
         file.write(data)
     Path(file.name).replace(kept)

@@ -32,15 +32,25 @@ _INKS = [
 def findings(path: Path, trim: str, dpi: int = 300) -> list[str]:
     """Whatever the preflight says of a file, warnings included: “check: message, page”.
 
-    trim: the finished sheet in mm, “210x297”; dpi: of pictures, in dots an inch. Ink is measured up to the bleed: the
-    marks around it are of all inks on purpose, which is 400 %. Raises `RuntimeError` where the preflight cannot run.
+    trim: the finished sheet in mm, “210x297”; dpi: of pictures, in dots an inch. Raises `RuntimeError` where the
+    preflight cannot run.
     """
+    return findings_of_the_whole(path, trim) + findings_of_inks(path, dpi)
+
+
+def findings_of_the_whole(path: Path, trim: str) -> list[str]:
+    """All that is no ink and no picture."""
+    return run(path, [*_WHOLE, trim])
+
+
+def findings_of_inks(path: Path, dpi: int = 300) -> list[str]:
+    """Ink is measured up to the bleed: the marks around it are of all inks on purpose, which is 400 %."""
     cropped = path.with_name(f"{path.stem}.cropped.pdf")
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
             page.MediaBox = page.get("/BleedBox", page.MediaBox)
         pdf.save(cropped)
-    return run(path, [*_WHOLE, trim]) + run(cropped, [*_INKS, str(dpi)])
+    return run(cropped, [*_INKS, str(dpi)])
 
 
 def version() -> str:

@@ -40,6 +40,19 @@ def test_what_is_counted_stands_apart_before_a_ratio_is_parted() -> None:
     assert shown == ["About 15 of 100", "women"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "ratio", "counted"),
+    [("th", "ประมาณ 15 ใน 100", "คน"), ("lo", "ປະມານ 15 ຄົນໃນ 100", "ຄົນ"), ("km", "ប្រហែល 15 នាក់ក្នុង 100", "នាក់")],
+)
+def test_nor_is_a_ratio_parted_in_a_narrow_column_of_thai_lao_and_khmer(lang: str, ratio: str, counted: str) -> None:
+    """Where a line holds “about 15 in 100”, though not what is counted behind it."""
+    for before in ("", "ຜູ້ " if lang == "lo" else "ผู้หญิง" if lang == "th" else "ស្ត្រី"):
+        text, ratio_wide = f"{before}{ratio} {counted}", paragraph(lang, ratio).longest_phrase()
+        for width in range(int(ratio_wide) + 2, int(paragraph(lang, f"{ratio} {counted}").longest_phrase()), 3):
+            shown = [line_text(line).strip() for line in lines(lang, text, width=width)]
+            assert any(line.endswith(ratio) for line in shown), shown
+
+
 def test_of_other_numbers_what_leads_to_them_stands_apart_first() -> None:
     shown = [line_text(line).strip() for line in lines("en", "within 25 years", width=60)]
     assert shown == ["within", "25 years"]

@@ -123,13 +123,14 @@ def test_the_same_time_and_day_may_be_written_otherwise(tmp_project: Make, new: 
 
 
 @pytest.mark.parametrize("lang", language_table())
-@pytest.mark.parametrize("month", range(1, 13))
-def test_a_date_as_the_program_writes_it_is_that_date_in_every_language(lang: str, month: int) -> None:
+def test_a_date_as_the_program_writes_it_is_that_date_in_every_language(lang: str) -> None:
     """Also where the CLDR has no names of the months (ht, ksw, hmn) or names of another calendar (fa, ps)."""
-    written = Project.at(ROOT).words(lang).day(date(2026, month, 22), lang)
-    found = quantities(f"({written})", lang)
-    assert found.dates == {tuple(sorted((month, 22, 2026))): 1}
-    assert not found.numbers
+    words = Project.at(ROOT).words(lang)
+    for month in range(1, 13):
+        written = words.day(date(2026, month, 22), lang)
+        found = quantities(f"({written})", lang)
+        assert found.dates == {tuple(sorted((month, 22, 2026))): 1}, written
+        assert not found.numbers, written
 
 
 def test_a_reason_why_a_fact_differs_is_taken(tmp_project: Make) -> None:

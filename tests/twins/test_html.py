@@ -239,6 +239,49 @@ def test_what_a_layout_says_of_boxes_tables_and_lists_holds_for_the_page_too(tmp
     assert "thead :is(th, td) { background: var(--tint); }" in usual
 
 
+OWN_BLOCKS = """extends: clinic-a4
+boxes: {code: {box: outline, tone: calm, space: 28pt}}
+blocks:
+  figure: {frame: line, label: small, widest: 112pt, space: 28pt}
+  picture-steps: {frame: tint, rule: true}
+  risk: {tone: calm, label: heading-3, width: 120mm}
+  qr: {label: heading-4, width: 50mm}
+  timeline: {tone: text, label: heading-3, mark: 18pt}
+  glossary: {tone: calm, label: body, rule: true}
+  checklist: {tone: calm, mark: 18pt, rule: true}
+  columns: {gap: 42pt, rule: true}
+  slip: {tone: brand}
+"""
+
+
+def test_what_a_layout_says_of_other_blocks_holds_for_the_page_too(tmp_path: Path) -> None:
+    content = "  - risk: {n: 1, of: 10, what: rash}\n  - checklist: [One.]\n"
+    root = project_with(tmp_path, content).root
+    (root / "layouts").mkdir()
+    (root / "layouts" / "own.yaml").write_text(OWN_BLOCKS, encoding="utf-8")
+    own, usual = (html_twin(Project.at(root), Job("test", "en", layout)).decode() for layout in ("own", "clinic-a4"))
+    assert 'class="ticks checklist"' in own
+    for rule in (
+        "figure:not(.quote) > img { border: 1px solid var(--rule); padding: 0.5rem; }",
+        "figure:not(.quote) { margin-block: 2em; }",
+        "figcaption > p:not(.small) { font-size: 1rem; color: var(--muted); }",
+        ".pictured img { background: var(--tint); padding: 0.5rem; }",
+        ".pictured > li:not(:last-child) { border-block-end: 1px solid var(--rule); padding-block-end: 0.4em; }",
+        ".risk .title { font-size: 1.25rem; font-weight: bold; }", ".risk .people { inline-size: 28rem; }",
+        ".qr .code { inline-size: 15rem; }", ".timeline .when { color: var(--text); }",
+        ".timeline > li::before { background: var(--text); }",
+        ".timeline > li::before { inline-size: 1.2rem; block-size: 1.2rem; }",
+        ".terms dt { color: var(--calm); }", ".terms dt { font-size: 1.125rem; font-weight: normal; }",
+        ".checklist > li::before { border-color: var(--calm); }",
+        ".checklist > li::before { inline-size: 1.65rem; block-size: 1.65rem; }",
+        ".columns:not(:has(> .side)) { column-gap: 3em; }", ".slip { border-color: var(--brand); }",
+        "pre { border-style: solid; border-width: 1.5px; background: none; }", "pre { margin-block: 2em; }",
+    ):  # fmt: skip
+        assert rule in own and rule not in usual, rule
+    people = [re.findall(r'fill="(#[0-9A-Fa-f]{6})"', page) for page in (own, usual)]
+    assert people[0] != people[1]
+
+
 def test_every_script_has_its_fonts() -> None:
     from generator.twins.css import style_sheet
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model.block_styles import ColumnStyle
 from generator.model.blocks.care import (
     Advice,
     BoxField,
@@ -12,7 +13,7 @@ from generator.model.blocks.care import (
     Timeline,
     Zones,
 )
-from generator.story.boxes import BoxFlow
+from generator.story.boxes import WIDEST_ICON, BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.columns import ColumnsFlow, MomentFlow
 from generator.story.flowables import Flowable
@@ -24,7 +25,6 @@ from generator.tags import Tag
 ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
 # A patient's box is filled in at one sitting; one that takes more of a page than this may be parted between its fields.
 OF_PATIENT = 0.9
-COLUMN_GAP, ZONE_ICON = 25.0, 28.0
 # Signs of an emergency are never parted where a page holds them. What can wait some hours is, where it takes more of a
 # page than this and much of one would else stay empty; its title then stands again on the next.
 # What to do or not to do is never cut in a sentence: its second half may say the opposite.
@@ -48,7 +48,7 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
         goes_on = again(builder.composer, (zone.title, title))
         firm = OF_EMERGENCY if zone.act == "emergency" else OF_ZONE
         box = builder.box(children, icon, tone, builder.styles.boxes.zones, firm, goes_on)
-        box.icon_size = ZONE_ICON * builder.styles.growth
+        box.icon_size = WIDEST_ICON * builder.styles.growth
         box.space_before = box.space_after = 10.0
         box.near_next = True  # who looks for the one to choose sees all of them
         boxes.append(box)
@@ -63,7 +63,7 @@ def do_and_dont(builder: StoryBuilder, block: DoAndDont, parent: Tag) -> list[Fl
         _advice(builder, block.do, parent, "tick", "calm"),
         _advice(builder, block.dont, parent, "cross", "alert"),
     ]
-    return _side_by_side(builder, columns, headed=True)
+    return _side_by_side(builder, columns, builder.styles.blocks.do_and_dont, headed=True)
 
 
 def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone: str) -> list[Flowable]:
@@ -87,16 +87,19 @@ def _advice(builder: StoryBuilder, advice: Advice, parent: Tag, icon: str, tone:
 
 
 def columns(builder: StoryBuilder, block: Columns, parent: Tag) -> list[Flowable]:
-    return _side_by_side(builder, [builder.blocks(blocks, parent.add("Div")) for blocks in block.columns])
+    columns = [builder.blocks(blocks, parent.add("Div")) for blocks in block.columns]
+    return _side_by_side(builder, columns, builder.styles.blocks.columns)
 
 
-def _side_by_side(builder: StoryBuilder, columns: list[list[Flowable]], headed: bool = False) -> list[Flowable]:
+def _side_by_side(
+    builder: StoryBuilder, columns: list[list[Flowable]], look: ColumnStyle, headed: bool = False
+) -> list[Flowable]:
     """Columns side by side; one below the other where half the width holds no sentence, or they take most of a page."""
     styles = builder.styles
     for column in columns:
         column[0].space_before = column[-1].space_after = 0.0
     flow = ColumnsFlow(
-        columns=columns, gap=COLUMN_GAP, rtl=styles.rtl, headed=headed,
+        columns=columns, gap=look.gap, rtl=styles.rtl, headed=headed, rule=styles.palette.rule if look.rule else None,
         space_before=builder.space.box, space_after=builder.space.box,
     )  # fmt: skip
     if styles.holds_columns and flow.height(styles.page.measure) <= HIGHEST_COLUMNS * builder.page_height:
@@ -113,19 +116,20 @@ def timeline(builder: StoryBuilder, block: Timeline, parent: Tag) -> list[Flowab
     Screen Reader User Survey 10, 2024: 72 of 100 of them; WCAG 2.1, 2.4.10). An LBody may hold headings (ISO 32000-2,
     Annex L); a Lbl may not, so that there is none (ISO 14289-2, 8.2.5.25 asks for none in a list without numbering).
     """
-    styles, palette = builder.styles, builder.styles.palette
+    styles, palette, look = builder.styles, builder.styles.palette, builder.styles.blocks.timeline
     tag = parent.add("L")
     flows: list[Flowable] = []
     for moment in block.timeline:
         inside = tag.add("LI").add("LBody")
-        when = builder.title(moment.when, inside, styles.body.coloured(palette.brand).as_bold())
+        when = builder.title(moment.when, inside, styles.label(look.label, look.tone))
         when.space_after = 0.0
         body = builder.blocks(moment.content, inside)
         body[-1].space_after = 0.0
         flows.append(
             MomentFlow(
                 children=[when, *body],
-                dot=palette.brand,
+                dot=getattr(palette, look.tone),
+                mark=look.mark,
                 line=palette.rule,
                 rtl=styles.rtl,
                 begins=moment is block.timeline[0],

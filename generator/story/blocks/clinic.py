@@ -153,7 +153,7 @@ def _slip_of(builder: StoryBuilder, children: list[Flowable]) -> SlipFlow:
     styles = builder.styles
     return SlipFlow(
         children=[*children[:-1], replace(children[-1], space_after=0.0)],
-        colour=styles.palette.muted,
+        colour=getattr(styles.palette, styles.blocks.slip.tone),
         rtl=styles.rtl,
         growth=styles.growth,
         space_before=builder.space.box,
@@ -199,6 +199,8 @@ def notice_1557(builder: StoryBuilder, block: Notice1557, parent: Tag) -> list[F
     flows[-1].space_after = builder.space.box
     languages = section.add("L", attributes={"List": {"ListNumbering": "None"}})
     taglines = [_tagline(builder, block.phone, tag, languages) for tag in dict.fromkeys(("en", *block.languages))]
+    if styles.blocks.notice_1557.rule:
+        return [*flows, *(RowFlow(body=[one], indent=0.0, space_after=builder.space.item) for one in taglines)]
     return [*flows, *taglines]
 
 

@@ -25,8 +25,9 @@ def code(builder: StoryBuilder, block: Code, parent: Tag) -> list[Flowable]:
     lines = [_line(builder, line, styles.code, tag, block.code.place) for line in _lines(block.code.plain)]
     for line in (lines[0], *lines[-2:-1]) if len(lines) > 1 else ():
         line.near_next = True
-    box = builder.box([*lines], "", "brand")
-    box.bar = styles.palette.rule
+    look = styles.boxes.code
+    box = builder.box([*lines], "", "brand", look)
+    box.bar = box.bar if look.tone else styles.palette.rule
     return [box]
 
 

@@ -12,7 +12,7 @@ from generator.rules import problem
 from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
 from generator.story.figures import BesideFlow, PictureFlow, widen
 from generator.story.flowables import Flowable
-from generator.story.people import PEOPLE_ACROSS, bar_picture, people_picture
+from generator.story.people import PEOPLE_ACROSS, bar_picture, in_tone, people_picture
 from generator.story.qr import qr_picture
 from generator.story.rows import RowFlow, widest_word
 from generator.story.side_by_side import FEWEST_BESIDE, below, beside, holds_beside
@@ -22,9 +22,6 @@ from generator.tags import Tag
 HIGHEST_PICTURE, HIGHEST_STEP = 0.55, 0.3
 # A step is not parted from its picture, nor its sentence cut, where it takes no more of a page.
 WHOLE_STEP = 0.6
-# 25 mm: a code of version 5 then has modules of 0.6 mm, which phones read from office print (ISO/IEC 18004 leaves the
-# size open).
-QR_WIDTH = 25 * 72 / 25.4
 # The most of the measure that a code takes when it grows with the type: its address stands beside it.
 WIDEST_CODE = 0.25
 # The most of the page's height, and of the measure, that a picture takes when it grows with the type: the words beside
@@ -35,10 +32,9 @@ HIGHEST_GROWN, BESIDE = 0.25, 0.35
 LETTERS_BESIDE, TOO_SMALL, GROWN_BELOW = 24, 1.2, 1.6
 # Between a picture and the words beside it.
 GAP, STEP_GAP = 20.0, 15.0
-# 60 mm: ten people across are 6 mm each, told apart at arm's length.
-PEOPLE_WIDTH = 60 * 72 / 25.4
-# 100 mm: forty dots across are 2.5 mm apart, and each can be counted; no words have room beside so many.
-DOTS_WIDTH = 100 * 72 / 25.4
+# Where ten people take 60 mm, a thousand dots take 100: forty across are 2.5 mm apart, and each can be counted; no
+# words have room beside so many.
+DOTS_OF_PEOPLE = 100 / 60
 
 
 def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
@@ -54,12 +50,14 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
         *_caption(builder, block, both.add("Caption") if captioned else parent),
         *builder.blocks(block.content, parent),
     ]
-    wanted = min(block.width * builder.styles.growth, HIGHEST_GROWN * builder.page_height * drawn.width / drawn.height)
+    own = min(block.width, builder.styles.blocks.figure.widest)
+    wanted = min(own * builder.styles.growth, HIGHEST_GROWN * builder.page_height * drawn.width / drawn.height)
     room = _room_beside(builder)
     grown = min(wanted, room, measure - GAP - widest_word(words))
-    width = min(max(block.width, grown), measure, highest * drawn.width / drawn.height)
+    width = min(max(own, grown), measure, highest * drawn.width / drawn.height)
     picture = PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=builder.styles.rtl)
-    small = wanted > TOO_SMALL * max(grown, block.width)
+    _frame(builder, picture, builder.styles.blocks.figure.frame)
+    small = wanted > TOO_SMALL * max(grown, own)
     if words and not small and width <= measure / 2 and widest_word(words) <= measure - width - GAP:
         flows = beside(builder, picture, words, GAP, inset)
         if len(flows) == 1:
@@ -70,6 +68,13 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     if words:
         words[-1].space_after = max(words[-1].space_after, builder.space.box)
     return [picture, *words]
+
+
+def _frame(builder: StoryBuilder, picture: PictureFlow, frame: str) -> None:
+    """What a layout has around pictures: nothing, a line, or a ground."""
+    palette = builder.styles.palette
+    picture.frame = palette.rule if frame == "line" else None
+    picture.ground = palette.tint if frame == "tint" else None
 
 
 def _room_beside(builder: StoryBuilder) -> float:
@@ -86,7 +91,11 @@ def _drawn(builder: StoryBuilder, block: Figure | PictureStep) -> Picture:
 
 def _caption(builder: StoryBuilder, block: Figure, tag: Tag) -> list[Flowable]:
     """Caption and credit; of a decoration, which a screen reader passes by, they are paragraphs."""
-    flows: list[Flowable] = [builder.text(block.caption, tag.add("P"), builder.space.item)] if block.caption else []
+    flows = list[Flowable]()
+    if block.caption:
+        style = builder.styles.label(builder.styles.blocks.figure.label)
+        flows.append(builder.composer.text(block.caption, style, tag.add("P")))
+        flows[-1].space_after = builder.space.item
     if block.credit:
         flows.append(builder.composer.text(block.credit, builder.styles.notes_in(block.credit.plain), tag.add("P")))
         flows[-1].space_after = builder.space.item
@@ -97,7 +106,9 @@ def _caption(builder: StoryBuilder, block: Figure, tag: Tag) -> list[Flowable]:
 def qr(builder: StoryBuilder, block: Qr, parent: Tag) -> list[Flowable]:
     """What the code is for, the address in words, then the code: in this order it is heard."""
     section = parent.add("Div")
-    caption = builder.composer.text(block.caption, builder.styles.body.as_bold(), section.add("P"))
+    caption = builder.composer.text(
+        block.caption, builder.styles.label(builder.styles.blocks.qr.label), section.add("P")
+    )
     return coded(builder, block.url, [caption], section, block.caption.plain)
 
 
@@ -111,7 +122,8 @@ def coded(
     name = f"{styles.words.before(called)}{url.plain}"  # what it is for, and the words that are seen (WCAG 2.1, 2.5.3)
     address = builder.composer.text(url, styles.body, parent.add("P"), link=url.plain, contents=name)
     tag = parent.add("Figure", alt=styles.words.qr)
-    width = min(QR_WIDTH * styles.growth, max(QR_WIDTH, styles.page.measure * WIDEST_CODE))
+    usual = styles.blocks.qr.width
+    width = min(usual * styles.growth, max(usual, styles.page.measure * WIDEST_CODE))
     picture = PictureFlow(picture=qr_picture(url.plain), picture_width=width, tag=tag, rtl=styles.rtl)
     words = [*before, scan, address]
     room, own = styles.page.measure - indent, address.natural_width()
@@ -123,9 +135,10 @@ def coded(
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:
     """A numbered list; in each item the picture at the start side and the words beside it, in all or in none: one that
     stands otherwise than the others looks like something else. Below each other, the pictures grow with the type."""
-    styles = builder.styles
+    styles, look = builder.styles, builder.styles.blocks.picture_steps
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Decimal"}})
-    width, highest = min(block.width, styles.page.measure / 3), HIGHEST_STEP * builder.page_height
+    widest = min(block.width, look.widest)
+    width, highest = min(widest, styles.page.measure / 3), HIGHEST_STEP * builder.page_height
     whole = WHOLE_STEP * builder.page_height
     rows, sides = list[RowFlow](), list[BesideFlow]()
     for number, step in enumerate(block.picture_steps, 1):
@@ -136,6 +149,7 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
         drawn = _drawn(builder, step)
         own = min(width, highest * drawn.width / drawn.height)
         picture = PictureFlow(picture=drawn, picture_width=own, tag=figure, rtl=styles.rtl)
+        _frame(builder, picture, look.frame)
         words = builder.text(step.text, body.add("P"), 0.0)
         sides.append(BesideFlow(picture=picture, children=[words], gap=STEP_GAP, rtl=styles.rtl))
         rows.append(
@@ -145,7 +159,7 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
         )
     builder.indent_labels(rows, numbered=True)
     if not _hold_beside(builder, rows, sides):
-        grown = min(block.width * styles.growth, styles.page.measure - builder.number_indent)
+        grown = min(widest * styles.growth, styles.page.measure - builder.number_indent)
         for row, side in zip(rows, sides, strict=True):
             row.body, row.steady = _step_below(builder, side, grown, highest), False
     return list(rows)
@@ -174,7 +188,7 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
     _check_numbers(builder, block.text, {block.n, block.of})
     _check_numbers(builder, block.other, {block.of - block.n, block.of})
     styles, tag = builder.styles, parent.add("Div")
-    sentence = builder.composer.text(block.text, styles.heading(4), tag.add("P"))
+    sentence = builder.composer.text(block.text, styles.label(styles.blocks.risk.label), tag.add("P"))
     sentence.space_after = builder.space.item
     said: list[Flowable] = [sentence, builder.text(block.other, tag.add("P"), builder.space.item)]
     alt = styles.words.picture_of_risk(block.n, block.of, block.show)
@@ -206,19 +220,21 @@ def _too_small(builder: StoryBuilder, block: Risk) -> bool:
 def _risk_picture(builder: StoryBuilder, block: Risk, tag: Tag) -> PictureFlow:
     """A bar is as wide as the text, and a person as wide in every leaflet of a format."""
     styles, measure = builder.styles, builder.styles.page.measure
+    palette = in_tone(styles.palette, styles.blocks.risk.tone)
     if block.show == "bar":
-        drawn, width = bar_picture(block.n, block.of, styles.palette, styles.rtl), measure
+        drawn, width = bar_picture(block.n, block.of, palette, styles.rtl), measure
     else:
-        drawn = people_picture(block.n, block.of, styles.palette, styles.rtl)
+        drawn = people_picture(block.n, block.of, palette, styles.rtl)
         width = _people_width(builder, block, _room_beside(builder))
     return PictureFlow(picture=drawn, picture_width=width, tag=tag, rtl=styles.rtl)
 
 
 def _people_width(builder: StoryBuilder, block: Risk, most: float) -> float:
     """Width of a picture of people or dots in points; ten people across take no more than `most`."""
+    wanted = builder.styles.blocks.risk.width * builder.styles.growth
     if block.of > MOST_PEOPLE:
-        return min(DOTS_WIDTH * builder.styles.growth, most)
-    return min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS * min(PEOPLE_WIDTH * builder.styles.growth, most)
+        return min(DOTS_OF_PEOPLE * wanted, most)
+    return min(block.of, PEOPLE_ACROSS) / PEOPLE_ACROSS * min(wanted, most)
 
 
 def _in_one_piece(builder: StoryBuilder, flows: list[Flowable]) -> list[Flowable]:

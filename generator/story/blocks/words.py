@@ -161,12 +161,10 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
     """Terms beside their meanings; all of them above where a word of one is wider than their column, or the words of
     one stand in a stack."""
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
-    entries: list[tuple[TextFlow, TextFlow]] = []
+    entries, look = list[tuple[TextFlow, TextFlow]](), builder.styles.blocks.glossary
     for term in block.glossary:
         entry = tag.add("LI")
-        label = builder.composer.text(
-            term.term, builder.styles.body.coloured(builder.styles.palette.brand).as_bold(), entry.add("Lbl")
-        )
+        label = builder.composer.text(term.term, builder.styles.label(look.label, look.tone), entry.add("Lbl"))
         label.goal = builder.composer.goals.get(term_key(term.term.plain))
         if label.goal:
             label.goal.tag = entry
@@ -176,6 +174,8 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
     if any(_is_stack(label, indent - gap) for label, _ in entries):
         for label, _ in entries:
             label.keep_with_next = True
+        if look.rule:
+            return [RowFlow(body=[*entry], indent=0.0, space_after=builder.space.item) for entry in entries]
         return [flow for entry in entries for flow in entry]
     rows = [
         RowFlow(

@@ -46,7 +46,7 @@ def timeline(writer: Writer, block: Timeline) -> list[Node]:
 
 
 def checklist(writer: Writer, block: Checklist) -> list[Node]:
-    return [writer.ticked(block.checklist)]
+    return [writer.ticked(block.checklist, "checklist")]
 
 
 def patient_box(writer: Writer, block: PatientBox) -> list[Node]:

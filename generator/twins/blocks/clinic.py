@@ -39,7 +39,7 @@ def teach_back(writer: Writer, block: TeachBack) -> list[Node]:
     title = writer.title(block.title)
     prompts = [el("li", *writer.inline(prompt), *writer.lines(block.lines)) for prompt in block.prompts]
     inside = title, writer.p(block.intro), el("ol", *prompts)
-    return [el("section", *inside, aria_labelledby=title.get("id"))]
+    return [el("section", *inside, class_="teach-back", aria_labelledby=title.get("id"))]
 
 
 def questionnaire(writer: Writer, block: Questionnaire) -> list[Node]:
@@ -90,7 +90,7 @@ def notice_1557(writer: Writer, block: Notice1557) -> list[Node]:
     taglines = (_tagline(writer, block.phone, tag) for tag in dict.fromkeys(("en", *block.languages)))
     # Without signs, as on paper: the sign of a sentence from the right would stand outside a narrow page.
     found.append(el("ul", *taglines, class_="plain"))
-    return [el("section", *found, aria_labelledby=title.get("id"))]
+    return [el("section", *found, class_="notice", aria_labelledby=title.get("id"))]
 
 
 def _office(writer: Writer) -> El:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.blocks.pictures import Figure, PictureStep, PictureSteps, Qr, Risk
 from generator.model.inline import Prose
-from generator.story.people import bar_picture, people_picture
+from generator.story.people import bar_picture, in_tone, people_picture
 from generator.story.qr import qr_picture
 from generator.twins.drawing import drawing
 from generator.twins.nodes import El, Node, el
@@ -16,7 +16,7 @@ _REM = 1.125 / 14
 
 
 def figure(writer: Writer, block: Figure) -> list[Node]:
-    image = _image(writer, block, block.width)
+    image = _image(writer, block, min(block.width, writer.layout.blocks.figure.widest))
     words = [el("p", *writer.inline(text), class_=kind) for text, kind in _captions(block) if text]
     caption = el("figcaption", *words) if words else None
     whole: El = el("figure", image, caption)
@@ -52,8 +52,9 @@ def coded(writer: Writer, url: Prose, name: Prose, *before: Node) -> El:
 
 
 def picture_steps(writer: Writer, block: PictureSteps) -> list[Node]:
+    width = min(block.width, writer.layout.blocks.picture_steps.widest)
     steps = [
-        el("li", el("div", _image(writer, step, block.width), el("p", *writer.inline(step.text)), class_="beside"))
+        el("li", el("div", _image(writer, step, width), el("p", *writer.inline(step.text)), class_="beside"))
         for step in block.picture_steps
     ]
     return [el("ol", *steps, class_="pictured")]
@@ -63,7 +64,8 @@ def risk(writer: Writer, block: Risk) -> list[Node]:
     """Both sentences, every person drawn or a bar, and what the numbers are about."""
     assert block.text is not None and block.other is not None  # written out in `model/risks.py`
     draw = bar_picture if block.show == "bar" else people_picture
-    picture = draw(block.n, block.of, writer.layout.brand.palette, writer.language.rtl)
+    palette = in_tone(writer.layout.brand.palette, writer.layout.blocks.risk.tone)
+    picture = draw(block.n, block.of, palette, writer.language.rtl)
     alt = writer.words.picture_of_risk(block.n, block.of, block.show)
     image = drawing(picture, role="img", aria_label=alt, class_=block.show)
     facts = [writer.p(fact) for fact in (block.over, block.group)]

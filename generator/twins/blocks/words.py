@@ -89,7 +89,7 @@ def contact(writer: Writer, block: Contact) -> list[Node]:
 
 
 def questions(writer: Writer, block: Questions) -> list[Node]:
-    found: list[Node | None] = [writer.p(block.intro), writer.ticked([Item(item) for item in block.items])]
+    found: list[Node | None] = [writer.p(block.intro), writer.ticked([Item(item) for item in block.items], "questions")]
     if block.lines:
         notes = writer.words.before(writer.words.notes).rstrip()
         found += [el("p", el("strong", notes)), *writer.lines(block.lines)]
