@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from generator.model.blocks.words import Paragraph
 from generator.pictures import Picture
 from generator.story.flowables import (
     Again,
@@ -34,7 +35,9 @@ class BoxFlow(Flowable):
     height of what is in it on the next page at least; parted: behind how many of its children it is parted where they
     fit, as between two languages; 0: wherever the page ends; outline: a line all around instead of ground and bar;
     barred: with a bar; corners: their radius; steady: whether what it starts with and its children are never loosened;
-    titled: its title where it goes on; goes_on: whether it began on the page before.
+    titled: its title where it goes on; goes_on: whether it began on the page before; eases: how many of its parts
+    it then starts with at least where it is parted rather than that a third of a page stays empty; 0: it is not;
+    easing: whether it is.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -56,6 +59,8 @@ class BoxFlow(Flowable):
     steady: bool = False
     titled: Again | None = None
     goes_on: bool = False
+    eases: int = 0
+    easing: bool = False
 
     BAR, ICON_GAP, LINE = 4.0, 10.0, 1.5
 
@@ -80,6 +85,8 @@ class BoxFlow(Flowable):
         """A box of less than a third of a page stays whole; a larger one may start with its first few parts."""
         inner = self._inner(width)[1]
         whole = self.height(width)
+        if self.easing:
+            return min((self._height_of(head, width) for head, _ in self._good_parts(inner, whole)), default=whole)
         if whole <= self.whole:
             return whole
         children = [*self._titles, *self.children]
@@ -101,6 +108,42 @@ class BoxFlow(Flowable):
         start = self.together if self.steady else min(self.together, LOOSE_START)
         return replace(self, near_next=False, children=children, whole=min(self.whole, self.firm), together=start)
 
+    def eased(self) -> Flowable:
+        """The same, to be parted between its children or behind a sentence, with enough of it on each page."""
+        if not self.eases:
+            return self.loosened()
+        children = [self._eased_child(child) for child in self.children]
+        return replace(self, near_next=False, children=children, easing=True)
+
+    def _eased_child(self, child: Flowable) -> Flowable:
+        if isinstance(child, TextFlow) and isinstance(child.block, Paragraph):
+            return replace(child, near_next=False, by_sentence=True)
+        return replace(child, near_next=False)
+
+    def _height_of(self, children: Sequence[Flowable], width: float) -> float:
+        return stack_height([*self._titles, *children], self._inner(width)[1]) + 2 * self.padding
+
+    def _good_parts(self, inner: float, own: float) -> Iterator[tuple[list[Flowable], list[Flowable]]]:
+        """The ways to part it well, with no more than `own` in the first part; the largest first."""
+        titles = 0 if self.goes_on or not self.titled else len(self.titled())
+        for at in range(len(self.children) - 1, titles - 1, -1):
+            before, child, behind = self.children[:at], self.children[at], self.children[at + 1 :]
+            above = stack_height([*before, child], inner) - child.height(inner)
+            ways = list[tuple[list[Flowable], list[Flowable]]]()
+            if isinstance(child, TextFlow) and child.by_sentence:
+                ways += [([*before, head], [tail, *behind]) for head, tail in child.sentences(inner)]
+            if before and not before[-1].leads:
+                ways.append((before, self.children[at:]))
+            for head, tail in ways:
+                fits = above <= own and stack_height(head, inner) <= own + _SLACK
+                begins = self.goes_on or _units(head[titles:]) >= self.eases
+                if fits and begins and self._enough(head, inner) and self._enough(tail, inner):
+                    yield head, tail
+
+    def _enough(self, part: Sequence[Flowable], inner: float) -> bool:
+        """Whether so much of it may stand on a page: two items, or three lines; on the first its title counts."""
+        return _units(part) > 1 or stack_height(part, inner) >= self.least_tail - _SLACK
+
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         inner = self._inner(width)[1]
         own = room - 2 * self.padding - lead_height(self._titles, self.children[0], inner)
@@ -108,10 +151,13 @@ class BoxFlow(Flowable):
         if first and stack_height(first, inner) <= own + _SLACK:  # what follows is complete in itself
             tail = replace(self, children=self.children[self.parted :], space_before=0.0, parted=0)
             return replace(self, children=first, space_after=0.0), tail
-        parts = self._parts(inner, own)
+        good = next(self._good_parts(inner, own), None) if self.easing else None
+        if self.easing and not good:
+            return None
+        parts = good or self._parts(inner, own)
         if parts[0] and parts[1]:
-            tail = replace(self, children=parts[1], space_before=0.0, goes_on=True, parted=0, again=None)
-            return replace(self, children=parts[0], space_after=0.0), tail
+            tail = replace(self, children=parts[1], space_before=0.0, goes_on=True, parted=0, again=None, easing=False)
+            return replace(self, children=parts[0], space_after=0.0, easing=False), tail
         if self._titles:  # a page so low that it holds the title or what it heads
             bare = replace(self, titled=None)
             return (bare, None) if bare.height(width) <= room + _SLACK else bare.split(width, room)
@@ -149,6 +195,11 @@ class BoxFlow(Flowable):
         surface.fill_box(x, bottom, width, height, self.ground, self.corners)
         if self.barred:
             surface.fill_box(x + width - self.BAR if self.rtl else x, bottom, self.BAR, height, self.bar)
+
+
+def _units(children: Sequence[Flowable]) -> int:
+    """How many there are that can end a page: an item, a label with what it leads to."""
+    return sum(not child.leads for child in children)
 
 
 def widest_inset(growth: float) -> float:

@@ -16,6 +16,8 @@ from generator.values import Frozen, replace
 # A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
 # (see `styles.STEP`) or two.
 SPARSE = 0.35
+# A box that may part well is parted where more of a page would else stay empty.
+EMPTY = 1 / 3
 # The most of a page that stays empty below an introduction that is parted there.
 BLANK = 0.3
 # The most space above and below small print that is set closer, in points.
@@ -35,10 +37,15 @@ GIVEN, GIVEN_SPACES = 0.35, 60.0
 STARTS = 2
 
 
+# How the colophon stays together (see `Way`).
+IN_ONE, WITH_SOURCE, SHARED = 1, 2, 3
+
+
 class Way(Frozen):
     """A way to fill pages. closer: the first and the last of those on which wide spaces are made smaller; closest:
     middling ones, too; compact: whether sources and colophon take less room; together: 1: the colophon is not parted
-    where it fits on a page; 2: nor from the last source, whatever stays empty above; before: the block that begins a
+    where it fits on a page; 2: nor from the last source, whatever stays empty above;
+    3: it is parted so that the last page is not sparse; before: the block that begins a
     new page."""
 
     closer: tuple[float, float] = (0, 0)
@@ -166,9 +173,11 @@ def ended(flowables: list[Flowable], way: Way, room: float) -> list[Flowable]:
     small = sum(1 for _ in takewhile(lambda one: isinstance(one.block, References | None), reversed(flowables)))
     at = len(flowables) - small
     end = [_closed_up(one) if way.compact else one for one in flowables[at:]]
-    if way.together:
+    if way.together == SHARED:
+        end[-1] = end[-1].shared(SPARSE * room)
+    elif way.together:
         end[-1] = end[-1].in_one(room)
-    if way.together > 1:
+    if way.together == WITH_SOURCE:
         end = [replace(one, keep_with_next=one.leads) for one in end]
     return [*flowables[:at], *end]
 

@@ -123,13 +123,26 @@ def run_in(flowables: Sequence[Flowable]) -> Iterator[Flowable]:
 
 
 class SmallPrint(RowFlow):
-    """What stands at the end of a leaflet, in one piece: in `body`, one below the other."""
+    """What stands at the end of a leaflet, in one piece: in `body`, one below the other. least: height of what is on
+    the next page at least where it is parted."""
+
+    least: float = 0.0
 
     def compact(self) -> Flowable:
         return replace(self, body=list(run_in(self.body)))
 
     def in_one(self, room: float) -> Flowable:
         return replace(self, whole=room)
+
+    def shared(self, least: float) -> Flowable:
+        return replace(self, least=least)
+
+    def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
+        parts = RowFlow.split(self, width, room)
+        missing = self.least - parts[1].height(width) if parts and parts[1] else 0.0
+        if not parts or missing <= 0:
+            return parts
+        return RowFlow.split(self, width, parts[0].height(width) - missing) or parts
 
 
 class SmallPrintBeside(BesideFlow):

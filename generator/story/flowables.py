@@ -11,6 +11,7 @@ from typing import ClassVar, TypeAlias
 from generator.story.styles import TextStyle
 from generator.surface import RGB, Box, Ink, Surface, around
 from generator.tags import Goal, Tag
+from generator.text.breaks import sentence_spans
 from generator.text.lines import Kept, Line, Paragraph, break_lines
 from generator.text.shape import extent_of, has_marks_below
 from generator.values import Frozen, Mutable, field, replace
@@ -77,12 +78,20 @@ class Flowable(Mutable):
         """The same with only those bounds that it cannot do without: for where much of a page would stay empty."""
         return replace(self, near_next=False) if self.near_next else self
 
+    def eased(self) -> Flowable:
+        """The same, free to part wherever it parts well: for where more than a third of a page would stay empty."""
+        return self.loosened()
+
     def compact(self) -> Flowable:
         """The same in less room: for small print that would else have a sheet of paper for itself."""
         return self
 
     def in_one(self, room: float) -> Flowable:
         """The same in one piece where it is no higher than `room`."""
+        return self
+
+    def shared(self, least: float) -> Flowable:
+        """The same with as much on the next page, in points, where it is parted."""
         return self
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
@@ -105,7 +114,9 @@ class LinkTarget(Frozen):
 class TextFlow(Flowable):
     """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
     line; hang: by how much lines after the first are set in; first, last: its lines after a split, as wide as they were
-    then (`cut_at`), after `skip` characters; even: whether its lines are alike in length, as a heading's are."""
+    then (`cut_at`), after `skip` characters and, where it goes on elsewhere behind a sentence, up to the character
+    `until`; by_sentence: whether it is parted nowhere else; even:
+    whether its lines are alike in length, as a heading's are."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -119,7 +130,9 @@ class TextFlow(Flowable):
     first: int = 0
     last: int | None = None
     skip: int = 0
+    until: int = 0
     cut_at: float = 0.0
+    by_sentence: bool = False
     even: bool = False
     _broken: tuple[float, tuple[Line, ...]] = UNBROKEN
 
@@ -131,7 +144,8 @@ class TextFlow(Flowable):
 
     def _all_lines(self, width: float, skip: int) -> tuple[Line, ...]:
         assert self.paragraph is not None
-        return break_lines(self.paragraph, width, self.align, self.hang, skip, self.even and not skip)
+        even = self.even and not (skip or self.until)
+        return break_lines(self.paragraph, width, self.align, self.hang, skip, self.until, even=even)
 
     def _begins(self, width: float) -> tuple[int, int]:
         """How many characters are left out, and how many lines after them; what goes on in another width is broken
@@ -157,6 +171,8 @@ class TextFlow(Flowable):
 
     def minimum(self, width: float) -> float:
         count = len(self.lines(width))
+        if self.by_sentence:
+            return min((head.height(width) for head, _ in self.sentences(width)), default=count * self.leading)
         return (ORPHANS if self._parts(count) else count) * self.leading
 
     @property
@@ -176,6 +192,8 @@ class TextFlow(Flowable):
         return count > (WHOLE_IN_HAN if self._han and not self.first else ORPHANS + WIDOWS - 1)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
+        if self.by_sentence:
+            return next((parts for parts in self.sentences(width) if parts[0].height(width) <= room + 1e-6), None)
         lines = self.lines(width)
         count = len(lines)
         fits = min(int(room / self.leading + 1e-6), count - WIDOWS)
@@ -192,6 +210,19 @@ class TextFlow(Flowable):
         tail = replace(cut, first=first + fits, space_before=0.0, bookmark=None, goal=None)
         head._broken = tail._broken = UNBROKEN
         return head, tail
+
+    def sentences(self, width: float) -> Iterator[tuple[Flowable, Flowable]]:
+        """It in two parts behind each of its sentences, the last first, with two lines in each."""
+        assert self.paragraph is not None
+        text = self.paragraph.text
+        starts = [start for start, _ in sentence_spans(text, self.paragraph.setting.locale)[1:]]
+        for end in reversed(starts) if not self.first and self.last is None else ():
+            if self.skip < end < (self.until or len(text)) and end in self.paragraph.cuts:
+                head = replace(self, until=end, space_after=0.0, keep_with_next=False, near_next=False)
+                tail = replace(self, skip=end, space_before=0.0, bookmark=None, goal=None)
+                head._broken = tail._broken = UNBROKEN
+                if len(head.lines(width)) >= ORPHANS and len(tail.lines(width)) >= WIDOWS:
+                    yield head, tail
 
     def least_width(self, facts_only: bool = False) -> float:
         """Width of what should not be parted: the longest word, or the longest number with its unit."""

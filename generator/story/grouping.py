@@ -36,6 +36,7 @@ def take(box: BoxFlow, made: Sequence[Flowable], following: Block | None) -> Non
     """Put a picture with its words into the box; the last one is not left alone there."""
     if not isinstance(following, Figure):
         box.children[-1].near_next = True
+        box.eases *= len(box.children) + len(made) >= LONGEST  # of two, each would be alone
     made[0].space_before, made[-1].space_after = min(made[0].space_before, BETWEEN), min(made[-1].space_after, BETWEEN)
     box.children += made
     if len(box.children) > LONGEST:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from math import inf
 
 from generator.model.blocks import texts_of
-from generator.model.blocks.words import Paragraph
 from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
 from generator.story.boxes import BoxFlow
-from generator.story.endings import BLANK, GRAVE, HALF_EMPTY, USUAL, Filled, Way, closed_up, ended
+from generator.story.chains import SLACK, Chain, Made, as_it_is, eased, loosened, may_part, width_of_chain
+from generator.story.endings import (
+    BLANK,
+    EMPTY,
+    GRAVE,
+    HALF_EMPTY,
+    IN_ONE,
+    SHARED,
+    USUAL,
+    WITH_SOURCE,
+    Filled,
+    Way,
+    closed_up,
+    ended,
+)
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
 from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
 from generator.story.styles import Styles
 from generator.values import Frozen, replace
-
-# A paragraph of no more lines that leads to what follows goes to the next page as a whole.
-SHORT_LEAD = 4
-# What sums of lengths may differ by, in points.
-_SLACK = 1e-6
 
 
 def paginate(
@@ -93,7 +101,9 @@ def _ended(pages: _Filler) -> list[_Filler]:
     tries = _saved(pages, [compact] if way.closer[1] else [compact, closest]) if pages.nearly_fits else []
     if _least([pages, *tries]) == len(pages.pages):
         tries += [pages.again(replace(way, before=start)) for start in pages.last_starts]
-        tries += [pages.again(replace(way, together=far)) for far in (1, 2) if pages.ends_in_colophon]
+        tries += [
+            pages.again(replace(way, together=far)) for far in (IN_ONE, WITH_SOURCE, SHARED) if pages.ends_in_colophon
+        ]
     return tries
 
 
@@ -273,14 +283,17 @@ class _Filler(Filled):
         if flowable.again and self._y == self._slot.top and len(self.columns) > 1:
             self._place_titles(flowable, flowable.again())
         self._close_up_for(flowable)
-        if self._placed(flowable, loosely=False):
+        if self._placed(flowable, as_it_is):
             return True
-        wasted = self._y - self._floor > BLANK * self._height
+        left = (self._y - self._floor) / self._height
+        wasted, hole = left > BLANK, left > EMPTY
         headed = not self._fresh and self._column[-1].flowable.keep_with_next
         if isinstance(flowable, BoxFlow):
             height, room = flowable.height(self._slot.width), self._y - self._floor - flowable.space_before
             wasted &= not room < height <= flowable.alone  # the next page holds all of it
-        return (wasted or headed) and self._placed(flowable.loosened(), loosely=True)
+        if (wasted or headed) and self._placed(flowable.loosened(), loosened):
+            return True
+        return (hole or headed) and self._placed(flowable.eased(), eased)
 
     def _close_up_for(self, flowable: Flowable) -> None:
         """Make the spaces above it smaller, no more than it takes, where all of it and of what it must stand above then
@@ -288,14 +301,14 @@ class _Filler(Filled):
         column, width = self._column, self._slot.width
         if self._fresh or column[-1].flowable.keep_with_next or flowable.AT_FOOT:
             return
-        room = self._y - self._gap(self._after, flowable.space_before) - self._floor + _SLACK
+        room = self._y - self._gap(self._after, flowable.space_before) - self._floor + SLACK
         if flowable.height(width) <= room and not flowable.leads:
             return
-        whole = _Chain(flowable, self._waiting, width, self._height, loosely=False).whole
+        whole = Chain(flowable, self._waiting, width, self._height, as_it_is).whole
         for given in range(self._given + 1, 3) if room < whole else ():
             closer = self._closer(given)
             y = closer[-1].top - closer[-1].flowable.height(width)
-            if whole <= y - closed_up(max(self._after, flowable.space_before), given) - self._floor + _SLACK:
+            if whole <= y - closed_up(max(self._after, flowable.space_before), given) - self._floor + SLACK:
                 column[:], self._y, self._given = closer, y, given
                 return
 
@@ -316,7 +329,7 @@ class _Filler(Filled):
         """Titles of what goes on, above it; none in a column so low that it holds them or what they head, or all of it
         only without them."""
         width, y = self._slot.width, self._y - titles[0].rise(self._slot.width)
-        room = y - self._floor + _SLACK
+        room = y - self._floor + SLACK
         left = room - lead_height(titles, flowable, width)
         if flowable.minimum(width) > left or left < flowable.height(width) <= room:
             return
@@ -326,28 +339,28 @@ class _Filler(Filled):
             self._y, self._after = y, title.space_after
             y -= title.space_after
 
-    def _placed(self, flowable: Flowable, loosely: bool) -> bool:
-        """`_stood` in the usual way, or with no more kept together than has to be."""
+    def _placed(self, flowable: Flowable, made: Made) -> bool:
+        """`_stood` in the usual way, or with less kept together. made: how what follows is then."""
         fresh, column, slot = self._fresh, self._column, self._slot
         width = slot.width
-        if self._page.frames and _width_of_chain(flowable, self._waiting) > width + _SLACK:
+        if self._page.frames and width_of_chain(flowable, self._waiting) > width + SLACK:
             return False
         # Strokes that rise above their line keep off the head of the page.
         gap = flowable.rise(width) if self._y == slot.top else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._floor
         joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
-        chain = _Chain(flowable, self._waiting, width, self._height, loosely)
+        chain = Chain(flowable, self._waiting, width, self._height, made)
         needed = flowable.minimum(width) if joined else chain.beginning
         headed = joined and isinstance(column[-1].flowable, TextFlow)
-        if not fresh and needed > room + _SLACK and not (headed and flowable.split(width, room)):
+        if not fresh and needed > room + SLACK and not (headed and flowable.split(width, room)):
             return False
-        parting = not (fresh or joined) and chain.height() > room + _SLACK and not chain.left_whole(room)
-        if parting and room - chain.head > (room / 2 if loosely else BLANK * chain.page):
+        parting = not (fresh or joined) and chain.height() > room + SLACK and not chain.left_whole(room)
+        if parting and room - chain.head > (BLANK * chain.page if made is as_it_is else room / 2):
             return False  # rather all of it on the next page than half a sentence over a page that stays empty
         height, rest = flowable.height(width), None
-        if flowable.keep_with_next and _may_part(flowable, width) and chain.height() > room + _SLACK:
+        if flowable.keep_with_next and may_part(flowable, width) and chain.height() > room + SLACK:
             room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
-        if height > room + _SLACK:
+        if height > room + SLACK:
             parts = self._parted(flowable, width, room)
             if parts and self._page.frames and is_lone(parts[1], self._next_width):
                 parts = flowable.split(width, room - self._styles.body.leading) or parts
@@ -371,9 +384,10 @@ class _Filler(Filled):
     def _parted(self, flowable: Flowable, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         """It in two parts, with no more kept together than has to be where more than half of the page stays empty."""
         parts = flowable.split(width, room)
-        if parts is None or room - parts[0].height(width) <= HALF_EMPTY * self._height:
+        if parts is None or room - parts[0].height(width) <= EMPTY * self._height:
             return parts
-        more = flowable.loosened().split(width, room)
+        loose = room - parts[0].height(width) > HALF_EMPTY * self._height
+        more = (flowable.loosened() if loose else flowable.eased()).split(width, room)
         return more if more and more[0].height(width) > parts[0].height(width) else parts
 
     def _stood_across(self, flowable: Flowable) -> bool:
@@ -381,7 +395,7 @@ class _Filler(Filled):
         page = self._page
         height = flowable.height(page.all_columns)
         lowest = min(self._lowest, self._y)
-        if self._foot + height + flowable.space_before > lowest + _SLACK:
+        if self._foot + height + flowable.space_before > lowest + SLACK:
             return False
         left = 0.0 if self._styles.rtl else page.beside
         self.pages[-1][0].append(Placed(flowable, self._foot + height, left, page.all_columns))
@@ -400,83 +414,3 @@ class _Filler(Filled):
             words.place if words else self._place,
             f"{RULES['too-large'].instead} {self._styles.roomier}".rstrip(),
         )
-
-
-def _may_part(flowable: Flowable, width: float) -> bool:
-    """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
-    if not isinstance(flowable, TextFlow) or not isinstance(flowable.block, Paragraph) or not flowable.leads:
-        return False
-    return len(flowable.lines(width)) > SHORT_LEAD and flowable.minimum(width) < flowable.height(width)
-
-
-def _width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
-    """What the flowable and all that it must stand above need, in points."""
-    needed, at = flowable.needs, len(waiting)
-    while flowable.keep_with_next and at:
-        at -= 1
-        flowable = waiting[at]
-        needed = max(needed, flowable.needs)
-    return needed
-
-
-class _Chain:
-    """What must stand beside each other from a flowable on, in a column `width` wide.
-
-    page: height of a whole page; loosely: what only should stand together may be parted.
-    """
-
-    def __init__(self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, loosely: bool) -> None:
-        self._first, self._waiting, self._width, self.page, self._loosely = flowable, waiting, width, page, loosely
-
-    def _links(self) -> Iterator[tuple[Flowable, float]]:
-        """Each of the chain, and the distance from the top of the first to its own top."""
-        total, current, at = 0.0, self._first, len(self._waiting)
-        yield current, total
-        while current.leads and at:
-            at -= 1
-            follower = self._waiting[at].loosened() if self._loosely else self._waiting[at]
-            total += current.height(self._width) + max(current.space_after, follower.space_before)
-            yield follower, total
-            current = follower
-
-    def height(self, parted: bool = False) -> float:
-        """Height of all of it, of the last as much as starts on a page; of a chain that fits on no page, of as much as
-        fits, up to something that need not stand beside what follows. parted: a paragraph that may part ends it."""
-        needed = sound = 0.0
-        for link, top in self._links():
-            least = top + link.minimum(self._width)
-            if needed and least > self.page:  # rather a box in parts than a heading by itself
-                least = top + link.loosened().minimum(self._width)
-            if needed and least > self.page:
-                return sound or needed
-            needed = least
-            sound = sound if link.keep_with_next else needed
-            if parted and top and _may_part(link, self._width):
-                break
-        return needed
-
-    @property
-    def whole(self) -> float:
-        """Height of all of it, the last to its end."""
-        return max(top + link.height(self._width) for link, top in self._links())
-
-    @property
-    def beginning(self) -> float:
-        """Height that must be free for it to start: up to a paragraph that may part."""
-        first = self._first
-        return first.minimum(self._width) if _may_part(first, self._width) else self.height(parted=True)
-
-    def left_whole(self, room: float) -> bool:
-        """Whether a long introduction that only should stand with what follows fits into `room`, and stays there."""
-        for link, top in self._links():
-            if _may_part(link, self._width):
-                return not link.keep_with_next and top + link.height(self._width) <= room + _SLACK
-        return False
-
-    @property
-    def head(self) -> float:
-        """Height of what stays on the page where it parts inside its introduction; endless for one without."""
-        for link, top in self._links():
-            if _may_part(link, self._width):
-                return top + link.height(self._width) - link.minimum(self._width)
-        return inf

@@ -104,6 +104,7 @@ class TableFlow(Flowable):
     whole: float = 0.0
     firm: float = 0.0
     grid: bool = False
+    eases: bool = False
     fixed: tuple[float, ...] = ()
     _edges: tuple[float, list[float]] | None = None
 
@@ -232,6 +233,10 @@ class TableFlow(Flowable):
 
     def loosened(self) -> Flowable:
         return replace(self, near_next=False, whole=min(self.whole, self.firm))
+
+    def eased(self) -> Flowable:
+        """Of two rows one then stands under the head again."""
+        return replace(self, near_next=False, whole=0.0) if self.eases else self.loosened()
 
     def _first_cut(self) -> int:
         """Rows that a row span keeps together at the top."""

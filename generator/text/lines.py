@@ -375,12 +375,20 @@ def prepare(spans: tuple[TextSpan, ...], setting: Setting) -> Paragraph:
 
 @lru_cache(maxsize=8_192)
 def break_lines(
-    paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0, skip: int = 0, even: bool = False
+    paragraph: Paragraph,
+    width: float,
+    align: str = "start",
+    hang: float = 0.0,
+    skip: int = 0,
+    until: int = 0,
+    *,
+    even: bool = False,
 ) -> tuple[Line, ...]:
     """Fill lines of `width` points, first fit; `align` is start, end or center. Never justified, never hyphenated.
 
     hang: by how much the lines after the first are set in, from the left; skip: characters that stand elsewhere, before
-    the first line; even: as a heading, of lines that are alike in length.
+    the first line; until: how many stand here and there, the others behind the last line; 0: all of them;
+    even: as a heading, of lines that are alike in length.
     """
     rows: list[list[_Segment]] = []
     current: list[_Segment] = []
@@ -388,6 +396,8 @@ def break_lines(
     start = begun = skip
     most = paragraph.setting.most
     for end, segment in paragraph.from_character(skip):
+        if 0 < until <= start:
+            break
         parts, limit = [segment], _limit(width, hang, skip or rows)
         if filled + segment.width - segment.blank > limit or (end - begun > most and paragraph.overfull(begun, end)):
             if current:
@@ -409,14 +419,20 @@ def break_lines(
         start = end
     if current:
         rows.append(current)
-    if even and len(rows) > 1 and not any(row[-1].ends_line for row in rows):
-        rows = evened(rows, width - hang, _said)
-    for before, last in pairwise(rows):
-        if (last is rows[-1] or last[-1].ends_line) and not before[-1].ends_line:
-            lengthen(before, last, width - hang, paragraph.setting.size)
+    rows = _rearranged(rows, width - hang, paragraph.setting.size, even)
     return tuple(
         [_line(paragraph, row, width, align, hang if skip or number else 0.0) for number, row in enumerate(rows)]
     )
+
+
+def _rearranged(rows: list[list[_Segment]], width: float, size: float, even: bool) -> list[list[_Segment]]:
+    """The lines, of like length where they are a heading's; no word alone in the last one of a paragraph."""
+    if even and len(rows) > 1 and not any(row[-1].ends_line for row in rows):
+        rows = evened(rows, width, _said)
+    for before, last in pairwise(rows):
+        if (last is rows[-1] or last[-1].ends_line) and not before[-1].ends_line:
+            lengthen(before, last, width, size)
+    return rows
 
 
 def _said(segment: _Segment) -> str:

@@ -23,8 +23,9 @@ from generator.tags import Tag
 
 # Icon and tone of each act: an octagon, a triangle and a circle, told apart without colours.
 ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "caution"), "wait": ("wait", "calm")}
-# A patient's box is filled in at one sitting; one that takes more of a page than this may be parted between its fields.
-OF_PATIENT = 0.9
+# A patient's box is filled in at one sitting; one that takes more of a page than this may be parted between its fields,
+# and one that takes more than HALF where a third of one would else stay empty.
+OF_PATIENT, HALF = 0.9, 0.5
 # Signs of an emergency are never parted where a page holds them. What can wait some hours is, where it takes more of a
 # page than this and much of one would else stay empty; its title then stands again on the next.
 # What to do or not to do is never cut in a sentence: its second half may say the opposite.
@@ -158,7 +159,7 @@ def _place_to_write(builder: StoryBuilder, box: PatientBox, one: BoxField, tag: 
 
 
 def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[Flowable]:
-    """Labels over lines to write on, in a box that is never parted."""
+    """Labels over lines to write on, in a box that is parted only between two of them."""
     styles, tag = builder.styles, parent.add("Sect")
     title = builder.title(block.title, tag, styles.heading(4))
     title.space_after = 10.0
@@ -168,4 +169,6 @@ def patient_box(builder: StoryBuilder, block: PatientBox, parent: Tag) -> list[F
         label.keep_with_next = True
         children += [label, _place_to_write(builder, block, one, tag)]
     goes_on = again(builder.composer, (block.title, title))
-    return [builder.box(children, "", "brand", styles.boxes.patient_box, OF_PATIENT, goes_on)]
+    box = builder.box(children, "", "brand", styles.boxes.patient_box, OF_PATIENT, goes_on)
+    box.eases = int(box.height(styles.page.measure) > HALF * builder.room)
+    return [box]

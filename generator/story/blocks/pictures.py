@@ -11,7 +11,7 @@ from generator.pictures import Picture, turned
 from generator.rules import problem
 from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
 from generator.story.figures import BesideFlow, PictureFlow, widen
-from generator.story.flowables import Flowable
+from generator.story.flowables import Flowable, stack_height
 from generator.story.people import PEOPLE_ACROSS, bar_picture, in_tone, people_picture
 from generator.story.qr import qr_picture
 from generator.story.rows import RowFlow, widest_word
@@ -30,6 +30,8 @@ HIGHEST_GROWN, BESIDE = 0.25, 0.35
 # Letters of a good line beside a picture that has grown. Where it could grow so many times more, it has a row to
 # itself, and there at most so many times more than the type has.
 LETTERS_BESIDE, TOO_SMALL, GROWN_BELOW = 24, 1.2, 1.6
+# Letters of a line beside a code whose address stands below it.
+LETTERS_QR = 15
 # Between a picture and the words beside it.
 GAP, STEP_GAP = 20.0, 15.0
 # Where ten people take 60 mm, a thousand dots take 100: forty across are 2.5 mm apart, and each can be counted; no
@@ -128,8 +130,25 @@ def coded(
     words = [*before, scan, address]
     room, own = styles.page.measure - indent, address.natural_width()
     if room - width - GAP < own <= room:  # who types it from paper reads it on one line
-        return below(builder, picture, words, len(words))
+        flows = _address_below(builder, picture, words, room) if before else []
+        return flows or below(builder, picture, words, len(words))
     return beside(builder, picture, words, indent=indent, above=len(words))
+
+
+def _address_below(builder: StoryBuilder, picture: PictureFlow, words: list[Flowable], room: float) -> list[Flowable]:
+    """The code beside what it is for, over its address, which has the whole measure; none where that is no lower than
+    all of them below each other."""
+    *before, address = words
+    space = builder.space
+    flow = BesideFlow(picture=picture, children=before, gap=GAP, rtl=builder.styles.rtl, above=len(before))
+    inner = room - picture.picture_width - GAP
+    if widest_word(before) > inner or not holds_beside(builder, picture.picture_width + GAP, LETTERS_QR):
+        return []
+    if flow.height(room) >= picture.height(room) + stack_height(before, room):
+        return []
+    flow.space_before, flow.space_after, flow.keep_with_next = space.box, space.item, True
+    before[-1].space_after, address.space_after = 0.0, space.box
+    return [flow, address]
 
 
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:

@@ -75,6 +75,7 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         strong_rule=styles.palette.brand,
         whole=small_table(builder, len(block.rows)),
         firm=_firm(builder, len(block.rows)),
+        eases=True,
     )
     styled(table, styles)
     return _as_it_fits(builder, caption, table, block.place)
@@ -186,6 +187,7 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
         strong_rule=styles.palette.brand,
         whole=small_table(builder, len(block.rows)),
         firm=_firm(builder, len(block.rows)),
+        eases=True,
     )
     styled(table, styles)
     if sum(table.least_widths()) > styles.page.measure:

@@ -41,6 +41,10 @@ CALLOUTS = {
 IN_ONE = 0.6
 # “It cannot be cured, but it can be treated”: half of a warning misleads. A higher call-out may be parted.
 OF_CALLOUT = 0.6
+# A card that is parted has no less on either page: whose number it is and the number, or an address and what it is.
+TWO_LINES = 2
+# The box of key points starts with two of them, where these and its title take no more of a page.
+TWO_POINTS = 0.6
 # The part of the measure that the terms of a glossary have, and what is free between them and their meanings, in points
 # at the size of a standard leaflet, though never less than the first. Lines of a term that stands beside its meaning.
 TERMS, LEAST_GAP, GAP, LINES_BESIDE = 0.32, 14.0, 10.0, 2
@@ -74,7 +78,12 @@ def key_points(builder: StoryBuilder, block: KeyPoints, parent: Tag) -> list[Flo
     items = tuple(Item(text) for text in block.key_points)
     goes_on = again(builder.composer, (builder.styles.words.key_points, heading))
     children = [heading, *builder.bulleted(items, section)]
-    return [builder.box(children, "key", "brand", builder.styles.boxes.key_points, titled=goes_on)]
+    box = builder.box(children, "key", "brand", builder.styles.boxes.key_points, titled=goes_on)
+    if len(items) > 1 and box.minimum(builder.styles.page.measure) <= TWO_POINTS * builder.room:
+        box.steady, box.eases = True, 2  # one point alone looks like all there is
+    else:
+        box.eases = 1
+    return [box]
 
 
 def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable]:
@@ -97,7 +106,9 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     children = [label, title, *builder.blocks(block.content, tag)]
     titles = ((word, label), (block.title, title))
     goes_on = again(builder.composer, *titles) if heads else again(builder.composer, titles[0])
-    return [builder.box(children, icon, tone, builder.styles.boxes.callout, OF_CALLOUT, goes_on)]
+    box = builder.box(children, icon, tone, builder.styles.boxes.callout, OF_CALLOUT, goes_on)
+    box.eases = 0 if block.kind == "emergency" else 1
+    return [box]
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
@@ -107,7 +118,9 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
     name.keep_with_next = True
     lines = ways_lines(builder, block, block.name, section)
     goes_on = again(builder.composer, (block.name, name))
-    return [builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, IN_ONE, goes_on)]
+    box = builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, IN_ONE, goes_on)
+    box.eases, box.least_tail = 1, TWO_LINES * builder.styles.body.leading  # whose number it is, and the number
+    return [box]
 
 
 def phone_line(builder: StoryBuilder, phone: Prose, tag: Tag, whose: Prose) -> Flowable:

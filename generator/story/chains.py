@@ -1,0 +1,109 @@
+"""What must stand beside each other on a page: a heading, its introduction and what that leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from math import inf
+from typing import TypeAlias
+
+from generator.model.blocks.words import Paragraph
+from generator.story.flowables import Flowable, TextFlow
+
+# A paragraph of no more lines that leads to what follows goes to the next page as a whole.
+SHORT_LEAD = 4
+# A flowable as it is, or freer to part.
+Made: TypeAlias = Callable[[Flowable], Flowable]
+# What sums of lengths may differ by, in points.
+SLACK = 1e-6
+
+
+def as_it_is(flowable: Flowable) -> Flowable:
+    return flowable
+
+
+def loosened(flowable: Flowable) -> Flowable:
+    return flowable.loosened()
+
+
+def eased(flowable: Flowable) -> Flowable:
+    return flowable.eased()
+
+
+def may_part(flowable: Flowable, width: float) -> bool:
+    """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
+    if not isinstance(flowable, TextFlow) or not isinstance(flowable.block, Paragraph) or not flowable.leads:
+        return False
+    return len(flowable.lines(width)) > SHORT_LEAD and flowable.minimum(width) < flowable.height(width)
+
+
+def width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
+    """What the flowable and all that it must stand above need, in points."""
+    needed, at = flowable.needs, len(waiting)
+    while flowable.keep_with_next and at:
+        at -= 1
+        flowable = waiting[at]
+        needed = max(needed, flowable.needs)
+    return needed
+
+
+class Chain:
+    """What must stand beside each other from a flowable on, in a column `width` wide.
+
+    page: height of a whole page; made: each that follows, with all that should stand together or less of it.
+    """
+
+    def __init__(self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, made: Made) -> None:
+        self._first, self._waiting, self._width, self.page, self._made = flowable, waiting, width, page, made
+
+    def _links(self) -> Iterator[tuple[Flowable, float]]:
+        """Each of the chain, and the distance from the top of the first to its own top."""
+        total, current, at = 0.0, self._first, len(self._waiting)
+        yield current, total
+        while current.leads and at:
+            at -= 1
+            follower = self._made(self._waiting[at])
+            total += current.height(self._width) + max(current.space_after, follower.space_before)
+            yield follower, total
+            current = follower
+
+    def height(self, parted: bool = False) -> float:
+        """Height of all of it, of the last as much as starts on a page; of a chain that fits on no page, of as much as
+        fits, up to something that need not stand beside what follows. parted: a paragraph that may part ends it."""
+        needed = sound = 0.0
+        for link, top in self._links():
+            least = top + link.minimum(self._width)
+            if needed and least > self.page:  # rather a box in parts than a heading by itself
+                least = top + link.loosened().minimum(self._width)
+            if needed and least > self.page:
+                return sound or needed
+            needed = least
+            sound = sound if link.keep_with_next else needed
+            if parted and top and may_part(link, self._width):
+                break
+        return needed
+
+    @property
+    def whole(self) -> float:
+        """Height of all of it, the last to its end."""
+        return max(top + link.height(self._width) for link, top in self._links())
+
+    @property
+    def beginning(self) -> float:
+        """Height that must be free for it to start: up to a paragraph that may part."""
+        first = self._first
+        return first.minimum(self._width) if may_part(first, self._width) else self.height(parted=True)
+
+    def left_whole(self, room: float) -> bool:
+        """Whether a long introduction that only should stand with what follows fits into `room`, and stays there."""
+        for link, top in self._links():
+            if may_part(link, self._width):
+                return not link.keep_with_next and top + link.height(self._width) <= room + SLACK
+        return False
+
+    @property
+    def head(self) -> float:
+        """Height of what stays on the page where it parts inside its introduction; endless for one without."""
+        for link, top in self._links():
+            if may_part(link, self._width):
+                return top + link.height(self._width) - link.minimum(self._width)
+        return inf

@@ -1,0 +1,112 @@
+"""Boxes that part where they part well, rather than that a third of a page stays empty: at every height of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from generator.build import plan
+from generator.project import read_handout
+from tests.support.recorder import DrawnLine, Recorder, SetCase, case_of
+
+SENTENCES = [f"Sentence {number} says what your care team has seen in people who had the same." for number in range(12)]
+WORDS = "Your care team can tell you more about this and will write it down for you if you ask them to do so. "
+# Higher feet leave pages that no such box fits on.
+HEIGHTS = range(60, 320, 20)
+ITEMS = ", ".join(f'"Point {number}, {WORDS * 2}"' for number in range(5))
+
+
+def boxed(kind: str) -> str:
+    return f"""
+  - text: {WORDS * 12}
+  - heading: What follows
+  - callout: {{kind: {kind}, title: A title, content: [{{text: {" ".join(SENTENCES)}}}]}}
+"""
+
+
+def sets(folder: Path, content: str) -> Callable[[int], Recorder]:
+    case: SetCase = case_of(folder, content)
+    return cache(case.set)
+
+
+@pytest.fixture(scope="module")
+def note_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Recorder]:
+    return sets(tmp_path_factory.mktemp("note"), boxed("note"))
+
+
+@pytest.fixture(scope="module")
+def emergency_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Recorder]:
+    return sets(tmp_path_factory.mktemp("emergency"), boxed("emergency"))
+
+
+@pytest.fixture(scope="module")
+def points_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Recorder]:
+    return sets(tmp_path_factory.mktemp("points"), f"  - text: {WORDS * 6}\n  - key-points: [{ITEMS}]\n")
+
+
+def giant(case: SetCase) -> SetCase:
+    """The same in giant print."""
+    handout = read_handout(case.project, "test", "en")
+    return SetCase(case.project, "en", plan(case.project, handout, case.project.layout("clinic-a4", "giant-print")))
+
+
+def inside(drawn: Recorder, role: str) -> list[DrawnLine]:
+    """The lines of the first element with that role."""
+    tags = {id(tag) for tag in next(iter(drawn.elements(role))).walk()}
+    return [line for line in drawn.lines if id(line.tag) in tags]
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_a_call_out_goes_on_behind_a_sentence_below_its_title(note_at: Callable[[int], Recorder], height: int) -> None:
+    drawn = note_at(height)
+    lines = inside(drawn, "Aside")
+    for one, other in pairwise(lines):
+        if one.page != other.page:
+            assert one.text.rstrip().endswith("."), one.text
+            assert [line.page for line in drawn.lines if line.text.startswith("A title (")] == [other.page]
+            assert min(sum(line.page == page for line in lines) for page in (one.page, other.page)) >= 3
+
+
+def test_it_does_so_somewhere(note_at: Callable[[int], Recorder]) -> None:
+    assert any(len({line.page for line in inside(note_at(height), "Aside")}) > 1 for height in HEIGHTS)
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_what_to_do_in_an_emergency_stays_in_one_piece(emergency_at: Callable[[int], Recorder], height: int) -> None:
+    assert len({line.page for line in inside(emergency_at(height), "Aside")}) == 1
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_no_key_point_is_alone_on_the_first_page_of_its_box(points_at: Callable[[int], Recorder], height: int) -> None:
+    drawn = points_at(height)
+    pages = [line.page for line in drawn.tagged_lines if line.text.startswith("Point ")]
+    assert len(pages) == 5
+    assert pages.count(pages[0]) > 1
+
+
+def test_a_card_goes_on_behind_its_number(tmp_path: Path) -> None:
+    """Whose number it is and the number stand together, on whatever page; each page says whose card it is."""
+    card = f"contact: {{name: Nurses of the clinic, phone: (555) 010-0142, hours: Always, address: {WORDS * 2}}}"
+    case = giant(case_of(tmp_path, f"  - text: {WORDS * 5}\n  - {card}\n"))
+    parted = 0
+    for height in HEIGHTS:
+        drawn = case.set(height)
+        page_of = {text: line.page for line in drawn.tagged_lines for text in ("Nurses", "0142") if text in line.text}
+        assert page_of["Nurses"] == page_of["0142"]
+        parted += any(line.text.startswith("Nurses of the clinic (") for line in drawn.lines)
+    assert parted
+
+
+def test_a_code_stands_beside_what_it_is_for_over_a_long_address(tmp_path: Path) -> None:
+    code = "qr: {url: 'https://www.harborlane.example/mbc', caption: This leaflet in other languages}"
+    drawn = giant(case_of(tmp_path, f"  - {code}\n")).set()
+    (picture,) = (shape for shape in drawn.shapes if shape.kind == "picture" and shape.width > 60)
+    caption, address = (next(one for one in drawn.lines if text in one.text) for text in ("This leaflet", "https"))
+    assert picture.bottom < caption.baseline < picture.bottom + picture.height + 60
+    assert caption.left > picture.left + picture.width
+    assert address.baseline < picture.bottom
+    assert address.left == pytest.approx(picture.left - 0.0, abs=12.0)
