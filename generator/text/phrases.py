@@ -184,7 +184,8 @@ _EMPHASISED = 45
 
 def with_emphasised(text: str, phrases: tuple[Phrase, ...], stretches: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:
     """The phrases, and stretches that are emphasised and hold a ratio: “**fewer than 5 of 100**” says another number
-    without what the author has put to it, in any order of words. None reaches over the edge of such a stretch."""
+    without what the author has put to it, in any order of words. None reaches over the edge of such a stretch, but
+    for what leads to it."""
     ratios = list(_ratios(text))
     whole = [
         Phrase(start, end, ratio=True, tight=True)
@@ -192,7 +193,8 @@ def with_emphasised(text: str, phrases: tuple[Phrase, ...], stretches: Iterable[
         if end - start <= _EMPHASISED and any(start <= a and b <= end for a, b in ratios)
     ]
     crossing = {one for one in phrases for part in whole if one.start < part.start < one.end}
-    return (*(one for one in phrases if one not in crossing), *whole) if whole else phrases
+    led = [one._replace(start=_before(text, one.start)) for one in whole]  # “about **15 of 100**”
+    return (*(one for one in phrases if one not in crossing), *dict.fromkeys([*whole, *led])) if whole else phrases
 
 
 def _ratios(text: str) -> Iterator[tuple[int, int]]:

@@ -162,3 +162,14 @@ def test_a_bracket_and_a_colon_share_their_blank_in_bold_too() -> None:
     parts = [TextSpan("（美国癌症协会）", bold=True), TextSpan("："), TextSpan("癌")]
     apart = sum(lines("zh-Hans", part)[0].width for part in parts)
     assert lines("zh-Hans", *parts)[0].width == pytest.approx(apart - SIZE / 2, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "lead", "ratio"), [("en", "About ", "15 of 100"), ("ka", "დაახლოებით ", "15 ქალი 100-დან")]
+)
+def test_what_leads_to_an_emphasised_ratio_stays_with_it(lang: str, lead: str, ratio: str) -> None:
+    spans = (TextSpan("Xx xx xx. "), TextSpan(lead), TextSpan(ratio, bold=True), TextSpan(" xx xxx xx xx."))
+    least = int(lines(lang, *spans[1:3])[0].width) + 15
+    for width in range(least, 3 * least, 7):
+        shown = [line_text(line) for line in lines(lang, *spans, width=width)]
+        assert any(lead + ratio in line for line in shown), shown
