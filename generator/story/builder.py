@@ -43,7 +43,7 @@ from generator.text.typing import covered, typed_letters
 from generator.values import replace
 
 # Points; multiples of 5 (see styles.STEP).
-NUMBER_INDENT, LABEL_GAP, DISC = 30.0, 7.0, 20.0
+NUMBER_INDENT, LABEL_GAP, DISC, TICK_INDENT = 30.0, 7.0, 20.0, 25.0
 # The least part of a page's height that is text in standard type. Where large type gives header and footer more, parts
 # of a page are counted from one as much lower.
 TEXT_OF_PAGE = 0.8
@@ -383,7 +383,7 @@ class StoryBuilder:
         """A list with a box to tick before each item. under: as of `names`; whose: what a screen reader says before the
         item's own words."""
         styles, tag = self.styles, parent.add("L")
-        indent = 25.0 * styles.growth
+        indent = TICK_INDENT * styles.growth
         rows = []
         for item in items:
             entry = tag.add("LI")

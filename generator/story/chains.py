@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from generator.model.blocks.words import Paragraph
 from generator.story.flowables import Flowable, TextFlow
+from generator.story.rows import RowFlow
 
 # A paragraph of no more lines that leads to what follows goes to the next page as a whole.
 SHORT_LEAD = 4
@@ -49,11 +50,20 @@ def width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
 class Chain:
     """What must stand beside each other from a flowable on, in a column `width` wide.
 
-    page: height of a whole page; made: each that follows, with all that should stand together or less of it.
+    page: height of a whole page; made: each that follows, with all that should stand together or less of it;
+    slip: no paragraph is parted.
     """
 
-    def __init__(self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, made: Made) -> None:
+    def __init__(
+        self, flowable: Flowable, waiting: list[Flowable], width: float, page: float, made: Made, slip: bool = False
+    ) -> None:
         self._first, self._waiting, self._width, self.page, self._made = flowable, waiting, width, page, made
+        self._slip = slip
+
+    def _least(self, link: Flowable) -> float:
+        """Height of as much of it as starts on a page."""
+        unparted = self._slip and isinstance(link, TextFlow | RowFlow)
+        return link.height(self._width) if unparted else link.minimum(self._width)
 
     def _links(self) -> Iterator[tuple[Flowable, float]]:
         """Each of the chain, and the distance from the top of the first to its own top."""
@@ -71,7 +81,7 @@ class Chain:
         fits, up to something that need not stand beside what follows. parted: a paragraph that may part ends it."""
         needed = sound = 0.0
         for link, top in self._links():
-            least = top + link.minimum(self._width)
+            least = top + self._least(link)
             if needed and least > self.page:  # rather a box in parts than a heading by itself
                 least = top + link.loosened().minimum(self._width)
             if needed and least > self.page:
@@ -91,7 +101,7 @@ class Chain:
     def beginning(self) -> float:
         """Height that must be free for it to start: up to a paragraph that may part."""
         first = self._first
-        return first.minimum(self._width) if may_part(first, self._width) else self.height(parted=True)
+        return self._least(first) if may_part(first, self._width) else self.height(parted=True)
 
     def left_whole(self, room: float) -> bool:
         """Whether a long introduction that only should stand with what follows fits into `room`, and stays there."""

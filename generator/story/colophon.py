@@ -61,7 +61,16 @@ def _fact(words: Words, fact: Fact, last: bool) -> Prose:
         named = (Span(words.before(label), bold=True),)
     short = sum(len(span.text) for span in value) <= FEW_WORDS
     after = () if last else (Span(" "),)
-    return Prose((*named, *(replace(span, nobreak=span.nobreak or short) for span in value), *after), NOWHERE)
+    kept = (replace(one, nobreak=one.nobreak or short) for span in value for one in _after_its_blank(span))
+    return Prose((*named, *kept, *after), NOWHERE)
+
+
+def _after_its_blank(span: Span) -> tuple[Span, ...]:
+    """The blank that a span begins with, and the rest: rather “(original text)” on a line of its own than a day without
+    its label."""
+    words = span.text.lstrip(" ")
+    blank = span.text[: len(span.text) - len(words)]
+    return (replace(span, text=blank), replace(span, text=words)) if blank and words else (span,)
 
 
 def _help(composer: Composer, section: Tag, lang: str = "") -> list[Flowable]:

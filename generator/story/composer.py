@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator.model.blocks.words import Term
 from generator.model.inline import Prose, Span
-from generator.model.page import WHITE
 from generator.pictures import Picture
 from generator.problems import NOWHERE, Place, ProblemList
 from generator.rules import problem
@@ -86,7 +85,8 @@ class Composer:
         address = span.link or self.goals.get(span.term)
         if address:
             target = LinkTarget(tag.inline("Link", lang), address, text.strip())
-            return Ink(WHITE if style.colour == WHITE else self.styles.palette.brand, target.tag), target
+            plain = style.colour in (self.styles.palette.text, self.styles.palette.muted)
+            return Ink(self.styles.palette.brand if plain else style.colour, target.tag), target
         if span.bold and not style.bold:
             return Ink(style.colour, tag.inline("Strong", span.lang)), None
         if span.lang:

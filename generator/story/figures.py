@@ -15,12 +15,14 @@ BELOW, FRAMED, LINE = 10.0, 7.5, 0.75
 
 class PictureFlow(Flowable):
     """A picture. tag: its Figure, or None when it is decoration; frame: colour of a thin line around it; ground: of
-    what it stands on; both reach `FRAMED` beyond it, within its width."""
+    what it stands on; both reach `FRAMED` beyond it, within its width; outdent: by how much it begins before the edge
+    of the text, where white around it would else look like an indent; in points."""
 
     picture: Picture | None = None
     picture_width: float = 0.0
     tag: Tag | None = None
     rtl: bool = False
+    outdent: float = 0.0
     frame: RGB | None = None
     ground: RGB | None = None
 
@@ -37,7 +39,7 @@ class PictureFlow(Flowable):
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         assert self.picture is not None
         own, height = min(self.picture_width, width), self.height(width)
-        left = x + width - own if self.rtl else x
+        left = x + width - own + self.outdent if self.rtl else x - self.outdent
         if self.ground:
             surface.fill_box(left, top - height, own, height, self.ground)
         if self.frame:
@@ -84,9 +86,10 @@ class BesideFlow(Flowable):
         return max(self.picture.height(width), stack_height(self.children, self._inner(width)))
 
     def rise(self, width: float) -> float:
-        inner = self._inner(width)
-        above = (self.height(width) - stack_height(self.children, inner)) / 2
-        return max(0.0, self.children[0].rise(inner) - above)
+        return max(0.0, self.children[0].rise(self._inner(width)) - self.drop(width))
+
+    def drop(self, width: float) -> float:
+        return (self.height(width) - stack_height(self.children, self._inner(width))) / 2
 
     def loosened(self) -> Flowable:
         """The picture and the words below each other, as wide as the text: those may part."""
@@ -113,5 +116,5 @@ class BesideFlow(Flowable):
         self.picture.draw(
             surface, x + width - own if self.rtl else x, top - (height - self.picture.height(width)) / 2, own
         )
-        text = stack_height(self.children, inner)
-        draw_stack(self.children, surface, x if self.rtl else x + own + self.gap, top - (height - text) / 2, inner)
+        left = x if self.rtl else x + own + self.gap
+        draw_stack(self.children, surface, left, top - self.drop(width), inner)

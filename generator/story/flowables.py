@@ -67,6 +67,10 @@ class Flowable(Mutable):
         """How far what is drawn of it reaches above its upper edge: free at the head of a page, in points."""
         return 0.0
 
+    def drop(self, width: float) -> float:
+        """From its upper edge to that of the first line of its words, in points."""
+        return 0.0
+
     def height(self, width: float) -> float:
         raise NotImplementedError
 
@@ -281,9 +285,10 @@ class TextFlow(Flowable):
         if self.ruled:
             surface.rule(x, top - len(lines) * self.leading - 1.0, width, 1.0, self.style.colour)
         if self.links:
-            self._draw_links(surface, lines, x, baselines)
+            self._underline(surface, lines, x, baselines)
 
-    def _draw_links(self, surface: Surface, lines: Sequence[Line], x: float, baselines: Sequence[float]) -> None:
+    def _underline(self, surface: Surface, lines: Sequence[Line], x: float, baselines: Sequence[float]) -> None:
+        """Draw the lines below links, and make what stands on them active."""
         assert self.style is not None
         size = self.style.size
         targets, areas = dict[Tag, LinkTarget](), dict[Tag, list[Box]]()
@@ -296,6 +301,9 @@ class TextFlow(Flowable):
                 _underline(surface, x + left, x + right, below, size, colour, dotted=isinstance(address, Goal))
                 box = (x + left, baseline - size * 0.28, x + right, baseline + size * 0.92)
                 areas.setdefault(tag, []).append(box)
+        self._activate(surface, targets, areas)
+
+    def _activate(self, surface: Surface, targets: dict[Tag, LinkTarget], areas: dict[Tag, list[Box]]) -> None:
         for tag, boxes in areas.items():
             others = [box for other, theirs in areas.items() if other is not tag for box in theirs]
             for part in _active(boxes, others):

@@ -11,19 +11,23 @@ from functools import cache
 from generator.model.inline import Prose, Span
 from generator.problems import NOWHERE
 from generator.story.composer import Composer
-from generator.story.flowables import Again, Flowable, TextFlow
-from generator.surface import Surface
+from generator.story.flowables import Again, Flowable, LinkTarget, TextFlow
+from generator.surface import Box, Surface
+from generator.tags import Tag
 from generator.values import replace
 
 
 class TitleAgain(TextFlow):
-    """A title that has been said."""
+    """A title that has been said. Its links look as they did; the title that is said leads there."""
 
     SAID = True
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
         with surface.artifact("Pagination"):
             TextFlow.draw(self, surface, x, top, width)
+
+    def _activate(self, surface: Surface, targets: dict[Tag, LinkTarget], areas: dict[Tag, list[Box]]) -> None:
+        pass
 
 
 def again(composer: Composer, *titles: tuple[Prose | str, Flowable]) -> Again:
@@ -37,14 +41,17 @@ def again(composer: Composer, *titles: tuple[Prose | str, Flowable]) -> Again:
         flows: list[Flowable] = []
         for words, first in titles:
             assert isinstance(first, TextFlow) and first.style is not None
-            prose = Prose((Span(words),), NOWHERE) if isinstance(words, str) else words
+            prose, links = Prose((Span(words),), NOWHERE) if isinstance(words, str) else words, first.links
             if first is titles[-1][1]:
                 before, after = composer.styles.words.going_on()
                 blank, word = after[: len(after) - len(after.lstrip())], after.lstrip()
                 spans = (Span(before), *prose.spans, Span(blank), Span(word, nobreak=True))
                 prose = replace(prose, spans=tuple(one for one in spans if one.text))
+                links = {index + bool(before): target for index, target in links.items()}
             text = composer.text(prose, first.style, None)
-            flow = TitleAgain(paragraph=text.paragraph, style=text.style, inks=text.inks, keep_with_next=True)
+            flow = TitleAgain(
+                paragraph=text.paragraph, style=text.style, inks=text.inks, links=links, keep_with_next=True
+            )
             flow.space_after = first.space_after
             flows.append(flow)
         return flows

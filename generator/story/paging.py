@@ -27,6 +27,7 @@ from generator.story.endings import (
 )
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
 from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
+from generator.story.rows import RowFlow
 from generator.story.styles import Styles
 from generator.values import Frozen, replace
 
@@ -181,6 +182,11 @@ class _Filler(Filled):
     def _floor(self) -> float:
         """Where the column in hand ends."""
         return max(self._foot, self._slot.bottom)
+
+    @property
+    def _above_slip(self) -> bool:
+        """Whether the page goes on overleaf from above a slip."""
+        return self._foot > self._bottom and len(self.pages[-1]) == len(self._slots)
 
     @property
     def _fresh(self) -> bool:
@@ -349,10 +355,11 @@ class _Filler(Filled):
         gap = flowable.rise(width) if self._y == slot.top else self._gap(self._after, flowable.space_before)
         room = self._y - gap - self._floor
         joined = not fresh and column[-1].flowable.keep_with_next  # a chain was looked at as a whole when it began
-        chain = Chain(flowable, self._waiting, width, self._height, made)
+        chain = Chain(flowable, self._waiting, width, self._height, made, self._above_slip)
         needed = flowable.minimum(width) if joined else chain.beginning
         headed = joined and isinstance(column[-1].flowable, TextFlow)
-        if not fresh and needed > room + SLACK and not (headed and flowable.split(width, room)):
+        beginning = fresh and not self._above_slip
+        if not beginning and needed > room + SLACK and not (headed and flowable.split(width, room)):
             return False
         parting = not (fresh or joined) and chain.height() > room + SLACK and not chain.left_whole(room)
         if parting and room - chain.head > (BLANK * chain.page if made is as_it_is else room / 2):
@@ -361,6 +368,8 @@ class _Filler(Filled):
         if flowable.keep_with_next and may_part(flowable, width) and chain.height() > room + SLACK:
             room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
         if height > room + SLACK:
+            if self._above_slip and isinstance(flowable, TextFlow | RowFlow):
+                return False  # who reads on below the scissors reads something else
             parts = self._parted(flowable, width, room)
             if parts and self._page.frames and is_lone(parts[1], self._next_width):
                 parts = flowable.split(width, room - self._styles.body.leading) or parts

@@ -12,7 +12,9 @@ from generator.values import replace
 
 # A head over shoulders stands in a cell of this size, a dot in a square, all in the picture's own units.
 CELL_WIDTH, CELL_HEIGHT, DOT_CELL = 10.0, 14.0, 4.0
-PEOPLE_ACROSS, DOTS_ACROSS = 10, 40
+PEOPLE_ACROSS, DOTS_ACROSS = 10, 50
+# Width of every dot, whether it counts or not: a larger one would run into the next, and look like more.
+DOT = 2.4
 # Fewer than one of so many dots are looked for.
 FEW = 20
 # A bar in the picture's own units: as wide as 100 of them, with marks at every tenth below it and a pointer above.
@@ -73,8 +75,8 @@ def bar_picture(number: int, of: int, palette: Palette, rtl: bool) -> Picture:
 def _dots(number: int, of: int, palette: Palette, rtl: bool) -> Picture:
     """Dots are lines without length and with round ends (ISO 32000-1, 8.4.3.3): a thousand take little room in a file.
 
-    Those that count are dark and larger, the others pale; where they are few they are in the colour of warnings too, so
-    that two of a thousand are to be seen.
+    Those that count are dark, the others pale; where they are few they are in the colour of warnings too, so that two
+    of a thousand are to be seen. All have one size: it is their number that is compared.
     """
     rows = -(-of // DOTS_ACROSS)
 
@@ -87,10 +89,8 @@ def _dots(number: int, of: int, palette: Palette, rtl: bool) -> Picture:
             centres.append(f"{x:g} {y:g} m {x:g} {y:g} l")
         return " ".join(centres)
 
-    few = number * FEW < of
-    hit = palette.alert if few else palette.brand
-    parts = ((range(number, of), palette.rule, 2.0 if few else 2.4), (range(number), hit, 3.8 if few else 3.4))
-    drawn = [f"1 J {_channels(colour)} RG {size:g} w {placed(dots)} S" for dots, colour, size in parts if dots]
+    parts = ((range(number, of), palette.rule), (range(number), palette.alert if number * FEW < of else palette.brand))
+    drawn = [f"1 J {_channels(colour)} RG {DOT:g} w {placed(dots)} S" for dots, colour in parts if dots]
     return Picture(DOTS_ACROSS * DOT_CELL, rows * DOT_CELL, operators="\n".join(drawn))
 
 

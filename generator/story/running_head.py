@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from unicodedata import category
 
@@ -45,9 +45,11 @@ class RunningHead(Frozen):
 def running_head(composer: Composer, handout: Handout, english: str) -> RunningHead:
     """The clinic's name and the title, for readers in their language and for staff in English.
 
-    english: the title in English; empty when the handout is in it. The readers' own stands first: beside the name, or
-    below it, and whole where that takes no more than `LARGEST_WHOLE` of the page. The English one is whole or left out:
-    half of it may mislead, and the foot says which leaflet it is. The name is never cut for a title's sake.
+    english: the title in English; empty when the handout is in it. All of it stands on one row, or the titles on a row
+    below the name: a third row, which takes a line of text from every page, is for a readers' title that would else be
+    cut, where all take no more than `LARGEST_WHOLE` of the page. The readers' own title stands first. The English one
+    is whole or left out: half of it may mislead, and the foot says which leaflet it is. The name is never cut for a
+    title's sake.
     """
     page, titles = composer.styles.page, _Titles(composer, handout, english)
     kinds = page.header.beyond_first | ({"running"} if page.header.first == "running" else set())
@@ -93,35 +95,19 @@ class _Titles:
         brand = self._latin.as_bold().coloured(styles.palette.brand)
         name = one_line(self._composer, Prose((Span(styles.brand.name, lang="en"),), NOWHERE), brand, measure)
         both = self._lines(self._own, Span(" · "), self._english, room=measure)
-        staff = self._lines(self._english, room=measure, most=MOST_LINES)
-        below = [level(one) for one in self._lines(self._own, room=measure, most=MOST_LINES)]
+        titles = both or self._lines(self._own, room=measure)
+        if kind == "name":
+            yield 1.0, (level(name),)
+            return
         if kind == "running":
             beside = measure - name.natural_width() - 2 * GAP
-            yield from ((LARGEST, rows) for rows in self._beside(name, beside, both, staff))
+            yield from ((LARGEST, (level(name, one),)) for one in titles if one.natural_width() <= beside)
         above = () if kind == "title" else (level(name),)
-        if kind != "name":
-            if below and staff and kind == "running":
-                yield LARGEST, (*above, *below, *map(level, staff))
-            yield from ((LARGEST, (*above, level(one))) for one in both)
-            if kind == "running":
-                yield from ((LARGEST, (level(name, one),)) for one in self._lines(self._own, room=beside))
-            if below:
-                yield LARGEST_WHOLE, (*above, *below)
-            title = Prose((self._own,), self._place)
-            above = (*above, level(one_line(self._composer, title, styles.small, measure)))
-        yield 1.0, above
-
-    def _beside(
-        self, name: TextFlow, room: float, both: Sequence[TextFlow], staff: Sequence[TextFlow]
-    ) -> Iterator[tuple[Row, ...]]:
-        """The readers' title on the row of the name, with the English one there or below."""
-        own = self._lines(self._own, room=room)
-        if not self._english.text:
-            yield from ((level(name, one),) for one in own)
-        if both and both[0].natural_width() <= room:
-            yield (level(name, both[0]),)
-        if own and staff:
-            yield (level(name, own[0]), *(level(None, one) for one in staff))
+        yield from ((LARGEST, (*above, level(one))) for one in titles)
+        if not titles and (lines := self._lines(self._own, room=measure, most=MOST_LINES)):
+            yield LARGEST_WHOLE, (*above, *map(level, lines))
+        title = Prose((self._own,), self._place)
+        yield 1.0, (*above, level(one_line(self._composer, title, styles.small, measure)))
 
 
 def one_line(composer: Composer, text: Prose, style: TextStyle, room: float) -> TextFlow:

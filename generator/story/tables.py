@@ -67,7 +67,8 @@ def stacked(parts: Sequence[TextFlow]) -> TextFlow | Stacked | None:
 
 class PlacedCell(Frozen):
     """A cell at its row and column. text: None for an empty cell; field: what is typed into it in a form, owned by
-    the tag `owner`; mark: a box to tick above the text."""
+    the tag `owner`; mark: a box to tick above the text; beside: from its edge to the text, in points, where it stands
+    beside the first line instead."""
 
     text: TextFlow | Stacked | None
     row: int
@@ -77,6 +78,7 @@ class PlacedCell(Frozen):
     field: FormField | None = None
     owner: Tag | None = None
     mark: TickBox | None = None
+    beside: float = 0.0
 
 
 class TableFlow(Flowable):
@@ -114,24 +116,51 @@ class TableFlow(Flowable):
         if self.fixed:
             return [0.0, *accumulate(self.fixed)]
         if self._edges is None or self._edges[0] != width:
-            wanted = [0.0] * self.columns
-            for lines, cell in (*((HEAD_LINES, one) for one in self.header), *((1, one) for one in self.cells)):
-                if cell.text and cell.columns == 1:
-                    natural = cell.text.natural_width() / lines + 2 * self.side
-                    wanted[cell.column] = max(wanted[cell.column], natural)
-            share = width / self.columns
-            wanted = [min(max(w, share / 2), 1.6 * share) for w in wanted]
-            scale = width / sum(wanted)
-            widths = [w * scale for w in wanted]
-            self._edges = (width, [0.0, *accumulate(self._held(widths, width))])
+            self._edges = (width, [0.0, *accumulate(self._weighed(width))])
         return self._edges[1]
 
-    def _held(self, widths: list[float], width: float) -> list[float]:
-        """The widths, none so narrow that it parts what another can spare the room for; weighed by the lines of rows
-        where words stand in towers or, in a small table, turn over."""
-        least = self.least_widths()
-        floors = next((floors for floors in map(self.phrase_widths, _KEPT) if sum(floors) <= width), least)
-        widths = _with_floors(widths, floors)
+    def _widths(self, width: float) -> list[float]:
+        """Of the columns. Where words at the head of one would stand in a tower, others give what they can spare."""
+        natural, phrases = self._natural_widths(width), list(map(self.phrase_widths, _KEPT))
+        floors = next((kept for kept in phrases if sum(kept) <= width), self.least_widths())
+        found = _with_floors(natural, floors)
+        edges = [0.0, *accumulate(found)]
+        for most in (HEAD_LINES, HEAD_LINES + 1):
+            if self._head_lines(edges) <= most:
+                break
+            heads = self._head_widths(most)
+            for kept in phrases:
+                floors = list(map(max, kept, heads))
+                if sum(floors) <= width:
+                    return _with_floors(natural, floors)
+        return found
+
+    def _natural_widths(self, width: float) -> list[float]:
+        """Widths that follow the text."""
+        wanted = [0.0] * self.columns
+        for lines, cell in (*((HEAD_LINES, one) for one in self.header), *((1, one) for one in self.cells)):
+            if cell.text and cell.columns == 1:
+                natural = cell.text.natural_width() / lines + 2 * self.side
+                wanted[cell.column] = max(wanted[cell.column], natural)
+        share = width / self.columns
+        wanted = [min(max(w, share / 2), 1.6 * share) for w in wanted]
+        scale = width / sum(wanted)
+        return [w * scale for w in wanted]
+
+    def _head_widths(self, most: int) -> list[float]:
+        """What each column needs so that the words at its head take no more lines, padding included."""
+        widths = [0.0] * self.columns
+        for cell in self.header:
+            if cell.text and cell.columns == 1:
+                natural = cell.text.natural_width()
+                tried = (natural * part / most for part in (1.0, 1.15, 1.3, 1.5))
+                own = next((one for one in tried if cell.text.lines_at(one) <= most), natural)
+                widths[cell.column] = own + 2 * self.side
+        return widths
+
+    def _weighed(self, width: float) -> list[float]:
+        """The widths, weighed by the lines of rows where words stand in towers or, in a small table, turn over."""
+        widths, least = self._widths(width), self.least_widths()
         if sum(least) > width or not self._is_uneven(widths):
             return widths
         bare = self.phrase_widths("bare")
@@ -151,7 +180,7 @@ class TableFlow(Flowable):
         placed = [(0, cell) for cell in self.header] + [(cell.row - self.rows.start + 1, cell) for cell in self.cells]
         for row, cell in placed:
             if cell.text and 0 <= row < len(found):
-                inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.side
+                inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.side - cell.beside
                 found[row].append(cell.text.lines_at(inner))
         return found
 
@@ -179,8 +208,8 @@ class TableFlow(Flowable):
 
     def _cell_height(self, cell: PlacedCell, edges: list[float]) -> float:
         inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.side
-        above = cell.mark.line if cell.mark else 0.0
-        return above + (cell.text.height(inner) if cell.text else 0.0) + 2 * self.padding
+        above = cell.mark.line if cell.mark and not cell.beside else 0.0
+        return above + (cell.text.height(inner - cell.beside) if cell.text else 0.0) + 2 * self.padding
 
     def _header_height(self, edges: list[float]) -> float:
         heights = [self._cell_height(cell, edges) for cell in self.header]
@@ -218,6 +247,15 @@ class TableFlow(Flowable):
         if self.height(width) <= self.whole:
             return self.height(width)
         return self._header_height(edges) + sum(heights[: self._first_cut()])
+
+    def head_lines(self, width: float) -> int:
+        """Lines of the highest cell of its header."""
+        return self._head_lines(self._column_edges(width))
+
+    def _head_lines(self, edges: list[float]) -> int:
+        inner = (edges[one.column + one.columns] - edges[one.column] - 2 * self.side for one in self.header)
+        texts = zip(self.header, inner, strict=True)
+        return max((one.text.lines_at(room) for one, room in texts if one.text), default=0)
 
     def cramped(self, width: float, least: float, lines: int) -> bool:
         """Whether columns in which words turn over are narrower than `least` points, or a cell has more lines; what
@@ -332,10 +370,11 @@ class TableFlow(Flowable):
     ) -> None:
         if cell.text:
             left, right = self._sides(cell, x, width, edges)
+            left, inner, top = left + self.side, right - left - 2 * self.side, top - self.padding
             if cell.mark:
-                cell.mark.draw(surface, left + self.side, top - self.padding, right - left - 2 * self.side)
-                top -= cell.mark.line
-            cell.text.draw(surface, left + self.side, top - self.padding, right - left - 2 * self.side)
+                cell.mark.draw(surface, left, top, inner)
+                top -= 0.0 if cell.beside else cell.mark.line
+            cell.text.draw(surface, left if self.rtl else left + cell.beside, top, inner - cell.beside)
 
 
 def styled(table: TableFlow, styles: Styles) -> TableFlow:

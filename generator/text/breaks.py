@@ -94,9 +94,10 @@ def _holds_on(piece: str, following: str) -> bool:
     return piece.endswith("-") and not piece.rstrip("-")[-1:].isalnum()
 
 
-# What is typed as it stands, sign by sign: options, paths and addresses, names of files.
+# What is typed as it stands, sign by sign: options, paths and addresses, names of files, tags of languages (RFC 5646).
 _TYPED = re.compile(
     r"--[A-Za-z][\w-]*(?:[ =][\w.-]+)?|(?<![\w.~+-])[\w.~+-]*(?:[/@][\w.~+@-]+)+"
+    r"|(?<![\w-])[a-z]{2,3}-(?:[A-Z][a-z]{3}|[A-Z]{2})\b"
     r"|(?<![\w-])[\w-]+\.(?:ya?ml|csv|pdf|html|md|txt|docx|svg|png|json|toml|zip)\b",
     re.ASCII,
 )

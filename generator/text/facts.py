@@ -86,6 +86,8 @@ _RATIO = re.compile(
 )
 # A dot between two parts of a line ends a line and begins none; a year behind it is not left to the next.
 _DOT, _YEAR = re.compile(rf"[^\s·]+{_SPACE}·"), re.compile(rf"·{_SPACE}(?:19|20)\d\d(?!\d)")
+# “5 * 6”, “210 mm x 297 mm”: the sign alone at an end of a line says nothing.
+_SUM = re.compile(rf"\d+(?:{_SPACE}?[A-Za-z]{{1,2}})?{_SPACE}[*×÷=x]{_SPACE}\d")
 _FIGURE = re.compile(r"\d|[½¼¾⅓⅔]")
 _DIGIT_GROUPS = re.compile(rf"(?<!\d)(?<!\d[.,٫٬])\+?\d+(?:{_SPACE}\d+)+(?!\d|[.,٫٬]\d)")
 
@@ -105,12 +107,12 @@ def find_facts(text: str) -> tuple[Fact, ...]:
 
 
 def find_bound(text: str) -> list[tuple[int, int]]:
-    """Ranges from a short number to the first letter of the word behind it, from one number of a ratio to the other,
-    and from a word to the dot behind it; a line does not end inside them while they fit."""
+    """Ranges from a short number to the first letter of the word behind it, from one number of a ratio or a sum to
+    the other, and from a word to the dot behind it; a line does not end inside them while they fit."""
     dots = [match.span() for one in (_DOT, _YEAR) for match in one.finditer(text)] if "·" in text else []
     if _FIGURE.search(text) is None:
         return dots
-    found = [*dots, *(match.span() for pattern in (_COUNTED, _RATIO) for match in pattern.finditer(text))]
+    found = [*dots, *(match.span() for pattern in (_COUNTED, _RATIO, _SUM) for match in pattern.finditer(text))]
     whole = [(fact.start, fact.end) for fact in find_facts(text) if fact.kind in ("phone", "date", "url", "email")]
     return [(start, end) for start, end in found if not any(a < end and start < b for a, b in whole)]
 

@@ -422,3 +422,19 @@ def test_the_page_looks_as_it_did(lang: str, request: pytest.FixtureRequest, tmp
     page = next(section_of(tagged(lang), title).contents()).page
     picture = rendered(leaflet(NAME, lang, LAYOUT, "ua-1", CASES), 40, index=page - 1)[0]
     check_picture(picture, f"clinic-blocks.{lang}.png", request.config, tmp_path)
+
+
+@pytest.mark.parametrize("fields", [1, 8, 9])
+@pytest.mark.parametrize("before", range(0, 25, 4))
+def test_no_sentence_is_cut_by_a_slip(tmp_path: Path, before: int, fields: int) -> None:
+    """Who reads on below the scissors reads something else; nor does a heading stand there alone."""
+    words = "  - text: A line.\n" * before
+    after = "".join(f"  - heading: H{n}\n  - text: {WORDS * 3}\n  - list: ['{WORDS * 3}', Two.]\n" for n in range(4))
+    slip = f"  - slip: {{title: Reply, fields: [{', '.join(f'F{n}' for n in range(fields))}]}}\n"
+    found = case_of(tmp_path, f"{words}{slip}{after}").set()
+    page = line(found, "Reply").page
+    split = [one.role for one in found.document.walk() if not one.kids and found.pages_of(one) == {page, page + 1}]
+    assert split == []
+    cut = line(found, "Reply").baseline
+    above = [one for one in found.tagged_lines if one.page == page and one.baseline > cut]
+    assert not above or not min(above, key=lambda one: one.baseline).text.startswith("H")

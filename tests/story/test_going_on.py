@@ -183,3 +183,19 @@ def test_the_word_for_it_is_the_language_s_own(lang: str, title: str, tmp_path: 
     before, after = words.going_on()
     assert title.startswith(before)
     assert title.endswith(after.strip())
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_link_in_a_coloured_title_looks_alike_wherever_the_title_stands(tmp_path: Path, lang: str) -> None:
+    """It has the title's colour and its line; the one that is said is the link."""
+    found = case_of(tmp_path, ZONES.replace("**911**", "[911](https://a.example)"), lang).set(200)
+    alert = project_with(tmp_path, ZONES).layout("clinic-a4").brand.palette.alert
+    lines = [one for one in found.shapes if one.kind == "rule" and one.colour == alert]
+    titles = [one for one in found.lines if "911" in one.text]
+    assert len(titles) == len(lines) > 1
+    for line, title in zip(lines, titles, strict=True):
+        assert line.page == title.page
+        assert title.left <= line.left < line.left + line.width <= title.right
+        assert 0 < title.baseline - line.bottom < title.size / 3
+    links = [one for one in found.shapes if one.kind == "link" and one.height == pytest.approx(titles[0].size * 1.2)]
+    assert [one.page for one in links] == [titles[0].page]

@@ -11,6 +11,8 @@ from generator.reading import read_handout
 from tests.support.leaflets import CASES
 from tests.support.recorder import DrawnLine, Recorder, SetCase, case_of
 
+# Width of the text of A4, in points.
+MEASURE = 470.5
 RISK = "  - risk: {{n: {}, of: {}, what: women, source: A journal, year: 2021}}\n"
 
 
@@ -31,15 +33,46 @@ def line(found: Recorder, text: str) -> DrawnLine:
     return next(one for one in found.tagged_lines if one.text.startswith(text))
 
 
-@pytest.mark.parametrize(("number", "of", "least", "growth"), [(2, 1000, 280, 1.25), (15, 100, 165, 1.25)])
-def test_a_chart_grows_with_the_type(tmp_path: Path, number: int, of: int, least: int, growth: float) -> None:
-    content = RISK.format(number, of)
+def test_a_chart_grows_with_the_type(tmp_path: Path) -> None:
+    content = RISK.format(15, 100)
     standard, large, giant = (
         widest_picture(drawn(tmp_path, content, form)) for form in ("", "large-print", "giant-print")
     )
-    assert standard >= least
-    assert large > growth * standard
-    assert giant > large or giant > 1.6 * standard
+    assert standard >= 165
+    assert large > 1.25 * standard
+    assert giant > 1.6 * standard
+
+
+def test_people_with_a_row_to_themselves_are_told_apart_in_giant_print(tmp_path: Path) -> None:
+    """However long the words around them are."""
+    content = RISK.format(15, 100).replace("A journal", "A journal of many words " * 12)
+    assert widest_picture(drawn(tmp_path, content, "giant-print")) >= 0.6 * MEASURE
+
+
+@pytest.mark.parametrize("form", ["", "large-print", "giant-print"])
+def test_a_thousand_dots_are_as_wide_as_the_text_and_have_air_around_them(tmp_path: Path, form: str) -> None:
+    found = drawn(tmp_path, RISK.format(2, 1000), form)
+    picture = next(one for one in found.shapes if one.kind == "picture" and one.width > 200)
+    assert picture.width == pytest.approx(MEASURE, abs=1)
+    above = line(found, "998 of 1000")
+    assert above.baseline - (picture.bottom + picture.height) >= 10 + 0.3 * above.size
+    assert picture.bottom - line(found, "Source").baseline >= 10 + 0.7 * line(found, "Source").size
+
+
+def test_pictures_of_steps_grow_with_the_type(tmp_path: Path) -> None:
+    """Small beside large words, they look like another leaflet's."""
+    standard, large, giant = (
+        widest_picture(drawn(tmp_path, STEPS, form)) for form in ("", "large-print", "giant-print")
+    )
+    assert large == pytest.approx(standard * 18 / 14)
+    assert 1.3 * standard < giant <= standard * 24 / 14
+
+
+@pytest.mark.parametrize("form", ["", "large-print", "giant-print"])
+def test_the_number_of_a_step_stands_on_the_first_line_of_its_words(tmp_path: Path, form: str) -> None:
+    found = drawn(tmp_path, STEPS, form)
+    for number, text in (("1.", "Short."), ("2.", "Words"), ("3.", "Some words.")):
+        assert line(found, number).baseline == pytest.approx(line(found, text).baseline)
 
 
 @pytest.mark.parametrize("form", ["", "large-print", "giant-print"])
@@ -116,3 +149,15 @@ def pitch(found: Recorder) -> float:
     """Distance of the baselines of a source."""
     lines = [one for one in found.tagged_lines if "journal" in one.text]
     return round(lines[0].baseline - lines[1].baseline, 1)
+
+
+def test_a_code_below_its_words_begins_where_they_do(tmp_path: Path) -> None:
+    """The white around it is no indent."""
+    address = "https://www.clinic.example/a/map/of/it"
+    found = drawn(
+        tmp_path, f"  - qr: {{caption: See Llanfairpwllgwyngyllgogerychwyrndrobwll, url: {address}}}\n", "giant-print"
+    )
+    words = line(found, "See")
+    code = next(one for one in found.shapes if one.kind == "picture" and one.bottom < words.baseline)
+    assert code.bottom + code.height < words.baseline - words.size, "below"
+    assert words.left - 0.15 * code.width < code.left < words.left - 0.05 * code.width

@@ -89,15 +89,15 @@ Table
       TD “1 tablet”
       TD
     TR
-      TH Scope=Row “Alendronate 70 mg”
-      TD
-        Strong “Every Monday:”
-        “2 tablets”
-    TR
       TH Scope=Row “Simvastatin 20 mg”
       TD
       TD
-      TD “4 tablets”"""
+      TD “4 tablets”
+    TR
+      TH Scope=Row “Alendronate 70 mg”
+      TD
+        Strong “Every Monday:”
+        “2 tablets”"""
 CARD = """\
 Sect
   H3 “Metformin 500 mg”
@@ -107,7 +107,8 @@ Sect
   P
     Strong “How much:”
     “1 tablet”
-  P “When:”
+  P
+    Strong “When:”
   L
     LI
       Lbl “•”
@@ -177,14 +178,23 @@ def test_a_box_is_not_parted(tmp_path: Path, before: int) -> None:
 
 
 def test_a_box_to_tick_stands_above_each_dose_and_nowhere_else(tmp_path: Path) -> None:
+    """That of a dose of Mondays stands under no time of every day: before the medicine, in the last row."""
     drawn = case_of(tmp_path, BODY).set()
     boxes = [shape for shape in drawn.shapes if shape.kind == "frame" and shape.width < 15]
     doses = [line for line in drawn.tagged_lines if line.text.strip().endswith(("1 tablet", "2 tablets", "4 tablets"))][
         -4:
     ]
-    assert [(round(box.left), box.bottom > dose.baseline) for box, dose in zip(boxes, doses, strict=True)] == [
-        (round(dose.left), True) for dose in doses
+    *timed, now_and_then = [
+        (round(box.left), box.bottom > dose.baseline) for box, dose in zip(boxes, doses, strict=True)
     ]
+    assert timed == [(round(dose.left), True) for dose in doses[:-1]]
+    heads = {line.text.strip().replace("\u00a0", " "): line for line in drawn.tagged_lines}
+    name = [line for line in drawn.tagged_lines if line.text.replace("\u00a0", " ").startswith("Alendronate")][-1]
+    assert now_and_then == (round(heads["Medicine"].left), True)
+    assert boxes[-1].left + boxes[-1].width < name.left < heads["8:00 AM"].left
+    assert boxes[-1].bottom < name.baseline + name.size and name.baseline < boxes[-1].bottom + boxes[-1].height
+    assert doses[-1].left == pytest.approx(name.left)
+    assert doses[-1].baseline == min(dose.baseline for dose in doses)
 
 
 def test_a_page_from_the_right_is_mirrored(tmp_path: Path) -> None:
@@ -205,8 +215,8 @@ def test_in_a_form_each_dose_is_a_box_that_says_what_it_is(tmp_path: Path) -> No
     assert names == [
         "Your medicines: Metformin 500 mg, 8:00 AM: 1 tablet",
         "Your medicines: Metformin 500 mg, Evening: 1 tablet",
-        "Your medicines: Alendronate 70 mg, Every Monday: 2 tablets",
         "Your medicines: Simvastatin 20 mg, Bedtime: 4 tablets",
+        "Your medicines: Alendronate 70 mg, Every Monday: 2 tablets",
     ]
 
 
@@ -288,7 +298,7 @@ def test_what_is_taken_on_some_days_stands_below_no_time_of_every_day(tmp_path: 
         f"  - medicines: {{chart: true, list: [{weekly}, {{name: Iron, dose: 1 tablet, times: [morning, evening]}}]}}\n",
     )
     chart = TaggedPdf(build_leaflet(made, "test", "en").data).root.find("Table")[1]
-    weekly_row, daily = chart.find("TR")[1:]
+    daily, weekly_row = chart.find("TR")[1:]
     assert [cell.text.replace("\u00a0", " ").strip() for cell in weekly_row.kids if isinstance(cell, Element)] == [
         "Methotrexate",
         "Every Monday · Morning: 6 tablets",

@@ -13,7 +13,7 @@ from generator.colour import contrast
 from generator.model.languages import language_table
 from generator.model.risks import with_risks_in_words
 from generator.project import read_handout
-from generator.story.people import BAR_WIDTH, bar_picture, people_picture
+from generator.story.people import BAR_WIDTH, DOT, DOT_CELL, bar_picture, people_picture
 from generator.text.conventions import western
 from tests.support import verapdf
 from tests.support.leaflets import STANDARDS, project, project_with
@@ -195,15 +195,16 @@ def test_every_person_is_drawn(number: int, of: int, rtl: bool) -> None:
 
 @pytest.mark.parametrize("number", [0, 2, 500, 1000])
 def test_every_dot_of_a_thousand_is_drawn(number: int) -> None:
-    """Dots of one kind are one path: each is a line without length. Those that count are larger, not only darker; a few
-    among many are larger still, and in the colour of warnings."""
+    """Dots of one kind are one path: each is a line without length. All have one size and stand apart, so that their
+    number is compared; those that count are darker, and a few among many are in the colour of warnings."""
     lines = [line for line in people_picture(number, 1000, PALETTE, False).operators.splitlines() if line]
-    counts = {float(re.findall(r"([\d.]+) w ", line)[0]): line.count(" m ") for line in lines}
-    sizes = (2.0, 3.8) if number < 50 else (2.4, 3.4)
-    assert counts == {size: count for size, count in zip(sizes, (1000 - number, number), strict=True) if count}
+    assert [line.count(" m ") for line in lines] == [count for count in (1000 - number, number) if count]
+    assert {float(size) for line in lines for size in re.findall(r"([\d.]+) w ", line)} == {DOT}
+    assert DOT < 0.8 * DOT_CELL, "white parts them"
     if number:
         colour = PALETTE.alert if number < 50 else PALETTE.brand
-        assert f"{' '.join(f'{channel:g}' for channel in colour)} RG {sizes[1]:g} w" in lines[-1]
+        assert f"{' '.join(f'{channel:g}' for channel in colour)} RG" in lines[-1]
+        assert contrast(colour, PALETTE.rule) >= GRAPHIC, "dark against pale, without colours too"
 
 
 def bar(number: int, of: int, rtl: bool) -> tuple[float, float]:

@@ -487,6 +487,20 @@ def test_a_year_counts_nothing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("It is written in zh-Hans, in pt-BR and in English.", ("zh-Hans", "pt-BR")),
+        ("Signs such as in 5 * 6 stay, and 210mm x 250mm is a size.", ("5 * 6", "210mm x 250mm")),
+    ],
+)
+def test_what_is_one_sign_stays_on_one_line(text: str, whole: tuple[str, ...]) -> None:
+    for width in range(130, 330, 6):
+        shown = [line_text(line) for line in lines("en", text, width=width)]
+        for one in whole:
+            assert any(one in line for line in shown), shown
+
+
 @pytest.mark.parametrize("text", ["အားမကိုးပါနှင့်", "စစ်ဆေးရသေးပါ မပြောနိုင်ပါ", "အမေရိကန် မစစ်ဆေးပါ"])
 def test_burmese_not_stays_with_its_verb(text: str) -> None:
     """A line that ended in မ would leave the next one to say the opposite."""

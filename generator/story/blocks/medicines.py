@@ -7,10 +7,10 @@ from generator.model.blocks.medicines import Medicine, Medicines
 from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
 from generator.story.blocks.tables import FULL_LINE, MOST_LINES, small_table
-from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
-from generator.story.flowables import Flowable
+from generator.story.builder import FIRM_OF_ROOM, TICK_INDENT, StoryBuilder
+from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import listed
-from generator.story.tables import PlacedCell, TableFlow, captioned, header_style, stacked, styled
+from generator.story.tables import HEAD_LINES, PlacedCell, Stacked, TableFlow, captioned, header_style, stacked, styled
 from generator.tags import Tag
 from generator.values import replace
 from generator.wording import cell_of, columns_of, labelled, now_and_then_in_words, said, time_in_words
@@ -18,6 +18,8 @@ from generator.wording import cell_of, columns_of, labelled, now_and_then_in_wor
 # A column of running words holds this many letters in a line, or its lines are read with effort; in large type and on
 # small paper, some more.
 FEWEST_LETTERS, FEWEST_IN_LARGE = 9, 12
+# A name that takes no more of the measure stands on one line: “Vitamin” and “D” are not read one below the other.
+WIDEST_NAME = 0.35
 # A row that takes more of a page than this, with what heads it, is read as a box.
 HIGHEST_ROW = 0.6
 
@@ -40,8 +42,9 @@ def _if_it_fits(builder: StoryBuilder, made: tuple[_Sheet, TableFlow], parent: T
     measure, letter = styles.page.measure, styles.body.size * AVERAGE_ADVANCE
     if sum(table.least_widths()) > measure or measure / table.columns / letter < FEWEST_LETTERS:
         return None
-    large = measure / letter < FULL_LINE and not table.grid
-    if large and table.cramped(measure, FEWEST_IN_LARGE * letter, MOST_LINES):
+    large = measure / letter < FULL_LINE or styles.growth > 1
+    tower = not table.grid and table.head_lines(measure) > HEAD_LINES
+    if tower or (large and not table.grid and table.cramped(measure, FEWEST_IN_LARGE * letter, MOST_LINES)):
         return None
     if table.highest_row(styles.page.measure) > HIGHEST_ROW * builder.page_height:
         return None
@@ -65,20 +68,15 @@ def _table(builder: StoryBuilder, block: Medicines) -> tuple[_Sheet, TableFlow]:
 
 def _chart(builder: StoryBuilder, block: Medicines) -> tuple[_Sheet, TableFlow]:
     """Medicines down, times of the day across; a box to tick stands above the dose wherever one is taken. What is taken
-    on some days says so across all columns."""
+    on some days stands below, in rows without columns: its box is below no time of every day."""
     words = builder.styles.words
     heads = [words.medicine, *(time_in_words(slot, words) for slot in block.slots)]
-    taken = [medicine for medicine in block.list if medicine.doses or medicine.now_and_then]
+    taken = sorted((one for one in block.list if one.doses or one.now_and_then), key=lambda one: one.now_and_then)
     sheet = _Sheet(builder, said(words.tick_dose), heads, len(taken))
     for index, medicine in enumerate(taken):
         row = sheet.row(medicine, index)
         if medicine.now_and_then:
-            when = now_and_then_in_words(medicine, words)
-            across = row.add("TD")
-            if len(block.slots) > 1:
-                across.attributes["Table"] = {"ColSpan": len(block.slots)}
-            dose, name = _dose(builder, medicine, when), _name_of_dose(builder, medicine, when)
-            sheet.cells.append(_to_take(builder, name, dose, across, (index, 1), len(block.slots)))
+            sheet.cells.append(_across(builder, medicine, row, sheet.cells.pop(), len(block.slots)))
             continue
         for place, slot in enumerate(block.slots, 1):
             tag = row.add("TD")
@@ -90,14 +88,24 @@ def _chart(builder: StoryBuilder, block: Medicines) -> tuple[_Sheet, TableFlow]:
     return sheet, sheet.flow(grid=True)
 
 
-def _to_take(
-    builder: StoryBuilder, name: str, dose: Prose, tag: Tag, place: tuple[int, int], columns: int = 1
-) -> PlacedCell:
+def _to_take(builder: StoryBuilder, name: str, dose: Prose, tag: Tag, place: tuple[int, int]) -> PlacedCell:
     """A cell with a box to tick. name: what a screen reader calls the box; place: row and column."""
     styles, (row, column) = builder.styles, place
     field = tag.add("Form") if styles.fillable else None
     text = builder.composer.text(dose, styles.body, tag.add("P") if field else tag)
-    return PlacedCell(text, row, column, 1, columns, mark=builder.tick_box(field, builder.names(name)))
+    return PlacedCell(text, row, column, 1, 1, mark=builder.tick_box(field, builder.names(name)))
+
+
+def _across(builder: StoryBuilder, medicine: Medicine, row: Tag, name: PlacedCell, slots: int) -> PlacedCell:
+    """A row of one cell to look at: a box to tick, beside it the medicine, and below that when and how much of it."""
+    when, tag = now_and_then_in_words(medicine, builder.styles.words), row.add("TD")
+    if slots > 1:
+        tag.attributes["Table"] = {"ColSpan": slots}
+    cell = _to_take(builder, _name_of_dose(builder, medicine, when), _dose(builder, medicine, when), tag, (name.row, 0))
+    assert isinstance(name.text, TextFlow) and isinstance(cell.text, TextFlow)
+    return replace(
+        cell, text=Stacked((name.text, cell.text)), columns=1 + slots, beside=TICK_INDENT * builder.styles.growth
+    )
 
 
 def _dose(builder: StoryBuilder, medicine: Medicine, when: Prose) -> Prose:
@@ -130,9 +138,11 @@ class _Sheet:
 
     def row(self, medicine: Medicine, index: int) -> Tag:
         """A row that the medicine heads."""
-        row, bold = self._body.add("TR"), self._builder.styles.body.as_bold()
-        name = self._builder.composer.text(medicine.name, bold, _heading(row, "Row"))
-        self.cells.append(PlacedCell(name, index, 0, 1, 1))
+        row, styles, composer = self._body.add("TR"), self._builder.styles, self._builder.composer
+        bold, name = styles.body.as_bold(), medicine.name
+        if composer.text(name, bold, None).natural_width() <= WIDEST_NAME * styles.page.measure:
+            name = Prose(tuple(replace(span, nobreak=True) for span in name.spans), name.place)
+        self.cells.append(PlacedCell(composer.text(name, bold, _heading(row, "Row")), index, 0, 1, 1))
         return row
 
     def flow(self, grid: bool) -> TableFlow:
@@ -172,7 +182,8 @@ def _cards(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowabl
             if len(texts) == 1:
                 children.append(builder.text(labelled(words, head, texts[0]), section.add("P"), builder.space.item))
             elif texts:  # a list says how many there are: “Morning” alone would sound complete
-                children.append(builder.text(said(words.before(head).rstrip()), section.add("P"), builder.space.item))
+                label = said(words.before(head).rstrip(), bold=True)
+                children.append(builder.text(label, section.add("P"), builder.space.item))
                 children[-1].keep_with_next = True
                 children += builder.bulleted([Item(text) for text in texts], section)
         if block.chart and (medicine.doses or medicine.now_and_then):

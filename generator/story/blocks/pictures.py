@@ -13,7 +13,7 @@ from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
 from generator.story.figures import BesideFlow, PictureFlow, widen
 from generator.story.flowables import Flowable, stack_height
 from generator.story.people import PEOPLE_ACROSS, bar_picture, in_tone, people_picture
-from generator.story.qr import qr_picture
+from generator.story.qr import QUIET_ZONE, qr_picture
 from generator.story.rows import RowFlow, widest_word
 from generator.story.side_by_side import FEWEST_BESIDE, below, beside, holds_beside
 from generator.tags import Tag
@@ -34,9 +34,11 @@ LETTERS_BESIDE, TOO_SMALL, GROWN_BELOW = 24, 1.2, 1.6
 LETTERS_QR = 15
 # Between a picture and the words beside it.
 GAP, STEP_GAP = 20.0, 15.0
-# Where ten people take 60 mm, a thousand dots take 100: forty across are 2.5 mm apart, and each can be counted; no
-# words have room beside so many.
-DOTS_OF_PEOPLE = 100 / 60
+# Above and below a picture of a risk that has a row to itself.
+AROUND_RISK = 10.0
+# Where ten people take 60 mm, a thousand dots take the width of the text, fifty in a row, so that each can be counted;
+# no words have room beside so many.
+DOTS_OF_PEOPLE = 3.0
 
 
 def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
@@ -126,13 +128,17 @@ def coded(
     tag = parent.add("Figure", alt=styles.words.qr)
     usual = styles.blocks.qr.width
     width = min(usual * styles.growth, max(usual, styles.page.measure * WIDEST_CODE))
-    picture = PictureFlow(picture=qr_picture(url.plain), picture_width=width, tag=tag, rtl=styles.rtl)
+    code = qr_picture(url.plain)
+    picture = PictureFlow(picture=code, picture_width=width, tag=tag, rtl=styles.rtl)
     words = [*before, scan, address]
     room, own = styles.page.measure - indent, address.natural_width()
     if room - width - GAP < own <= room:  # who types it from paper reads it on one line
         flows = _address_below(builder, picture, words, room) if before else []
-        return flows or below(builder, picture, words, len(words))
-    return beside(builder, picture, words, indent=indent, above=len(words))
+        flows = flows or below(builder, picture, words, len(words))
+    else:
+        flows = beside(builder, picture, words, indent=indent, above=len(words))
+    picture.outdent = width * QUIET_ZONE / code.width if any(one is picture for one in flows) else 0.0
+    return flows
 
 
 def _address_below(builder: StoryBuilder, picture: PictureFlow, words: list[Flowable], room: float) -> list[Flowable]:
@@ -153,11 +159,11 @@ def _address_below(builder: StoryBuilder, picture: PictureFlow, words: list[Flow
 
 def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> list[Flowable]:
     """A numbered list; in each item the picture at the start side and the words beside it, in all or in none: one that
-    stands otherwise than the others looks like something else. Below each other, the pictures grow with the type."""
+    stands otherwise than the others looks like something else. The pictures grow with the type."""
     styles, look = builder.styles, builder.styles.blocks.picture_steps
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Decimal"}})
     widest = min(block.width, look.widest)
-    width, highest = min(widest, styles.page.measure / 3), HIGHEST_STEP * builder.page_height
+    width, highest = _step_width(builder, widest), HIGHEST_STEP * builder.page_height
     whole = WHOLE_STEP * builder.page_height
     rows, sides = list[RowFlow](), list[BesideFlow]()
     for number, step in enumerate(block.picture_steps, 1):
@@ -182,6 +188,15 @@ def picture_steps(builder: StoryBuilder, block: PictureSteps, parent: Tag) -> li
         for row, side in zip(rows, sides, strict=True):
             row.body, row.steady = _step_below(builder, side, grown, highest), False
     return list(rows)
+
+
+def _step_width(builder: StoryBuilder, widest: float) -> float:
+    """Width of the pictures of steps that words stand beside, in points: as much larger as the type is, while the words
+    keep a good line and half the measure."""
+    measure = builder.styles.page.measure
+    letters = LETTERS_BESIDE * builder.styles.body.size * AVERAGE_ADVANCE
+    room = min(measure / 2, measure - builder.number_indent - STEP_GAP - letters)
+    return min(widest * builder.styles.growth, max(min(widest, measure / 3), room))
 
 
 def _hold_beside(builder: StoryBuilder, rows: list[RowFlow], sides: list[BesideFlow]) -> bool:
@@ -224,9 +239,11 @@ def risk(builder: StoryBuilder, block: Risk, parent: Tag) -> list[Flowable]:
                 return flows
         # With a row to itself it is drawn as large as the page lets it be.
         measure = styles.page.measure
-        widest = measure if styles.growth > 1 else _people_width(builder, block, measure)
-        most = (widest, HIGHEST_PICTURE * builder.page_height)
-        widen(picture, [*said, *facts], measure, FIRM_OF_ROOM * builder.room, most)
+        wanted, highest = _people_width(builder, block, measure), HIGHEST_PICTURE * builder.page_height
+        below_heading = builder.room - 2 * styles.heading(2).leading
+        widen(picture, said, measure, below_heading, (wanted, highest))
+        widest = measure if styles.growth > 1 else wanted
+        widen(picture, [*said, *facts], measure, FIRM_OF_ROOM * builder.room, (widest, highest))
     return _in_one_piece(builder, [*said, picture, *facts])
 
 
@@ -262,7 +279,7 @@ def _in_one_piece(builder: StoryBuilder, flows: list[Flowable]) -> list[Flowable
         flow.keep_with_next = True
     for flow in flows:
         if isinstance(flow, PictureFlow):
-            flow.space_before = flow.space_after = builder.space.item
+            flow.space_before = flow.space_after = max(builder.space.item, AROUND_RISK)
     flows[0].space_before = flows[-1].space_after = builder.space.box
     return flows
 

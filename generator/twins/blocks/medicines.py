@@ -38,7 +38,7 @@ def _chart(writer: Writer, block: Medicines) -> El:
     words = writer.words
     heads = (words.medicine, *(time_in_words(slot, words) for slot in block.slots))
     rows = []
-    for medicine in block.list:
+    for medicine in sorted(block.list, key=lambda one: one.now_and_then):
         tick = el("span", class_="tick", aria_hidden="true")
         if medicine.now_and_then:
             said_when = labelled(words, now_and_then_in_words(medicine, words).plain, medicine.dose)
