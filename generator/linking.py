@@ -58,14 +58,21 @@ def unlinked_terms(handout: Handout) -> list[Term]:
 
 
 def _inside(word: str, other: str) -> bool:
+    if _UNPARTED.search(word):
+        return word != other and word in other
     return word != other and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", other) is not None
+
+
+def _begins(word: str, other: str) -> bool:
+    return word != other and other.startswith(word)
 
 
 class _Linker(Mutable):
     """One walk through a handout.
 
     called: what marks call the words, by each of their forms; waiting: words that no text has had yet, by what marks
-    call them; missed: those of glossaries that were passed without one.
+    call them; missed: those of glossaries that were passed without one; heads: words that longer ones
+    begin with, without a blank behind them.
     """
 
     locale: str
@@ -73,6 +80,7 @@ class _Linker(Mutable):
     pattern: re.Pattern[str]
     waiting: dict[str, Term]
     missed: list[Term]
+    heads: frozenset[str]
 
     @classmethod
     def of(cls, handout: Handout) -> _Linker:
@@ -82,7 +90,8 @@ class _Linker(Mutable):
         marked = {span.term for text in handout.texts() for span in text.spans if span.term} if terms else set()
         waiting = {name: term for name, term in terms.items() if not term.keys & marked}
         pattern = _pattern(tuple(form for term in terms.values() for form in _forms(term)))
-        return cls(handout.lang, called, pattern, waiting, [])
+        heads = [one for one in terms if _UNPARTED.search(one) and any(_begins(one, other) for other in terms)]
+        return cls(handout.lang, called, pattern, waiting, [], frozenset(heads))
 
     def content(self, handout: Handout) -> tuple[Any, ...]:
         found: list[Any] = []
@@ -115,7 +124,7 @@ class _Linker(Mutable):
         plain, edges = text.plain, frozenset[int]()
         for match in self.pattern.finditer(plain):
             name = self._called(match[0])
-            if name not in self.waiting:
+            if name not in self.waiting or (name in self.heads and _is_enclosed(plain, *match.span())):
                 continue
             edges = edges or _edges(plain, self.locale)
             spans = _marked(text.spans, match.span(), name) if edges.issuperset(match.span()) else None
@@ -142,6 +151,13 @@ def folded(text: str, lang: str) -> str:
     if _language(lang) in _DOTTED:
         text = text.replace("I", "ı").replace("İ", "i")
     return " ".join("ß".join(part.casefold() for part in re.split("[ßẞ]", text)).split())
+
+
+def _is_enclosed(text: str, start: int, end: int) -> bool:
+    """Whether letters stand on both sides: where no blanks part words, a short one is then most often half of another,
+    as “stage” is in the Thai for “early stage”."""
+    around = (text[max(0, start - 1) : start] or " ", text[end : end + 1] or " ")
+    return all(char.isalpha() or unicodedata.category(char) in ("Mn", "Mc") for char in around)
 
 
 def _language(lang: str) -> str:

@@ -205,6 +205,7 @@ class StoryBuilder:
         tag = document.add("H1")
         title = self.composer.titled(handout.title, styles.title, tag)
         title.bookmark = (1, handout.title.plain, tag)
+        title.even = True
         title.space_after = 10.0
         flows: list[Flowable] = [title]
         if not handout.lang.startswith("en"):
@@ -219,8 +220,10 @@ class StoryBuilder:
     def _language_line(self, document: Tag, english: str) -> Flowable:
         """The language's own name; its English one and the English title, for staff who cannot read the script."""
         language = self.styles.language
-        staff = f"{language.english} · {english}" if english else language.english
-        prose = Prose((Span(language.name, bold=True), Span(" · "), Span(staff, lang="en")), NOWHERE)
+        staff = [Span(f"{language.english} · ", lang="en"), Span(english, lang="en", nobreak=True)]
+        if not english:
+            staff = [Span(language.english, lang="en")]
+        prose = Prose((Span(language.name, bold=True), Span(" · "), *staff), NOWHERE)
         line = self.composer.text(prose, self.styles.body.coloured(self.styles.palette.muted), document.add("P"))
         line.space_after = 10.0
         return line
@@ -281,7 +284,7 @@ class StoryBuilder:
         style = style or self.styles.heading(level)
         flow = self.composer.fitting(text, style.coloured(colour) if colour else style, tag, inset)
         flow.bookmark = (level, text.plain, tag)
-        flow.keep_with_next = True
+        flow.keep_with_next = flow.even = True
         flow.space_before, flow.space_after = (25.0, 10.0) if level == 2 else (20.0, 5.0)
         flow.ruled = colour is None and level == 2 and self.styles.brand.look.headings == "ruled"
         return flow

@@ -40,9 +40,9 @@ def as_cards(table: TableFlow, measure: float, whole: float, room: float) -> lis
     if table.columns == 1:
         return None
     rows = [entries for row in table.rows if (entries := list(_entries(table, row)))]  # none of an empty row
-    beside = _column_widths(rows, measure, table.padding)
+    beside = _column_widths(rows, measure, table.side)
     made = [[_card(table, row, beside) for row in rows]] if beside else []
-    if max(_least(one, facts_only=True) for row in rows for one in row) + 2 * table.padding <= measure:
+    if max(_least(one, facts_only=True) for row in rows for one in row) + 2 * table.side <= measure:
         made.append([_card(table, row, None) for row in rows])
     if not made:
         return None
@@ -74,9 +74,7 @@ def _column_widths(rows: list[list[_Entry]], measure: float, padding: float) -> 
     cells = [one.cell.text for one in entries if one.cell.text]
     needed = max((text.least_width() for text in headings), default=0.0) + 2 * padding
     wanted = max((text.natural_width() for text in headings), default=0.0) + 2 * padding
-    least = (
-        max((max(text.least_width(), text.phrase_width(counted=False)) for text in cells), default=0.0) + 2 * padding
-    )
+    least = max((max(text.least_width(), text.phrase_width("led")) for text in cells), default=0.0) + 2 * padding
     own = max(needed, min(wanted, WIDEST_HEADINGS * measure))
     return (own, measure - own) if least <= measure - own else None
 

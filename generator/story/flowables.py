@@ -12,8 +12,8 @@ from generator.story.styles import TextStyle
 from generator.surface import RGB, Box, Ink, Surface, around
 from generator.tags import Goal, Tag
 from generator.text.breaks import sentence_spans
-from generator.text.lines import Line, Paragraph, break_lines
-from generator.text.shape import extent_of
+from generator.text.lines import Kept, Line, Paragraph, break_lines
+from generator.text.shape import extent_of, has_marks_below
 from generator.values import Frozen, Mutable, field, replace
 
 # Fewest lines of a paragraph at the foot and at the head of a page [general typographic practice].
@@ -123,7 +123,8 @@ class TextFlow(Flowable):
     """A paragraph. inks: one a span; links: span index to target; goal: a place that links lead to; ruled: over a thin
     line; hang: by how much lines after the first are set in; first, last: its lines after a split, as wide as they were
     then (`cut_at`), after `skip` characters and, where it goes on elsewhere behind a sentence, up to the character
-    `until`; by_sentence: whether it is parted nowhere else."""
+    `until`; by_sentence: whether it is parted nowhere else; even:
+    whether its lines are alike in length, as a heading's are."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -140,6 +141,7 @@ class TextFlow(Flowable):
     until: int = 0
     cut_at: float = 0.0
     by_sentence: bool = False
+    even: bool = False
     _broken: tuple[float, tuple[Line, ...]] = UNBROKEN
 
     def lines(self, width: float) -> tuple[Line, ...]:
@@ -150,7 +152,8 @@ class TextFlow(Flowable):
 
     def _all_lines(self, width: float, skip: int) -> tuple[Line, ...]:
         assert self.paragraph is not None
-        return break_lines(self.paragraph, width, self.align, self.hang, skip, self.until)
+        even = self.even and not (skip or self.until)
+        return break_lines(self.paragraph, width, self.align, self.hang, skip, self.until, even=even)
 
     def _begins(self, width: float) -> tuple[int, int]:
         """How many characters are left out, and how many lines after them; what goes on in another width is broken
@@ -187,9 +190,10 @@ class TextFlow(Flowable):
 
     @property
     def _marked_below(self) -> bool:
-        """Whether letters of the script are told apart by what stands below the base line: no line may cross that."""
+        """Whether letters are told apart by what stands below the base line, in their script or in this text, as in
+        Vietnamese, Yoruba and Romanian: no line may cross that."""
         assert self.paragraph is not None
-        return self.paragraph.setting.script in _MARKED_BELOW
+        return self.paragraph.setting.script in _MARKED_BELOW or has_marks_below(self.paragraph.text)
 
     def _parts(self, count: int) -> bool:
         """Whether so many lines may stand on two pages."""
@@ -234,11 +238,11 @@ class TextFlow(Flowable):
         assert self.paragraph is not None
         return self.paragraph.longest(facts_only)
 
-    def phrase_width(self, counted: bool = True) -> float:
-        """Width of the longest phrase that is parted only where no line can hold it: “about 15 of 100 women”; counted:
-        with what is counted."""
+    def phrase_width(self, kept: Kept = "counted") -> float:
+        """Width of the longest phrase that is parted only where no line can hold it: “about 15 of 100 women”, as much
+        of it as is kept together."""
         assert self.paragraph is not None
-        return self.paragraph.longest_phrase(counted)
+        return self.paragraph.longest_phrase(kept)
 
     def lines_at(self, width: float) -> int:
         """How many lines it has at a width."""

@@ -112,7 +112,7 @@ def widest_word(flowables: Sequence[Flowable]) -> float:
     widths = [0.0]
     for flowable in flowables:
         if isinstance(flowable, TextFlow):
-            widths.append(max(flowable.least_width(), flowable.phrase_width(counted=False)))
+            widths.append(max(flowable.least_width(), flowable.phrase_width("whole")))
         elif isinstance(flowable, RowFlow):
             widths.append(flowable.indent + widest_word(flowable.body))
     return max(widths)

@@ -9,8 +9,10 @@ from generator.model.page import WHITE
 from generator.story.filling import TickBox
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.styles import Styles, TextStyle
+from generator.story.weighing import weighed
 from generator.surface import RGB, FormField, Surface
 from generator.tags import Tag
+from generator.text.lines import Kept
 from generator.values import Frozen, field, replace
 
 # Below a caption, in points.
@@ -23,6 +25,13 @@ READERS_OWN = 2.0
 
 # Lines that the words at the head of a column may take before the column becomes wider for them.
 HEAD_LINES = 2
+# Between the words of two columns that no rule parts, in points.
+GUTTER = 18.0
+# Rows of a table whose columns are weighed by all its lines: of more, a reader goes down one column. Rows of one in
+# which a word alone on a second line is seen.
+WEIGHED_ROWS, FEW_ROWS = 12, 3
+# How much of “about 15 of 100 women” the columns keep together, as far as they can.
+_KEPT: tuple[Kept, ...] = ("counted", "led", "bare")
 
 
 class Stacked(Frozen):
@@ -36,8 +45,8 @@ class Stacked(Frozen):
     def least_width(self, facts_only: bool = False) -> float:
         return max(part.least_width(facts_only) for part in self.parts)
 
-    def phrase_width(self, counted: bool = True) -> float:
-        return max(part.phrase_width(counted) for part in self.parts)
+    def phrase_width(self, kept: Kept = "counted") -> float:
+        return max(part.phrase_width(kept) for part in self.parts)
 
     def lines_at(self, width: float) -> int:
         return sum(part.lines_at(width) for part in self.parts)
@@ -107,12 +116,12 @@ class TableFlow(Flowable):
         if self.fixed:
             return [0.0, *accumulate(self.fixed)]
         if self._edges is None or self._edges[0] != width:
-            self._edges = (width, [0.0, *accumulate(self._widths(width))])
+            self._edges = (width, [0.0, *accumulate(self._weighed(width))])
         return self._edges[1]
 
     def _widths(self, width: float) -> list[float]:
         """Of the columns. Where words at the head of one would stand in a tower, others give what they can spare."""
-        natural, phrases = self._natural_widths(width), [self.phrase_widths(True), self.phrase_widths(False)]
+        natural, phrases = self._natural_widths(width), list(map(self.phrase_widths, _KEPT))
         floors = next((kept for kept in phrases if sum(kept) <= width), self.least_widths())
         found = _with_floors(natural, floors)
         edges = [0.0, *accumulate(found)]
@@ -131,7 +140,7 @@ class TableFlow(Flowable):
         wanted = [0.0] * self.columns
         for lines, cell in (*((HEAD_LINES, one) for one in self.header), *((1, one) for one in self.cells)):
             if cell.text and cell.columns == 1:
-                natural = cell.text.natural_width() / lines + 2 * self.padding
+                natural = cell.text.natural_width() / lines + 2 * self.side
                 wanted[cell.column] = max(wanted[cell.column], natural)
         share = width / self.columns
         wanted = [min(max(w, share / 2), 1.6 * share) for w in wanted]
@@ -146,16 +155,47 @@ class TableFlow(Flowable):
                 natural = cell.text.natural_width()
                 tried = (natural * part / most for part in (1.0, 1.15, 1.3, 1.5))
                 own = next((one for one in tried if cell.text.lines_at(one) <= most), natural)
-                widths[cell.column] = own + 2 * self.padding
+                widths[cell.column] = own + 2 * self.side
         return widths
 
-    def phrase_widths(self, counted: bool) -> list[float]:
-        """What each column needs so that no word is parted and no phrase with a number, padding included; counted:
-        with what is counted."""
+    def _weighed(self, width: float) -> list[float]:
+        """The widths, weighed by the lines of rows where words stand in towers or, in a small table, turn over."""
+        widths, least = self._widths(width), self.least_widths()
+        if sum(least) > width or not self._is_uneven(widths):
+            return widths
+        bare = self.phrase_widths("bare")
+        return weighed(widths, bare if sum(bare) <= width else least, self._lines)
+
+    def _is_uneven(self, widths: Sequence[float]) -> bool:
+        """Whether the words at the head of a column stand in a tower, or those of a cell in a small table turn over."""
+        heads, *rows = self._lines(widths)
+        if max(heads, default=0) > HEAD_LINES and len(rows) <= WEIGHED_ROWS:
+            return True
+        return len(rows) <= FEW_ROWS and any(max(row, default=0) > 1 for row in rows)
+
+    def _lines(self, widths: Sequence[float]) -> list[list[int]]:
+        """Lines of the cells of the header and of each row."""
+        found = [list[int]() for _ in range(len(self.rows) + 1)]
+        edges = [0.0, *accumulate(widths)]
+        placed = [(0, cell) for cell in self.header] + [(cell.row - self.rows.start + 1, cell) for cell in self.cells]
+        for row, cell in placed:
+            if cell.text and 0 <= row < len(found):
+                inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.side - cell.beside
+                found[row].append(cell.text.lines_at(inner))
+        return found
+
+    @property
+    def side(self) -> float:
+        """From a cell's edge to its words across the page: two heads beside each other must not read as one line."""
+        return self.padding if self.grid else max(self.padding, GUTTER / 2)
+
+    def phrase_widths(self, kept: Kept) -> list[float]:
+        """What each column needs so that no word is parted and no phrase with a number, as much of it as is kept;
+        what is left free at its sides included."""
         widths = self.least_widths()
         for cell in (*self.header, *self.cells):
             if cell.text and cell.columns == 1:
-                widths[cell.column] = max(widths[cell.column], cell.text.phrase_width(counted) + 2 * self.padding)
+                widths[cell.column] = max(widths[cell.column], cell.text.phrase_width(kept) + 2 * self.side)
         return widths
 
     def least_widths(self, facts_only: bool = False) -> list[float]:
@@ -163,11 +203,11 @@ class TableFlow(Flowable):
         least = [0.0] * self.columns
         for cell in (*self.header, *self.cells):
             if cell.text and cell.columns == 1:
-                least[cell.column] = max(least[cell.column], cell.text.least_width(facts_only) + 2 * self.padding)
+                least[cell.column] = max(least[cell.column], cell.text.least_width(facts_only) + 2 * self.side)
         return least
 
     def _cell_height(self, cell: PlacedCell, edges: list[float]) -> float:
-        inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.padding
+        inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.side
         above = cell.mark.line if cell.mark and not cell.beside else 0.0
         return above + (cell.text.height(inner - cell.beside) if cell.text else 0.0) + 2 * self.padding
 
@@ -213,7 +253,7 @@ class TableFlow(Flowable):
         return self._head_lines(self._column_edges(width))
 
     def _head_lines(self, edges: list[float]) -> int:
-        inner = (edges[one.column + one.columns] - edges[one.column] - 2 * self.padding for one in self.header)
+        inner = (edges[one.column + one.columns] - edges[one.column] - 2 * self.side for one in self.header)
         texts = zip(self.header, inner, strict=True)
         return max((one.text.lines_at(room) for one, room in texts if one.text), default=0)
 
@@ -223,7 +263,7 @@ class TableFlow(Flowable):
         edges = self._column_edges(width)
         for number, cell in enumerate((*self.header, *self.cells)):
             if cell.text:
-                inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.padding
+                inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.side
                 most = 1.5 * lines if number < len(self.header) else lines
                 if cell.text.lines_at(inner) > most or (inner < least and cell.text.natural_width() > inner):
                     return True
@@ -317,7 +357,7 @@ class TableFlow(Flowable):
         self, surface: Surface, cell: PlacedCell, sides: tuple[float, float], top: float, bottom: float
     ) -> None:
         if cell.field and cell.owner:
-            beside = max(self.padding - READERS_OWN, FIELD_INSET)  # what is typed begins where the words above do
+            beside = max(self.side - READERS_OWN, FIELD_INSET)  # what is typed begins where the words above do
             inside = (sides[0] + beside, bottom + FIELD_INSET, sides[1] - beside, top - FIELD_INSET)
             surface.form_field(cell.owner, inside, cell.field)
 
@@ -330,7 +370,7 @@ class TableFlow(Flowable):
     ) -> None:
         if cell.text:
             left, right = self._sides(cell, x, width, edges)
-            left, inner, top = left + self.padding, right - left - 2 * self.padding, top - self.padding
+            left, inner, top = left + self.side, right - left - 2 * self.side, top - self.padding
             if cell.mark:
                 cell.mark.draw(surface, left, top, inner)
                 top -= 0.0 if cell.beside else cell.mark.line

@@ -26,9 +26,14 @@ _NEGATIONS = {
 NEGATIONS = frozenset(
     f"{form} " for words in _NEGATIONS.values() for word in words for form in (word, word.capitalize())
 )
+# “Do” alone at the end of a line reads as the order to do what must not be done.
+_DO_NOT = re.compile(r"(?<!\w)[Dd]o(?:es)? not ")
 _PREFIXES = ("မ", "အ")
-# Endings of Burmese verbs, which the dictionary takes for words.
-_ENDINGS = ("ပါသည်", "ပါ။", "သလဲ", "မည်လဲ")
+# Endings of Burmese verbs, which the dictionary takes for words; of Japanese ones, half of “生物学的な”.
+_ENDINGS = ("ပါသည်", "ပါ။", "ပါ၊", "သလဲ", "မည်လဲ", "ကြသလဲ", "学的")
+# Burmese particles that lean on the word before them: “with”, “-s”, “is”, “which”, “and so on”.
+_PARTICLES = frozenset({"နှင့်", "များ", "သည်", "သော", "ချီ၍"})
+_AROUND = " ။၊\u200b"
 # What joins the letter before it and the one behind it to a stack: Burmese and Khmer viramas, the joiner (Unicode 16.0,
 # chapters 16.3, 16.4, 23.2). ICU parts them where its dictionary does not know the word, as with names.
 _STACKING = ("\u1039", "\u17d2", "\u200d")
@@ -41,19 +46,26 @@ def line_breaks(text: str, locale: str) -> tuple[int, ...]:
     None is after a soft hyphen, which would ask for a visible one: words are not hyphenated; none after the hyphens
     that a word begins with (“--help”, “(-5”), nor after one beside a letter of Hebrew, Arabic and the scripts of India
     (“कभी-कभी”), where it reads as a word cut in two. None is after “not”: the next line would say the opposite. None is
-    before the ending of a Burmese verb, nor inside a stack.
+    before the ending of a Burmese verb or a particle, nor inside a stack.
     Source: UAX #14. ICU counts in UTF-16, so the pieces' own lengths are summed.
     """
     offsets, offset = list[int](), 0
     eastern = _EASTERN.search(text) is not None
     for piece in LineBreaker(text, locale):
-        if eastern and offsets and offsets[-1] == offset and piece.startswith(_ENDINGS):
+        ends = eastern and (piece.startswith(_ENDINGS) or piece.rstrip(_AROUND) in _PARTICLES)
+        if ends and offsets and offsets[-1] == offset:
             offsets.pop()
         offset += len(piece)
         looked_at = offset < len(text) and (eastern or piece[-1] in _SUSPECT)
         if not looked_at or not (_holds_on(piece, text[offset]) or text.endswith(_NOT, 0, offset)):
             offsets.append(offset)
     return tuple(offsets)
+
+
+def find_negated(text: str, breaks: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Ranges from a “not” to the first letter of the word behind it, and over “do not”."""
+    found = [(a, b + 1) for a, b in zip((0, *breaks), breaks, strict=False) if text[a:b] in NEGATIONS]
+    return found + [match.span() for match in _DO_NOT.finditer(text)] if "not " in text else found
 
 
 # Signs that end a Chinese word more often than they are one, and particles that lean on what is before them; ICU's
@@ -91,17 +103,32 @@ _TYPED = re.compile(
 )
 
 
+# A word with hyphens in it; and the letters of the shortest part that a line may end or begin with.
+_HYPHENATED = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:-[\w\u0300-\u036f]+)+")
+_SHORTEST_PART = 3
+
+
 def find_hyphens(text: str) -> list[tuple[int, int]]:
-    """Ranges around the hyphens inside what is typed as it stands: a line that ends in one reads as a word cut in two,
-    and the hyphen as one that the line asks for. Dates and the like are facts, and no concern of this."""
+    """Ranges around the hyphens inside what is typed as it stands, around all of a word of more than two parts
+    (“ме-та-ста-ТИ-че-ский”), and around one with a short part (“lê-se”, “zh-Hans”): a line that ends in one reads as a
+    word cut in two, and the hyphen as one that the line asks for. Dates and the like are facts, and no concern of this.
+    """
     if "-" not in text:
         return []
-    return [
-        (match.start() + at, match.start() + at + 2)
-        for match in _TYPED.finditer(text)
-        for at, char in enumerate(match[0][:-1])  # behind its last sign, it ends
-        if char == "-"
-    ]
+    kept = [*_TYPED.finditer(text), *(match for match in _HYPHENATED.finditer(text) if _stays_whole(match[0]))]
+    return sorted(
+        {
+            (match.start() + at, match.start() + at + 2)
+            for match in kept
+            for at, char in enumerate(match[0][:-1])  # behind its last sign, it ends
+            if char == "-"
+        }
+    )
+
+
+def _stays_whole(word: str) -> bool:
+    parts = word.split("-")
+    return len(parts) > 2 or min(map(len, parts)) < _SHORTEST_PART
 
 
 @lru_cache(maxsize=2_000)

@@ -12,12 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import category
 
 from generator.text.breaks import (
-    NEGATIONS,
     find_hyphens,
+    find_negated,
     grapheme_breaks,
     is_longer,
     line_breaks,
@@ -25,22 +25,24 @@ from generator.text.breaks import (
     word_breaks,
 )
 from generator.text.conventions import find_dates
+from generator.text.even import evened, lengthen
 from generator.text.facts import find_bound, find_facts
 from generator.text.fonts import FontStack
 from generator.text.islands import Island, TextSpan, holders_of, isolates, levels_of, stretches
-from generator.text.phrases import find_phrases
-from generator.text.shape import Run, char_script, joins, shape_text
+from generator.text.phrases import Phrase, find_phrases, with_emphasised
+from generator.text.shape import Run, char_script, joins, meets, shape_text
 from generator.text.simple import is_simple
 from generator.values import Frozen
 
 # Rounding of widths must not push a word to the next line: a hundredth of a point is below any printer's dot.
 _TOLERANCE = 0.01
-# The last line of a paragraph, in ems: shorter, it looks forgotten (“ہے۔”, “久。”). Our measure, from looking.
-SHORT_LINE = 2.5
+# How much of a phrase with a number is kept together: with what is counted (“about 15 of 100 women”); with what leads
+# to it; as much as can be, where the second number comes first (“of 100, about 15”); or the ratio alone.
+Kept: TypeAlias = Literal["counted", "led", "whole", "bare"]
 # Scripts whose characters fill a square, as OpenType calls them.
 SQUARE = ("Hani", "Hang")
-# Chinese texts of no more signs are broken between words, as headings are: labels, cells, captions of one line.
-LABEL = 30
+# Chinese texts of no more signs are broken between words, as headings are: labels, cells, what stands beside a picture.
+LABEL = 60
 # Also a word that is cut does not leave its comma or bracket to the next line (UAX #14, LB13).
 _CLOSING = ("Po", "Pe", "Pf")
 
@@ -123,12 +125,12 @@ class Paragraph:
         self.breaks = (word_breaks if worded else line_breaks)(self.text, setting.locale)
         self.hyphens = find_hyphens(self.text)
         self.bound = find_bound(self.text)
-        kept = [*whole, *self.bound, *self.hyphens]
-        kept += [
-            (a, b + 1) for a, b in zip((0, *self.breaks), self.breaks, strict=False) if self.text[a:b] in NEGATIONS
-        ]
+        kept = [*whole, *self.bound, *self.hyphens, *find_negated(self.text, self.breaks)]
         self.firm = without_splits(self.breaks, kept) if kept else self.breaks
         self.phrases = find_phrases(self.text)
+        if self.phrases and len(spans) > 1:
+            bold = [(start, end) for span, start, end in stretches(spans, lambda span: span.bold) if span.bold]
+            self.phrases = with_emphasised(self.text, self.phrases, bold)
         self.cuts = without_splits(self.firm, [phrase[:2] for phrase in self.phrases]) if self.phrases else self.firm
         self.segments = self._segments()
 
@@ -205,7 +207,7 @@ class Paragraph:
                 base -= 1
             if joins(text[base]):
                 before = text[base:start]
-        if end < len(text) and not text[end - 1].isspace() and joins(text[end]):
+        if end < len(text) and not text[end - 1].isspace() and (joins(text[end]) or meets(text[end - 1 : end + 1])):
             after = text[end : end + 2]
         apart = setting.stack.is_apart
         if start and end < len(text) and text[start:end].isspace() and apart(text[start - 1]) and apart(text[end]):
@@ -261,13 +263,18 @@ class Paragraph:
             widest = max(widest, *(part.width - part.blank for part in parts))
         return widest
 
-    def longest_phrase(self, counted: bool = True) -> float:
-        """Width of the widest piece that is parted only where no line can hold it, such as “about 15 of 100 women”;
-        counted: with what is counted, which may stand on the next line."""
-        if not counted:
-            ranges = [(one.start, one.end) for one in self.phrases if one.tight]
-            return max((self._segment(start, end).width for start, end in ranges), default=0.0)
-        return max((segment.width - segment.blank for segment in self.segments), default=0.0)
+    def longest_phrase(self, kept: Kept = "counted") -> float:
+        """Width of the widest piece that is parted only where no line can hold it, such as “about 15 of 100 women”,
+        as much of it as is kept together. Points."""
+        if kept == "counted":
+            return max((segment.width - segment.blank for segment in self.segments), default=0.0)
+        held = [one for one in self.phrases if kept == "whole" or (one.tight and (kept == "led" or self._is_bare(one)))]
+        heads = [self._segment(one.start, self.breaks[bisect_left(self.breaks, one.end)]) for one in held]
+        return max((head.width - head.blank for head in heads), default=0.0)
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Whether it is a ratio without the words before it, or no more of one than has to be kept."""
+        return not phrase.ratio or self.text[phrase.start].isdecimal()
 
     def parts(self, start: int, end: int, width: float) -> list[_Segment]:
         """A segment that is wider than a line in parts that are not, but for single characters wider than that."""
@@ -368,12 +375,20 @@ def prepare(spans: tuple[TextSpan, ...], setting: Setting) -> Paragraph:
 
 @lru_cache(maxsize=8_192)
 def break_lines(
-    paragraph: Paragraph, width: float, align: str = "start", hang: float = 0.0, skip: int = 0, until: int = 0
+    paragraph: Paragraph,
+    width: float,
+    align: str = "start",
+    hang: float = 0.0,
+    skip: int = 0,
+    until: int = 0,
+    *,
+    even: bool = False,
 ) -> tuple[Line, ...]:
     """Fill lines of `width` points, first fit; `align` is start, end or center. Never justified, never hyphenated.
 
     hang: by how much the lines after the first are set in, from the left; skip: characters that stand elsewhere, before
-    the first line; until: how many stand here and there, the others behind the last line; 0: all of them.
+    the first line; until: how many stand here and there, the others behind the last line; 0: all of them;
+    even: as a heading, of lines that are alike in length.
     """
     rows: list[list[_Segment]] = []
     current: list[_Segment] = []
@@ -404,26 +419,24 @@ def break_lines(
         start = end
     if current:
         rows.append(current)
-    for before, last in pairwise(rows):
-        if (last is rows[-1] or last[-1].ends_line) and not before[-1].ends_line:
-            _lengthen(before, last, width - hang, paragraph.setting.size)
+    rows = _rearranged(rows, width - hang, paragraph.setting.size, even)
     return tuple(
         [_line(paragraph, row, width, align, hang if skip or number else 0.0) for number, row in enumerate(rows)]
     )
 
 
-def _lengthen(before: list[_Segment], last: list[_Segment], width: float, size: float) -> None:
-    """Take words over to the last line of a paragraph where a word or a sign stands alone in it, as far as they fit and
-    the line before stays longer than half the width. width: what the last line holds."""
-    while len(before) > 1 and _visible(last) < SHORT_LINE * size:
-        word = before[-1].width
-        if _visible(last) + word > width or _visible(before) - word < width / 2:
-            return
-        last.insert(0, before.pop())
+def _rearranged(rows: list[list[_Segment]], width: float, size: float, even: bool) -> list[list[_Segment]]:
+    """The lines, of like length where they are a heading's; no word alone in the last one of a paragraph."""
+    if even and len(rows) > 1 and not any(row[-1].ends_line for row in rows):
+        rows = evened(rows, width, _said)
+    for before, last in pairwise(rows):
+        if (last is rows[-1] or last[-1].ends_line) and not before[-1].ends_line:
+            lengthen(before, last, width, size)
+    return rows
 
 
-def _visible(row: list[_Segment]) -> float:
-    return sum(segment.width for segment in row) - row[-1].blank
+def _said(segment: _Segment) -> str:
+    return "".join([piece.run.text for piece in segment.pieces])
 
 
 def _limit(width: float, hang: float, before: object) -> float:

@@ -7,7 +7,7 @@ stands on one line while a line can hold it. Source: UKAAF G003 (numbers stay to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,15 +31,20 @@ _TO_NEXT = re.compile(
 _ROUND = frozenset({10, 20, 50, 100, 200, 500, 1000, 2000, 5000})
 LONGEST = 30
 _WIDE = re.compile("[\u3000-\u9fff]")
-# Languages that put what is counted in first (“of 100, about 15”) begin here in Unicode, with Armenian.
-_EASTERN = re.compile("[\u0530-\uffef]")
-# Of these, Thai, Lao and Khmer write “15 in 100” in the order of the West, and what is counted behind each number.
-_PART_FIRST = re.compile("[\u0e00-\u0eff\u1780-\u17ff]")
+# A single number may stand for a ratio with an ending of its own (“100-ൽ”) in the scripts from Armenian on; not in the
+# Latin of Vietnamese and the Greek with accents, which lie behind them in Unicode.
+_EASTERN = re.compile("[\u0530-\u1dbf\u2c80-\uffef]")
 # The numbers of a ratio are words apart, those of a range too: “between 2 and 3”, “بين 2 و3”, “2 到 3 之间”.
 _RANGE = re.compile(
     rf"\d{{1,3}}{_SPACE}?(?:至|到|或|和|~|～){_SPACE}?\d{{1,3}}(?:{_SPACE}?之[间間])?(?!\d)"
     rf"|\d{{1,3}}{_SPACE}(?:and|to|or|y|a|o|и|до|или|et|à|ou|und|bis|oder|e|إلى|أو|تا|से|या){_SPACE}\d{{1,3}}(?!\d)"
     rf"|\d{{1,3}}{_SPACE}?و\d{{1,3}}(?!\d)"
+)
+
+# “I, II or III”, as stages are numbered, each with its “期”.
+_STAGES = re.compile(
+    rf"(?<![A-Za-z])I{_SPACE}?[期기]?(?:[,،、，፣]{_SPACE}?|{_SPACE}{_L}{{1,14}}{_SPACE})"
+    rf"II{_SPACE}?[期기]?(?:[,،、，፣]{_SPACE}?|{_SPACE}?{_L}{{1,14}}{_SPACE}?)III(?![A-Za-z])(?:{_SPACE}?[期기])?"
 )
 
 # What stands before a number and says how it is meant; several words where one of them alone is common.
@@ -86,7 +91,7 @@ _LEADS = {
         "λιγότερο από|περισσότερο από|σταδίου|մոտ|մոտավորապես|առնվազն|ավելի քան|დაახლოებით|"
         "თითქმის|სულ მცირე|მინიმუმ|მეტი|ნაკლები",
     "am, ti":
-        "ቢያንስ|ከ|ወደ|በግምት|ብውሕዱ|ኣስታት",
+        "ቢያንስ|ከ|ወደ|በግምት|ብውሕዱ|ኣስታት|ከሰዓት በኋላ|ከጠዋቱ|ከምሽቱ|ከቀኑ|ከሌሊቱ",
     "ar, fa, ur, ps, ckb":
         "[وفب]?حوالي|[وف]?نحو|[وف]?قرابة|تقريبًا|[وف]?ما يقارب|على الأقل|لا تقل عن|"
         "(?:أقل|أكثر|أكبر) من|بين|خلال|لمدة|[وف]?بعد|قبل|[بل]?المرحلة|مرحلة|الخطوة|كل|من|حدود|"
@@ -100,13 +105,14 @@ _LEADS = {
         "ઓછામાં ઓછાં|ઓછામાં ઓછા|દર|સ્ટેજ|ਲਗਭਗ|ਕਰੀਬ|ਘੱਟੋ-ਘੱਟ|ਹਰ|ਪੜਾਅ",
     "ta, te, kn, ml, si":
         "சுமார்|ஏறத்தாழ|குறைந்தது|நிலை|సుమారు|దాదాపు|కనీసం|ప్రతి|ಸುಮಾರು|ಕನಿಷ್ಠ|ಪ್ರತಿ|ಹಂತ|ഏകദേശം|"
-        "കുറഞ്ഞത്|ഓരോ|ഘട്ടം|ආසන්න වශයෙන්|අවම වශයෙන්|අඩු තරමින්|වසර|අදියර",
+        "കുറഞ്ഞത്|ഓരോ|ഘട്ടം|ආසන්න වශයෙන්|අවම වශයෙන්|අඩු තරමින්|වසර|අදියර|"
+        "පෙ\\.ව\\.|ප\\.ව\\.",
     "ko":
         "약|대략|거의|최소|최대|적어도|오전|오후|매",
 }  # fmt: skip
 # The same where no blanks part words; parts of the day among them.
 _UNSPACED = (
-    "大?[约約]有?|至少有?|最多|不到|不足|超[过過]|少[于於]|多[于於]|[将將]近|接近|每|第|之?[内內]|上午|下午|早上|晚上|中午|凌晨|傍晚|"
+    "大?[约約]有?|[拨撥]打|致[电電]|至少有?|最多|不到|不足|超[过過]|少[于於]|多[于於]|[将將]近|接近|每|第|之?[内內]|上午|下午|早上|晚上|中午|凌晨|傍晚|"
     "午前|午後|朝|夜|およそ|約|ほぼ|少なくとも|最大|最低|ステージ|"
     "ประมาณ|ราว|เกือบ|อย่างน้อย|ไม่เกิน|น้อยกว่า|มากกว่า|ระยะที่|ขั้นที่|ระยะ|เวลา|ถึง|ภายใน|ทุก|ปริมาณ|อีก|นาน|ปีที่|"
     "ປະມານ|ເກືອບ|ຢ່າງໜ້ອຍ|ໜ້ອຍກວ່າ|ຫຼາຍກວ່າ|ໄລຍະທີ|ໄລຍະ|ເວລາ|ຫາ|"
@@ -119,8 +125,14 @@ _LEAD = re.compile(rf"(?:(?<!{_L})(?:{'|'.join(_LEADS.values())}){_SPACE}|(?:{_U
 _SHORT = re.compile(rf"(?<!{_L})(?<!['’-])(?<!\d{_SPACE}){_L}{{1,3}}{_SPACE}$")
 # Any word before a ratio or a time says how it is meant: “Примерно 15 из 100”, “सुबह 8:30”.
 _ANY = re.compile(rf"(?<!{_L})(?<!['’-]){_L}{{1,12}}{_SPACE}$")
-# A part of the day behind a time: “8:30 बजे”, “8:30 صباحًا”.
-_AFTER_TIME = re.compile(rf"{_SPACE}(?=[\u0590-\u1fff]){_L}{{1,10}}")
+# A part of the day behind a time: “8:30 बजे”, “8:30 صباحًا”, “5:00 ng hapon”; in Amharic “until” stands there.
+_AFTER_TIME = re.compile(
+    rf"{_SPACE}(?:(?:אחר|אחרי|לפני){_SPACE}הצהריים|ng{_SPACE}(?:umaga|hapon|gabi|tanghali)|n[ag]n{_SPACE}(?:maten|apremidi)"
+    rf"|(?:de|por){_SPACE}la{_SPACE}(?:mañana|tarde|noche)|(?:da|de){_SPACE}(?:manhã|tarde|noite)"
+    rf"|(?:du{_SPACE}matin|du{_SPACE}soir)|sáng|chiều|tối|trưa|dimaten|apremidi|aswè"
+    rf"|subaxnimo|galabnimo|habeennimo|Uhr|[aApPμπ]\.{_SPACE}?[mμM]\.)"
+    rf"|{_SPACE}(?!እስከ)(?=[\u0590-\u1dbf]){_L}{{1,10}}"
+)
 # Characters that are looked at before a number.
 _BEFORE = 24
 
@@ -138,9 +150,9 @@ class Phrase(NamedTuple):
 @lru_cache(maxsize=20_000)
 def find_phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases of a text, with what leads to them and, where they are ratios, ranges or times, without it too."""
+    found = [Phrase(*match.span()) for match in _STAGES.finditer(text)] if "III" in text else []
     if _NUMBER.search(text) is None:
-        return ()
-    found = list[Phrase]()
+        return tuple(found)
     whole = [fact for fact in find_facts(text) if fact.kind in ("phone", "date", "url", "email", "time")]
     at = 0
     while number := _NUMBER.search(text, at):
@@ -148,7 +160,7 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
         if any(fact.start <= start < fact.end for fact in whole):
             continue
         ratio = _ratio_end(text, start)
-        western = ratio is not None and _is_part_first(text[start:ratio])
+        western = ratio is not None and _counted_first(text[start:ratio])
         if ratio and not western:  # “100 位中大约有 58 位”: on two lines, the second number keeps what is around it
             second = next(match.start() for match in _NUMBER.finditer(text, at, ratio))
             found += [Phrase(_before(text, second), ratio, tight=True)] if _before(text, second) < second else []
@@ -166,6 +178,32 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+# Characters of the longest ratio that holds together as it is emphasised.
+_EMPHASISED = 45
+
+
+def with_emphasised(text: str, phrases: tuple[Phrase, ...], stretches: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:
+    """The phrases, and stretches that are emphasised and hold a ratio: “**fewer than 5 of 100**” says another number
+    without what the author has put to it, in any order of words. None reaches over the edge of such a stretch, but
+    for what leads to it."""
+    ratios = list(_ratios(text))
+    whole = [
+        Phrase(start, end, ratio=True, tight=True)
+        for start, end in stretches
+        if end - start <= _EMPHASISED and any(start <= a and b <= end for a, b in ratios)
+    ]
+    crossing = {one for one in phrases for part in whole if one.start < part.start < one.end}
+    led = [one._replace(start=_before(text, one.start)) for one in whole]  # “about **15 of 100**”
+    return (*(one for one in phrases if one not in crossing), *dict.fromkeys([*whole, *led])) if whole else phrases
+
+
+def _ratios(text: str) -> Iterator[tuple[int, int]]:
+    """Where the ratios of a text stand."""
+    for number in _NUMBER.finditer(text):
+        if end := _ratio_end(text, number.start()):
+            yield number.start(), end
+
+
 def _ratio_end(text: str, start: int) -> int | None:
     """Where the second number of a ratio ends."""
     match = _TO_NEXT.match(text, start)
@@ -177,12 +215,10 @@ def _ratio_end(text: str, start: int) -> int | None:
     return match.end() if other or (one and _EASTERN.search(match["between"])) else None
 
 
-def _is_part_first(ratio: str) -> bool:
-    """Whether a ratio names the part before the whole, as in “15 of 100”."""
-    if not _EASTERN.search(ratio):
-        return True
-    one, *_, other = (int(re.sub(r"[.,٫]", "", number)) for number in re.findall(_DIGITS, ratio))
-    return one <= other and _PART_FIRST.search(ratio) is not None
+def _counted_first(said: str) -> bool:
+    """Whether a ratio says “15 of 100”, and not “of 100, 15” as the languages do that put what is counted in first."""
+    one, *_, other = (int(re.sub(r"[.,٫]", "", number)) for number in re.findall(_DIGITS, said))
+    return one <= other
 
 
 def _range_end(text: str, start: int) -> int | None:

@@ -7,6 +7,7 @@ face is shaped once a process.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
@@ -130,6 +131,18 @@ def is_invisible(char: str) -> bool:
     )
 
 
+# Combining classes of what hangs below its letter: cedilla and ogonek, dot and comma (Unicode 16.0, table 4-3).
+_BELOW = (202, 220)
+
+
+@lru_cache(maxsize=4096)
+def has_marks_below(text: str) -> bool:
+    """Whether a letter of the text has a mark below it that tells it from another: ạ, ẹ, ș, ç, ą."""
+    return not text.isascii() and any(
+        unicodedata.combining(char) in _BELOW for char in unicodedata.normalize("NFD", text)
+    )
+
+
 @lru_cache(maxsize=65_536)
 def shape_text(
     text: str, levels: bytes, stack: FontStack, cut: int, script: str, lang: str, before: str = "", after: str = ""
@@ -154,6 +167,11 @@ def shape_text(
 def joins(char: str) -> bool:
     """Whether a character changes the form of its neighbour."""
     return char_script(char) in _JOINING or char in "\u200d\u200c\u0640"
+
+
+def meets(two: str) -> bool:
+    """Whether the first of two full-width marks gives up the blank that it carries to the second."""
+    return _FULL_WIDTH(two) is not None and _MEETING.match(two) is not None
 
 
 def _itemise(

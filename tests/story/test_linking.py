@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +15,7 @@ from generator.linking import unlinked_terms, with_terms_linked
 from generator.project import read_handout
 from generator.twins.twin import html_twin
 from tests.support.leaflets import project, project_with, texts
-from tests.support.readers import find_in_order, squeeze
+from tests.support.readers import find_in_order, open_mupdf, squeeze
 from tests.support.tagtree import Annotation, TaggedPdf
 from tests.support.webpages import page
 
@@ -177,3 +178,49 @@ def test_a_word_of_the_glossary_has_a_dotted_line(tmp_path: Path) -> None:
     widths = [float(line.split()[2]) for line in thin]
     assert sum(width < 3 for width in widths) > 10
     assert any(20 < width < 60 for width in widths), "the line below the address is whole"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "meaning"),
+    [
+        ("vi", "giai đoạn", "Một con số."),
+        ("yo", "ẹ̀jẹ̀", "Ohun kan."),
+        ("ro", "stomahș", "Un organ."),
+    ],
+)
+def test_no_dotted_line_crosses_the_dot_or_comma_below_a_letter(
+    tmp_path: Path, lang: str, said: str, meaning: str
+) -> None:
+    """In “tại” and “tai” it is the tone that differs."""
+    without = "".join(char for char in unicodedata.normalize("NFD", said) if not unicodedata.combining(char))
+    lows = []
+    for name, word in (("with", said), ("without", without)):
+        folder = tmp_path / name
+        folder.mkdir()
+        content = f"  - text: A {word} b.\n  - glossary:\n      - {{term: {word}, meaning: {meaning}}}\n"
+        its = project_with(folder, content, lang)
+        with pikepdf.open(io.BytesIO(build_leaflet(its, "test", lang, check=False).data)) as pdf:
+            drawn = pdf.pages[0].Contents.read_bytes().decode("latin-1").splitlines()
+        thin = [line.split() for line in drawn if line.endswith(" re f") and 0 < float(line.split()[3]) < 1.2]
+        lows.append(max(float(part[1]) for part in thin if float(part[2]) < 3))
+    assert lows[0] < lows[1] - 1.5
+
+
+def test_a_thai_word_is_linked_where_it_is_no_half_of_another(tmp_path: Path) -> None:
+    """“ระยะ” (stage) is the beginning of “ระยะเริ่มต้น” (early stage), which is no word of this glossary."""
+    glossary = "  - glossary:\n      - {term: ระยะ, meaning: ก.}\n      - {term: ระยะแพร่กระจาย, meaning: ข.}\n"
+    content = f"  - text: มะเร็งเต้านมระยะเริ่มต้นนี้\n  - text: ระยะของมะเร็ง\n{glossary}"
+    handout = with_terms_linked(read_handout(project_with(tmp_path, content, "th"), "test", "th"))
+    first, second = [text for text in handout.texts() if "มะเร็ง" in text.plain][:2]
+    assert not any(span.term for span in first.spans)
+    assert [span.text for span in second.spans if span.term] == ["ระยะ"]
+
+
+@pytest.mark.parametrize(("term", "beside"), [("Polyp", True), ("Recurrence in a distant part of the body", False)])
+def test_a_term_of_many_lines_stands_above_its_meaning(tmp_path: Path, term: str, beside: bool) -> None:
+    its = project_with(tmp_path, f"  - glossary:\n      - {{term: {term}, meaning: Agrowth.}}\n")
+    with open_mupdf(build_leaflet(its, "test", "en", check=False).data) as document:
+        words = {one[4]: (one[0], one[1]) for one in document[0].get_text("words")}
+    left, top = words[term.split()[0]]
+    assert (abs(words["Agrowth."][1] - top) < 3) == beside
+    assert (words["Agrowth."][0] - left > 100) == beside

@@ -5,18 +5,20 @@ from __future__ import annotations
 import pytest
 
 from generator.text.breaks import word_breaks
+from generator.text.islands import TextSpan
 from generator.text.phrases import find_phrases
-from tests.text.engine import line_text, lines, paragraph
+from tests.text.engine import SIZE, line_text, lines, paragraph
 
 RISKS = {
     "en": "About 15 of 100", "es": "Alrededor de 15 de cada 100", "de": "Etwa 15 von 100", "ru": "Примерно 15 из 100",
     "fr": "Environ 15 femmes sur 100", "tl": "Mga 15 sa 100", "so": "Qiyaastii 15 ka mid ah 100",
     "vi": "Khoảng 15 trong số 100", "el": "Περίπου 15 στις 100", "ar": "حوالي 15 من أصل 100", "hi": "100 में से लगभग 15",
     "gu": "100માંથી લગભગ 15", "ur": "100 میں سے تقریباً 15", "th": "ประมาณ 15 ใน 100", "km": "ប្រហែល 15 នាក់ក្នុង 100",
-    "ja": "100人中およそ15", "ko": "100명 중 약 15", "zh-Hans": "每 100 位中约有 15",
+    "ka": "დაახლოებით 15 ქალი 100", "he": "15 מתוך 100", "ja": "100人中およそ15", "ko": "100명 중 약 15", "zh-Hans": "每 100 位中约有 15",
 }  # fmt: skip
 OTHERS = {
     "en": "between 2 and 3", "es": "de 8:00 a. m.", "ar": "بين 2 و3", "zh-Hans": "上午 8:30", "hi": "सुबह 8:30 बजे",
+    "he": "5:00 אחר הצהריים", "am": "ከሰዓት በኋላ 5:00", "si": "ප.ව. 5:00", "tl": "8:30 ng umaga", "vi": "5:00 chiều",
     "ur": "صبح 8:30", "km": "ម៉ោង 8:30", "th": "ระยะที่ 1", "ru": "не меньше 5", "de": "mindestens 5", "ja": "午前 8:30",
 }  # fmt: skip
 ALL = [*RISKS.items(), *OTHERS.items()]
@@ -92,5 +94,82 @@ def test_a_chinese_heading_breaks_between_words(text: str, words: list[str]) -> 
 
 
 def test_a_chinese_paragraph_fills_its_lines() -> None:
-    text = "医生用一根前端带摄像头的细管查看您的大肠内部，也可以把小突起切除，以免它们变成癌症。"
+    text = "医生用一根前端带摄像头的细管查看您的大肠内部，也可以把小突起切除，以免它们变成癌症。检查之前，您需要把大肠清空。"
+    text += "请按照说明服用清肠药。"
     assert len(paragraph("zh-Hans", text).cuts) > len(word_breaks(text, "zh-Hans"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "phrase", "behind"),
+    [
+        ("uk", "У США це буває нечасто: ", "менш ніж у 5 зі 100", " людей, які дізнаються."),
+        ("ta", "அறிபவர்களில் ", "100 பேரில் 5 பேருக்கும் குறைவானவர்களுக்கே", " இப்படி இருக்கிறது."),
+        ("ur", "فرض کریں۔ ", "100 میں سے تقریباً 15", " کم از کم 5 سال جیتی ہیں۔"),
+        ("kn", "ತಿಳಿದುಕೊಳ್ಳುವ ", "100 ಜನರಲ್ಲಿ 5ಕ್ಕಿಂತ ಕಡಿಮೆ", " ಜನರಿಗೆ ಹೀಗಿರುತ್ತದೆ."),
+    ],
+)
+def test_an_emphasised_ratio_stays_whole_with_all_that_is_emphasised(
+    lang: str, before: str, phrase: str, behind: str
+) -> None:
+    spans = (TextSpan(before), TextSpan(phrase, bold=True), TextSpan(behind))
+    least = int(lines(lang, TextSpan(phrase, bold=True))[0].width) + 15
+    for width in range(least, 3 * least, 9):
+        shown = [line_text(line) for line in lines(lang, *spans, width=width)]
+        assert any(phrase in line for line in shown), shown
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "uk", "ar", "fa", "th", "zh-Hant", "ko"])
+def test_the_stages_of_a_disease_stand_on_one_line(lang: str) -> None:
+    said = {
+        "en": "I, II or III", "de": "I, II oder III", "uk": "I, II або III", "ar": "I أو II أو III", "fa": "I، II یا III",
+        "th": "I, II, III", "zh-Hant": "I、II 或 III 期", "ko": "I기, II기 또는 III기",
+    }[lang]  # fmt: skip
+    for width in range(120, 300, 7):
+        shown = [line_text(line) for line in lines(lang, f"– – – – – – – – ({said}) –", width=width)]
+        assert any(said in line for line in shown), shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"),
+    [
+        ("ru", "ме-та-ста-ТИ-че-ский"),
+        ("pt-BR", "lê-se"),
+        ("en", "zh-Hans"),
+        ("en", "year-month-day"),
+        ("tl", "pang-araw-araw"),
+    ],
+)
+def test_a_word_is_not_parted_at_a_hyphen_beside_a_short_part_nor_at_several(lang: str, word: str) -> None:
+    least = int(paragraph(lang, word).longest()) + 1
+    for width in range(least, 3 * least, 5):
+        shown = [line_text(line) for line in lines(lang, f"и и и {word} и и", width=width)]
+        assert any(word in line for line in shown), shown
+
+
+def test_of_a_word_of_two_long_parts_the_second_may_begin_a_line() -> None:
+    assert [line_text(line) for line in lines("en", "breast-feeding", width=60)] == ["breast-", "feeding"]
+
+
+def test_do_does_not_end_a_line_before_not() -> None:
+    for width in range(60, 200, 3):
+        shown = [
+            line_text(line) for line in lines("en", "Take it at noon. Do not take two. It does not help.", width=width)
+        ]
+        assert not [line for line in shown if line.rstrip().endswith((" Do", " does")) or line.strip() == "Do"], shown
+
+
+def test_a_bracket_and_a_colon_share_their_blank_in_bold_too() -> None:
+    parts = [TextSpan("（美国癌症协会）", bold=True), TextSpan("："), TextSpan("癌")]
+    apart = sum(lines("zh-Hans", part)[0].width for part in parts)
+    assert lines("zh-Hans", *parts)[0].width == pytest.approx(apart - SIZE / 2, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "lead", "ratio"), [("en", "About ", "15 of 100"), ("ka", "დაახლოებით ", "15 ქალი 100-დან")]
+)
+def test_what_leads_to_an_emphasised_ratio_stays_with_it(lang: str, lead: str, ratio: str) -> None:
+    spans = (TextSpan("Xx xx xx. "), TextSpan(lead), TextSpan(ratio, bold=True), TextSpan(" xx xxx xx xx."))
+    least = int(lines(lang, *spans[1:3])[0].width) + 15
+    for width in range(least, 3 * least, 7):
+        shown = [line_text(line) for line in lines(lang, *spans, width=width)]
+        assert any(lead + ratio in line for line in shown), shown

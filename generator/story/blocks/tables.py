@@ -233,7 +233,7 @@ def _as_it_fits(
     styles, page = builder.styles, builder.page_height
     widest = styles.page.widest
     short = widest / (styles.body.size * AVERAGE_ADVANCE) < FULL_LINE
-    cramped = short and (sum(table.phrase_widths(counted=False)) > widest or table.cramped(widest, 0.0, MOST_LINES))
+    cramped = short and (sum(table.phrase_widths("bare")) > widest or table.cramped(widest, 0.0, MOST_LINES))
     if cramped or table.highest_row(widest) > HIGHEST_ROW * page:
         cards = as_cards(table, styles.page.measure, HIGHEST_CARD * page, builder.room)
         if cards:

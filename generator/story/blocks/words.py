@@ -45,8 +45,9 @@ OF_CALLOUT = 0.6
 TWO_LINES = 2
 # The box of key points starts with two of them, where these and its title take no more of a page.
 TWO_POINTS = 0.6
-# The part of the measure that the terms of a glossary have, as far as their words are no wider.
-TERMS = 0.32
+# The part of the measure that the terms of a glossary have, and what is free between them and their meanings, in points
+# at the size of a standard leaflet, though never less than the first. Lines of a term that stands beside its meaning.
+TERMS, LEAST_GAP, GAP, LINES_BESIDE = 0.32, 14.0, 10.0, 2
 # Lines of a source that always stand on one page: two lines of it overleaf, without their title, say nothing.
 WHOLE_SOURCE = 6
 
@@ -170,8 +171,8 @@ def quote(builder: StoryBuilder, block: Quote, parent: Tag) -> list[Flowable]:
 
 
 def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowable]:
-    """Terms beside their meanings; above them where a word of a term is wider than half the measure, or all its words
-    stand in a high stack."""
+    """Terms beside their meanings; all of them above where a word of one is wider than their column, or the words of
+    one stand in a stack."""
     tag = parent.add("L", attributes={"List": {"ListNumbering": "Description"}})
     entries, look = list[tuple[TextFlow, TextFlow]](), builder.styles.blocks.glossary
     for term in block.glossary:
@@ -181,10 +182,9 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
         if label.goal:
             label.goal.tag = entry
         entries.append((label, builder.text(term.meaning, entry.add("LBody"), builder.space.item)))
-    measure, gap = builder.styles.page.measure, 10.0 * builder.styles.growth
-    indent = max(TERMS * measure, *(label.least_width() + gap for label, _ in entries))
-    tallest = max(label.height(indent - gap) for label, _ in entries)
-    if indent > measure / 2 or tallest > builder.room / 2:  # a term is not parted
+    measure, gap = builder.styles.page.measure, max(LEAST_GAP, GAP * builder.styles.growth)
+    indent = TERMS * measure
+    if any(_is_stack(label, indent - gap) for label, _ in entries):
         for label, _ in entries:
             label.keep_with_next = True
         if look.rule:
@@ -204,6 +204,10 @@ def glossary(builder: StoryBuilder, block: Glossary, parent: Tag) -> list[Flowab
     ]
     keep_ends(rows, builder.space.item, measure)
     return list(rows)
+
+
+def _is_stack(label: TextFlow, width: float) -> bool:
+    return label.least_width() > width or label.lines_at(width) > LINES_BESIDE
 
 
 def references(builder: StoryBuilder, block: References, parent: Tag) -> list[Flowable]:

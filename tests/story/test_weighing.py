@@ -1,0 +1,85 @@
+"""Columns of tables share the width so that no head is a tower, and words of two columns stand apart."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from generator.story.flowables import TextFlow
+from generator.story.styles import TextStyle
+from generator.story.tables import GUTTER, PlacedCell, TableFlow
+from generator.story.weighing import weighed
+from generator.text.islands import TextSpan
+from tests.text.engine import SIZE, line_text, paragraph
+
+# Of an A4 page in large print, at the size of these tests.
+WIDTH = 467 * SIZE / 18
+SURVIVAL = {
+    "ka": ("დრო მას შემდეგ, რაც ძუძუს მეტასტაზური კიბოს შესახებ გაიგეს", "რამდენი იყო ცოცხალი", "5 წელი ან მეტი",
+           "დაახლოებით 15 ქალი 100-დან"),
+    "ru": ("Сколько времени прошло с тех пор, как они узнали о метастатическом раке", "Сколько были живы",
+           "5 лет или больше", "Примерно 15 из 100 женщин"),
+    "es": ("Tiempo desde que supieron del cáncer de seno metastásico", "Cuántas seguían con vida", "5 años o más",
+           "Alrededor de 15 de cada 100 mujeres"),
+    "so": ("Waqtiga ka soo wareegay markay ogaadeen kansarka naasaha ee faafay", "Imisa ayaa noolaa",
+           "5 sano ama ka badan", "Qiyaastii 15 ka mid ah 100 haween ah"),
+}  # fmt: skip
+
+
+def cell(lang: str, text: str, row: int, column: int, bold: bool = False) -> PlacedCell:
+    style = TextStyle(SIZE, 1.5 * SIZE, (0.0, 0.0, 0.0), bold)
+    return PlacedCell(TextFlow(paragraph=paragraph(lang, TextSpan(text, bold)), style=style), row, column, 1, 1)
+
+
+def table(lang: str) -> TableFlow:
+    time, alive, years, number = SURVIVAL[lang]
+    header = [cell(lang, time, 0, 0, bold=True), cell(lang, alive, 0, 1, bold=True)]
+    return TableFlow(
+        header=header,
+        cells=[cell(lang, years, 0, 0, bold=True), cell(lang, number, 0, 1)],
+        columns=2,
+        rows=range(1),
+    )
+
+
+def shown(made: TableFlow, one: PlacedCell) -> list[str]:
+    edges = made._column_edges(WIDTH)
+    assert isinstance(one.text, TextFlow)
+    inner = edges[one.column + 1] - edges[one.column] - GUTTER
+    return [line_text(line).strip() for line in one.text.lines(inner)]
+
+
+@pytest.mark.parametrize("lang", SURVIVAL)
+def test_no_head_is_a_tower_beside_one_of_a_line(lang: str) -> None:
+    made = table(lang)
+    lines = [len(shown(made, head)) for head in made.header]
+    assert max(lines) <= 4, [shown(made, head) for head in made.header]
+
+
+@pytest.mark.parametrize("lang", SURVIVAL)
+def test_a_number_is_parted_behind_about_at_the_most(lang: str) -> None:
+    made = table(lang)
+    lines = shown(made, made.cells[1])
+    assert any("15" in line and "100" in line for line in lines), lines
+    assert len(lines) <= 2 and len(lines[-1]) > 5, "no word alone on a second line"
+
+
+def test_words_of_two_columns_stand_apart() -> None:
+    made = table("es")
+    left, right = [made._column_edges(WIDTH)[at] for at in (1, 2)]
+    assert 2 * made.side >= 18
+    assert max(len(shown(made, one)) for one in made.cells) >= 1 and right > left
+
+
+def test_what_is_moved_leaves_no_column_under_its_floor() -> None:
+    """The second column has nothing to give: the first takes from the third alone."""
+    found = weighed([100.0, 100.0, 100.0], [10.0, 100.0, 40.0], lambda widths: [[int(400 / widths[0]), 1, 1]])
+    assert found[0] > 130 and found[1] == 100 and found[2] >= 40
+    assert sum(found) == pytest.approx(300)
+
+
+def test_what_gains_nothing_stays_as_it_is() -> None:
+    widths = [120.0, 180.0]
+    assert weighed(widths, [10.0, 10.0], lambda _: [[2, 1], [1, 1]]) == widths
+    assert all(a < b for a, b in pairwise(widths))
