@@ -9,6 +9,7 @@ from math import inf
 from generator.model.blocks import texts_of
 from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
+from generator.story.binding import loosen_what_no_page_holds
 from generator.story.boxes import BoxFlow
 from generator.story.chains import SLACK, Chain, Made, as_it_is, eased, loosened, may_part, width_of_chain
 from generator.story.endings import (
@@ -38,6 +39,7 @@ def paginate(
     """Distribute flowables over pages: headings stay with their text, paragraphs keep two lines together."""
     places = Places(styles.page, styles.rtl, (area.first, area.later), area.bottom)
     flowables, beside, places = set_aside(flowables, places)
+    loosen_what_no_page_holds(flowables, styles.page.measure, places.deepest)
     lowest = min((one.top - one.flowable.height(one.width) for one in beside), default=inf)
     filled = _best(flowables, styles, place, places, lowest)
     if filled.refused:

@@ -88,7 +88,8 @@ class TableFlow(Flowable):
     higher is not parted even where much of a page then stays empty; grid: rules between the columns as well;
     tint, stripe: of the header and of every second row, None for none; padding: between a cell's edge and its words.
 
-    fixed: widths of the columns, when they do not follow the text.
+    fixed: widths of the columns, when they do not follow the text. eases: rows on each side at least where it is parted
+    rather than that a third of a page stays empty; 0: it is not; ends: the same of a table that is being parted so.
     """
 
     header: list[PlacedCell] = field(default_factory=list)
@@ -106,7 +107,8 @@ class TableFlow(Flowable):
     whole: float = 0.0
     firm: float = 0.0
     grid: bool = False
-    eases: bool = False
+    eases: int = 0
+    ends: int = 0
     fixed: tuple[float, ...] = ()
     _edges: tuple[float, list[float]] | None = None
 
@@ -257,14 +259,14 @@ class TableFlow(Flowable):
         texts = zip(self.header, inner, strict=True)
         return max((one.text.lines_at(room) for one, room in texts if one.text), default=0)
 
-    def cramped(self, width: float, least: float, lines: int) -> bool:
-        """Whether columns in which words turn over are narrower than `least` points, or a cell has more lines; what
-        heads a column is read once, and may have half as many again."""
+    def cramped(self, width: float, least: float, lines: int, head_lines: int) -> bool:
+        """Whether columns in which words turn over are narrower than `least` points, or a cell has more lines, or the
+        head of a column more than `head_lines`."""
         edges = self._column_edges(width)
         for number, cell in enumerate((*self.header, *self.cells)):
             if cell.text:
                 inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.side
-                most = 1.5 * lines if number < len(self.header) else lines
+                most = head_lines if number < len(self.header) else lines
                 if cell.text.lines_at(inner) > most or (inner < least and cell.text.natural_width() > inner):
                     return True
         return False
@@ -274,7 +276,9 @@ class TableFlow(Flowable):
 
     def eased(self) -> Flowable:
         """Of two rows one then stands under the head again."""
-        return replace(self, near_next=False, whole=0.0) if self.eases else self.loosened()
+        if not self.eases or len(self.rows) < 2 * self.eases:
+            return self.loosened()
+        return replace(self, near_next=False, whole=0.0, ends=self.eases)
 
     def _first_cut(self) -> int:
         """Rows that a row span keeps together at the top."""
@@ -282,6 +286,8 @@ class TableFlow(Flowable):
 
     def _may_cut(self, count: int) -> bool:
         cut = self.rows.start + count
+        if self.ends and not (self.ends <= count <= len(self.rows) - self.ends or count == len(self.rows)):
+            return False
         return not any(cell.row < cut < cell.row + cell.rows for cell in self.cells)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
@@ -301,8 +307,8 @@ class TableFlow(Flowable):
         # A head above a single row says everything twice: the row before it goes along.
         best = cuts[-2] if len(cuts) > 2 and cuts[-1] == len(self.rows) - 1 else cuts[-1]
         middle = self.rows.start + best
-        head = replace(self, rows=range(self.rows.start, middle), space_after=0.0)
-        tail = replace(self, rows=range(middle, self.rows.stop), header=self.repeat, space_before=0.0)
+        head = replace(self, rows=range(self.rows.start, middle), space_after=0.0, ends=0)
+        tail = replace(self, rows=range(middle, self.rows.stop), header=self.repeat, space_before=0.0, ends=0)
         return head, tail
 
     def draw(self, surface: Surface, x: float, top: float, width: float) -> None:

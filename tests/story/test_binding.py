@@ -191,7 +191,7 @@ def test_every_language_holds_the_same_together(lang: str) -> None:
     def marked(name: str, lang: str) -> list[int]:
         return [place for place, one in enumerate(read_handout(project(), name, lang).content) if one.keep_with_next]
 
-    assert marked(MBC, lang) == marked(MBC, "en") == [20, 21, 28]
+    assert not marked(MBC, lang), "table, dots and box take a page of their own, and would leave half of one empty"
     if lang in EASY_LANGUAGES:
         assert marked(EASY, lang) == marked(EASY, "en")
         assert {9, 10, 39, 40, 41} <= set(marked(EASY, lang))

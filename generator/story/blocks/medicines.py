@@ -6,7 +6,7 @@ from generator.model.blocks.kinds import Item
 from generator.model.blocks.medicines import Medicine, Medicines
 from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
-from generator.story.blocks.tables import FULL_LINE, MOST_LINES, small_table
+from generator.story.blocks.tables import FULL_LINE, HIGHEST_HEAD, MOST_LINES, small_table
 from generator.story.builder import FIRM_OF_ROOM, TICK_INDENT, StoryBuilder
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import listed
@@ -44,7 +44,9 @@ def _if_it_fits(builder: StoryBuilder, made: tuple[_Sheet, TableFlow], parent: T
         return None
     large = measure / letter < FULL_LINE or styles.growth > 1
     tower = not table.grid and table.head_lines(measure) > HEAD_LINES
-    if tower or (large and not table.grid and table.cramped(measure, FEWEST_IN_LARGE * letter, MOST_LINES)):
+    if tower or (
+        large and not table.grid and table.cramped(measure, FEWEST_IN_LARGE * letter, MOST_LINES, HIGHEST_HEAD)
+    ):
         return None
     if table.highest_row(styles.page.measure) > HIGHEST_ROW * builder.page_height:
         return None

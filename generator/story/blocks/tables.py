@@ -37,6 +37,10 @@ FULL_LINE = 60
 HIGHEST_ROW, HIGHEST_CARD = 0.6, 0.7
 # Lines of a cell in large type or on small paper: where one has more, its column is a stack of single words.
 MOST_LINES = 5
+# What heads a column is read once, and may have half as many again; above a row or two it would be most of the table.
+HIGHEST_HEAD, HEAD_OF_FEW, FEW_ROWS = 7, 4, 3
+# Days of a week on each side where a page to bring along is parted after all.
+EASED_DAYS = 3
 
 
 def small_table(builder: StoryBuilder, rows: int) -> float:
@@ -75,7 +79,7 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         strong_rule=styles.palette.brand,
         whole=small_table(builder, len(block.rows)),
         firm=_firm(builder, len(block.rows)),
-        eases=True,
+        eases=1,
     )
     styled(table, styles)
     return _as_it_fits(builder, caption, table, block.place)
@@ -114,6 +118,7 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         strong_rule=styles.palette.brand,
         whole=FIRM_OF_ROOM * builder.room,
         firm=FIRM_OF_ROOM * builder.room,
+        eases=EASED_DAYS,
         least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * styles.tables.padding),
         grid=True,
     )
@@ -187,7 +192,7 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
         strong_rule=styles.palette.brand,
         whole=small_table(builder, len(block.rows)),
         firm=_firm(builder, len(block.rows)),
-        eases=True,
+        eases=1,
     )
     styled(table, styles)
     if sum(table.least_widths()) > styles.page.measure:
@@ -233,7 +238,8 @@ def _as_it_fits(
     styles, page = builder.styles, builder.page_height
     widest = styles.page.widest
     short = widest / (styles.body.size * AVERAGE_ADVANCE) < FULL_LINE
-    cramped = short and (sum(table.phrase_widths("bare")) > widest or table.cramped(widest, 0.0, MOST_LINES))
+    head = HIGHEST_HEAD if table.grid or len(table.rows) > FEW_ROWS else HEAD_OF_FEW
+    cramped = short and (sum(table.phrase_widths("bare")) > widest or table.cramped(widest, 0.0, MOST_LINES, head))
     if cramped or table.highest_row(widest) > HIGHEST_ROW * page:
         cards = as_cards(table, styles.page.measure, HIGHEST_CARD * page, builder.room)
         if cards:
