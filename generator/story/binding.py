@@ -29,28 +29,37 @@ def bind_box(box: BoxFlow) -> None:
 
 
 def loosen_what_no_page_holds(flowables: Sequence[Flowable], width: float, room: float) -> None:
-    """Of blocks held together that are higher than `room`, the text of a page, hold the last ones that it has room for.
+    """Of blocks held together that are higher than `room`, the text of a page, with what leads to them, hold the first
+    ones that it has room for.
 
-    width: of the column, in points. What stands before them is then parted as if nobody had marked it.
+    width: of the column, in points. What stands behind them is then parted as if nobody had marked it.
     """
-    for group in _groups(flowables):
+    for lead, group in _groups(flowables):
         blocks = [list(made) for _, made in groupby(group, lambda one: id(one.block))]
-        while len(blocks) > 1 and stack_height([one for made in blocks for one in made], width) > room:
-            for one in blocks.pop(0):
-                one.bound = one.tied = False
-        if len(blocks) == 1:  # nothing is left to hold it with
-            for one in blocks[0]:
-                one.bound = one.tied = False
+        while len(blocks) > 1 and stack_height([*lead, *(one for made in blocks for one in made)], width) > room:
+            _let_go(blocks.pop())
+            blocks[-1][-1].tied = False
+        if len(blocks) == 1:
+            _let_go(blocks[0])
 
 
-def _groups(flowables: Sequence[Flowable]) -> Iterator[list[Flowable]]:
-    """Flowables that are held together, up to the one that is not held with what follows."""
-    group = list[Flowable]()
+def _let_go(made: list[Flowable]) -> None:
+    for one in made:
+        one.bound = one.tied = False
+
+
+def _groups(flowables: Sequence[Flowable]) -> Iterator[tuple[list[Flowable], list[Flowable]]]:
+    """Flowables that are held together, up to the one that is not held with what follows, behind what leads to them."""
+    lead, group = list[Flowable](), list[Flowable]()
     for one in flowables:
         if one.tied or group:
             group.append(one)
-        if group and not one.tied:
-            yield group
-            group = []
+            if not one.tied:
+                yield lead, group
+                lead, group = [], []
+        elif one.leads:
+            lead.append(one)
+        else:
+            lead = []
     if group:
-        yield group
+        yield lead, group

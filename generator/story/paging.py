@@ -305,20 +305,32 @@ class _Filler(Filled):
 
     def _close_up_for(self, flowable: Flowable) -> None:
         """Make the spaces above it smaller, no more than it takes, where all of it and of what it must stand above then
-        fits that would else be parted, or go to the next page."""
+        fits that would else be parted, or go to the next page; or as much as starts on a page, where much of this one
+        would stay empty."""
         column, width = self._column, self._slot.width
         if self._fresh or column[-1].flowable.keep_with_next or flowable.AT_FOOT:
             return
         room = self._y - self._gap(self._after, flowable.space_before) - self._floor + SLACK
         if flowable.height(width) <= room and not flowable.leads:
             return
-        whole = Chain(flowable, self._waiting, width, self._height, as_it_is).whole
-        for given in range(self._given + 1, 3) if room < whole else ():
-            closer = self._closer(given)
-            y = closer[-1].top - closer[-1].flowable.height(width)
-            if whole <= y - closed_up(max(self._after, flowable.space_before), given) - self._floor + SLACK:
-                column[:], self._y, self._given = closer, y, given
+        goals = [Chain(flowable, self._waiting, width, self._height, as_it_is).whole]
+        if goals[0] <= room:
+            return
+        if room > EMPTY * self._height:
+            goals.append(Chain(flowable.eased(), self._waiting, width, self._height, eased).beginning)
+        for goal in goals:
+            if goal > room and self._made_room(goal, max(self._after, flowable.space_before)):
                 return
+
+    def _made_room(self, height: float, above: float) -> bool:
+        """Whether closer spaces give room for so much below a space; the column has them then."""
+        for given in range(self._given + 1, 3):
+            closer = self._closer(given)
+            y = closer[-1].top - closer[-1].flowable.height(self._slot.width)
+            if height <= y - closed_up(above, given) - self._floor + SLACK:
+                self._column[:], self._y, self._given = closer, y, given
+                return True
+        return False
 
     def _closer(self, given: int) -> list[Placed]:
         """What stands in the column in hand, with smaller spaces between."""
