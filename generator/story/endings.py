@@ -10,7 +10,6 @@ from generator.model.blocks.pictures import Qr
 from generator.model.blocks.words import KeyPoints, References
 from generator.story.flowables import Flowable
 from generator.story.frames import Placed
-from generator.story.styles import STEP
 from generator.values import Frozen, replace
 
 # A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
@@ -66,15 +65,6 @@ class Way(Frozen):
 
 
 USUAL = Way()
-
-
-def closed_up(gap: float, given: int) -> float:
-    """A space between two flowables, in points; of one that is given some off no less than 5 pt. given: see `Way`."""
-    if not given:
-        return gap
-    closest = given > 1
-    least = 10.0 if closest else 15.0
-    return gap - STEP * (gap >= least) - STEP * (gap >= 2 * least) - STEP * (closest and gap >= 30)
 
 
 class Filled:

@@ -23,13 +23,12 @@ from generator.story.endings import (
     WITH_SOURCE,
     Filled,
     Way,
-    closed_up,
     ended,
 )
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
 from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
 from generator.story.rows import RowFlow
-from generator.story.styles import Styles
+from generator.story.styles import Styles, closed_up
 from generator.values import Frozen, replace
 
 
@@ -291,6 +290,7 @@ class _Filler(Filled):
         if flowable.again and self._y == self._slot.top and len(self.columns) > 1:
             self._place_titles(flowable, flowable.again())
         self._close_up_for(flowable)
+        flowable = self._closed_in(flowable)
         if self._placed(flowable, as_it_is):
             return True
         left = (self._y - self._floor) / self._height
@@ -331,6 +331,17 @@ class _Filler(Filled):
                 self._column[:], self._y, self._given = closer, y, given
                 return True
         return False
+
+    def _closed_in(self, flowable: Flowable) -> Flowable:
+        """A box with spaces in it so small that it need not be parted, where they can be."""
+        if not isinstance(flowable, BoxFlow):
+            return flowable
+        width = self._slot.width
+        above = self._gap(self._after, flowable.space_before)
+        room = self._y - (flowable.rise(width) if self._y == self._slot.top else above) - self._floor + SLACK
+        if flowable.height(width) <= room:
+            return flowable
+        return next((one for one in map(flowable.closer, (1, 2)) if one.height(width) <= room), flowable)
 
     def _closer(self, given: int) -> list[Placed]:
         """What stands in the column in hand, with smaller spaces between."""

@@ -43,6 +43,16 @@ WHOLE_NAME = 35
 ITALIC_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 
 
+def closed_up(gap: float, given: int) -> float:
+    """A space between two flowables, in points; of one that is given some off no less than 5 pt. given:
+    nothing (0), a step (1), as far as it goes (2)."""
+    if not given:
+        return gap
+    closest = given > 1
+    least = 10.0 if closest else 15.0
+    return gap - STEP * (gap >= least) - STEP * (gap >= 2 * least) - STEP * (closest and gap >= 30)
+
+
 class TextStyle(Frozen):
     """How text looks: size and leading in points, colour, weight; mono: in letters of one width; row: on a line of any
     number of characters, as in the head and the foot of a page."""
