@@ -333,15 +333,17 @@ class _Filler(Filled):
         return False
 
     def _closed_in(self, flowable: Flowable) -> Flowable:
-        """A box with spaces in it so small that it need not be parted, where they can be."""
+        """A box with spaces in it, and above it, so small that it need not be parted, where they can be."""
         if not isinstance(flowable, BoxFlow):
             return flowable
-        width = self._slot.width
-        above = self._gap(self._after, flowable.space_before)
-        room = self._y - (flowable.rise(width) if self._y == self._slot.top else above) - self._floor + SLACK
-        if flowable.height(width) <= room:
-            return flowable
-        return next((one for one in map(flowable.closer, (1, 2)) if one.height(width) <= room), flowable)
+        width, above = self._slot.width, max(self._after, flowable.space_before)
+        for given in range(self._given, 3):
+            gap = flowable.rise(width) if self._y == self._slot.top else closed_up(above, given)
+            closer = flowable.closer(given) if given > self._given else flowable
+            if closer.height(width) <= self._y - gap - self._floor + SLACK:
+                self._given = given
+                return closer
+        return flowable
 
     def _closer(self, given: int) -> list[Placed]:
         """What stands in the column in hand, with smaller spaces between."""
