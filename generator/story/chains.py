@@ -7,8 +7,10 @@ from math import inf
 from typing import TypeAlias
 
 from generator.model.blocks.words import Paragraph
+from generator.story.boxes import BoxFlow
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.rows import RowFlow
+from generator.story.styles import CLOSEST
 
 # A paragraph of no more lines that leads to what follows goes to the next page as a whole.
 SHORT_LEAD = 4
@@ -98,6 +100,8 @@ class Chain:
                 if sound:
                     return sound
                 least = top + link.minimum(self._width)
+            if needed and least > self.page and isinstance(link, BoxFlow):
+                least = top + link.closer(CLOSEST).minimum(self._width)
             if needed and least > self.page:  # rather a box in parts than a heading by itself
                 least = top + link.loosened().minimum(self._width)
             if needed and least > self.page:

@@ -28,7 +28,7 @@ from generator.story.endings import (
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
 from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
 from generator.story.rows import RowFlow
-from generator.story.styles import Styles, closed_up
+from generator.story.styles import CLOSEST, Styles, closed_up
 from generator.values import Frozen, replace
 
 
@@ -324,7 +324,7 @@ class _Filler(Filled):
 
     def _made_room(self, height: float, above: float) -> bool:
         """Whether closer spaces give room for so much below a space; the column has them then."""
-        for given in range(self._given + 1, 3):
+        for given in range(self._given + 1, CLOSEST + 1):
             closer = self._closer(given)
             y = closer[-1].top - closer[-1].flowable.height(self._slot.width)
             if height <= y - closed_up(above, given) - self._floor + SLACK:
@@ -337,11 +337,12 @@ class _Filler(Filled):
         if not isinstance(flowable, BoxFlow):
             return flowable
         width, above = self._slot.width, max(self._after, flowable.space_before)
-        for given in range(self._given, 3):
-            gap = flowable.rise(width) if self._y == self._slot.top else closed_up(above, given)
-            closer = flowable.closer(given) if given > self._given else flowable
+        for inside in range(CLOSEST + 1):
+            outside = max(inside, self._given)
+            gap = flowable.rise(width) if self._y == self._slot.top else closed_up(above, outside)
+            closer = flowable.closer(inside) if inside else flowable
             if closer.height(width) <= self._y - gap - self._floor + SLACK:
-                self._given = given
+                self._given = outside
                 return closer
         return flowable
 

@@ -43,12 +43,15 @@ WHOLE_NAME = 35
 ITALIC_SCRIPTS = frozenset({"Latn", "Grek", "Cyrl"})
 
 
+CLOSEST = 2
+
+
 def closed_up(gap: float, given: int) -> float:
     """A space between two flowables, in points; of one that is given some off no less than 5 pt. given:
-    nothing (0), a step (1), as far as it goes (2)."""
+    nothing (0), a step (1), as far as it goes (`CLOSEST`)."""
     if not given:
         return gap
-    closest = given > 1
+    closest = given == CLOSEST
     least = 10.0 if closest else 15.0
     return gap - STEP * (gap >= least) - STEP * (gap >= 2 * least) - STEP * (closest and gap >= 30)
 

@@ -110,3 +110,33 @@ def test_a_code_stands_beside_what_it_is_for_over_a_long_address(tmp_path: Path)
     assert caption.left > picture.left + picture.width
     assert address.baseline < picture.bottom
     assert address.left == pytest.approx(picture.left - 0.0, abs=12.0)
+
+
+def test_a_week_is_parted_with_three_days_on_each_page_at_least(tmp_path: Path) -> None:
+    """Where its page would else hold a heading and no more than that; never anywhere else."""
+    days = ", ".join(f"Day {number}" for number in range(7))
+    chart = f"  - heading: My diary\n  - text: {WORDS}\n  - chart: {{columns: [Day, Dose], rows: [{days}]}}\n"
+    case = giant(case_of(tmp_path, f"  - text: {WORDS * 2}\n{chart}"))
+    seen = set()
+    for height in range(60, 300, 20):
+        drawn = case.set(height)
+        pages = [line.page for line in drawn.tagged_lines if line.text.startswith("Day ")]
+        parts = sorted((pages.count(page) for page in set(pages)), reverse=True)
+        seen.add(tuple(parts))
+    parted = {parts for parts in seen if len(parts) == 2}
+    assert parted and all(min(parts) >= 3 for parts in parted), seen
+
+
+def test_a_box_closes_up_before_it_is_parted(tmp_path: Path) -> None:
+    """One that misses the page by less than the spaces between what is in it, which give alike."""
+    signs = ", ".join(f"{{text: Sign {number}.}}" for number in range(8))
+    case = case_of(tmp_path, f"  - callout: {{kind: emergency, title: Call now, content: [{signs}]}}\n")
+    pitches = list[set[float]]()
+    for height in range(60, 500, 5):
+        drawn = case.set(height)
+        lines = [line for line in drawn.tagged_lines if line.text.startswith("Sign ")]
+        if len({line.page for line in lines}) == 1:
+            pitches.append({round(one.baseline - other.baseline, 1) for one, other in pairwise(lines)})
+    assert {30.0} in pitches
+    assert {25.0} in pitches
+    assert all(len(found) == 1 for found in pitches)
