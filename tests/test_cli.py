@@ -265,7 +265,7 @@ def test_older_files_stay_when_a_build_fails(project: Path) -> None:
 def test_unreviewed_translations_are_told_of(project: Path) -> None:
     state = "translation: {of: en, source-version: '1.0', status: machine-draft, translator: machine}\ncontent:\n"
     path = project / "handouts/flu/es.yaml"
-    path.write_text(handout("es", "uno").replace("content:\n", state), encoding="utf-8")
+    path.write_text(handout("es", "uno dos " * 20).replace("content:\n", state), encoding="utf-8")
     warning = "2 of them are translations that nobody has reviewed: not for patients yet (es).\n"
     assert run("build").stdout.endswith(f"written to dist/\n{warning}")
     assert run("check").stdout == f"No errors in 6 leaflets.\n{warning}"

@@ -126,7 +126,7 @@ def test_no_table_goes_on_with_a_single_row(tmp_path: Path, rows: int) -> None:
 
 
 def test_two_rows_stay_together(tmp_path: Path) -> None:
-    table = f"  - table: {{header: [A, B], rows: [[First, {'words ' * 60}], [Second, {'words ' * 60}]]}}\n"
+    table = f"  - table: {{header: [A, B], rows: [[First, {'words ' * 40}], [Second, {'words ' * 40}]]}}\n"
     for lines in range(0, 24, 2):
         found = drawn(tmp_path / str(lines), "  - text: One line.\n" * lines + table)
         assert line(found, "First").page == line(found, "Second").page

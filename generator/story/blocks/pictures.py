@@ -111,7 +111,8 @@ def _caption(builder: StoryBuilder, block: Figure, tag: Tag) -> list[Flowable]:
 
 
 def qr(builder: StoryBuilder, block: Qr, parent: Tag) -> list[Flowable]:
-    """What the code is for, the address in words, then the code: in this order it is heard."""
+    """What the code is for, the address in words, then the code: in this order it is heard, unless the address stands
+    below the code."""
     section = parent.add("Div")
     caption = builder.composer.text(
         block.caption, builder.styles.label(builder.styles.blocks.qr.label), section.add("P")
@@ -127,7 +128,8 @@ def coded(
     styles = builder.styles
     scan = builder.composer.words(styles.words.before(styles.words.scan).rstrip(), styles.body, parent.add("P"))
     name = f"{styles.words.before(called)}{url.plain}"  # what it is for, and the words that are seen (WCAG 2.1, 2.5.3)
-    address = builder.composer.text(url, styles.body, parent.add("P"), link=url.plain, contents=name)
+    spoken = parent.add("P")
+    address = builder.composer.text(url, styles.body, spoken, link=url.plain, contents=name)
     tag = parent.add("Figure", alt=styles.words.qr)
     usual = styles.blocks.qr.width
     width = min(usual * styles.growth, max(usual, styles.page.measure * WIDEST_CODE))
@@ -137,6 +139,8 @@ def coded(
     room, own = styles.page.measure - indent, address.natural_width()
     if room - width - GAP < own <= room:  # who types it from paper reads it on one line
         flows = _address_below(builder, picture, words, room) if before else []
+        if flows:  # heard in the order in which they stand
+            parent.kids[-2:] = [tag, spoken]
         flows = flows or below(builder, picture, words, len(words))
     else:
         flows = beside(builder, picture, words, indent=indent, above=len(words))
