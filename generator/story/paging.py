@@ -31,6 +31,9 @@ from generator.story.rows import RowFlow
 from generator.story.styles import CLOSEST, Styles, closed_up
 from generator.values import Frozen, replace
 
+# Points of space below a heading that spaces which give leave it: at 24 pt less looks like none.
+UNDER_HEADING = 10.0
+
 
 def paginate(
     flowables: list[Flowable], styles: Styles, problems: ProblemList, place: Place, area: Area
@@ -199,9 +202,10 @@ class _Filler(Filled):
         """Height of the highest place of a page but the first, for text."""
         return self._deepest
 
-    def _gap(self, above: float, below: float) -> float:
-        """The larger of two spaces that meet."""
-        return closed_up(max(above, below), self._given)
+    def _gap(self, flowable: Flowable, given: int | None = None) -> float:
+        """The space above it, the larger of the two that meet. given: how much it is closed up; as the page is."""
+        above = self._column[-1].flowable if self._column else None
+        return _between(above, max(self._after, flowable.space_before), self._given if given is None else given)
 
     def fill(self) -> _Filler:
         """Fill the columns; with nothing behind what fits on no page (`refused`)."""
@@ -310,7 +314,7 @@ class _Filler(Filled):
         column, width = self._column, self._slot.width
         if self._fresh or column[-1].flowable.keep_with_next or flowable.AT_FOOT:
             return
-        room = self._y - self._gap(self._after, flowable.space_before) - self._floor + SLACK
+        room = self._y - self._gap(flowable) - self._floor + SLACK
         if flowable.height(width) <= room and not flowable.leads:
             return
         goals = [Chain(flowable, self._waiting, width, self._height, as_it_is).whole]
@@ -319,15 +323,15 @@ class _Filler(Filled):
         if room > EMPTY * self._height:
             goals.append(Chain(flowable.eased(), self._waiting, width, self._height, eased).beginning)
         for goal in goals:
-            if goal > room and self._made_room(goal, max(self._after, flowable.space_before)):
+            if goal > room and self._made_room(goal, flowable):
                 return
 
-    def _made_room(self, height: float, above: float) -> bool:
-        """Whether closer spaces give room for so much below a space; the column has them then."""
+    def _made_room(self, height: float, flowable: Flowable) -> bool:
+        """Whether closer spaces give room for so much from a flowable on; the column has them then."""
         for given in range(self._given + 1, CLOSEST + 1):
             closer = self._closer(given)
             y = closer[-1].top - closer[-1].flowable.height(self._slot.width)
-            if height <= y - closed_up(above, given) - self._floor + SLACK:
+            if height <= y - self._gap(flowable, given) - self._floor + SLACK:
                 self._column[:], self._y, self._given = closer, y, given
                 return True
         return False
@@ -336,10 +340,10 @@ class _Filler(Filled):
         """A box with spaces in it, and above it, so small that it need not be parted, where they can be."""
         if not isinstance(flowable, BoxFlow):
             return flowable
-        width, above = self._slot.width, max(self._after, flowable.space_before)
+        width = self._slot.width
         for inside in range(CLOSEST + 1):
             outside = max(inside, self._given)
-            gap = flowable.rise(width) if self._y == self._slot.top else closed_up(above, outside)
+            gap = flowable.rise(width) if self._y == self._slot.top else self._gap(flowable, outside)
             closer = flowable.closer(inside) if inside else flowable
             if closer.height(width) <= self._y - gap - self._floor + SLACK:
                 self._given = outside
@@ -348,15 +352,17 @@ class _Filler(Filled):
 
     def _closer(self, given: int) -> list[Placed]:
         """What stands in the column in hand, with smaller spaces between."""
-        y, after, closer, slot = self._slot.top, 0.0, list[Placed](), self._slot
+        y, above, closer, slot = self._slot.top, Flowable(), list[Placed](), self._slot
         for one in self._column:
             flow = one.flowable
             if flow.AT_FOOT:
                 closer.append(one)
                 continue
-            gap = flow.rise(slot.width) if y == slot.top else closed_up(max(after, flow.space_before), given)
+            gap = flow.rise(slot.width)
+            if y != slot.top:
+                gap = _between(above, max(above.space_after, flow.space_before), given)
             closer.append(replace(one, top=y - gap))
-            y, after = y - gap - flow.height(slot.width), flow.space_after
+            y, above = y - gap - flow.height(slot.width), flow
         return closer
 
     def _place_titles(self, flowable: Flowable, titles: Sequence[Flowable]) -> None:
@@ -380,7 +386,7 @@ class _Filler(Filled):
         if self._page.frames and width_of_chain(flowable, self._waiting) > width + SLACK:
             return False
         # Strokes that rise above their line keep off the head of the page.
-        gap = flowable.rise(width) if self._y == slot.top else self._gap(self._after, flowable.space_before)
+        gap = flowable.rise(width) if self._y == slot.top else self._gap(flowable)
         room = self._y - gap - self._floor
         above = None if fresh else column[-1].flowable
         joined = above is not None and above.keep_with_next  # a chain was looked at as a whole when it began
@@ -453,3 +459,9 @@ class _Filler(Filled):
             words.place if words else self._place,
             f"{RULES['too-large'].instead} {self._styles.roomier}".rstrip(),
         )
+
+
+def _between(above: Flowable | None, gap: float, given: int) -> float:
+    """A space that is closed up; below a heading no less than what a heading and its text need."""
+    closer = closed_up(gap, given)
+    return max(closer, min(gap, UNDER_HEADING)) if above is not None and above.keep_with_next else closer

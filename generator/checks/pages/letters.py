@@ -160,8 +160,11 @@ def judge_line_length(document: Document, form: str, findings: Findings) -> None
     for weight, (count, line) in longest.items():
         message = f"Page {line.page}: the line {excerpt(line.text)} has {count} characters."
         findings.add("long-lines", message, line.page, line.text, weight)
-    # Of other scripts, nobody has said how few characters are too few.
-    _judge_middle(document, [one for one in main_lines(lines) if _script(one[2].lang) in _LATIN_LIKE], form, findings)
+    # Of other scripts, nobody has said how few characters are too few; some lines of Latin among them are names, or a
+    # notice in English, and no text that is read.
+    latin = [one for one in main_lines(lines) if _script(one[2].lang) in _LATIN_LIKE]
+    if len(latin) >= _SOME or _script(document.lang) in _LATIN_LIKE:
+        _judge_middle(document, latin, form, findings)
 
 
 def _judge_middle(document: Document, lines: list[tuple[int, Line, Block]], form: str, findings: Findings) -> None:
