@@ -46,8 +46,7 @@ def as_cards(table: TableFlow, measure: float, whole: float, room: float) -> lis
         made.append([_card(table, row, None) for row in rows])
     if not made:
         return None
-    heights = [max(card.height(measure) for card in cards) for cards in made]
-    cards = made[0] if heights[0] <= whole else made[heights.index(min(heights))]
+    cards = min(made, key=lambda one: max(card.height(measure) for card in one))  # a narrow heading is a tower
     for card in cards:
         card.whole, card.space_before, card.space_after = whole, BETWEEN, BETWEEN
     cards[0].whole = UNDER_HEADING * whole
