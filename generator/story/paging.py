@@ -33,6 +33,8 @@ from generator.values import Frozen, replace
 
 # Points of space below a heading that spaces which give leave it: at 24 pt less looks like none.
 UNDER_HEADING = 10.0
+# A page of which more is free has few spaces yet that could give. The most that one gives, in points (`closed_up`).
+MUCH, MOST_GIVEN = 0.6, 15.0
 
 
 def paginate(
@@ -315,7 +317,7 @@ class _Filler(Filled):
         if self._fresh or column[-1].flowable.keep_with_next or flowable.AT_FOOT:
             return
         room = self._y - self._gap(flowable) - self._floor + SLACK
-        if flowable.height(width) <= room and not flowable.leads:
+        if flowable.height(width) <= room and (not flowable.leads or room > MUCH * self._height):
             return
         goals = [Chain(flowable, self._waiting, width, self._height, as_it_is).whole]
         if goals[0] <= room:
@@ -328,6 +330,8 @@ class _Filler(Filled):
 
     def _made_room(self, height: float, flowable: Flowable) -> bool:
         """Whether closer spaces give room for so much from a flowable on; the column has them then."""
+        if height > self._y - self._floor + MOST_GIVEN * len(self._column):
+            return False
         for given in range(self._given + 1, CLOSEST + 1):
             closer = self._closer(given)
             y = closer[-1].top - closer[-1].flowable.height(self._slot.width)
