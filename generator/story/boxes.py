@@ -132,16 +132,26 @@ class BoxFlow(Flowable):
     def _height_of(self, children: Sequence[Flowable], width: float) -> float:
         return stack_height([*self._titles, *children], self._inner(width)[1]) + 2 * self.padding
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of what its title heads stands in it."""
+        return len(self.children) <= self._titled_by
+
+    @property
+    def _titled_by(self) -> int:
+        """How many of its children are its title, where it begins."""
+        return 0 if self.goes_on or not self.titled else len(self.titled())
+
     def _good_parts(self, inner: float, own: float) -> Iterator[tuple[list[Flowable], list[Flowable]]]:
         """The ways to part it well, with no more than `own` in the first part; the largest first."""
-        titles = 0 if self.goes_on or not self.titled else len(self.titled())
+        titles = self._titled_by
         for at in range(len(self.children) - 1, titles - 1, -1):
             before, child, behind = self.children[:at], self.children[at], self.children[at + 1 :]
             above = stack_height([*before, child], inner) - child.height(inner)
             ways = list[tuple[list[Flowable], list[Flowable]]]()
             if isinstance(child, TextFlow) and child.by_sentence:
                 ways += [([*before, head], [tail, *behind]) for head, tail in child.sentences(inner)]
-            if before and not before[-1].leads:
+            if len(before) > titles and not before[-1].leads:
                 ways.append((before, self.children[at:]))
             for head, tail in ways:
                 fits = above <= own and stack_height(head, inner) <= own + _SLACK

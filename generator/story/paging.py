@@ -433,11 +433,18 @@ class _Filler(Filled):
     def _parted(self, flowable: Flowable, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
         """It in two parts, with no more kept together than has to be where more than half of the page stays empty."""
         parts = flowable.split(width, room)
+        if parts and isinstance(parts[0], BoxFlow) and parts[0].empty and not self._only_leads:
+            return None  # no title alone, unless no page holds more of it
         if parts is None or room - parts[0].height(width) <= EMPTY * self._height:
             return parts
         loose = room - parts[0].height(width) > HALF_EMPTY * self._height
         more = (flowable.loosened() if loose else flowable.eased()).split(width, room)
         return more if more and more[0].height(width) > parts[0].height(width) else parts
+
+    @property
+    def _only_leads(self) -> bool:
+        """Whether nothing stands in the column in hand but what heads what comes next."""
+        return all(one.flowable.leads or one.flowable.AT_FOOT or one.flowable.SAID for one in self._column)
 
     def _stood_across(self, flowable: Flowable) -> bool:
         """Place a slip below all columns of the page, as wide as they are: one cut then frees it."""

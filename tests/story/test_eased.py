@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import plan
+from generator.build import build_leaflet, plan
 from generator.project import read_handout
+from tests.support.leaflets import project
 from tests.support.recorder import DrawnLine, Recorder, SetCase, case_of
 
 SENTENCES = [f"Sentence {number} says what your care team has seen in people who had the same." for number in range(12)]
@@ -140,3 +141,11 @@ def test_a_box_closes_up_before_it_is_parted(tmp_path: Path) -> None:
     assert {30.0} in pitches
     assert {25.0} in pitches
     assert all(len(found) == 1 for found in pitches)
+
+
+def test_no_title_of_a_box_is_alone_on_its_page() -> None:
+    """A few lines of Japanese are not parted; what heads them goes to the next page with them."""
+    leaflet = build_leaflet(
+        project(), "metastatic-breast-cancer", "ja", "clinic-letter", form="large-print", measure=True
+    )
+    assert [one.message for one in leaflet.warnings if one.rule == "stranded-heading"] == []
