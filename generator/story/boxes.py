@@ -36,9 +36,9 @@ class BoxFlow(Flowable):
     height of what is in it on the next page at least; parted: behind how many of its children it is parted where they
     fit, as between two languages; 0: wherever the page ends; outline: a line all around instead of ground and bar;
     barred: with a bar; corners: their radius; steady: whether what it starts with and its children are never loosened;
-    titled: its title where it goes on; goes_on: whether it began on the page before; eases: how many of its parts
-    it then starts with at least where it is parted rather than that a third of a page stays empty; 0: it is not;
-    easing: whether it is.
+    titled: its title where it goes on; urgent: whether half of it stands on its first page at least; goes_on: whether
+    it began on the page before; eases: how many of its parts it then starts with at least where it is parted rather
+    than that a third of a page stays empty; 0: it is not; easing: whether it is.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -59,6 +59,7 @@ class BoxFlow(Flowable):
     corners: float = 0.0
     steady: bool = False
     titled: Again | None = None
+    urgent: bool = False
     goes_on: bool = False
     eases: int = 0
     easing: bool = False
@@ -93,12 +94,19 @@ class BoxFlow(Flowable):
         children = [*self._titles, *self.children]
         if self.parted:
             return stack_height(children[: self.parted], inner) + 2 * self.padding
-        count = min(self.together, len(children))
+        count = self._start(children, inner)
         while count < len(children) and (children[count - 1].keep_with_next or children[count - 1].tied):
             count += 1
         last = children[count - 1]
         saved = last.height(inner) - last.minimum(inner)
         return stack_height(children[:count], inner) - saved + 2 * self.padding
+
+    def _start(self, children: Sequence[Flowable], inner: float) -> int:
+        """How many of its parts stand on its first page at least, as far as a page holds so many."""
+        count = (len(children) + 1) // 2 if self.urgent and not self.goes_on else 0
+        while count > self.together and stack_height(children[:count], inner) > self.firm:
+            count -= 1
+        return min(max(count, self.together), len(children))
 
     def loosened(self) -> Flowable:
         """Two of its children stay together at its end even so, as an item that is alone there looks like a remnant."""

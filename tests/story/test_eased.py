@@ -149,3 +149,16 @@ def test_no_title_of_a_box_is_alone_on_its_page() -> None:
         project(), "metastatic-breast-cancer", "ja", "clinic-letter", form="large-print", measure=True
     )
     assert [one.message for one in leaflet.warnings if one.rule == "stranded-heading"] == []
+
+
+def test_half_of_the_signs_of_an_emergency_stand_on_its_first_page(tmp_path: Path) -> None:
+    """One of six looks like all there are; no third page has any."""
+    signs = ", ".join(f'"Sign {number}, {WORDS}"' for number in range(6))
+    zone = f"  - heading: When to get help\n  - zones: [{{act: emergency, title: Call now, list: [{signs}]}}]\n"
+    parted = 0
+    for above in range(1, 12):
+        drawn = giant(case_of(tmp_path / str(above), "  - text: A line.\n" * above + zone)).set()
+        pages = [line.page for line in drawn.tagged_lines if line.text.startswith("Sign ")]
+        assert len(set(pages)) <= 2 and pages.count(pages[0]) >= 3, (above, pages)
+        parted += len(set(pages)) == 2
+    assert parted

@@ -107,7 +107,8 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     titles = ((word, label), (block.title, title))
     goes_on = again(builder.composer, *titles) if heads else again(builder.composer, titles[0])
     box = builder.box(children, icon, tone, builder.styles.boxes.callout, OF_CALLOUT, goes_on)
-    box.eases = 0 if block.kind == "emergency" else 1
+    box.urgent = block.kind == "emergency"
+    box.eases = 0 if box.urgent else 1
     return [box]
 
 
