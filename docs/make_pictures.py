@@ -18,7 +18,7 @@ from generator.sheets.imposing import Printing, impose
 ROOT = Path(__file__).parent.parent
 NAME = "metastatic-breast-cancer"
 PAGES = (
-    *(("en", 1), ("ar", 1), ("zh-Hans", 1), ("en", 4), ("hi", 1), ("th", 1), ("ur", 1), ("ko", 1), ("ru", 1)),
+    *(("en", 1), ("ar", 1), ("zh-Hans", 1), ("en", 3), ("hi", 1), ("th", 1), ("ur", 1), ("ko", 1), ("ru", 1)),
     *(("my", 1), ("am", 1)),
 )
 BILINGUAL = (("ar", 2),)
