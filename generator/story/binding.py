@@ -11,8 +11,8 @@ from generator.story.flowables import Flowable, stack_height
 
 
 def bind(made: Sequence[Flowable], block: Block, above: Block | None) -> None:
-    """Hold the flowables of a block together where it is marked or the block above it is; of more than a page holds,
-    the last that can stand apart does."""
+    """Hold the flowables of a block together where it is marked or the block above it is; what no page holds is let go
+    when the pages are known (`loosen_what_no_page_holds`)."""
     if not (block.keep_with_next or (above is not None and above.keep_with_next)):
         return
     for flow in made:
