@@ -89,6 +89,8 @@ _DOT, _YEAR = re.compile(rf"[^\s·]+{_SPACE}·"), re.compile(rf"·{_SPACE}(?:19|
 # “5 * 6”, “210 mm x 297 mm”: the sign alone at an end of a line says nothing.
 _SUM = re.compile(rf"\d+(?:{_SPACE}?[A-Za-z]{{1,2}})?{_SPACE}[*×÷=x]{_SPACE}\d")
 _FIGURE = re.compile(r"\d|[½¼¾⅓⅔]")
+# One of these is in every address; all other facts have a figure.
+_IN_ADDRESSES = ("://", "www.", "@")
 _DIGIT_GROUPS = re.compile(rf"(?<!\d)(?<!\d[.,٫٬])\+?\d+(?:{_SPACE}\d+)+(?!\d|[.,٫٬]\d)")
 
 
@@ -103,6 +105,8 @@ class Fact(Frozen):
 @lru_cache(maxsize=20_000)
 def find_facts(text: str) -> tuple[Fact, ...]:
     """The facts of a paragraph in order, none overlapping; a line may not break inside one."""
+    if _FIGURE.search(text) is None and not any(sign in text for sign in _IN_ADDRESSES):
+        return ()  # as most sentences: a tenth of the time that the pattern takes to say so
     return tuple(Fact(match.start(), match.end(), match.lastgroup or "") for match in _FACT.finditer(text))
 
 

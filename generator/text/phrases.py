@@ -20,6 +20,7 @@ _L = (
     r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u200c\u200d])"
 )
 _DIGITS = r"\d{1,4}(?:[.,٫]\d{1,3})?"
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(rf"(?<![\d.,٫٬'’+/:(])(?<!\d[-–‑])(?<!\d{_SPACE}){_DIGITS}")
 # From one number to the next: an ending (“15-ը”, “100-ൽ”, “100人中およそ”) and up to four words.
 _TO_NEXT = re.compile(
@@ -151,7 +152,7 @@ class Phrase(NamedTuple):
 def find_phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases of a text, with what leads to them and, where they are ratios, ranges or times, without it too."""
     found = [Phrase(*match.span()) for match in _STAGES.finditer(text)] if "III" in text else []
-    if _NUMBER.search(text) is None:
+    if _DIGIT.search(text) is None:
         return tuple(found)
     whole = [fact for fact in find_facts(text) if fact.kind in ("phone", "date", "url", "email", "time")]
     at = 0
