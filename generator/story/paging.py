@@ -297,11 +297,14 @@ class _Filler(Filled):
             self._place_titles(flowable, flowable.again())
         self._close_up_for(flowable)
         flowable = self._closed_in(flowable)
+        headed = not self._fresh and self._column[-1].flowable.keep_with_next
+        goes_on = isinstance(flowable, BoxFlow) and flowable.height(self._slot.width) > self._y - self._floor
+        if headed and goes_on and self._placed(flowable.eased(), eased):  # its heading stands here for that
+            return True
         if self._placed(flowable, as_it_is):
             return True
         left = (self._y - self._floor) / self._height
         wasted, hole = left > BLANK, left > EMPTY
-        headed = not self._fresh and self._column[-1].flowable.keep_with_next
         if isinstance(flowable, BoxFlow):
             height, room = flowable.height(self._slot.width), self._y - self._floor - flowable.space_before
             wasted &= not room < height <= flowable.alone  # the next page holds all of it
