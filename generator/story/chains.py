@@ -32,6 +32,14 @@ def eased(flowable: Flowable) -> Flowable:
     return flowable.eased()
 
 
+def tight(flowable: Flowable) -> Flowable:
+    return flowable.tight()
+
+
+def freed(flowable: Flowable) -> Flowable:
+    return flowable.freed()
+
+
 def may_part(flowable: Flowable, width: float) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
     if not isinstance(flowable, TextFlow) or not isinstance(flowable.block, Paragraph) or not flowable.leads:

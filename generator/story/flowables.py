@@ -90,6 +90,14 @@ class Flowable(Mutable):
         """The same, free to part wherever it parts well: for where more than a third of a page would stay empty."""
         return self.loosened()
 
+    def tight(self) -> Flowable:
+        """The same with the smallest spaces inside."""
+        return self.eased()
+
+    def freed(self) -> Flowable:
+        """The same, free to part inside a sentence: for where more than half of a page would stay empty."""
+        return self.eased()
+
     def compact(self) -> Flowable:
         """The same in less room: for small print that would else have a sheet of paper for itself."""
         return self

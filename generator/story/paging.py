@@ -11,7 +11,7 @@ from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
 from generator.story.binding import loosen_what_no_page_holds
 from generator.story.boxes import BoxFlow
-from generator.story.chains import SLACK, Chain, Made, as_it_is, eased, loosened, may_part, width_of_chain
+from generator.story.chains import SLACK, Chain, Made, as_it_is, eased, freed, loosened, may_part, tight, width_of_chain
 from generator.story.endings import (
     BLANK,
     EMPTY,
@@ -299,8 +299,8 @@ class _Filler(Filled):
         flowable = self._closed_in(flowable)
         headed = not self._fresh and self._column[-1].flowable.keep_with_next
         goes_on = isinstance(flowable, BoxFlow) and flowable.height(self._slot.width) > self._y - self._floor
-        if headed and goes_on and self._placed(flowable.eased(), eased):  # its heading stands here for that
-            return True
+        if headed and goes_on and any(self._placed(made(flowable), made) for made in (eased, tight)):
+            return True  # its heading stands here for that
         if self._placed(flowable, as_it_is):
             return True
         left = (self._y - self._floor) / self._height
@@ -310,7 +310,8 @@ class _Filler(Filled):
             wasted &= not room < height <= flowable.alone  # the next page holds all of it
         if (wasted or headed) and self._placed(flowable.loosened(), loosened):
             return True
-        return (hole or headed) and self._placed(flowable.eased(), eased)
+        ways = [eased, tight] if hole or headed else []
+        return any(self._placed(made(flowable), made) for made in (*ways, *[freed] * (left > HALF_EMPTY)))
 
     def _close_up_for(self, flowable: Flowable) -> None:
         """Make the spaces above it smaller, no more than it takes, where all of it and of what it must stand above then
@@ -326,7 +327,7 @@ class _Filler(Filled):
         if goals[0] <= room:
             return
         if room > EMPTY * self._height:
-            goals.append(Chain(flowable.eased(), self._waiting, width, self._height, eased).beginning)
+            goals += [Chain(made(flowable), self._waiting, width, self._height, made).beginning for made in (eased, tight)]
         for goal in goals:
             if goal > room and self._made_room(goal, flowable):
                 return
