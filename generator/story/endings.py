@@ -10,6 +10,7 @@ from generator.model.blocks.pictures import Qr
 from generator.model.blocks.words import KeyPoints, References
 from generator.story.flowables import Flowable
 from generator.story.frames import Placed
+from generator.story.heights import Measured
 from generator.values import Frozen, replace
 
 # A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
@@ -69,17 +70,22 @@ USUAL = Way()
 
 class Filled:
     """Pages with what is placed on them. bottom: where the text of a page ends; top: where it begins, on all but the
-    first; deepest: height of the highest place of a page, in points; way: how they were filled."""
+    first; deepest: height of the highest place of a page, in points; way: how they were filled; measured: the heights
+    that are known."""
 
-    def __init__(self, bottom: float, top: float, deepest: float, way: Way) -> None:
+    def __init__(self, bottom: float, top: float, deepest: float, way: Way, measured: Measured) -> None:
         self.pages: list[list[list[Placed]]] = [[[]]]
-        self.way = way
+        self.way, self._measured = way, measured
         self._low, self._top, self._deepest = bottom, top, deepest
 
     @property
     def columns(self) -> list[list[Placed]]:
         """The columns and frames of all pages."""
         return [column for page in self.pages for column in page]
+
+    def foot_of(self, one: Placed) -> float:
+        """Its lower edge on its page, in points."""
+        return one.top - self._measured.at(one.width).of(one.flowable)
 
     @cached_property
     def blank(self) -> list[float]:
@@ -88,7 +94,7 @@ class Filled:
         for page in self.pages:
             placed = [one for column in page for one in column]
             foot = max((one.top for one in placed if one.flowable.AT_FOOT), default=self._low)
-            lows = [one.top - one.flowable.height(one.width) for one in placed if not one.flowable.AT_FOOT]
+            lows = [self.foot_of(one) for one in placed if not one.flowable.AT_FOOT]
             blank.append((min(lows, default=self._top) - foot) / self._deepest)
         return blank
 
@@ -145,7 +151,7 @@ class Filled:
         for above, one in pairwise(column):
             block = one.flowable.block
             begins = block is not None and block is not above.flowable.block and not above.flowable.leads
-            empty = above.top - above.flowable.height(above.width) - self._low
+            empty = self.foot_of(above) - self._low
             if begins and empty <= LEFT_EMPTY * self._deepest:
                 starts.append(block)
         return starts[: -STARTS - 1 : -1]
