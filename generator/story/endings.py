@@ -29,7 +29,8 @@ LEFT_EMPTY = 0.4
 # Any emptier page counts more.
 HALF_EMPTY = 0.5
 # Faults from which on the spaces of all pages are tried smaller; below it is a last page with little on it.
-GRAVE = 0.4
+# In a leaflet of more than so many pages, where few sheets can be saved, they are so many a page.
+GRAVE, MANY = 0.4, 30
 # The most that closer spaces and small print give: this part of what stands on the last page, and points of type of the
 # standard size. Our measures, from the leaflets of the library.
 GIVEN, GIVEN_SPACES = 0.35, 60.0
@@ -106,6 +107,11 @@ class Filled:
         sparse = bool(inner) and last > 1 - SPARSE
         halves = self.ends_alone + (self.ends_in_small_print and last > 1 - HALF_FULL)
         return wasted + sparse + self.key_points_apart / 2 + last * halves / 2
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether smaller spaces on all pages are worth a try."""
+        return self.faults >= GRAVE * max(1.0, len(self.pages) / MANY)
 
     @property
     def cost(self) -> float:

@@ -16,7 +16,6 @@ from generator.story.closing import between, closer_together
 from generator.story.endings import (
     BLANK,
     EMPTY,
-    GRAVE,
     HALF_EMPTY,
     IN_ONE,
     SHARED,
@@ -81,18 +80,18 @@ def _best(
 ) -> _Filler:
     """The pages as they fall; where that is not good, the best of some other ways to fill them."""
 
-    def filled(way: Way = USUAL) -> _Filler:
-        return _Filler(flowables, styles, place, places, lowest, measured, way).fill()
+    def begun(way: Way = USUAL) -> _Filler:
+        return _Filler(flowables, styles, place, places, lowest, measured, way)
 
-    usual = filled()
+    usual = begun().fill()
     if usual.refused or not usual.faults:
         return usual
     tries = [usual, *_ended(usual)]
-    if usual.faults >= GRAVE and all(one.faults for one in tries):
-        closer = filled(Way((1, inf)))
+    if usual.is_grave and all(one.faults for one in tries):
+        closer = begun(Way((1, inf))).fill()
         tries += [closer, *(_ended(closer) if _least(tries) == len(usual.pages) else ())]
-    if usual.key_points_apart:
-        tries.append(filled(Way((1, 1))))
+    if usual.key_points_apart and not (closer := begun(Way((1, 1))).fill(pages=2)).key_points_apart:
+        tries.append(closer.fill())
     return min((one for one in tries if not one.refused), key=lambda one: one.cost)
 
 
@@ -219,9 +218,9 @@ class _Filler(Filled):
         above = self._column[-1].flowable if self._column else None
         return between(above, max(self._after, flowable.space_before), self._given if given is None else given)
 
-    def fill(self) -> _Filler:
-        """Fill the columns; with nothing behind what fits on no page (`refused`)."""
-        while self._waiting or self._late:
+    def fill(self, pages: float = inf) -> _Filler:
+        """Fill so many pages; with nothing behind what fits on no page (`refused`)."""
+        while (self._waiting or self._late) and len(self.pages) <= pages:
             if not self._waiting:
                 self._next_column()
                 continue
