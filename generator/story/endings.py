@@ -106,7 +106,8 @@ class Filled:
         wasted = sum(blank - BLANK + 1.25 * (blank > HALF_EMPTY) for blank in inner if blank > BLANK)
         sparse = bool(inner) and last > 1 - SPARSE
         halves = self.ends_alone + (self.ends_in_small_print and last > 1 - HALF_FULL)
-        return wasted + sparse + self.key_points_apart / 2 + last * halves / 2
+        holed = bool(inner) and inner[-1] > EMPTY and self._holds_only(References | None)  # one page is theirs, not two
+        return wasted + sparse + self.key_points_apart / 2 + last * halves / 2 + holed / 2
 
     @property
     def is_grave(self) -> bool:
@@ -134,9 +135,11 @@ class Filled:
         return self._ends_in(Qr | References | None)
 
     def _ends_in(self, kinds: object) -> bool:
+        return len(self.columns) > 1 and self._holds_only(kinds) and self.blank[-1] > BLANK
+
+    def _holds_only(self, kinds: object) -> bool:
         last = self.columns[-1]
-        alone = all(isinstance(one.flowable.block, kinds) for one in last)  # type: ignore[arg-type]  # a union of classes
-        return len(self.columns) > 1 and alone and self.blank[-1] > BLANK
+        return all(isinstance(one.flowable.block, kinds) for one in last)  # type: ignore[arg-type]  # a union of classes
 
     @property
     def ends_in_colophon(self) -> bool:
