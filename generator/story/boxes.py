@@ -15,7 +15,7 @@ from generator.story.flowables import (
     split_stack,
     stack_height,
 )
-from generator.story.styles import closed_up
+from generator.story.styles import CLOSEST, closed_up
 from generator.surface import RGB, Surface
 from generator.values import field, replace
 
@@ -124,6 +124,17 @@ class BoxFlow(Flowable):
         children = [self._eased_child(child) for child in self.children]
         return replace(self, near_next=False, children=children, easing=True)
 
+    def tight(self) -> Flowable:
+        return self.closer(CLOSEST).eased() if self.eases else self.eased()
+
+    def freed(self) -> Flowable:
+        """The same, to be parted between any lines of its paragraphs, where it parts at all."""
+        last = self.children[-1]
+        if self.eases != 1 or not (isinstance(last, TextFlow) and isinstance(last.block, Paragraph)):
+            return self.eased()
+        children = [self._eased_child(child, by_sentence=False) for child in self.children]
+        return replace(self, near_next=False, children=children, whole=0.0)
+
     def closer(self, given: int) -> BoxFlow:
         """The same with smaller spaces between what is in it. given: see `closed_up`."""
         children = [
@@ -132,9 +143,9 @@ class BoxFlow(Flowable):
         ]
         return replace(self, children=children)
 
-    def _eased_child(self, child: Flowable) -> Flowable:
+    def _eased_child(self, child: Flowable, by_sentence: bool = True) -> Flowable:
         if isinstance(child, TextFlow) and isinstance(child.block, Paragraph):
-            return replace(child, near_next=False, by_sentence=True)
+            return replace(child, near_next=False, by_sentence=by_sentence)
         return replace(child, near_next=False)
 
     def _height_of(self, children: Sequence[Flowable], width: float) -> float:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from generator.model.blocks.words import Paragraph
 from generator.story.boxes import BoxFlow
 from generator.story.flowables import Flowable, TextFlow
+from generator.story.heights import Heights
 from generator.story.rows import RowFlow
 from generator.story.styles import CLOSEST
 
@@ -32,14 +33,22 @@ def eased(flowable: Flowable) -> Flowable:
     return flowable.eased()
 
 
-def may_part(flowable: Flowable, width: float) -> bool:
+def tight(flowable: Flowable) -> Flowable:
+    return flowable.tight()
+
+
+def freed(flowable: Flowable) -> Flowable:
+    return flowable.freed()
+
+
+def may_part(flowable: Flowable, heights: Heights) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
     if not isinstance(flowable, TextFlow) or not isinstance(flowable.block, Paragraph) or not flowable.leads:
         return False
     return (
         not flowable.bound
-        and len(flowable.lines(width)) > SHORT_LEAD
-        and flowable.minimum(width) < flowable.height(width)
+        and len(flowable.lines(heights.width)) > SHORT_LEAD
+        and heights.least(flowable) < heights.of(flowable)
     )
 
 
@@ -54,9 +63,10 @@ def width_of_chain(flowable: Flowable, waiting: list[Flowable]) -> float:
 
 
 class Chain:
-    """What must stand beside each other from a flowable on, in a column `width` wide.
+    """What must stand beside each other from a flowable on, in a column.
 
-    page: height of a whole page; made: each that follows, with all that should stand together or less of it;
+    heights: at the column's width; page: height of a whole page; made: each that follows, with all that should stand
+    together or less of it;
     slip: no paragraph is parted; tied: it ends with the next tie of the author's, who holds more together than a page
     holds, or what has its room already.
     """
@@ -65,19 +75,19 @@ class Chain:
         self,
         flowable: Flowable,
         waiting: list[Flowable],
-        width: float,
+        heights: Heights,
         page: float,
         made: Made,
         slip: bool = False,
         tied: bool = False,
     ) -> None:
-        self._first, self._waiting, self._width, self.page, self._made = flowable, waiting, width, page, made
+        self._first, self._waiting, self._heights, self.page, self._made = flowable, waiting, heights, page, made
         self._slip, self._tied = slip, tied
 
     def _least(self, link: Flowable) -> float:
         """Height of as much of it as starts on a page."""
         unparted = link.bound or (self._slip and isinstance(link, TextFlow | RowFlow))
-        return link.height(self._width) if unparted else link.minimum(self._width)
+        return self._heights.of(link) if unparted else self._heights.least(link)
 
     def _links(self) -> Iterator[tuple[Flowable, float]]:
         """Each of the chain, and the distance from the top of the first to its own top."""
@@ -86,7 +96,7 @@ class Chain:
         while (current.keep_with_next if self._tied else current.leads) and at:
             at -= 1
             follower = self._made(self._waiting[at])
-            total += current.height(self._width) + max(current.space_after, follower.space_before)
+            total += self._heights.of(current) + max(current.space_after, follower.space_before)
             yield follower, total
             current = follower
 
@@ -99,41 +109,41 @@ class Chain:
             if link.bound and least > self.page:
                 if sound:
                     return sound
-                least = top + link.minimum(self._width)
+                least = top + self._heights.least(link)
             if needed and least > self.page and isinstance(link, BoxFlow):
-                least = top + link.closer(CLOSEST).minimum(self._width)
+                least = top + self._heights.least(link.closer(CLOSEST))
             if needed and least > self.page:  # rather a box in parts than a heading by itself
-                least = top + link.loosened().minimum(self._width)
+                least = top + self._heights.least(link.loosened())
             if needed and least > self.page:
                 return sound or needed
             needed = least
             sound = sound if link.keep_with_next else needed
-            if parted and top and may_part(link, self._width):
+            if parted and top and may_part(link, self._heights):
                 break
         return needed
 
     @property
     def whole(self) -> float:
         """Height of all of it, the last to its end."""
-        return max(top + link.height(self._width) for link, top in self._links())
+        return max(top + self._heights.of(link) for link, top in self._links())
 
     @property
     def beginning(self) -> float:
         """Height that must be free for it to start: up to a paragraph that may part."""
         first = self._first
-        return self._least(first) if may_part(first, self._width) else self.height(parted=True)
+        return self._least(first) if may_part(first, self._heights) else self.height(parted=True)
 
     def left_whole(self, room: float) -> bool:
         """Whether a long introduction that only should stand with what follows fits into `room`, and stays there."""
         for link, top in self._links():
-            if may_part(link, self._width):
-                return not link.keep_with_next and top + link.height(self._width) <= room + SLACK
+            if may_part(link, self._heights):
+                return not link.keep_with_next and top + self._heights.of(link) <= room + SLACK
         return False
 
     @property
     def head(self) -> float:
         """Height of what stays on the page where it parts inside its introduction; endless for one without."""
         for link, top in self._links():
-            if may_part(link, self._width):
-                return top + link.height(self._width) - link.minimum(self._width)
+            if may_part(link, self._heights):
+                return top + self._heights.of(link) - self._heights.least(link)
         return inf

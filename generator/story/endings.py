@@ -10,6 +10,7 @@ from generator.model.blocks.pictures import Qr
 from generator.model.blocks.words import KeyPoints, References
 from generator.story.flowables import Flowable
 from generator.story.frames import Placed
+from generator.story.heights import Measured
 from generator.values import Frozen, replace
 
 # A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
@@ -28,7 +29,8 @@ LEFT_EMPTY = 0.4
 # Any emptier page counts more.
 HALF_EMPTY = 0.5
 # Faults from which on the spaces of all pages are tried smaller; below it is a last page with little on it.
-GRAVE = 0.4
+# In a leaflet of more than so many pages, where few sheets can be saved, they are so many a page.
+GRAVE, MANY = 0.4, 30
 # The most that closer spaces and small print give: this part of what stands on the last page, and points of type of the
 # standard size. Our measures, from the leaflets of the library.
 GIVEN, GIVEN_SPACES = 0.35, 60.0
@@ -69,17 +71,22 @@ USUAL = Way()
 
 class Filled:
     """Pages with what is placed on them. bottom: where the text of a page ends; top: where it begins, on all but the
-    first; deepest: height of the highest place of a page, in points; way: how they were filled."""
+    first; deepest: height of the highest place of a page, in points; way: how they were filled; measured: the heights
+    that are known."""
 
-    def __init__(self, bottom: float, top: float, deepest: float, way: Way) -> None:
+    def __init__(self, bottom: float, top: float, deepest: float, way: Way, measured: Measured) -> None:
         self.pages: list[list[list[Placed]]] = [[[]]]
-        self.way = way
+        self.way, self._measured = way, measured
         self._low, self._top, self._deepest = bottom, top, deepest
 
     @property
     def columns(self) -> list[list[Placed]]:
         """The columns and frames of all pages."""
         return [column for page in self.pages for column in page]
+
+    def foot_of(self, one: Placed) -> float:
+        """Its lower edge on its page, in points."""
+        return one.top - self._measured.at(one.width).of(one.flowable)
 
     @cached_property
     def blank(self) -> list[float]:
@@ -88,7 +95,7 @@ class Filled:
         for page in self.pages:
             placed = [one for column in page for one in column]
             foot = max((one.top for one in placed if one.flowable.AT_FOOT), default=self._low)
-            lows = [one.top - one.flowable.height(one.width) for one in placed if not one.flowable.AT_FOOT]
+            lows = [self.foot_of(one) for one in placed if not one.flowable.AT_FOOT]
             blank.append((min(lows, default=self._top) - foot) / self._deepest)
         return blank
 
@@ -99,7 +106,13 @@ class Filled:
         wasted = sum(blank - BLANK + 1.25 * (blank > HALF_EMPTY) for blank in inner if blank > BLANK)
         sparse = bool(inner) and last > 1 - SPARSE
         halves = self.ends_alone + (self.ends_in_small_print and last > 1 - HALF_FULL)
-        return wasted + sparse + self.key_points_apart / 2 + last * halves / 2
+        holed = bool(inner) and inner[-1] > EMPTY and self._holds_only(References | None)  # one page is theirs, not two
+        return wasted + sparse + self.key_points_apart / 2 + last * halves / 2 + holed / 2
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether smaller spaces on all pages are worth a try."""
+        return self.faults >= GRAVE * max(1.0, len(self.pages) / MANY)
 
     @property
     def cost(self) -> float:
@@ -122,9 +135,11 @@ class Filled:
         return self._ends_in(Qr | References | None)
 
     def _ends_in(self, kinds: object) -> bool:
+        return len(self.columns) > 1 and self._holds_only(kinds) and self.blank[-1] > BLANK
+
+    def _holds_only(self, kinds: object) -> bool:
         last = self.columns[-1]
-        alone = all(isinstance(one.flowable.block, kinds) for one in last)  # type: ignore[arg-type]  # a union of classes
-        return len(self.columns) > 1 and alone and self.blank[-1] > BLANK
+        return all(isinstance(one.flowable.block, kinds) for one in last)  # type: ignore[arg-type]  # a union of classes
 
     @property
     def ends_in_colophon(self) -> bool:
@@ -145,7 +160,7 @@ class Filled:
         for above, one in pairwise(column):
             block = one.flowable.block
             begins = block is not None and block is not above.flowable.block and not above.flowable.leads
-            empty = above.top - above.flowable.height(above.width) - self._low
+            empty = self.foot_of(above) - self._low
             if begins and empty <= LEFT_EMPTY * self._deepest:
                 starts.append(block)
         return starts[: -STARTS - 1 : -1]

@@ -90,6 +90,14 @@ class Flowable(Mutable):
         """The same, free to part wherever it parts well: for where more than a third of a page would stay empty."""
         return self.loosened()
 
+    def tight(self) -> Flowable:
+        """The same with the smallest spaces inside."""
+        return self.eased()
+
+    def freed(self) -> Flowable:
+        """The same, free to part inside a sentence: for where more than half of a page would stay empty."""
+        return self.eased()
+
     def compact(self) -> Flowable:
         """The same in less room: for small print that would else have a sheet of paper for itself."""
         return self
@@ -221,7 +229,7 @@ class TextFlow(Flowable):
         return head, tail
 
     def sentences(self, width: float) -> Iterator[tuple[Flowable, Flowable]]:
-        """It in two parts behind each of its sentences, the last first, with two lines in each."""
+        """It in two parts behind each of its sentences, the last first, with two lines in the second."""
         assert self.paragraph is not None
         text = self.paragraph.text
         starts = [start for start, _ in sentence_spans(text, self.paragraph.setting.locale)[1:]]
@@ -230,7 +238,7 @@ class TextFlow(Flowable):
                 head = replace(self, until=end, space_after=0.0, keep_with_next=False, near_next=False)
                 tail = replace(self, skip=end, space_before=0.0, bookmark=None, goal=None)
                 head._broken = tail._broken = UNBROKEN
-                if len(head.lines(width)) >= ORPHANS and len(tail.lines(width)) >= WIDOWS:
+                if len(tail.lines(width)) >= WIDOWS:
                     yield head, tail
 
     def least_width(self, facts_only: bool = False) -> float:

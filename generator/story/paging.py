@@ -11,11 +11,11 @@ from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
 from generator.story.binding import loosen_what_no_page_holds
 from generator.story.boxes import BoxFlow
-from generator.story.chains import SLACK, Chain, Made, as_it_is, eased, loosened, may_part, width_of_chain
+from generator.story.chains import SLACK, Chain, Made, as_it_is, eased, freed, loosened, may_part, tight, width_of_chain
+from generator.story.closing import between, closer_together
 from generator.story.endings import (
     BLANK,
     EMPTY,
-    GRAVE,
     HALF_EMPTY,
     IN_ONE,
     SHARED,
@@ -27,12 +27,11 @@ from generator.story.endings import (
 )
 from generator.story.flowables import Flowable, RuleFlow, TextFlow, lead_height, stack_height
 from generator.story.frames import BETWEEN_ASIDE, Area, Placed, Places, Slot, is_lone, set_aside, stacked
+from generator.story.heights import Heights, Measured
 from generator.story.rows import RowFlow
-from generator.story.styles import CLOSEST, Styles, closed_up
+from generator.story.styles import CLOSEST, Styles
 from generator.values import Frozen, replace
 
-# Points of space below a heading that spaces which give leave it: at 24 pt less looks like none.
-UNDER_HEADING = 10.0
 # A page of which more is free has few spaces yet that could give. The most that one gives, in points (`closed_up`).
 MUCH, MOST_GIVEN = 0.6, 15.0
 
@@ -45,12 +44,13 @@ def paginate(
     flowables, beside, places = set_aside(flowables, places)
     loosen_what_no_page_holds(flowables, styles.page.measure, places.deepest)
     lowest = min((one.top - one.flowable.height(one.width) for one in beside), default=inf)
-    filled = _best(flowables, styles, place, places, lowest)
+    measured = Measured()
+    filled = _best(flowables, styles, place, places, lowest, measured)
     if filled.refused:
         problems.add(filled.refused)
     while any(frame.on == "last" for frame in styles.page.frames) and 1 < len(filled.pages) < (places.last or inf):
         places = replace(places, last=len(filled.pages))  # a last page that holds less goes on upon one that is like it
-        filled = _best(flowables, styles, place, places, lowest)
+        filled = _best(flowables, styles, place, places, lowest, measured)
         if filled.refused:
             problems.add(filled.refused)
             break
@@ -75,21 +75,23 @@ class _Aside(Frozen):
     foot: float
 
 
-def _best(flowables: list[Flowable], styles: Styles, place: Place, places: Places, lowest: float) -> _Filler:
+def _best(
+    flowables: list[Flowable], styles: Styles, place: Place, places: Places, lowest: float, measured: Measured
+) -> _Filler:
     """The pages as they fall; where that is not good, the best of some other ways to fill them."""
 
-    def filled(way: Way = USUAL) -> _Filler:
-        return _Filler(flowables, styles, place, places, lowest, way).fill()
+    def begun(way: Way = USUAL) -> _Filler:
+        return _Filler(flowables, styles, place, places, lowest, measured, way)
 
-    usual = filled()
+    usual = begun().fill()
     if usual.refused or not usual.faults:
         return usual
     tries = [usual, *_ended(usual)]
-    if usual.faults >= GRAVE and all(one.faults for one in tries):
-        closer = filled(Way((1, inf)))
+    if usual.is_grave and all(one.faults for one in tries):
+        closer = begun(Way((1, inf))).fill()
         tries += [closer, *(_ended(closer) if _least(tries) == len(usual.pages) else ())]
-    if usual.key_points_apart:
-        tries.append(filled(Way((1, 1))))
+    if usual.key_points_apart and not (closer := begun(Way((1, 1))).fill(pages=2)).key_points_apart:
+        tries.append(closer.fill())
     return min((one for one in tries if not one.refused), key=lambda one: one.cost)
 
 
@@ -141,9 +143,10 @@ class _Filler(Filled):
         place: Place,
         places: Places,
         lowest: float,
-        way: Way = USUAL,
+        measured: Measured,
+        way: Way,
     ) -> None:
-        super().__init__(places.bottom, places.tops[1], places.deepest, way)
+        super().__init__(places.bottom, places.tops[1], places.deepest, way, measured)
         self._page, self._styles, self._place, self._bottom = styles.page, styles, place, places.bottom
         self._places = places
         self._waiting = list(reversed(ended(flowables, way, places.deepest)))
@@ -161,7 +164,8 @@ class _Filler(Filled):
         """The same pages up to the one that holds the place before the last, and what follows filled in another way."""
         number = self.last_but_one
         flowables = list(reversed(self._starts[number - 1]))
-        other = _Filler(flowables, self._styles, self._place, self._places, inf if number > 1 else self._first, way)
+        lowest = inf if number > 1 else self._first
+        other = _Filler(flowables, self._styles, self._place, self._places, lowest, self._measured, way)
         other.pages = [*self.pages[: number - 1], [[]]]
         other.aside = {page: asides for page, asides in self.aside.items() if page < number}
         other._slots = self._places.slots(number)
@@ -177,6 +181,11 @@ class _Filler(Filled):
     def _slot(self) -> Slot:
         """Where the column in hand stands."""
         return self._slots[len(self.pages[-1]) - 1]
+
+    @property
+    def _heights(self) -> Heights:
+        """Heights in the column in hand."""
+        return self._measured.at(self._slot.width)
 
     @property
     def _next_width(self) -> float:
@@ -207,11 +216,11 @@ class _Filler(Filled):
     def _gap(self, flowable: Flowable, given: int | None = None) -> float:
         """The space above it, the larger of the two that meet. given: how much it is closed up; as the page is."""
         above = self._column[-1].flowable if self._column else None
-        return _between(above, max(self._after, flowable.space_before), self._given if given is None else given)
+        return between(above, max(self._after, flowable.space_before), self._given if given is None else given)
 
-    def fill(self) -> _Filler:
-        """Fill the columns; with nothing behind what fits on no page (`refused`)."""
-        while self._waiting or self._late:
+    def fill(self, pages: float = inf) -> _Filler:
+        """Fill so many pages; with nothing behind what fits on no page (`refused`)."""
+        while (self._waiting or self._late) and len(self.pages) <= pages:
             if not self._waiting:
                 self._next_column()
                 continue
@@ -295,35 +304,60 @@ class _Filler(Filled):
         """
         if flowable.again and self._y == self._slot.top and len(self.columns) > 1:
             self._place_titles(flowable, flowable.again())
+        if self._fitted(flowable):
+            return True
         self._close_up_for(flowable)
         flowable = self._closed_in(flowable)
+        headed = not self._fresh and self._column[-1].flowable.keep_with_next
+        goes_on = isinstance(flowable, BoxFlow) and self._heights.of(flowable) > self._y - self._floor
+        if headed and goes_on and any(self._placed(made(flowable), made) for made in (eased, tight)):
+            return True  # its heading stands here for that
         if self._placed(flowable, as_it_is):
             return True
         left = (self._y - self._floor) / self._height
         wasted, hole = left > BLANK, left > EMPTY
-        headed = not self._fresh and self._column[-1].flowable.keep_with_next
         if isinstance(flowable, BoxFlow):
-            height, room = flowable.height(self._slot.width), self._y - self._floor - flowable.space_before
+            height, room = self._heights.of(flowable), self._y - self._floor - flowable.space_before
             wasted &= not room < height <= flowable.alone  # the next page holds all of it
         if (wasted or headed) and self._placed(flowable.loosened(), loosened):
             return True
-        return (hole or headed) and self._placed(flowable.eased(), eased)
+        ways = [eased, tight] if hole or headed else []
+        return any(self._placed(made(flowable), made) for made in (*ways, *[freed] * (left > HALF_EMPTY)))
+
+    def _fitted(self, flowable: Flowable) -> bool:
+        """Place what stands by itself where all of it fits."""
+        if flowable.leads or flowable.AT_FOOT or self._page.frames:
+            return False
+        gap = flowable.rise(self._slot.width) if self._y == self._slot.top else self._gap(flowable)
+        fits = self._heights.of(flowable) <= self._y - gap - self._floor + SLACK
+        if fits:
+            self._put(flowable, gap)
+        return fits
+
+    def _put(self, flowable: Flowable, gap: float) -> None:
+        """Let it stand in the column in hand, so far below what stands there."""
+        slot = self._slot
+        self._last = flowable.block
+        self._column.append(Placed(flowable, self._y - gap, slot.left, slot.width))
+        self._y -= gap + self._heights.of(flowable)
+        self._after = flowable.space_after
 
     def _close_up_for(self, flowable: Flowable) -> None:
         """Make the spaces above it smaller, no more than it takes, where all of it and of what it must stand above then
         fits that would else be parted, or go to the next page; or as much as starts on a page, where much of this one
         would stay empty."""
-        column, width = self._column, self._slot.width
+        column, heights = self._column, self._heights
         if self._fresh or column[-1].flowable.keep_with_next or flowable.AT_FOOT:
             return
         room = self._y - self._gap(flowable) - self._floor + SLACK
-        if flowable.height(width) <= room and (not flowable.leads or room > MUCH * self._height):
+        if heights.of(flowable) <= room and (not flowable.leads or room > MUCH * self._height):
             return
-        goals = [Chain(flowable, self._waiting, width, self._height, as_it_is).whole]
+        goals = [Chain(flowable, self._waiting, heights, self._height, as_it_is).whole]
         if goals[0] <= room:
             return
         if room > EMPTY * self._height:
-            goals.append(Chain(flowable.eased(), self._waiting, width, self._height, eased).beginning)
+            ways = (Chain(made(flowable), self._waiting, heights, self._height, made) for made in (eased, tight))
+            goals += [way.beginning for way in ways]
         for goal in goals:
             if goal > room and self._made_room(goal, flowable):
                 return
@@ -333,8 +367,8 @@ class _Filler(Filled):
         if height > self._y - self._floor + MOST_GIVEN * len(self._column):
             return False
         for given in range(self._given + 1, CLOSEST + 1):
-            closer = self._closer(given)
-            y = closer[-1].top - closer[-1].flowable.height(self._slot.width)
+            closer = closer_together(self._column, self._slot.top, given, self._heights)
+            y = self.foot_of(closer[-1])
             if height <= y - self._gap(flowable, given) - self._floor + SLACK:
                 self._column[:], self._y, self._given = closer, y, given
                 return True
@@ -349,25 +383,10 @@ class _Filler(Filled):
             outside = max(inside, self._given)
             gap = flowable.rise(width) if self._y == self._slot.top else self._gap(flowable, outside)
             closer = flowable.closer(inside) if inside else flowable
-            if closer.height(width) <= self._y - gap - self._floor + SLACK:
+            if self._heights.of(closer) <= self._y - gap - self._floor + SLACK:
                 self._given = outside
                 return closer
         return flowable
-
-    def _closer(self, given: int) -> list[Placed]:
-        """What stands in the column in hand, with smaller spaces between."""
-        y, above, closer, slot = self._slot.top, Flowable(), list[Placed](), self._slot
-        for one in self._column:
-            flow = one.flowable
-            if flow.AT_FOOT:
-                closer.append(one)
-                continue
-            gap = flow.rise(slot.width)
-            if y != slot.top:
-                gap = _between(above, max(above.space_after, flow.space_before), given)
-            closer.append(replace(one, top=y - gap))
-            y, above = y - gap - flow.height(slot.width), flow
-        return closer
 
     def _place_titles(self, flowable: Flowable, titles: Sequence[Flowable]) -> None:
         """Titles of what goes on, above it; none in a column so low that it holds them or what they head, or all of it
@@ -375,7 +394,7 @@ class _Filler(Filled):
         width, y = self._slot.width, self._y - titles[0].rise(self._slot.width)
         room = y - self._floor + SLACK
         left = room - lead_height(titles, flowable, width)
-        if flowable.minimum(width) > left or left < flowable.height(width) <= room:
+        if self._heights.least(flowable) > left or left < self._heights.of(flowable) <= room:
             return
         for title in titles:
             self._column.append(Placed(title, y, self._slot.left, width))
@@ -386,7 +405,7 @@ class _Filler(Filled):
     def _placed(self, flowable: Flowable, made: Made) -> bool:
         """`_stood` in the usual way, or with less kept together. made: how what follows is then."""
         fresh, column, slot = self._fresh, self._column, self._slot
-        width = slot.width
+        width, heights = slot.width, self._heights
         if self._page.frames and width_of_chain(flowable, self._waiting) > width + SLACK:
             return False
         # Strokes that rise above their line keep off the head of the page.
@@ -395,8 +414,8 @@ class _Filler(Filled):
         above = None if fresh else column[-1].flowable
         joined = above is not None and above.keep_with_next  # a chain was looked at as a whole when it began
         tied = above is not None and above.tied and not joined  # so was this: what goes on here up to its next tie
-        chain = Chain(flowable, self._waiting, width, self._height, made, self._above_slip, tied)
-        needed = flowable.minimum(width) if joined else chain.beginning
+        chain = Chain(flowable, self._waiting, heights, self._height, made, self._above_slip, tied)
+        needed = heights.least(flowable) if joined else chain.beginning
         headed = joined and isinstance(column[-1].flowable, TextFlow)
         beginning = fresh and not self._above_slip
         if not beginning and needed > room + SLACK and not (headed and flowable.split(width, room)):
@@ -404,9 +423,9 @@ class _Filler(Filled):
         parting = not (fresh or joined) and chain.height() > room + SLACK and not chain.left_whole(room)
         if parting and room - chain.head > (BLANK * chain.page if made is as_it_is else room / 2):
             return False  # rather all of it on the next page than half a sentence over a page that stays empty
-        height, rest = flowable.height(width), None
-        if flowable.keep_with_next and may_part(flowable, width) and chain.height() > room + SLACK:
-            room = min(room, height - flowable.minimum(width))  # its end goes on with what it leads to
+        height, rest = heights.of(flowable), None
+        if flowable.keep_with_next and may_part(flowable, heights) and chain.height() > room + SLACK:
+            room = min(room, height - heights.least(flowable))  # its end goes on with what it leads to
         if height > room + SLACK:
             if self._above_slip and isinstance(flowable, TextFlow | RowFlow):
                 return False  # who reads on below the scissors reads something else
@@ -417,14 +436,11 @@ class _Filler(Filled):
                 return False
             flowable, rest = parts
         if flowable.AT_FOOT:  # what follows stands above it
-            self._foot += flowable.height(width)
+            self._foot += heights.of(flowable)
             column.append(Placed(flowable, self._foot, slot.left, width))
             self._foot += flowable.space_before
             return True
-        self._last = flowable.block
-        column.append(Placed(flowable, self._y - gap, slot.left, width))
-        self._y -= gap + flowable.height(width)
-        self._after = flowable.space_after
+        self._put(flowable, gap)
         if rest is not None:
             self._waiting.append(rest)
             self._next_column()
@@ -470,9 +486,3 @@ class _Filler(Filled):
             words.place if words else self._place,
             f"{RULES['too-large'].instead} {self._styles.roomier}".rstrip(),
         )
-
-
-def _between(above: Flowable | None, gap: float, given: int) -> float:
-    """A space that is closed up; below a heading no less than what a heading and its text need."""
-    closer = closed_up(gap, given)
-    return max(closer, min(gap, UNDER_HEADING)) if above is not None and above.keep_with_next else closer

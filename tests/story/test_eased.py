@@ -162,3 +162,31 @@ def test_half_of_the_signs_of_an_emergency_stand_on_its_first_page(tmp_path: Pat
         assert len(set(pages)) <= 2 and pages.count(pages[0]) >= 3, (above, pages)
         parted += len(set(pages)) == 2
     assert parted
+
+
+def test_signs_of_an_emergency_part_with_half_of_them_on_their_first_page(tmp_path: Path) -> None:
+    """Rather than that more than a third of a page stays empty below the heading; the title stands again overleaf."""
+    signs = ", ".join(f'"Sign {number}, {WORDS}"' for number in range(6))
+    zone = f"  - zones: [{{act: emergency, title: Call now if, list: [{signs}]}}]\n"
+    case = case_of(tmp_path, f"  - text: {WORDS * 3}\n  - heading: When to get help\n  - text: {WORDS * 2}\n{zone}")
+    parted = 0
+    for height in range(60, 460, 10):
+        drawn = case.set(height)
+        pages = [line.page for line in drawn.tagged_lines if line.text.startswith("Sign ")]
+        assert pages.count(pages[0]) >= 3
+        if len(set(pages)) > 1:
+            parted += 1
+            assert [line.page for line in drawn.lines if line.text.startswith("Call now if (")] == [pages[-1]]
+    assert parted
+
+
+def test_a_short_sentence_may_stand_alone_below_the_title_of_its_box(tmp_path: Path) -> None:
+    """It is whole; three lines that are not would be less."""
+    text = f"This is hard to hear. {WORDS.strip().removesuffix('.')} and {WORDS * 3}"
+    note = f"  - callout: {{kind: note, title: A title, content: [{{text: {text}}}]}}\n"
+    case = case_of(tmp_path, f"  - text: {WORDS * 4}\n  - heading: What follows\n{note}")
+    ends = set[str]()
+    for height in range(60, 460, 5):
+        lines = inside(case.set(height), "Aside")
+        ends |= {one.text.rstrip() for one, other in pairwise(lines) if one.page != other.page}
+    assert "This is hard to hear." in ends, ends
