@@ -8,7 +8,7 @@ from generator.model.page import WHITE
 from generator.story.cells import PlacedCell
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.styles import Styles, TextStyle
-from generator.story.weighing import Columns
+from generator.story.weighing import MOST_HEAD_LINES, Columns
 from generator.surface import RGB, Surface
 from generator.text.lines import Kept
 from generator.values import field, replace
@@ -32,7 +32,8 @@ class TableFlow(Flowable):
     higher is not parted even where much of a page then stays empty; grid: rules between the columns as well;
     tint, stripe: of the header and of every second row, None for none; padding: between a cell's edge and its words.
 
-    fixed: widths of the columns, when they do not follow the text. eases: rows on each side at least where it is parted
+    fixed: widths of the columns, when they do not follow the text; tower: lines at the head of a column, more of which
+    are a tower. eases: rows on each side at least where it is parted
     rather than that a third of a page stays empty; 0: it is not; ends: the same of a table that is being parted so.
     """
 
@@ -54,6 +55,7 @@ class TableFlow(Flowable):
     eases: int = 0
     ends: int = 0
     fixed: tuple[float, ...] = ()
+    tower: int = MOST_HEAD_LINES
     _edges: tuple[float, list[float]] | None = None
 
     def _column_edges(self, width: float) -> list[float]:
@@ -71,7 +73,7 @@ class TableFlow(Flowable):
 
     @property
     def _columns(self) -> Columns:
-        return Columns(self.header, self.cells, self.columns, self.side)
+        return Columns(self.header, self.cells, self.columns, self.side, self.tower)
 
     def phrase_widths(self, kept: Kept) -> list[float]:
         """What each column needs so that no word is parted and no phrase with a number, as much of it as is kept;

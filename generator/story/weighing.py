@@ -19,7 +19,7 @@ from generator.values import Frozen
 # Lines that the words at the head of a column take beside words of one line in the rows.
 HEAD_LINES = 2
 # Lines at the head of a column that are no tower yet, and what each more costs besides its height, of a line in a row.
-_NO_TOWER, _TOWER = 3, 0.5
+MOST_HEAD_LINES, _TOWER = 3, 0.5
 # The row of the header, for what it costs.
 _HEADER = -1
 # What a line costs that makes its row no higher.
@@ -35,12 +35,13 @@ _KEPT: tuple[Kept, ...] = ("counted", "led", "bare")
 
 class Columns(Frozen):
     """The columns of a table, `count` of them. header, cells: what stands in them; side: from a cell's edge to its
-    words, in points."""
+    words, in points; head_lines: of the words at the head of a column, more of which are a tower."""
 
     header: Sequence[PlacedCell]
     cells: Sequence[PlacedCell]
     count: int
     side: float
+    head_lines: int = MOST_HEAD_LINES
 
     def widths(self, width: float) -> list[float]:
         """Of the columns; together they are `width`. Points."""
@@ -126,7 +127,7 @@ def _cost_of(columns: Columns) -> Cost:
             found = lines(number, cell.inner(edges, columns.side)) - 1
             more[row] = max(more[row], found)
             spent += _NO_HIGHER * found
-        return spent + sum(more.values()) + _TOWER * max(0, 1 + more.get(_HEADER, 0) - _NO_TOWER)
+        return spent + sum(more.values()) + _TOWER * max(0, 1 + more.get(_HEADER, 0) - columns.head_lines)
 
     return cost
 

@@ -162,6 +162,7 @@ class _Sheet:
             rule=palette.muted if grid else palette.rule,
             strong_rule=palette.brand,
             grid=grid,
+            tower=HEAD_LINES,
             whole=whole,
             firm=whole,
         )
