@@ -220,10 +220,10 @@ class StoryBuilder:
     def _language_line(self, document: Tag, english: str) -> Flowable:
         """The language's own name; its English one and the English title, for staff who cannot read the script."""
         language = self.styles.language
-        staff = [Span(f"{language.english} · ", lang="en"), Span(english, lang="en", nobreak=True)]
-        if not english:
-            staff = [Span(language.english, lang="en")]
-        prose = Prose((Span(language.name, bold=True), Span(" · "), *staff), NOWHERE)
+        # The dots are of no language: inside an English one, the last of a line would stand at its right in Arabic.
+        names = [Span(language.name, bold=True), Span(" · "), Span(language.english, lang="en")]
+        names += [Span(" · "), Span(english, lang="en", nobreak=True)] if english else []
+        prose = Prose(tuple(names), NOWHERE)
         line = self.composer.text(prose, self.styles.body.coloured(self.styles.palette.muted), document.add("P"))
         line.space_after = 10.0
         return line

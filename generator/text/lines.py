@@ -116,8 +116,10 @@ class Paragraph:
         self.levels = bytes(len(self.text)) if self.simple else levels_of(self.text, setting.rtl, self.islands)
         self.ends = _ends(spans)
         whole = [(fact.start, fact.end) for fact in facts] + find_dates(self.text, setting.locale)
-        whole += [(start, end) for span, start, end in stretches(spans, lambda span: span.nobreak) if span.nobreak]
-        whole += [match.span() for word in setting.whole for match in re.finditer(re.escape(word), self.text)]
+        if any(span.nobreak for span in spans):
+            whole += [(start, end) for span, start, end in stretches(spans, lambda span: span.nobreak) if span.nobreak]
+        for word in (word for word in setting.whole if word in self.text):
+            whole += [match.span() for match in re.finditer(re.escape(word), self.text)]
         self.whole = whole
         # What may never be parted; an address of the web longer than a line has to be.
         self.numbers = [(fact.start, fact.end) for fact in facts if fact.kind not in ("url", "email")]

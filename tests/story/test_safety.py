@@ -14,7 +14,7 @@ from generator.pdf.objects import byte_string, uri
 from generator.problems import Rejected
 from generator.wording import dial_digits
 from tests.pdf.test_right_to_left import characters, lines_from_left
-from tests.support.leaflets import leaflet, project_with
+from tests.support.leaflets import leaflet, leaflet_as, project_with
 from tests.support.readers import open_mupdf
 
 
@@ -150,7 +150,14 @@ def test_english_for_staff_runs_from_the_left_on_an_arabic_page() -> None:
     assert any(line.startswith(code) or line.endswith(code) for line in lines)
     assert "Important:Machinetranslation.Noqualifiedtranslatorhas" in lines
     own = next(line for line in lines if "Arabic" in line and "·" in line)
-    assert own.startswith("Arabic·"), "the language's own name stands first, at the right"
+    assert own.startswith("Metastaticbreastcancer·Arabic·"), "name, English name, title: each at the left of the last"
+
+
+def test_dot_at_the_end_of_a_line_stands_at_its_left_on_an_arabic_page() -> None:
+    """In giant print the English title is too long for the line that names the language."""
+    lines = lines_from_left(leaflet_as("colonoscopy", "ar", form="giant-print"))
+    own = next(line for line in lines if "Arabic" in line and "·" in line)
+    assert own.startswith("·Arabic·")
 
 
 def test_language_line_of_an_arabic_page_begins_at_the_right() -> None:
