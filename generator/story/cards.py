@@ -7,9 +7,11 @@ row, and are artifacts in the others, as on a next page.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
+from generator.story.cells import PlacedCell, Stacked, Words
 from generator.story.flowables import UNBROKEN, TextFlow
-from generator.story.tables import PlacedCell, Stacked, TableFlow
+from generator.story.tables import TableFlow
 from generator.surface import Ink
 from generator.text.lines import prepare
 from generator.values import Frozen, replace
@@ -21,7 +23,7 @@ WIDEST_HEADINGS = 0.45
 # The first row stands below a heading, which takes some of what it might have: a higher one is parted.
 UNDER_HEADING = 0.7
 
-Text = TextFlow | Stacked | None
+Text: TypeAlias = Words | None
 
 
 class _Entry(Frozen):
@@ -155,7 +157,7 @@ def _light(flow: TextFlow) -> TextFlow:
     return replace(flow, paragraph=prepare(spans, flow.paragraph.setting), _broken=UNBROKEN)
 
 
-def _parts(text: TextFlow | Stacked) -> tuple[TextFlow, ...]:
+def _parts(text: Words) -> tuple[TextFlow, ...]:
     return text.parts if isinstance(text, Stacked) else (text,)
 
 

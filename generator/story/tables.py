@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from generator.model.page import WHITE
-from generator.story.filling import TickBox
+from generator.story.cells import PlacedCell
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.styles import Styles, TextStyle
-from generator.story.weighing import weighed
-from generator.surface import RGB, FormField, Surface
-from generator.tags import Tag
+from generator.story.weighing import MOST_HEAD_LINES, Columns
+from generator.surface import RGB, Surface
 from generator.text.lines import Kept
-from generator.values import Frozen, field, replace
+from generator.values import field, replace
 
 # Below a caption, in points.
 CAPTION_GAP = 5.0
@@ -23,62 +21,8 @@ FIELD_INSET = 2.0
 READERS_OWN = 2.0
 
 
-# Lines that the words at the head of a column may take before the column becomes wider for them.
-HEAD_LINES = 2
 # Between the words of two columns that no rule parts, in points.
 GUTTER = 18.0
-# Rows of a table whose columns are weighed by all its lines: of more, a reader goes down one column. Rows of one in
-# which a word alone on a second line is seen.
-WEIGHED_ROWS, FEW_ROWS = 12, 3
-# How much of “about 15 of 100 women” the columns keep together, as far as they can.
-_KEPT: tuple[Kept, ...] = ("counted", "led", "bare")
-
-
-class Stacked(Frozen):
-    """Several paragraphs of a cell, one below the other."""
-
-    parts: tuple[TextFlow, ...]
-
-    def natural_width(self) -> float:
-        return max(part.natural_width() for part in self.parts)
-
-    def least_width(self, facts_only: bool = False) -> float:
-        return max(part.least_width(facts_only) for part in self.parts)
-
-    def phrase_width(self, kept: Kept = "counted") -> float:
-        return max(part.phrase_width(kept) for part in self.parts)
-
-    def lines_at(self, width: float) -> int:
-        return sum(part.lines_at(width) for part in self.parts)
-
-    def height(self, width: float) -> float:
-        return sum(part.height(width) for part in self.parts)
-
-    def draw(self, surface: Surface, x: float, top: float, width: float) -> None:
-        for part in self.parts:
-            part.draw(surface, x, top, width)
-            top -= part.height(width)
-
-
-def stacked(parts: Sequence[TextFlow]) -> TextFlow | Stacked | None:
-    """What a cell holds of any number of paragraphs."""
-    return Stacked(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
-
-
-class PlacedCell(Frozen):
-    """A cell at its row and column. text: None for an empty cell; field: what is typed into it in a form, owned by
-    the tag `owner`; mark: a box to tick above the text; beside: from its edge to the text, in points, where it stands
-    beside the first line instead."""
-
-    text: TextFlow | Stacked | None
-    row: int
-    column: int
-    rows: int
-    columns: int
-    field: FormField | None = None
-    owner: Tag | None = None
-    mark: TickBox | None = None
-    beside: float = 0.0
 
 
 class TableFlow(Flowable):
@@ -88,7 +32,8 @@ class TableFlow(Flowable):
     higher is not parted even where much of a page then stays empty; grid: rules between the columns as well;
     tint, stripe: of the header and of every second row, None for none; padding: between a cell's edge and its words.
 
-    fixed: widths of the columns, when they do not follow the text. eases: rows on each side at least where it is parted
+    fixed: widths of the columns, when they do not follow the text; tower: lines at the head of a column, more of which
+    are a tower. eases: rows on each side at least where it is parted
     rather than that a third of a page stays empty; 0: it is not; ends: the same of a table that is being parted so.
     """
 
@@ -110,108 +55,38 @@ class TableFlow(Flowable):
     eases: int = 0
     ends: int = 0
     fixed: tuple[float, ...] = ()
+    tower: int = MOST_HEAD_LINES
     _edges: tuple[float, list[float]] | None = None
 
     def _column_edges(self, width: float) -> list[float]:
-        """Distances from the start side; widths follow the text, none under half its even share. Words at the head of a
-        column may take some lines; what stands below them is compared, and takes as few as it can."""
+        """Distances from the start side."""
         if self.fixed:
             return [0.0, *accumulate(self.fixed)]
         if self._edges is None or self._edges[0] != width:
-            self._edges = (width, [0.0, *accumulate(self._weighed(width))])
+            self._edges = (width, [0.0, *accumulate(self._columns.widths(width))])
         return self._edges[1]
-
-    def _widths(self, width: float) -> list[float]:
-        """Of the columns. Where words at the head of one would stand in a tower, others give what they can spare."""
-        natural, phrases = self._natural_widths(width), list(map(self.phrase_widths, _KEPT))
-        floors = next((kept for kept in phrases if sum(kept) <= width), self.least_widths())
-        found = _with_floors(natural, floors)
-        edges = [0.0, *accumulate(found)]
-        for most in (HEAD_LINES, HEAD_LINES + 1):
-            if self._head_lines(edges) <= most:
-                break
-            heads = self._head_widths(most)
-            for kept in phrases:
-                floors = list(map(max, kept, heads))
-                if sum(floors) <= width:
-                    return _with_floors(natural, floors)
-        return found
-
-    def _natural_widths(self, width: float) -> list[float]:
-        """Widths that follow the text."""
-        wanted = [0.0] * self.columns
-        for lines, cell in (*((HEAD_LINES, one) for one in self.header), *((1, one) for one in self.cells)):
-            if cell.text and cell.columns == 1:
-                natural = cell.text.natural_width() / lines + 2 * self.side
-                wanted[cell.column] = max(wanted[cell.column], natural)
-        share = width / self.columns
-        wanted = [min(max(w, share / 2), 1.6 * share) for w in wanted]
-        scale = width / sum(wanted)
-        return [w * scale for w in wanted]
-
-    def _head_widths(self, most: int) -> list[float]:
-        """What each column needs so that the words at its head take no more lines, padding included."""
-        widths = [0.0] * self.columns
-        for cell in self.header:
-            if cell.text and cell.columns == 1:
-                natural = cell.text.natural_width()
-                tried = (natural * part / most for part in (1.0, 1.15, 1.3, 1.5))
-                own = next((one for one in tried if cell.text.lines_at(one) <= most), natural)
-                widths[cell.column] = own + 2 * self.side
-        return widths
-
-    def _weighed(self, width: float) -> list[float]:
-        """The widths, weighed by the lines of rows where words stand in towers or, in a small table, turn over."""
-        widths, least = self._widths(width), self.least_widths()
-        if sum(least) > width or not self._is_uneven(widths):
-            return widths
-        bare = self.phrase_widths("bare")
-        return weighed(widths, bare if sum(bare) <= width else least, self._lines)
-
-    def _is_uneven(self, widths: Sequence[float]) -> bool:
-        """Whether the words at the head of a column stand in a tower, or those of a cell in a small table turn over."""
-        heads, *rows = self._lines(widths)
-        if max(heads, default=0) > HEAD_LINES and len(rows) <= WEIGHED_ROWS:
-            return True
-        return len(rows) <= FEW_ROWS and any(max(row, default=0) > 1 for row in rows)
-
-    def _lines(self, widths: Sequence[float]) -> list[list[int]]:
-        """Lines of the cells of the header and of each row."""
-        found = [list[int]() for _ in range(len(self.rows) + 1)]
-        edges = [0.0, *accumulate(widths)]
-        placed = [(0, cell) for cell in self.header] + [(cell.row - self.rows.start + 1, cell) for cell in self.cells]
-        for row, cell in placed:
-            if cell.text and 0 <= row < len(found):
-                inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.side - cell.beside
-                found[row].append(cell.text.lines_at(inner))
-        return found
 
     @property
     def side(self) -> float:
         """From a cell's edge to its words across the page: two heads beside each other must not read as one line."""
         return self.padding if self.grid else max(self.padding, GUTTER / 2)
 
+    @property
+    def _columns(self) -> Columns:
+        return Columns(self.header, self.cells, self.columns, self.side, self.tower)
+
     def phrase_widths(self, kept: Kept) -> list[float]:
         """What each column needs so that no word is parted and no phrase with a number, as much of it as is kept;
         what is left free at its sides included."""
-        widths = self.least_widths()
-        for cell in (*self.header, *self.cells):
-            if cell.text and cell.columns == 1:
-                widths[cell.column] = max(widths[cell.column], cell.text.phrase_width(kept) + 2 * self.side)
-        return widths
+        return self._columns.phrases(kept)
 
     def least_widths(self, facts_only: bool = False) -> list[float]:
         """What each column needs so that no word is parted, or no fact, padding included."""
-        least = [0.0] * self.columns
-        for cell in (*self.header, *self.cells):
-            if cell.text and cell.columns == 1:
-                least[cell.column] = max(least[cell.column], cell.text.least_width(facts_only) + 2 * self.side)
-        return least
+        return self._columns.least(facts_only)
 
     def _cell_height(self, cell: PlacedCell, edges: list[float]) -> float:
-        inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.side
         above = cell.mark.line if cell.mark and not cell.beside else 0.0
-        return above + (cell.text.height(inner - cell.beside) if cell.text else 0.0) + 2 * self.padding
+        return above + (cell.text.height(cell.inner(edges, self.side)) if cell.text else 0.0) + 2 * self.padding
 
     def _header_height(self, edges: list[float]) -> float:
         heights = [self._cell_height(cell, edges) for cell in self.header]
@@ -252,12 +127,8 @@ class TableFlow(Flowable):
 
     def head_lines(self, width: float) -> int:
         """Lines of the highest cell of its header."""
-        return self._head_lines(self._column_edges(width))
-
-    def _head_lines(self, edges: list[float]) -> int:
-        inner = (edges[one.column + one.columns] - edges[one.column] - 2 * self.side for one in self.header)
-        texts = zip(self.header, inner, strict=True)
-        return max((one.text.lines_at(room) for one, room in texts if one.text), default=0)
+        edges = self._column_edges(width)
+        return max((one.lines_at(edges, self.side) for one in self.header), default=0)
 
     def cramped(self, width: float, least: float, lines: int, head_lines: int) -> bool:
         """Whether columns in which words turn over are narrower than `least` points, or a cell has more lines, or the
@@ -265,7 +136,7 @@ class TableFlow(Flowable):
         edges = self._column_edges(width)
         for number, cell in enumerate((*self.header, *self.cells)):
             if cell.text:
-                inner = edges[cell.column + cell.columns] - edges[cell.column] - 2 * self.side
+                inner = cell.inner(edges, self.side)
                 most = head_lines if number < len(self.header) else lines
                 if cell.text.lines_at(inner) > most or (inner < least and cell.text.natural_width() > inner):
                     return True
@@ -405,15 +276,3 @@ def captioned(caption: TextFlow | None, table: TableFlow) -> list[Flowable]:
         return [table]
     caption.space_before, caption.space_after, caption.keep_with_next = table.space_before, CAPTION_GAP, True
     return [caption, replace(table, space_before=0.0)]
-
-
-def _with_floors(widths: list[float], floors: list[float]) -> list[float]:
-    """The widths, none under its floor; the others give what is lacking, in proportion to what they can spare."""
-    lacking = sum(max(0.0, floor - width) for width, floor in zip(widths, floors, strict=True))
-    spare = sum(max(0.0, width - floor) for width, floor in zip(widths, floors, strict=True))
-    if not lacking or lacking > spare:
-        return widths
-    share = lacking / spare
-    return [
-        floor if width < floor else width - (width - floor) * share for width, floor in zip(widths, floors, strict=True)
-    ]

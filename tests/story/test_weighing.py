@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pytest
 
+from generator.story.cells import PlacedCell
 from generator.story.flowables import TextFlow
 from generator.story.styles import TextStyle
-from generator.story.tables import GUTTER, PlacedCell, TableFlow
+from generator.story.tables import GUTTER, TableFlow
 from generator.story.weighing import weighed
 from generator.text.islands import TextSpan
 from tests.text.engine import SIZE, line_text, paragraph
@@ -74,12 +75,49 @@ def test_words_of_two_columns_stand_apart() -> None:
 
 def test_what_is_moved_leaves_no_column_under_its_floor() -> None:
     """The second column has nothing to give: the first takes from the third alone."""
-    found = weighed([100.0, 100.0, 100.0], [10.0, 100.0, 40.0], lambda widths: [[int(400 / widths[0]), 1, 1]])
+    found = weighed([100.0, 100.0, 100.0], [10.0, 100.0, 40.0], lambda widths: int(400 / widths[0]))
     assert found[0] > 130 and found[1] == 100 and found[2] >= 40
     assert sum(found) == pytest.approx(300)
 
 
 def test_what_gains_nothing_stays_as_it_is() -> None:
     widths = [120.0, 180.0]
-    assert weighed(widths, [10.0, 10.0], lambda _: [[2, 1], [1, 1]]) == widths
+    assert weighed(widths, [10.0, 10.0], lambda _: 2.0) == widths
     assert all(a < b for a, b in pairwise(widths))
+
+
+def of(rows: list[list[str]]) -> TableFlow:
+    """A table of a heading and rows."""
+    head, *body = rows
+    return TableFlow(
+        header=[cell("en", text, 0, at, bold=True) for at, text in enumerate(head)],
+        cells=[cell("en", text, row, at) for row, texts in enumerate(body) for at, text in enumerate(texts) if text],
+        columns=len(head),
+        rows=range(len(body)),
+    )
+
+
+def test_heads_above_short_words_have_one_line_where_there_is_room() -> None:
+    made = of([["Day", "Exercises (minutes)", "Walks"], ["Wednesday", "", ""]])
+    assert [len(shown(made, head)) for head in made.header] == [1, 1, 1]
+
+
+def test_a_word_alone_on_a_second_line_goes_up_in_a_table_of_many_rows_too() -> None:
+    """The words of the second column need a little more than what follows from both."""
+    words = ["for those who come", "to be read on paper by all"]
+    made = of([["Profile", "For"], *([f"profile {number}", words[number == 4]] for number in range(20))])
+    assert {len(shown(made, one)) for one in made.cells} == {1}
+
+
+def test_no_word_is_parted_for_the_sake_of_a_row() -> None:
+    made = of([["Uninterruptedly", "What it is for and when it is taken by whom"], ["a", "b " * 60], ["c", "d " * 60]])
+    assert shown(made, made.header[0]) == ["Uninterruptedly"]
+
+
+def test_columns_are_as_wide_on_a_page_where_the_table_goes_on() -> None:
+    made = of([["Medicine", "When"], *([f"one {'long ' * number}", "now"] for number in range(9))])
+    parts = made.split(WIDTH, made.height(WIDTH) / 2)
+    assert parts is not None
+    alone = TableFlow(header=made.header, cells=made.cells, columns=2, rows=range(5, 9))
+    assert isinstance(parts[1], TableFlow)
+    assert parts[1]._column_edges(WIDTH) == made._column_edges(WIDTH) == alone._column_edges(WIDTH)

@@ -8,9 +8,11 @@ from generator.model.inline import Prose
 from generator.model.layout import AVERAGE_ADVANCE
 from generator.story.blocks.tables import FULL_LINE, HIGHEST_HEAD, MOST_LINES, small_table
 from generator.story.builder import FIRM_OF_ROOM, TICK_INDENT, StoryBuilder
+from generator.story.cells import PlacedCell, Stacked, stacked
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.naming import listed
-from generator.story.tables import HEAD_LINES, PlacedCell, Stacked, TableFlow, captioned, header_style, stacked, styled
+from generator.story.tables import TableFlow, captioned, header_style, styled
+from generator.story.weighing import HEAD_LINES
 from generator.tags import Tag
 from generator.values import replace
 from generator.wording import cell_of, columns_of, labelled, now_and_then_in_words, said, time_in_words
@@ -160,6 +162,7 @@ class _Sheet:
             rule=palette.muted if grid else palette.rule,
             strong_rule=palette.brand,
             grid=grid,
+            tower=HEAD_LINES,
             whole=whole,
             firm=whole,
         )

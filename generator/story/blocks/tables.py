@@ -10,11 +10,12 @@ from generator.problems import Place
 from generator.rules import problem
 from generator.story.builder import FIRM_OF_ROOM, SMALL, StoryBuilder
 from generator.story.cards import as_cards
+from generator.story.cells import PlacedCell
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.going_on import again
 from generator.story.naming import listed
 from generator.story.styles import TextStyle
-from generator.story.tables import CAPTION_GAP, PlacedCell, TableFlow, captioned, header_style, styled
+from generator.story.tables import CAPTION_GAP, TableFlow, captioned, header_style, styled
 from generator.tags import Tag
 from generator.values import replace
 
