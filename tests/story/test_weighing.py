@@ -121,3 +121,11 @@ def test_columns_are_as_wide_on_a_page_where_the_table_goes_on() -> None:
     alone = TableFlow(header=made.header, cells=made.cells, columns=2, rows=range(5, 9))
     assert isinstance(parts[1], TableFlow)
     assert parts[1]._column_edges(WIDTH) == made._column_edges(WIDTH) == alone._column_edges(WIDTH)
+
+
+def test_a_number_stays_whole_rather_than_that_a_head_has_fewer_lines() -> None:
+    """A line more at the head costs no more than one in a row, and “About 15 of 100 women” is read at a glance."""
+    head = ["Time since they learned of the metastatic breast cancer", "How many were alive"]
+    made = of([head, ["5 years or more", "About 15 of 100 women"], ["2 years", "About 30 of 100 women"]])
+    assert [len(shown(made, one)) for one in made.cells if one.column == 1] == [1, 1]
+    assert max(len(shown(made, one)) for one in made.header) <= 4
