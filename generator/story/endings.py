@@ -16,6 +16,8 @@ from generator.values import Frozen, replace
 # A last page that holds less than this part of its height is saved, where spaces of 15 points and more can give a step
 # (see `styles.STEP`) or two.
 SPARSE = 0.35
+# One that holds less than this is a scrap.
+SCRAP = 0.2
 # A box that may part well is parted where more of a page would else stay empty.
 EMPTY = 1 / 3
 # The most of a page that stays empty below an introduction that is parted there.
@@ -107,7 +109,8 @@ class Filled:
         sparse = bool(inner) and last > 1 - SPARSE
         halves = self.ends_alone + (self.ends_in_small_print and last > 1 - HALF_FULL)
         holed = bool(inner) and inner[-1] > EMPTY and self._holds_only(References | None)  # one page is theirs, not two
-        return wasted + sparse + self.key_points_apart / 2 + last * halves / 2 + holed / 2
+        scrap = bool(inner) and last > 1 - SCRAP
+        return wasted + sparse + scrap / 2 + self.key_points_apart / 2 + last * halves / 2 + holed / 2
 
     @property
     def is_grave(self) -> bool:
