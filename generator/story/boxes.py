@@ -168,12 +168,12 @@ class BoxFlow(Flowable):
             before, child, behind = self.children[:at], self.children[at], self.children[at + 1 :]
             above = stack_height([*before, child], inner) - child.height(inner)
             ways = list[tuple[list[Flowable], list[Flowable]]]()
-            if isinstance(child, TextFlow) and child.by_sentence:
+            if isinstance(child, TextFlow) and child.by_sentence and above <= own:
                 ways += [([*before, head], [tail, *behind]) for head, tail in child.sentences(inner)]
             if len(before) > titles and not before[-1].leads:
                 ways.append((before, self.children[at:]))
             for head, tail in ways:
-                fits = above <= own and stack_height(head, inner) <= own + _SLACK
+                fits = stack_height(head, inner) <= own + _SLACK
                 begins = self.goes_on or _units(head[titles:]) >= self.eases
                 if fits and begins and self._enough(head, inner) and self._enough(tail, inner):
                     yield head, tail

@@ -229,7 +229,7 @@ class TextFlow(Flowable):
         return head, tail
 
     def sentences(self, width: float) -> Iterator[tuple[Flowable, Flowable]]:
-        """It in two parts behind each of its sentences, the last first, with two lines in the second."""
+        """It in two parts behind each of its sentences, the last first, with two lines in each."""
         assert self.paragraph is not None
         text = self.paragraph.text
         starts = [start for start, _ in sentence_spans(text, self.paragraph.setting.locale)[1:]]
@@ -238,7 +238,7 @@ class TextFlow(Flowable):
                 head = replace(self, until=end, space_after=0.0, keep_with_next=False, near_next=False)
                 tail = replace(self, skip=end, space_before=0.0, bookmark=None, goal=None)
                 head._broken = tail._broken = UNBROKEN
-                if len(tail.lines(width)) >= WIDOWS:
+                if len(head.lines(width)) >= ORPHANS and len(tail.lines(width)) >= WIDOWS:
                     yield head, tail
 
     def least_width(self, facts_only: bool = False) -> float:
