@@ -146,7 +146,10 @@ class TableFlow(Flowable):
         return replace(self, near_next=False, whole=min(self.whole, self.firm))
 
     def eased(self) -> Flowable:
-        """Of two rows one then stands under the head again."""
+        return self.freed() if len(self.rows) > 2 else self.loosened()
+
+    def freed(self) -> Flowable:
+        """Of two rows one then stands under the head again: for where more than half of a page would stay empty."""
         if not self.eases or len(self.rows) < 2 * self.eases:
             return self.loosened()
         return replace(self, near_next=False, whole=0.0, ends=self.eases)

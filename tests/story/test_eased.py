@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from generator.build import build_leaflet, plan
 from generator.project import read_handout
-from tests.support.leaflets import project
+from tests.support.leaflets import leaflet_as, project
 from tests.support.recorder import DrawnLine, Recorder, SetCase, case_of
 
 SENTENCES = [f"Sentence {number} says what your care team has seen in people who had the same." for number in range(12)]
 WORDS = "Your care team can tell you more about this and will write it down for you if you ask them to do so. "
 # Higher feet leave pages that no such box fits on.
 HEIGHTS = range(60, 320, 20)
+ROWS = ("5 años o más", "10 años o más")
 ITEMS = ", ".join(f'"Point {number}, {WORDS * 2}"' for number in range(5))
 
 
@@ -200,3 +203,11 @@ def test_a_heading_stands_on_the_page_on_which_its_box_begins(lang: str, layout:
         project(), "metastatic-breast-cancer", lang, layout, form="easy-read", check=False, measure=True
     )
     assert "stranded-heading" not in {found.rule for found in made.warnings}
+
+
+def test_two_rows_stay_together_below_a_heading_and_what_leads_to_them() -> None:
+    """Where no more than half of a page stays empty for that: one row alone under the head again compares nothing."""
+    read = PdfReader(BytesIO(leaflet_as("metastatic-breast-cancer", "es", form="large-print")))
+    pages = [" ".join(page.extract_text().split()) for page in read.pages]
+    first, second = ([number for number, text in enumerate(pages) if row in text] for row in ROWS)
+    assert first == second and len(first) == 1
