@@ -20,6 +20,8 @@ from generator.values import Frozen
 HEAD_LINES = 2
 # Lines at the head of a column that are no tower yet, and what each more costs besides its height, of a line in a row.
 MOST_HEAD_LINES, _TOWER = 3, 0.5
+# The same where fewer are allowed, as with medicines: each stands in a box then, and nothing in the rows is worth that.
+_BOXED = 10.0
 # The row of the header, for what it costs.
 _HEADER = -1
 # What a line costs that makes its row no higher.
@@ -113,6 +115,7 @@ def _cost_of(columns: Columns) -> Cost:
     heads = sum(cell.text is not None for cell in columns.header)
     rows = [_HEADER if number < heads else cell.row for number, cell in enumerate(cells)]
 
+    tower = _TOWER if columns.head_lines >= MOST_HEAD_LINES else _BOXED
     natural = [(cell.text.natural_width(), cell.text.lines_at(ENDLESS)) for cell in cells if cell.text]
 
     @cache
@@ -127,7 +130,7 @@ def _cost_of(columns: Columns) -> Cost:
             found = lines(number, cell.inner(edges, columns.side)) - 1
             more[row] = max(more[row], found)
             spent += _NO_HIGHER * found
-        return spent + sum(more.values()) + _TOWER * max(0, 1 + more.get(_HEADER, 0) - columns.head_lines)
+        return spent + sum(more.values()) + tower * max(0, 1 + more.get(_HEADER, 0) - columns.head_lines)
 
     return cost
 
