@@ -118,9 +118,11 @@ class BoxFlow(Flowable):
         return replace(self, near_next=False, children=children, whole=min(self.whole, self.firm), together=start)
 
     def eased(self) -> Flowable:
-        """The same, to be parted between its children or behind a sentence, with enough of it on each page."""
-        if not self.eases:
-            return self.loosened()
+        """The same, to be parted between its children or behind a sentence, with enough of it on each page; signs of an
+        emergency are not for that."""
+        return self.loosened() if self.urgent or not self.eases else self._parting()
+
+    def _parting(self) -> BoxFlow:
         children = [self._eased_child(child) for child in self.children]
         return replace(self, near_next=False, children=children, easing=True)
 
@@ -128,7 +130,10 @@ class BoxFlow(Flowable):
         return self.closer(CLOSEST).eased() if self.eases else self.eased()
 
     def freed(self) -> Flowable:
-        """The same, to be parted between any lines of its paragraphs, where it parts at all."""
+        """The same, to be parted between any lines of its paragraphs, where it parts at all; signs of an emergency with
+        half of them on each page."""
+        if self.urgent and self.eases:
+            return self._parting()
         last = self.children[-1]
         if self.eases != 1 or not (isinstance(last, TextFlow) and isinstance(last.block, Paragraph)):
             return self.eased()

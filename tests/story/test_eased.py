@@ -168,7 +168,7 @@ def test_half_of_the_signs_of_an_emergency_stand_on_its_first_page(tmp_path: Pat
 
 
 def test_signs_of_an_emergency_part_with_half_of_them_on_their_first_page(tmp_path: Path) -> None:
-    """Rather than that more than a third of a page stays empty below the heading; the title stands again overleaf."""
+    """Rather than that more than half of a page stays empty; the title stands again overleaf."""
     signs = ", ".join(f'"Sign {number}, {WORDS}"' for number in range(6))
     zone = f"  - zones: [{{act: emergency, title: Call now if, list: [{signs}]}}]\n"
     case = case_of(tmp_path, f"  - text: {WORDS * 3}\n  - heading: When to get help\n  - text: {WORDS * 2}\n{zone}")
@@ -211,3 +211,9 @@ def test_two_rows_stay_together_below_a_heading_and_what_leads_to_them() -> None
     pages = [" ".join(page.extract_text().split()) for page in read.pages]
     first, second = ([number for number, text in enumerate(pages) if row in text] for row in ROWS)
     assert first == second and len(first) == 1
+
+
+def test_signs_of_an_emergency_are_whole_for_less_than_half_of_a_page() -> None:
+    """In the Spanish leaflet on inhalers a third of page 4 is empty instead."""
+    read = PdfReader(BytesIO(leaflet_as("inhaler", "es")))
+    assert not [page for page in read.pages if "continuación" in page.extract_text()]
