@@ -36,9 +36,10 @@ class BoxFlow(Flowable):
     height of what is in it on the next page at least; parted: behind how many of its children it is parted where they
     fit, as between two languages; 0: wherever the page ends; outline: a line all around instead of ground and bar;
     barred: with a bar; corners: their radius; steady: whether what it starts with and its children are never loosened;
-    titled: its title where it goes on; urgent: whether half of it stands on its first page at least; goes_on: whether
-    it began on the page before; eases: how many of its parts it then starts with at least where it is parted rather
-    than that a third of a page stays empty; 0: it is not; easing: whether it is.
+    titled: its title where it goes on; urgent: whether half of it stands on its first page at least; warns: whether it
+    is parted for no less than half of a page; goes_on: whether it began on the page before; eases: how many of its
+    parts it then starts with at least where it is parted rather than that a third of a page stays empty; 0: it is not;
+    easing: whether it is.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -60,6 +61,7 @@ class BoxFlow(Flowable):
     steady: bool = False
     titled: Again | None = None
     urgent: bool = False
+    warns: bool = False
     goes_on: bool = False
     eases: int = 0
     easing: bool = False
@@ -118,9 +120,9 @@ class BoxFlow(Flowable):
         return replace(self, near_next=False, children=children, whole=min(self.whole, self.firm), together=start)
 
     def eased(self) -> Flowable:
-        """The same, to be parted between its children or behind a sentence, with enough of it on each page; signs of an
-        emergency are not for that."""
-        return self.loosened() if self.urgent or not self.eases else self._parting()
+        """The same, to be parted between its children or behind a sentence, with enough of it on each page; a
+        warning is not."""
+        return self.loosened() if self.warns or not self.eases else self._parting()
 
     def _parting(self) -> BoxFlow:
         children = [self._eased_child(child) for child in self.children]
@@ -130,15 +132,8 @@ class BoxFlow(Flowable):
         return self.closer(CLOSEST).eased() if self.eases else self.eased()
 
     def freed(self) -> Flowable:
-        """The same, to be parted between any lines of its paragraphs, where it parts at all; signs of an emergency with
-        half of them on each page."""
-        if self.urgent and self.eases:
-            return self._parting()
-        last = self.children[-1]
-        if self.eases != 1 or not (isinstance(last, TextFlow) and isinstance(last.block, Paragraph)):
-            return self.eased()
-        children = [self._eased_child(child, by_sentence=False) for child in self.children]
-        return replace(self, near_next=False, children=children, whole=0.0)
+        """The same, and a warning too, behind a sentence; signs of an emergency with half of them on the first page."""
+        return self._parting() if self.eases else self.eased()
 
     def closer(self, given: int) -> BoxFlow:
         """The same with smaller spaces between what is in it. given: see `closed_up`."""
@@ -148,9 +143,9 @@ class BoxFlow(Flowable):
         ]
         return replace(self, children=children)
 
-    def _eased_child(self, child: Flowable, by_sentence: bool = True) -> Flowable:
+    def _eased_child(self, child: Flowable) -> Flowable:
         if isinstance(child, TextFlow) and isinstance(child.block, Paragraph):
-            return replace(child, near_next=False, by_sentence=by_sentence)
+            return replace(child, near_next=False, by_sentence=True)
         return replace(child, near_next=False)
 
     def _height_of(self, children: Sequence[Flowable], width: float) -> float:

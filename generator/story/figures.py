@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.pictures import Picture
-from generator.story.flowables import Flowable, draw_stack, stack_height
+from generator.story.flowables import Flowable, TextFlow, draw_stack, stack_height
 from generator.story.rows import RowFlow
 from generator.surface import RGB, Surface
 from generator.tags import Tag
@@ -11,6 +11,8 @@ from generator.values import field, replace
 
 # Between a picture and the words below it, in points; between a picture and what frames it; the line that does.
 BELOW, FRAMED, LINE = 10.0, 7.5, 0.75
+# Words that belong to a picture and stand below it are not parted up to so many lines.
+IN_ONE = 6
 
 
 class PictureFlow(Flowable):
@@ -120,3 +122,10 @@ class BesideFlow(Flowable):
         )
         left = x if self.rtl else x + own + self.gap
         draw_stack(self.children, surface, left, top - self.drop(width), inner)
+
+
+def keep_in_one(words: list[Flowable]) -> None:
+    """“About 15 of 100 live” may not end a page whose next says “at least 5 years”."""
+    for one in words:
+        if isinstance(one, TextFlow):
+            one.kept = IN_ONE

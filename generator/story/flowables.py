@@ -132,7 +132,7 @@ class TextFlow(Flowable):
     line; hang: by how much lines after the first are set in; first, last: its lines after a split, as wide as they were
     then (`cut_at`), after `skip` characters and, where it goes on elsewhere behind a sentence, up to the character
     `until`; by_sentence: whether it is parted nowhere else; even:
-    whether its lines are alike in length, as a heading's are."""
+    whether its lines are alike in length, as a heading's are; kept: of no more lines it is not parted at all."""
 
     paragraph: Paragraph | None = None
     style: TextStyle | None = None
@@ -150,6 +150,7 @@ class TextFlow(Flowable):
     cut_at: float = 0.0
     by_sentence: bool = False
     even: bool = False
+    kept: int = 0
     _broken: tuple[float, tuple[Line, ...]] = UNBROKEN
 
     def lines(self, width: float) -> tuple[Line, ...]:
@@ -205,7 +206,7 @@ class TextFlow(Flowable):
 
     def _parts(self, count: int) -> bool:
         """Whether so many lines may stand on two pages."""
-        return count > (WHOLE_IN_HAN if self._han and not self.first else ORPHANS + WIDOWS - 1)
+        return count > max(self.kept, WHOLE_IN_HAN if self._han and not self.first else ORPHANS + WIDOWS - 1)
 
     def split(self, width: float, room: float) -> tuple[Flowable, Flowable] | None:
         if self.by_sentence:

@@ -322,7 +322,8 @@ class _Filler(Filled):
         if (wasted or headed) and self._placed(flowable.loosened(), loosened):
             return True
         ways = [eased, tight] if hole or headed else []
-        return any(self._placed(made(flowable), made) for made in (*ways, *[freed] * (left > HALF_EMPTY)))
+        ways += [freed] if headed or left > HALF_EMPTY else []
+        return any(self._placed(made(flowable), made) for made in ways)
 
     def _fitted(self, flowable: Flowable) -> bool:
         """Place what stands by itself where all of it fits."""

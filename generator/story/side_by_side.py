@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.layout import AVERAGE_ADVANCE
 from generator.story.builder import StoryBuilder
-from generator.story.figures import BesideFlow, PictureFlow
+from generator.story.figures import BesideFlow, PictureFlow, keep_in_one
 from generator.story.flowables import Flowable
 
 # Fewest characters in a line beside a picture, and what both may take of a page's height, since they are never parted.
@@ -25,6 +25,7 @@ def beside(
     indent: what of the measure is taken by something else; above: how many of the children then stand above it.
     """
     styles = builder.styles
+    keep_in_one(children)  # where they have to stand below it after all
     flow = BesideFlow(picture=picture, children=children, gap=gap, rtl=styles.rtl, above=above)
     high = flow.height(styles.page.measure - indent) > HIGHEST_BESIDE * builder.page_height
     if high or not holds_beside(builder, picture.picture_width + gap + indent, FEWEST_BESIDE):

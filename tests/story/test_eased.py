@@ -217,3 +217,17 @@ def test_signs_of_an_emergency_are_whole_for_less_than_half_of_a_page() -> None:
     """In the Spanish leaflet on inhalers a third of page 4 is empty instead."""
     read = PdfReader(BytesIO(leaflet_as("inhaler", "es")))
     assert not [page for page in read.pages if "continuación" in page.extract_text()]
+
+
+def test_what_a_picture_of_numbers_says_stands_on_one_page() -> None:
+    """Below it, as in Somali in giant print; “about 15 of 100 live” is not all that it says."""
+    read = PdfReader(BytesIO(leaflet_as("metastatic-breast-cancer", "so", form="giant-print")))
+    pages = [" ".join(page.extract_text().split()) for page in read.pages]
+    assert any("Ka fikir 100 haween" in page and "85 ka mid ah 100" in page for page in pages)
+
+
+def test_a_warning_is_not_parted_for_a_third_of_a_page() -> None:
+    """“It may be possible to get rid of it all” may not end a page whose next says “once it has spread, it is not”."""
+    read = PdfReader(BytesIO(leaflet_as("metastatic-breast-cancer", "es", form="giant-print")))
+    pages = [" ".join(page.extract_text().split()) for page in read.pages]
+    assert any("difícil de escuchar" in page and "eso no es posible" in page for page in pages)

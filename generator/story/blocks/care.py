@@ -51,7 +51,7 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
         box = builder.box(children, icon, tone, builder.styles.boxes.zones, firm, goes_on)
         box.icon_size = WIDEST_ICON * builder.styles.growth
         box.urgent = zone.act == "emergency"  # three signs of six look like all there are
-        box.eases = (len(signs) + 1) // 2 if box.urgent else 0
+        box.warns, box.eases = box.urgent, (len(signs) + 1) // 2 if box.urgent else 0
         box.space_before = box.space_after = 10.0
         box.near_next = True  # who looks for the one to choose sees all of them
         boxes.append(box)

@@ -10,7 +10,7 @@ from generator.model.layout import AVERAGE_ADVANCE
 from generator.pictures import Picture, turned
 from generator.rules import problem
 from generator.story.builder import FIRM_OF_ROOM, StoryBuilder
-from generator.story.figures import BesideFlow, PictureFlow, widen
+from generator.story.figures import BesideFlow, PictureFlow, keep_in_one, widen
 from generator.story.flowables import Flowable, stack_height
 from generator.story.people import PEOPLE_ACROSS, bar_picture, in_tone, people_picture
 from generator.story.qr import QUIET_ZONE, qr_picture
@@ -72,6 +72,7 @@ def figure(builder: StoryBuilder, block: Figure, parent: Tag) -> list[Flowable]:
     if words and builder.styles.growth > 1:
         widen(picture, words, measure, FIRM_OF_ROOM * builder.room, (GROWN_BELOW * wanted, highest))
     picture.space_before, picture.space_after, picture.keep_with_next = 15.0, 10.0, bool(words)
+    keep_in_one(words)
     if words:
         words[-1].space_after = max(words[-1].space_after, builder.space.box)
     return [picture, *words]

@@ -108,6 +108,7 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     goes_on = again(builder.composer, *titles) if heads else again(builder.composer, titles[0])
     box = builder.box(children, icon, tone, builder.styles.boxes.callout, OF_CALLOUT, goes_on)
     box.urgent = block.kind == "emergency"
+    box.warns = block.kind != "note"  # half of a warning may say the opposite
     box.eases = 0 if box.urgent else 1
     return [box]
 
