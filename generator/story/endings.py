@@ -31,7 +31,7 @@ LEFT_EMPTY = 0.4
 # Any emptier page counts more.
 HALF_EMPTY = 0.5
 # Faults from which on the spaces of all pages are tried smaller; below it is a last page with little on it.
-# In a leaflet of more than so many pages, where few sheets can be saved, they are so many a page.
+# In a leaflet of more than `MANY` pages, each of which may have a fault, they grow with the pages.
 GRAVE, MANY = 0.4, 30
 # The most that closer spaces and small print give: this part of what stands on the last page, and points of type of the
 # standard size. Our measures, from the leaflets of the library.

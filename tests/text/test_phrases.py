@@ -173,3 +173,10 @@ def test_what_leads_to_an_emphasised_ratio_stays_with_it(lang: str, lead: str, r
     for width in range(least, 3 * least, 7):
         shown = [line_text(line) for line in lines(lang, *spans, width=width)]
         assert any(lead + ratio in line for line in shown), shown
+
+
+@pytest.mark.parametrize("time", ["8:30 de la mañana", "5:00 ng hapon"])
+def test_a_time_in_brackets_keeps_its_part_of_the_day(time: str) -> None:
+    """Also where no other number stands in the text."""
+    (phrase,) = find_phrases(f"Open ({time})")
+    assert f"Open ({time})"[phrase.start : phrase.end] == time
