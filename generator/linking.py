@@ -21,6 +21,7 @@ from generator.model.handout import Handout
 from generator.model.inline import Prose, Span, term_key
 from generator.model.running import RUNNING
 from generator.text.breaks import word_pieces
+from generator.text.scripts import parts_no_words
 from generator.values import Mutable, replace
 
 # Where words are looked for: running text and lists. Not in headings and labels, where a link would be in the way of
@@ -34,8 +35,6 @@ _READ: Mapping[type, tuple[str, ...]] = MappingProxyType(
         )
     }
 )
-# Scripts that part no words by blanks: Thai, Lao, Burmese, Khmer, Han, kana. Source: Unicode 16.0, Blocks.txt.
-_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _BRACKET = re.compile(r"\s*[(（].*", re.DOTALL)
 # Languages in which i keeps its dot, and I has none.
 _DOTTED = ("tr", "az")
@@ -58,7 +57,7 @@ def unlinked_terms(handout: Handout) -> list[Term]:
 
 
 def _inside(word: str, other: str) -> bool:
-    if _UNPARTED.search(word):
+    if parts_no_words(word):
         return word != other and word in other
     return word != other and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", other) is not None
 
@@ -90,7 +89,7 @@ class _Linker(Mutable):
         marked = {span.term for text in handout.texts() for span in text.spans if span.term} if terms else set()
         waiting = {name: term for name, term in terms.items() if not term.keys & marked}
         pattern = _pattern(tuple(form for term in terms.values() for form in _forms(term)))
-        heads = [one for one in terms if _UNPARTED.search(one) and any(_begins(one, other) for other in terms)]
+        heads = [one for one in terms if parts_no_words(one) and any(_begins(one, other) for other in terms)]
         return cls(handout.lang, called, pattern, waiting, [], frozenset(heads))
 
     def content(self, handout: Handout) -> tuple[Any, ...]:
@@ -201,8 +200,8 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
 def _one(form: str) -> str:
     """A form as a pattern: whole where blanks part words (the rest is asked of ICU), with any blanks inside."""
     said = r"\s+".join(map(re.escape, form.split())).replace("ß", "(?:ß|(?-i:SS))")
-    before = "" if _UNPARTED.match(form) else r"(?<!\w)"
-    behind = "" if _UNPARTED.match(form[-1]) else r"(?!\w)"
+    before = "" if parts_no_words(form[0]) else r"(?<!\w)"
+    behind = "" if parts_no_words(form[-1]) else r"(?!\w)"
     return f"{before}{said}{behind}"
 
 

@@ -325,7 +325,7 @@ class TaggingCanvas(SeamCanvas):
             font = self._typing_fonts[field.face] = EmbeddedFont(field.face, f"T{len(self._typing_fonts) + 1}")
             for char in field.letters:
                 glyph = field.face.glyph(char)
-                font.cid(glyph, field.face.advance(glyph), char)
+                font.code((glyph, field.face.advance(glyph), char))
         return font
 
     def form(self) -> dict[str, Value]:

@@ -41,6 +41,22 @@ def _forward(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 
 @lru_cache(maxsize=20_000)
+def _shown(run: Run) -> tuple[tuple[tuple[_Record, ...], str], ...]:
+    """A left-to-right run as stretches without kerning inside: the records of each, and the adjustment behind it as it
+    stands in a TJ array (ISO 32000-1, 9.4.3), in thousandths of the type size."""
+    scale, pending = 1000 / run.face.upem, 0
+    records, stretches = list[_Record](), list[tuple[tuple[_Record, ...], str]]()
+    for cluster in run.clusters:
+        if pending and abs(pending * scale) >= 0.5:
+            stretches.append((tuple(records), str(round(pending * scale))))
+            records, pending = [], 0
+        records.append(cluster[:3])
+        pending += cluster.width - cluster.advance
+    last = str(round(pending * scale)) if pending and abs(pending * scale) >= 0.5 else ""
+    return (*stretches, (tuple(records), last))
+
+
+@lru_cache(maxsize=20_000)
 def _visual(run: Run) -> tuple[str, tuple[int, ...], tuple[_Record, ...]]:
     """The run's characters, their advances and records, in logical order."""
     records = list[_Record]()
@@ -72,24 +88,30 @@ class VisualRun(NamedTuple):
     advances: tuple[int, ...]
 
 
+class _Codes(dict[_Record, str]):
+    """The code of each cluster as it stands in a string: four hexadecimal digits, given in the order of first use."""
+
+    def __missing__(self, record: _Record) -> str:
+        cid = len(self) + 1
+        if cid > _MAX_CIDS:
+            raise OverflowError(f"more than {_MAX_CIDS} different clusters in one font")
+        code = self[record] = f"{cid:04X}"
+        return code
+
+
 class EmbeddedFont:
     """A face as one document uses it; codes are given in the order of first use, so equal input gives equal bytes."""
 
     def __init__(self, face: Face, resource: str) -> None:
         self.face = face
         self.resource = resource
-        self._cids: dict[_Record, int] = {}
+        self._codes = _Codes()
         self._runs: dict[Run, VisualRun] = {}
         self._arrays: dict[Run, str] = {}
 
-    def cid(self, glyphs: Glyphs, width: int, text: str) -> int:
-        record = (glyphs, width, text)
-        known = self._cids.get(record)
-        if known is None:
-            known = self._cids[record] = len(self._cids) + 1
-            if known > _MAX_CIDS:
-                raise OverflowError(f"more than {_MAX_CIDS} different clusters in one font")
-        return known
+    def code(self, record: _Record) -> str:
+        """The code of a cluster as it stands in a string: four hexadecimal digits. Raises `OverflowError`."""
+        return self._codes[record]
 
     def left_to_right(self, runs: Sequence[Run]) -> str:
         """The inside of a TJ array for runs side by side, their kerning as adjustments: `<0001>12<0002…>`."""
@@ -97,17 +119,8 @@ class EmbeddedFont:
         return "".join([known.get(run) or self._array(run) for run in runs]).replace("><", "")
 
     def _array(self, run: Run) -> str:
-        cids, scale = self._cids, 1000 / self.face.upem
-        parts, pending = ["<"], 0
-        for cluster in run.clusters:
-            if pending and abs(pending * scale) >= 0.5:
-                parts.append(f">{round(pending * scale)}<")
-                pending = 0
-            cid = cids.get(cluster[:3]) or self.cid(*cluster[:3])
-            parts.append(f"{cid:04X}")
-            pending += cluster.width - cluster.advance
-        parts.append(f">{round(pending * scale)}" if pending and abs(pending * scale) >= 0.5 else ">")
-        array = self._arrays[run] = "".join(parts)
+        code = self._codes.__getitem__
+        array = self._arrays[run] = "".join([f"<{''.join(map(code, records))}>{kern}" for records, kern in _shown(run)])
         return array
 
     def right_to_left(self, run: Run) -> VisualRun:
@@ -119,19 +132,18 @@ class EmbeddedFont:
         known = self._runs.get(run)
         if known is None:
             text, advances, records = _visual(run)
-            cids = self._cids
-            codes = [f"{cids.get(record) or self.cid(*record):04X}" for record in records]
-            codes.reverse()
-            known = self._runs[run] = VisualRun(text, "".join(codes), advances)
+            shown = list(map(self._codes.__getitem__, records))
+            shown.reverse()
+            known = self._runs[run] = VisualRun(text, "".join(shown), advances)
         return known
 
     def write(self, add: Callable[[bytes], int]) -> int:
         """Add the font's objects; returns the number of the Type 0 font."""
         face, scale = self.face, 1000 / self.face.upem
-        program, glyph_ids = _Subset(face, list(self._cids)).build()
+        program, glyph_ids = _Subset(face, list(self._codes)).build()
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.md5(program, usedforsecurity=False).digest()[:6])
         name = Name(f"{tag}+{face.name}")
-        widths = " ".join([number(width * scale) for _, width, _ in self._cids])
+        widths = " ".join([number(width * scale) for _, width, _ in self._codes])
         mapping = struct.pack(f">{len(glyph_ids)}H", *glyph_ids)
         file = add(stream(program, {"Length1": len(program)}, filler=b"\0\0\0\1"))
         descriptor: dict[str, Value] = {
@@ -167,9 +179,7 @@ class EmbeddedFont:
         return add(pdf_bytes(font))
 
     def _to_unicode(self) -> bytes:
-        rows = [
-            f"<{cid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for cid, (_, _, text) in enumerate(self._cids, 1)
-        ]
+        rows = [f"<{code}> <{text.encode('utf-16-be').hex().upper()}>" for (_, _, text), code in self._codes.items()]
         parts = [
             "/CIDInit /ProcSet findresource begin",
             "12 dict begin",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TypeAlias, Union
+from types import MappingProxyType
+from typing import Any, TypeAlias, Union
 from urllib.parse import quote
 
 import deflate
@@ -45,27 +46,18 @@ def pdf_bytes(value: Value) -> bytes:
 
 
 def _pdf_text(value: Value) -> str:
-    if isinstance(value, Name):
-        return name(value)
-    if isinstance(value, str):
-        return text_string(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Ref):
-        return f"{int(value)} 0 R"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return number(value)
-    if value is None:
-        return "null"
-    if isinstance(value, bytes):
-        return value.decode("latin-1")
-    if isinstance(value, list):
-        return f"[{' '.join(map(_pdf_text, value))}]"
-    return f"<<{' '.join(f'{name(key)} {_pdf_text(item)}' for key, item in value.items())}>>"
+    return _WRITERS[type(value)](value)
 
 
+def _array(values: list[Value]) -> str:
+    return f"[{' '.join([_pdf_text(value) for value in values])}]"
+
+
+def _dictionary(entries: Mapping[str, Value]) -> str:
+    return f"<<{' '.join([f'{name(key)} {_pdf_text(value)}' for key, value in entries.items()])}>>"
+
+
+@lru_cache(maxsize=2_048)  # keys and types of objects
 def name(text: str) -> str:
     """A name object. Source: 7.3.5."""
     if _REGULAR.fullmatch(text):
@@ -78,6 +70,23 @@ def text_string(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return f"({text})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+_WRITERS: Mapping[type, Callable[[Any], str]] = MappingProxyType(
+    {
+        Name: name,
+        str: text_string,
+        Text: text_string,
+        bool: lambda value: "true" if value else "false",
+        Ref: lambda value: f"{int(value)} 0 R",
+        int: str,
+        float: number,
+        type(None): lambda _: "null",
+        bytes: lambda value: value.decode("latin-1"),
+        list: _array,
+        dict: _dictionary,
+    }
+)
 
 
 def byte_string(data: bytes) -> bytes:

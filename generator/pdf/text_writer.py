@@ -11,6 +11,7 @@ wrong; a `Tf` between the parts makes it start anew. Every other reader sees the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from unicodedata import bidirectional
 
@@ -25,6 +26,10 @@ from generator.values import Mutable
 # How pypdf 7.1 tells directions (its `_utils.RTL_CHARACTER_RANGES` and `NEUTRAL_CHARACTER_RANGES`).
 _RTL = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFF))
 _NEUTRAL = ((0x0, 0x2F), (0x3A, 0x40), (0x660, 0x66D), (0x6F0, 0x6F9), (0x2000, 0x206F), (0x20A0, 0x21FF))
+
+
+# What stands in neither: the signs that such a reader takes for left to right.
+_LEFT = re.compile("[^" + "".join(f"{chr(first)}-{chr(last)}" for first, last in (*_RTL, *_NEUTRAL)) + "]")
 
 
 class PageState(Mutable):
@@ -98,7 +103,7 @@ class TextWriter:
             for cluster in piece.run.clusters:
                 self._select(select, fresh=True)
                 self._move(x, y)
-                self.emit(f"<{font.cid(cluster.glyphs, cluster.width, cluster.text):04X}>Tj")
+                self.emit(f"<{font.code(cluster[:3])}>Tj")
                 x += cluster.advance * size / font.face.upem
                 if any(_direction(char) != "N" for char in cluster.text):
                     self.state.reader_rtl = False
@@ -134,7 +139,8 @@ class TextWriter:
                 yield start, start + 1
                 start += 1
                 continue
-            stop = next((i for i in range(start, end) if _direction(text[i]) == "L"), end)
+            left = _LEFT.search(text, start)
+            stop = left.start() if left else end
             strong = _last_letter(text, start, stop)
             if strong < start and not self.state.reader_rtl:
                 yield start, start + 1

@@ -33,6 +33,7 @@ class Composer:
         self.styles = styles
         self.problems = problems
         self.goals = goals or {}
+        self._settings: dict[tuple[float, str, tuple[str, ...], bool, bool], Setting] = {}
 
     def text(
         self,
@@ -52,6 +53,8 @@ class Composer:
         """
         spans = tuple(replace(s, link=s.link or link) for s in prose.spans) if link else prose.spans
         paragraph = self._shape(spans, style, lang, prose.place)
+        if len(spans) == 1 and self._is_plain(spans[0], style):  # as most are
+            return TextFlow(paragraph=paragraph, style=style, inks=(Ink(style.colour, tag),), align=align)
         inks, links = list[Ink](), dict[int, LinkTarget]()
         emphasis: Tag | None = None
         for _, group in groupby(range(len(spans)), lambda index: self._owner_marks(spans[index], style)):
@@ -67,6 +70,11 @@ class Composer:
             inks += [ink] * len(members)
             links |= {index: _called(target, contents) for index in members if target}
         return TextFlow(paragraph=paragraph, style=style, inks=tuple(inks), links=links, align=align)
+
+    def _is_plain(self, span: Span, style: TextStyle) -> bool:
+        """Whether nothing marks it, so that it belongs to its paragraph's own tag."""
+        marked = span.link or span.term or span.lang or span.italic
+        return not marked and (style.bold or not span.bold)
 
     def fitting(self, prose: Prose, style: TextStyle, tag: Tag, inset: float = 0.0) -> TextFlow:
         """A title, a summary or a heading in its style, or, where that would part a word of it, in the next smaller one
@@ -103,7 +111,7 @@ class Composer:
 
     def _shape(self, spans: tuple[Span, ...], style: TextStyle, lang: str, place: Place) -> Paragraph:
         others = tuple(dict.fromkeys(span.lang for span in spans if span.lang))
-        setting = self.styles.setting(style.size, lang, others, style.mono, style.row)
+        setting = self._setting(style, lang, others)
         italics = self.styles.italics
         if italics:
             for bold in sorted({span.bold or style.bold for span in spans if span.italic}):
@@ -116,6 +124,13 @@ class Composer:
         except MissingGlyph:
             self._report_missing(text_spans, setting, place)
             return prepare((TextSpan(" "),), setting)
+
+    def _setting(self, style: TextStyle, lang: str, others: tuple[str, ...]) -> Setting:
+        key = (style.size, lang, others, style.mono, style.row)
+        known = self._settings.get(key)
+        if known is None:
+            known = self._settings[key] = self.styles.setting(*key)
+        return known
 
     def _report_upright(self, bold: bool, place: Place) -> None:
         """Once: that the font in hand, the clinic's, has no italics of that weight."""

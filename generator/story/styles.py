@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
@@ -20,6 +19,7 @@ from generator.surface import RGB
 from generator.text.brand_fonts import can_set, changed_since_seen, font_fault
 from generator.text.fonts import MONOSPACED, Family, FontStack, cut_of, font_stack, load_face, upright
 from generator.text.lines import Setting
+from generator.text.scripts import FROM_ARMENIAN
 from generator.values import Frozen, field_names, replace
 
 # All vertical space is a multiple of this many points: half the baseline grid of 10 pt.
@@ -34,8 +34,6 @@ CLEAR_PRINT = 12.0
 # many as text may have (RNIB Clear Print: 60 to 70). Never smaller than the smallest text of the format.
 CODE_SIZE = 0.8
 
-# Letters of the scripts from Armenian on, whose lines may stand further apart than those of Latin.
-TALL = re.compile("[\u0530-\u1dff\u2e80-\uffef]")
 # A clinic's name of no more letters is never parted: half a line of standard type.
 WHOLE_NAME = 35
 
@@ -161,7 +159,7 @@ class Styles(Frozen):
     def notes_in(self, text: str) -> TextStyle:
         """`notes`, for a text of Latin letters with the leading of these, whatever that of the language is."""
         notes = self.notes
-        if TALL.search(text):
+        if FROM_ARMENIAN.search(text):
             return notes
         least = self.latin_small
         return replace(notes, leading=max(STEP * round(least * notes.size / self.small.size / STEP), least))

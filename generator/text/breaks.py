@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker, WordBreaker
 
-# Letters of the scripts from Hebrew on; those before them part compounds at their hyphen.
-_EASTERN = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\uffef]")
+from generator.text.scripts import FROM_HEBREW
+
 # “Not” and “do not” where no blanks part words: Thai, Lao, Khmer, Chinese. In Burmese it is a prefix, as is အ.
 _NOT = ("ไม่", "ไม่ได้", "อย่า", "ห้าม", "ບໍ່", "ຢ່າ", "មិន", "ពុំ", "កុំ", "不", "没", "沒", "未", "勿", "无", "無", "别")
 # What a piece of the other scripts ends in that may stay with what follows.
@@ -23,9 +24,8 @@ _NEGATIONS = {
     "ru, uk, bg": ("не", "ни", "нет"), "el": ("δεν", "μη", "μην"), "ka": ("არ", "ვერ", "ნუ"),
     "hy": ("չի", "չեն", "մի՛"), "ar": ("لا", "لم", "لن", "ليس"), "ur": ("نہیں",), "he": ("לא", "אל", "אין"),
 }  # fmt: skip
-NEGATIONS = frozenset(
-    f"{form} " for words in _NEGATIONS.values() for word in words for form in (word, word.capitalize())
-)
+_NEGATING = frozenset(form for words in _NEGATIONS.values() for word in words for form in (word, word.capitalize()))
+_LEADING = frozenset(f"{form} " for form in _NEGATING)
 # “Do” alone at the end of a line reads as the order to do what must not be done.
 _DO_NOT = re.compile(r"(?<!\w)[Dd]o(?:es)? not ")
 _PREFIXES = ("မ", "အ")
@@ -44,13 +44,16 @@ def line_breaks(text: str, locale: str) -> tuple[int, ...]:
     """Offsets in code points after which a line may end, the text's end included.
 
     None is after a soft hyphen, which would ask for a visible one: words are not hyphenated; none after the hyphens
-    that a word begins with (“--help”, “(-5”), nor after one beside a letter of Hebrew, Arabic and the scripts of India
-    (“कभी-कभी”), where it reads as a word cut in two. None is after “not”: the next line would say the opposite. None is
-    before the ending of a Burmese verb or a particle, nor inside a stack.
+    that a word begins with (“--help”, “(-5”), nor after one beside a letter of the scripts from Hebrew on
+    (“कभी-कभी”), where it reads as a word cut in two; those before them part compounds at their hyphen. None is
+    after “not”: the next line would say the opposite. None is before the ending of a Burmese verb or a particle,
+    nor inside a stack.
     Source: UAX #14. ICU counts in UTF-16, so the pieces' own lengths are summed.
     """
+    eastern = FROM_HEBREW.search(text) is not None
+    if not eastern and not any(sign in text for sign in _SUSPECT):
+        return tuple(accumulate(map(len, LineBreaker(text, locale))))
     offsets, offset = list[int](), 0
-    eastern = _EASTERN.search(text) is not None
     for piece in LineBreaker(text, locale):
         ends = eastern and (piece.startswith(_ENDINGS) or piece.rstrip(_AROUND) in _PARTICLES)
         if ends and offsets and offsets[-1] == offset:
@@ -64,7 +67,9 @@ def line_breaks(text: str, locale: str) -> tuple[int, ...]:
 
 def find_negated(text: str, breaks: tuple[int, ...]) -> list[tuple[int, int]]:
     """Ranges from a “not” to the first letter of the word behind it, and over “do not”."""
-    found = [(a, b + 1) for a, b in zip((0, *breaks), breaks, strict=False) if text[a:b] in NEGATIONS]
+    if _NEGATING.isdisjoint(text.split()):
+        return []
+    found = [(a, b + 1) for a, b in zip((0, *breaks), breaks, strict=False) if text[a:b] in _LEADING]
     return found + [match.span() for match in _DO_NOT.finditer(text)] if "not " in text else found
 
 
@@ -87,7 +92,7 @@ def word_breaks(text: str, locale: str) -> tuple[int, ...]:
 
 def _holds_on(piece: str, following: str) -> bool:
     """Whether what ICU would part from the sign behind it stays with that."""
-    if piece.endswith(("-", "\u05be")) and _EASTERN.search(piece[-2:-1] + following):
+    if piece.endswith(("-", "\u05be")) and FROM_HEBREW.search(piece[-2:-1] + following):
         return True
     if piece.endswith(("\u00ad", *_STACKING)) or piece in _PREFIXES:
         return True

@@ -6,7 +6,6 @@ Source: The Chicago Manual of Style, 18th ed., 2.116 (headings break by sense); 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
@@ -16,21 +15,21 @@ SHORT_LINE = 2.5
 # there is worth, in squares of the part of a line that stays empty. Our measures, from looking.
 MOST_LINES, LEANS, COLON = 5, 0.15, -0.2
 # Articles, prepositions and the like, of two and more letters; whatever has no more than that leans as well.
-_LEANING = re.compile(
-    r"\w|(?:an|at|by|for|from|how|in|into|is|of|on|or|the|to|with|your|what|when|and|are|can"
-    r"|al|con|de|del|el|en|es|la|las|los|mi|para|por|qué|se|su|sus|un|una|sin|cómo"
-    r"|au|aux|avec|ce|ces|dans|des|du|est|et|le|les|ma|mon|ou|par|pas|pour|sa|sans|sur|une|vos|votre|que"
-    r"|à|às|ao|as|com|da|das|do|dos|em|na|nas|no|nos|os|ou|pela|pelo|que|seu|sua|um|uma"
-    r"|am|bei|das|dem|den|der|die|ein|eine|für|im|ist|mit|nach|oder|und|von|vor|wie|zu|zum|zur"
-    r"|ang|ay|mga|ng|sa|si|kung|ka|ee|iyo|oo|ku|yon|pou|ki|nan"
-    r"|в|во|для|до|за|из|и|к|как|на|не|о|об|от|по|при|с|со|что|у|та|від|з|із|зі|як|це|який|чи|що|або|это|или"
-    r"|η|ο|οι|το|τα|τη|την|της|του|τον|των|στη|στην|στο|στον|στα|στις|με|για|από|και|σε|τι|πώς|θα|να"
-    r"|և|է|ու|და|რა|של|על|עם|את|או|אל|לא"
-    r"|من|في|إلى|على|عن|مع|أو|ما|هو|هي|هل|در|از|به|با|یا|است)",
-    re.IGNORECASE,
-)
+_SHORT_WORDS = """
+    an at by for from how in into is of on or the to with your what when and are can
+    al con de del el en es la las los mi para por qué se su sus un una sin cómo
+    au aux avec ce ces dans des du est et le les ma mon ou par pas pour sa sans sur une vos votre que
+    à às ao as com da das do dos em na nas no nos os ou pela pelo que seu sua um uma
+    am bei das dem den der die ein eine für im ist mit nach oder und von vor wie zu zum zur
+    ang ay mga ng sa si kung ka ee iyo oo ku yon pou ki nan
+    в во для до за из и к как на не о об от по при с со что у та від з із зі як це який чи що або это или
+    η ο οι το τα τη την της του τον των στη στην στο στον στα στις με για από και σε τι πώς θα να
+    և է ու და რა של על עם את או אל לא
+    من في إلى على عن مع أو ما هو هي هل در از به با یا است
+"""
+_LEANING = frozenset(_SHORT_WORDS.split())
 # No letter of these leans on the next one: words of a single sign, and words that lean on the one before them.
-_UNLEANING = re.compile("[\u0900-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\ud7ff]")
+_UNLEANING = (("\u0900", "\u109f"), ("\u1100", "\u11ff"), ("\u1780", "\u17ff"), ("\u3040", "\ud7ff"))
 
 
 class Piece(Protocol):
@@ -82,8 +81,13 @@ def _end_cost(text: str) -> float:
     word = text.strip()
     if word.endswith((":", "：", "؛", "—")):
         return COLON
-    leans = text != word and _LEANING.fullmatch(word.lstrip("¿¡(“«")) and not _UNLEANING.search(word)
-    return LEANS if leans else 0.0
+    return LEANS if text != word and _leans(word.lstrip("¿¡(“«")) else 0.0
+
+
+def _leans(word: str) -> bool:
+    """Whether a reader waits for what comes behind it."""
+    known = word.lower() in _LEANING or (len(word) == 1 and word.isalnum())
+    return known and not any(first <= char <= last for char in word for first, last in _UNLEANING)
 
 
 def lengthen(before: list[P], last: list[P], width: float, size: float) -> None:

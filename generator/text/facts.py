@@ -82,7 +82,7 @@ _FACT = re.compile(rf"{_any_of(_ADDRESSES)}|(?<!\d)(?<!\d[٫٬])(?=[\d(+±−-])
 _COUNTED = re.compile(rf"(?<![A-Za-z\d.,٫٬'’])(?:\d{{1,3}}(?:[.,٫]\d+)?|[1-9]\d?000|[½¼¾⅓⅔]){_SPACE}?[^\W\d_]")
 # “15 de cada 100”, “15 من أصل 100”: up to three short words of letters up to the Arabic ones between two short numbers.
 _RATIO = re.compile(
-    rf"(?<![\d.,٫٬'’])\d{{1,3}}(?:{_SPACE}(?![\u0900-\uffef])[^\W\d_]{{1,5}}){{1,3}}{_SPACE}\d{{1,3}}(?![\d.,٫٬]\d|\d)"
+    rf"(?<![\d.,٫٬'’])\d{{1,3}}(?:{_SPACE}(?=[\0-\u08ff])[^\W\d_]{{1,5}}){{1,3}}{_SPACE}\d{{1,3}}(?![\d.,٫٬]\d|\d)"
 )
 # A dot between two parts of a line ends a line and begins none; a year behind it is not left to the next.
 _DOT, _YEAR = re.compile(rf"[^\s·]+{_SPACE}·"), re.compile(rf"·{_SPACE}(?:19|20)\d\d(?!\d)")

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import category
 
@@ -478,10 +478,7 @@ def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: s
     visible = total - blank
     free = {"start": indent, "center": (width - visible) / 2, "end": width - visible}[align]
     if paragraph.simple:
-        lefts, x = [], free
-        for piece in pieces:
-            lefts.append(x)
-            x += piece.width
+        lefts = accumulate([piece.width for piece in pieces[:-1]], initial=free)
         return Line(tuple(pieces), tuple(lefts), visible, simple=True)
     levels = [piece.run.level if index < trailing else int(rtl) for index, piece in enumerate(pieces)]
     x = width - free - visible - blank if rtl else free

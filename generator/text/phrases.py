@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.text.facts import find_facts
+from generator.text.leads import BLANKS, lead_before, word_before
+from generator.text.scripts import FROM_ARMENIAN
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
 # A letter, or a sign that belongs to one: the vowel signs of Indic, Thai, Burmese and Khmer are no letters to Python.
@@ -31,10 +33,7 @@ _TO_NEXT = re.compile(
 # line.
 _ROUND = frozenset({10, 20, 50, 100, 200, 500, 1000, 2000, 5000})
 LONGEST = 30
-_WIDE = re.compile("[\u3000-\u9fff]")
-# A single number may stand for a ratio with an ending of its own (“100-ൽ”) in the scripts from Armenian on; not in the
-# Latin of Vietnamese and the Greek with accents, which lie behind them in Unicode.
-_EASTERN = re.compile("[\u0530-\u1dbf\u2c80-\uffef]")
+_WIDE = ("\u3000", "\u9fff")
 # The numbers of a ratio are words apart, those of a range too: “between 2 and 3”, “بين 2 و3”, “2 到 3 之间”.
 _RANGE = re.compile(
     rf"\d{{1,3}}{_SPACE}?(?:至|到|或|和|~|～){_SPACE}?\d{{1,3}}(?:{_SPACE}?之[间間])?(?!\d)"
@@ -48,84 +47,6 @@ _STAGES = re.compile(
     rf"II{_SPACE}?[期기]?(?:[,،、，፣]{_SPACE}?|{_SPACE}?{_L}{{1,14}}{_SPACE}?)III(?![A-Za-z])(?:{_SPACE}?[期기])?"
 )
 
-# What stands before a number and says how it is meant; several words where one of them alone is common.
-_LEADS = {
-    "en":
-        "about|around|roughly|nearly|almost|at least|at most|up to|over|under|within|between|"
-        "every|(?:more|less|fewer|other|later) than|step|stage|grade|phase|page|age|ages|aged|"
-        "after|before|least|most|than",
-    "es, pt, it, fr":
-        "alrededor|cerca|unos|unas|casi|al menos|por lo menos|hasta|entre|(?:más|menos) de|"
-        "pelo menos|até|(?:mais|menos) de|circa|quasi|almeno|fino a|tra|fra|(?:più|meno) di|"
-        "environ|presque|au moins|au plus|jusqu[’']à|(?:plus|moins) de|menos|más|mais|più|plus|"
-        "moins|etapa|paso|etap|étape|stade|fase|cada|chaque|anviwon|omwen|aproximadamente|"
-        "aproximativement|durante|pendant",
-    "de, nl, sv, da, nb":
-        "etwa|ungefähr|rund|circa|fast|knapp|mindestens|höchstens|bis zu|über|unter|zwischen|"
-        "(?:mehr|weniger|älter|länger) als|nach|innerhalb von|stadium|schritt|"
-        "seite|ongeveer|bijna|ten minste|minstens|tussen|tot|(?:meer|minder) dan|omkring|ungefär|"
-        "nästan|minst|högst|mellan|(?:mer|mindre|färre) än|cirka|næsten|mindst|mellem|"
-        "(?:mere|færre) end|nesten|mellom|alle|gang",
-    "pl, cs, sk, hr, sr, sl":
-        "około|prawie|co najmniej|do|między|(?:więcej|mniej) niż|asi|přibližně|téměř|nejméně|"
-        "alespoň|mezi|(?:více|méně) než|približne|takmer|najmenej|medzi|(?:viac|menej) ako|oko|"
-        "otprilike|gotovo|najmanje|između|(?:više|manje) od|фаза|око|скоро|најмање|између|више од|"
-        "мање од",
-    "ru, uk, bg, mn":
-        "примерно|приблизительно|около|почти|минимум|не менее|не меньше|не более|не больше|до|"
-        "между|через|после|(?:более|больше|менее|меньше) чем(?: у)?|(?:более|больше|менее|меньше)|"
-        "стадия|стадии|шаг|этап|приблизно|близько|майже|щонайменше|не менш|між|"
-        "(?:більше|менше)(?: ніж)?|понад|орієнтовно|поне|над|под|ойролцоогоор|бараг|дор хаяж",
-    "ro, sq, hu, fi, et, lv, lt, tr, az":
-        "aproximativ|aproape|cel puțin|între|peste|sub|rreth|pothuajse|të paktën|mbi|nën|"
-        "körülbelül|kb\\.|majdnem|legalább|legfeljebb|noin|lähes|vähintään|enintään|umbes|peaaegu|"
-        "vähemalt|apmēram|gandrīz|vismaz|apie|beveik|mažiausiai|yaklaşık|neredeyse|en az|en fazla|"
-        "təxminən|ən azı|ən çox",
-    "vi, id, ms, tl, so, sw, ha, yo, ig, om":
-        "khoảng|gần|ít nhất|nhiều nhất|hơn|dưới|trên|giai đoạn|sekitar|hampir|setidaknya|"
-        "kira-kira|sekurang-kurangnya|kurang dari|lebih dari|mga|halos|humigit-kumulang|"
-        "hindi bababa sa|wala pang|bawat|mahigit|yugto|qiyaastii|ku dhowaad|ugu yaraan|"
-        "in ka badan|wax ka yar|heerka|takriban|karibu|angalau|kusan|akalla|kimanin|nǹkan bí|"
-        "o kere ju|ihe dị ka|opekata mpe|tilmaamaan|yoo xiqqaate",
-    "el, hy, ka":
-        "περίπου|σχεδόν|τουλάχιστον|έως|πάνω από|κάτω από|λιγότερες από|λιγότεροι από|"
-        "λιγότερο από|περισσότερο από|σταδίου|մոտ|մոտավորապես|առնվազն|ավելի քան|დაახლოებით|"
-        "თითქმის|სულ მცირე|მინიმუმ|მეტი|ნაკლები",
-    "am, ti":
-        "ቢያንስ|ከ|ወደ|በግምት|ብውሕዱ|ኣስታት|ከሰዓት በኋላ|ከጠዋቱ|ከምሽቱ|ከቀኑ|ከሌሊቱ",
-    "ar, fa, ur, ps, ckb":
-        "[وفب]?حوالي|[وف]?نحو|[وف]?قرابة|تقريبًا|[وف]?ما يقارب|على الأقل|لا تقل عن|"
-        "(?:أقل|أكثر|أكبر) من|بين|خلال|لمدة|[وف]?بعد|قبل|[بل]?المرحلة|مرحلة|الخطوة|كل|من|حدود|"
-        "[حت]?تقریباً|تقریبا|دست‌کم|حداقل|حداکثر|کمتر از|بیشتر از|بین|هر|مرحلهٔ|مرحله|ساعت|لگ بھگ|"
-        "کم از کم|کم سے کم|زیادہ سے زیادہ|شاوخوا|نزیکەی|لانیکەم|نږدې|لږ تر لږه",
-    "he":
-        "כמעט|לפחות|לכל היותר|עד|בערך|יותר מ|פחות מ|בין|תוך|שלב|אחרי|לפני",
-    "hi, mr, ne, bn, gu, pa":
-        "लगभग|करीब|क़रीब|कम-से-कम|कम से कम|ज़्यादा से ज़्यादा|तकरीबन|हर|चरण|स्टेज|सुमारे|साधारण|"
-        "किमान|जवळपास|करिब|कम्तीमा|প্রায়|আনুমানিক|কমপক্ষে|অন্তত|প্রতি|পর্যায়|લગભગ|આશરે|"
-        "ઓછામાં ઓછાં|ઓછામાં ઓછા|દર|સ્ટેજ|ਲਗਭਗ|ਕਰੀਬ|ਘੱਟੋ-ਘੱਟ|ਹਰ|ਪੜਾਅ",
-    "ta, te, kn, ml, si":
-        "சுமார்|ஏறத்தாழ|குறைந்தது|நிலை|సుమారు|దాదాపు|కనీసం|ప్రతి|ಸುಮಾರು|ಕನಿಷ್ಠ|ಪ್ರತಿ|ಹಂತ|ഏകദേശം|"
-        "കുറഞ്ഞത്|ഓരോ|ഘട്ടം|ආසන්න වශයෙන්|අවම වශයෙන්|අඩු තරමින්|වසර|අදියර|"
-        "පෙ\\.ව\\.|ප\\.ව\\.",
-    "ko":
-        "약|대략|거의|최소|최대|적어도|오전|오후|매",
-}  # fmt: skip
-# The same where no blanks part words; parts of the day among them.
-_UNSPACED = (
-    "大?[约約]有?|[拨撥]打|致[电電]|至少有?|最多|不到|不足|超[过過]|少[于於]|多[于於]|[将將]近|接近|每|第|之?[内內]|上午|下午|早上|晚上|中午|凌晨|傍晚|"
-    "午前|午後|朝|夜|およそ|約|ほぼ|少なくとも|最大|最低|ステージ|"
-    "ประมาณ|ราว|เกือบ|อย่างน้อย|ไม่เกิน|น้อยกว่า|มากกว่า|ระยะที่|ขั้นที่|ระยะ|เวลา|ถึง|ภายใน|ทุก|ปริมาณ|อีก|นาน|ปีที่|"
-    "ປະມານ|ເກືອບ|ຢ່າງໜ້ອຍ|ໜ້ອຍກວ່າ|ຫຼາຍກວ່າ|ໄລຍະທີ|ໄລຍະ|ເວລາ|ຫາ|"
-    "ប្រហែល|ជិត|យ៉ាងតិច|តិចជាង|ច្រើនជាង|ដំណាក់កាល(?:ទី)?|ដល់ម៉ោង|ម៉ោង|ជំហាន(?:ទី)?|រយៈពេល|"
-    "ခန့်|အနည်းဆုံး|အနီးစပ်|အဆင့်|နာရီ|မနက်|ညနေ|လူ"
-)
-_LEAD = re.compile(rf"(?:(?<!{_L})(?:{'|'.join(_LEADS.values())}){_SPACE}|(?:{_UNSPACED}){_SPACE}?)$", re.IGNORECASE)
-# A word of up to three letters goes with the number behind it, as good typesetters have it: “de 90”, “to 5”, “в 8”;
-# but not a unit of the number before it.
-_SHORT = re.compile(rf"(?<!{_L})(?<!['’-])(?<!\d{_SPACE}){_L}{{1,3}}{_SPACE}$")
-# Any word before a ratio or a time says how it is meant: “Примерно 15 из 100”, “सुबह 8:30”.
-_ANY = re.compile(rf"(?<!{_L})(?<!['’-]){_L}{{1,12}}{_SPACE}$")
 # A part of the day behind a time: “8:30 बजे”, “8:30 صباحًا”, “5:00 ng hapon”; in Amharic “until” stands there.
 _AFTER_TIME = re.compile(
     rf"{_SPACE}(?:(?:אחר|אחרי|לפני){_SPACE}הצהריים|ng{_SPACE}(?:umaga|hapon|gabi|tanghali)|n[ag]n{_SPACE}(?:maten|apremidi)"
@@ -134,8 +55,10 @@ _AFTER_TIME = re.compile(
     rf"|subaxnimo|galabnimo|habeennimo|Uhr|[aApPμπ]\.{_SPACE}?[mμM]\.)"
     rf"|{_SPACE}(?!እስከ)(?=[\u0590-\u1dbf]){_L}{{1,10}}"
 )
-# Characters that are looked at before a number.
-_BEFORE = 24
+
+
+# Letters of a word that goes with any number behind it, and with a ratio or a time.
+_SHORT, _LONGEST_WORD = 3, 12
 
 
 class Phrase(NamedTuple):
@@ -164,7 +87,8 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
         western = ratio is not None and _counted_first(text[start:ratio])
         if ratio and not western:  # “100 位中大约有 58 位”: on two lines, the second number keeps what is around it
             second = next(match.start() for match in _NUMBER.finditer(text, at, ratio))
-            found += [Phrase(_before(text, second), ratio, tight=True)] if _before(text, second) < second else []
+            led_at = lead_before(text, second)
+            found += [Phrase(led_at, ratio, tight=True)] if led_at < second else []
         end = ratio or _range_end(text, start) or at
         led = list(_led(text, start, end, western, any_word=ratio is not None))
         if end > at and not (ratio and not western and led):  # “每” alone says as little as “about”
@@ -194,7 +118,7 @@ def with_emphasised(text: str, phrases: tuple[Phrase, ...], stretches: Iterable[
         if end - start <= _EMPHASISED and any(start <= a and b <= end for a, b in ratios)
     ]
     crossing = {one for one in phrases for part in whole if one.start < part.start < one.end}
-    led = [one._replace(start=_before(text, one.start)) for one in whole]  # “about **15 of 100**”
+    led = [one._replace(start=lead_before(text, one.start)) for one in whole]  # “about **15 of 100**”
     return (*(one for one in phrases if one not in crossing), *dict.fromkeys([*whole, *led])) if whole else phrases
 
 
@@ -210,10 +134,11 @@ def _ratio_end(text: str, start: int) -> int | None:
     match = _TO_NEXT.match(text, start)
     if match is None or not match["between"].strip(" \u00a0"):
         return None
-    if match.end() - start + len(_WIDE.findall(match[0])) > LONGEST:
+    if match.end() - start + sum(_WIDE[0] <= char <= _WIDE[1] for char in match[0]) > LONGEST:
         return None
     one, other = (int(re.sub(r"[.,٫]", "", match[name])) in _ROUND for name in ("one", "other"))
-    return match.end() if other or (one and _EASTERN.search(match["between"])) else None
+    # A single number may stand for a ratio with an ending of its own (“100-ൽ”) in the scripts from Armenian on.
+    return match.end() if other or (one and FROM_ARMENIAN.search(match["between"])) else None
 
 
 def _counted_first(said: str) -> bool:
@@ -228,17 +153,19 @@ def _range_end(text: str, start: int) -> int | None:
 
 
 def _led(text: str, start: int, end: int, ratio: bool, *, any_word: bool) -> Iterator[Phrase]:
-    """text[start:end] with the words before it that say how it is meant; any_word: whether any word does."""
-    first = _before(text, start)
+    """text[start:end] with the words before it that say how it is meant; any_word: whether any word does, as before a
+    ratio or a time (“Примерно 15 из 100”, “सुबह 8:30”)."""
+    first = lead_before(text, start)
     if first == start:
-        before = (_ANY if any_word else _SHORT).search(text[max(0, start - _BEFORE) : start])
-        first = start - len(before[0]) if before else start
-    first = _before(text, first)
+        first = word_before(text, start, _LONGEST_WORD) if any_word else _short_before(text, start)
+    first = lead_before(text, first)
     if first < start:
         yield Phrase(first, end, ratio, ratio)
 
 
-def _before(text: str, at: int) -> int:
-    """Where a lead to what stands there begins."""
-    lead = _LEAD.search(text[max(0, at - _BEFORE) : at])
-    return at - len(lead[0]) if lead else at
+def _short_before(text: str, at: int) -> int:
+    """Where a word of up to three letters begins, which goes with the number behind it, as good typesetters have it
+    (“de 90”, “to 5”, “в 8”); but not a unit of the number before it."""
+    start = word_before(text, at, _SHORT)
+    is_unit = start > 1 and text[start - 1] in BLANKS and text[start - 2].isdecimal()
+    return at if is_unit else start
