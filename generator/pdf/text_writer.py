@@ -172,7 +172,7 @@ def _groups(line: Line, inks: Sequence[Ink]) -> list[list[tuple[Piece, float]]]:
     """Pieces that one show operator can draw: same face, level and ink, side by side in reading order."""
     pieces = line.pieces
     first = pieces[0]
-    # Most lines are of one span and one face, written to the right: spans stand in order, so the ends tell of all.
+    # Most lines are of one span, one face and one direction: spans stand in order, so the ends tell of all.
     if line.simple and first.span == pieces[-1].span and len({piece.run.face for piece in pieces}) == 1:
         return [list(zip(pieces, line.lefts, strict=True))]
     groups: list[list[tuple[Piece, float]]] = []

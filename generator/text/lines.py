@@ -31,7 +31,7 @@ from generator.text.fonts import FontStack
 from generator.text.islands import Island, TextSpan, holders_of, isolates, levels_of, stretches
 from generator.text.phrases import Phrase, find_phrases, with_emphasised
 from generator.text.shape import Run, char_script, joins, meets, shape_text
-from generator.text.simple import is_simple
+from generator.text.simple import only_level
 from generator.values import Frozen
 
 # Rounding of widths must not push a word to the next line: a hundredth of a point is below any printer's dot.
@@ -79,7 +79,7 @@ class Piece(NamedTuple):
 class Line(NamedTuple):
     """Pieces in logical order, the left edge of each (points, from the left of the column), and the visible width.
 
-    simple: all run from left to right, side by side.
+    simple: all run in one direction, side by side.
     """
 
     pieces: tuple[Piece, ...]
@@ -109,12 +109,14 @@ class Paragraph:
         self.spans = spans
         self.setting = setting
         self.text = "".join(span.text for span in spans)
-        self.simple = not setting.rtl and is_simple(self.text)
+        apart = setting.rtl and any(span.lang or span.island for span in spans)
+        self.level = None if apart else only_level(self.text, setting.rtl)  # None: of more than one
+        one = self.level is not None
         facts = find_facts(self.text)
-        self.islands = [] if self.simple else isolates(spans, self.text, setting.rtl)
+        self.islands = [] if one else isolates(spans, self.text, setting.rtl)
         self.edges = sorted({edge for island in self.islands for edge in island[:2]})
-        self.levels = bytes(len(self.text)) if self.simple else levels_of(self.text, setting.rtl, self.islands)
-        self.ends = _ends(spans)
+        self.levels = bytes([setting.rtl]) * len(self.text) if one else levels_of(self.text, setting.rtl, self.islands)
+        self.ends = list(accumulate(len(span.text) for span in spans))
         whole = [(fact.start, fact.end) for fact in facts] + find_dates(self.text, setting.locale)
         if any(span.nobreak for span in spans):
             whole += [(start, end) for span, start, end in stretches(spans, lambda span: span.nobreak) if span.nobreak]
@@ -141,17 +143,18 @@ class Paragraph:
         around it: such words are remembered.
         """
         segments, start, span = [], 0, 0
-        text, ends, simple, levels = self.text, self.ends, self.simple, self.levels
+        text, ends, levels = self.text, self.ends, self.levels
+        simple, one = self.level == 0, self.level is not None
         words = _words(self.setting, self.spans[0].cut, self.spans[0].lang, 0)
         for end in self.cuts:
             while ends[span] <= start:
                 span += 1
                 words = _words(self.setting, self.spans[span].cut, self.spans[span].lang, span)
             if end <= ends[span] and (simple or self._stands_alone(start, end)):
-                word = text[start:end] if simple else (text[start:end], levels[start:end])
+                word = text[start:end] if one else (text[start:end], levels[start:end])
                 known = words.get(word)
                 if known is None:
-                    known = words[word] = self._whole_word(start, end, span) if simple else self._segment(start, end)
+                    known = words[word] = self._whole_word(start, end, span) if one else self._segment(start, end)
                 segments.append(known)
             else:
                 segments.append(self._segment(start, end))
@@ -188,7 +191,7 @@ class Paragraph:
 
     def _pieces(self, start: int, end: int) -> tuple[Piece, ...]:
         """Shape text[start:end], span by span; white space stands alone where directions mix: it can change sides."""
-        if self.simple and len(self.spans) == 1:
+        if self.level is not None and len(self.spans) == 1:
             return self._shaped(start, end, 0)
         pieces: list[Piece] = []
         for index, span_end in enumerate(self.ends):
@@ -196,7 +199,7 @@ class Paragraph:
             stop = min(end, span_end)
             if span_start >= stop:
                 continue
-            for a, b in [(span_start, stop)] if self.simple else self._apart(span_start, stop):
+            for a, b in [(span_start, stop)] if self.level is not None else self._apart(span_start, stop):
                 pieces += self._shaped(a, b, index)
         return tuple(pieces)
 
@@ -477,9 +480,12 @@ def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: s
         trailing -= 1
     visible = total - blank
     free = {"start": indent, "center": (width - visible) / 2, "end": width - visible}[align]
-    if paragraph.simple:
+    if paragraph.level == 0:
         lefts = accumulate([piece.width for piece in pieces[:-1]], initial=free)
         return Line(tuple(pieces), tuple(lefts), visible, simple=True)
+    if paragraph.level == 1:
+        ends = accumulate([piece.width for piece in pieces])
+        return Line(tuple(pieces), tuple([width - free - end for end in ends]), visible, simple=True)
     levels = [piece.run.level if index < trailing else int(rtl) for index, piece in enumerate(pieces)]
     x = width - free - visible - blank if rtl else free
     placed = [0.0] * len(pieces)
@@ -487,11 +493,3 @@ def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: s
         placed[index] = x
         x += pieces[index].width
     return Line(tuple(pieces), tuple(placed), visible)
-
-
-def _ends(spans: tuple[TextSpan, ...]) -> list[int]:
-    ends, end = [], 0
-    for span in spans:
-        end += len(span.text)
-        ends.append(end)
-    return ends

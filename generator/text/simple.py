@@ -1,4 +1,4 @@
-"""The test that spares most paragraphs the bidirectional algorithm, and most commands its tables."""
+"""The tests that spare most paragraphs the bidirectional algorithm, and most commands its tables."""
 
 import re
 from typing import Final
@@ -17,3 +17,19 @@ def is_simple(text: str) -> bool:
     A fast test that errs to one side: it also turns down harmless characters of right-to-left scripts.
     """
     return text.isascii() or _RAISING.search(text) is None
+
+
+# Letters of Arabic and Hebrew with what is above and below them, blanks, joiners, and the signs that have no direction
+# of their own; no digits of any kind. Source: DerivedBidiClass.txt 15.0.0: R, AL, NSM, BN, WS, CS, ES, ET and ON.
+_RIGHT_TO_LEFT: Final = re.compile(
+    r"[ !-/:-@\[-`{-~\u00A0\u00AB\u00BB\u0591-\u05F4\u0608\u060B-\u061B\u061D-\u065F\u066D-\u06DC\u06DF-\u06E8"
+    r"\u06EA-\u06EF\u06FA-\u06FF\u0750-\u077F\u08A0-\u08C9\u200C\u200D\u2010-\u2027\uFB50-\uFBC1\uFE70-\uFEFC]*"
+)
+
+
+def only_level(text: str, rtl: bool) -> int | None:
+    """The level of all characters of a paragraph: 0 or, in one from right to left, 1; None where they differ, and for
+    some texts of rarer signs. Source: UAX #9."""
+    if rtl:
+        return 1 if _RIGHT_TO_LEFT.fullmatch(text) else None
+    return 0 if is_simple(text) else None

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from generator.text import bidi
 from generator.text.bidi import is_simple, paragraph_levels, reset_trailing, visual_order
+from generator.text.simple import only_level
 
 DATA = Path(__file__).parents[1] / "data" / "unicode"
 
@@ -430,3 +431,24 @@ def test_runs_are_in_the_order_of_their_characters(runs: list[tuple[int, int]]) 
         for place in sorted(range(runs[run][1]), reverse=runs[run][0] % 2 == 1)
     ]
     assert [characters[index] for index in visual_order(levels)] == expected
+
+
+ONE_LEVEL = "".join(char for char in map(chr, range(0x10000)) if only_level(char, rtl=True) == 1)
+
+
+@given(st.text(st.sampled_from(ONE_LEVEL)))
+@PROPERTY
+def test_right_to_left_text_without_numbers_has_one_level(text: str) -> None:
+    assert only_level(text, rtl=True) == 1
+    assert paragraph_levels(text, 1)[0] == bytes([1]) * len(text)
+
+
+@pytest.mark.parametrize("text", [CALL + " 112", ARABIC_THREE, "HER2", LRI, RLE, "\n", "\u200e", "50\u066a"])
+def test_where_directions_mix_no_level_is_that_of_all(text: str) -> None:
+    assert only_level(f"{US} {text}", rtl=True) is None
+
+
+def test_the_level_of_most_paragraphs_is_known_at_once() -> None:
+    assert only_level(f"{CALL} {US} (\u00ab{NOW}\u00bb)\u060c {ALEF}{POINT}.", rtl=True) == 1
+    assert only_level("Call us now (today).", rtl=False) == 0
+    assert only_level(f"Call {US}.", rtl=False) is None
