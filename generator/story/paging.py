@@ -156,7 +156,8 @@ class _Filler(Filled):
         self._last: object = None
         self._late: list[Flowable] = []
         self._slots, self._missed = places.slots(1), 0
-        self._y, self._after, self._foot, self._lowest = self._slots[0].top, 0.0, places.bottom, lowest
+        self._enter_column()
+        self._y, self._after, self._foot, self._lowest = self._slot.top, 0.0, places.bottom, lowest
         self._first = lowest
         self._given = way.given(1)
 
@@ -169,23 +170,15 @@ class _Filler(Filled):
         other.pages = [*self.pages[: number - 1], [[]]]
         other.aside = {page: asides for page, asides in self.aside.items() if page < number}
         other._slots = self._places.slots(number)
-        other._y, other._given = other._slots[0].top, way.given(number)
+        other._enter_column()
+        other._y, other._given = other._slot.top, way.given(number)
         return other.fill()
 
-    @property
-    def _column(self) -> list[Placed]:
-        """What stands in the column in hand."""
-        return self.pages[-1][-1]
-
-    @property
-    def _slot(self) -> Slot:
-        """Where the column in hand stands."""
-        return self._slots[len(self.pages[-1]) - 1]
-
-    @property
-    def _heights(self) -> Heights:
-        """Heights in the column in hand."""
-        return self._measured.at(self._slot.width)
+    def _enter_column(self) -> None:
+        """Take the last column in hand: what stands in it, where it stands, and the heights at its width."""
+        self._column: list[Placed] = self.pages[-1][-1]
+        self._slot: Slot = self._slots[len(self.pages[-1]) - 1]
+        self._heights: Heights = self._measured.at(self._slot.width)
 
     @property
     def _next_width(self) -> float:
@@ -273,6 +266,7 @@ class _Filler(Filled):
             self._waiting += reversed(self._late)
             self._late.clear()
             self._starts.append(tuple(self._waiting))
+        self._enter_column()
         self._y, self._after, self._given = self._slot.top, 0.0, self.way.given(len(self.pages))
         self._lowest = lower
 
