@@ -20,7 +20,7 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from generator import build  # noqa: E402
 from generator.jobs import plan_jobs  # noqa: E402
-from generator.model.blocks.words import KeyPoints, References  # noqa: E402
+from generator.model.blocks.words import Heading, KeyPoints, Paragraph, References  # noqa: E402
 from generator.problems import Rejected  # noqa: E402
 from generator.project import Project  # noqa: E402
 from generator.values import replace  # noqa: E402
@@ -33,7 +33,7 @@ Look = dict[str, Any]
 
 def look_at(pages: list[list[Any]], furniture: Any) -> Look:
     """What is to be said of a leaflet's pages: the empty part of each, and what is parted that should not be."""
-    page, found = furniture.styles.page, Look(empty=[], key=0, key_parts=0, notice_parts=0, alone="", above=[], last="")
+    page, found = furniture.styles.page, Look(empty=[], key=0, key_parts=0, notice_parts=0, alone="", above=[], torn=[])
     top, bottom = page.height - page.margins.top, furniture.bottom
     head = furniture.head.height if page.header.later == "running" else 0.0
     for number, placed in enumerate(pages):
@@ -43,6 +43,7 @@ def look_at(pages: list[list[Any]], furniture: Any) -> Look:
         lowest = min((one.top - one.flowable.height(one.width) for one in flows), default=top)
         found["empty"].append(round(max(0.0, lowest - foot) / whole, 3))
         found["above"].append(" ".join(_named(one.flowable) for one in flows[:3]) or "a slip")
+        found["torn"].append(bool(flows) and isinstance(flows[-1].flowable.block, Heading | Paragraph))
         kinds = {type(one.flowable.block) for one in flows}
         if KeyPoints in kinds:
             found["key"] = found["key"] or number + 1
@@ -96,6 +97,9 @@ def summed(found: dict[str, Look]) -> Iterator[tuple[str, str]]:
     for part in (0.25, THIRD, 0.5, 0.6):
         yield f"pages but the last that are more than {100 * part:.0f} % empty", str(sum(e > part for e in inner))
     yield "the emptiest page but a last", f"{100 * max(inner):.0f} %"
+    ends = [end for look in found.values() for end in zip(look["torn"], look["above"][1:], strict=False)]
+    torn = sum(words and not above.startswith("TextFlow") for words, above in ends)
+    yield "headings and introductions at the foot of a page, what they lead to overleaf", str(torn)
     last = [look for look in found.values() if len(look["empty"]) > 1]
     yield "last pages that are filled less than a fifth", str(sum(look["empty"][-1] > 1 - SPARSE for look in last))
     yield "last pages of sources or a colophon alone", str(sum(bool(look["alone"]) for look in last))

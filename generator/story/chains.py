@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from math import inf
 from typing import TypeAlias
 
-from generator.model.blocks.words import Paragraph
+from generator.model.blocks.words import Heading, Paragraph
 from generator.story.boxes import BoxFlow
 from generator.story.flowables import Flowable, TextFlow
 from generator.story.heights import Heights
@@ -15,6 +15,8 @@ from generator.story.styles import CLOSEST
 
 # A paragraph of no more lines that leads to what follows goes to the next page as a whole.
 SHORT_LEAD = 4
+# The part of a page that stays empty below an introduction without what it leads to.
+TORN = 0.1
 # A flowable as it is, or freer to part.
 Made: TypeAlias = Callable[[Flowable], Flowable]
 # What sums of lengths may differ by, in points.
@@ -126,6 +128,17 @@ class Chain:
     def whole(self) -> float:
         """Height of all of it, the last to its end."""
         return max(top + self._heights.of(link) for link, top in self._links())
+
+    def strands(self, room: float) -> bool:
+        """Whether its heading and introduction would end a page without what they lead to, which begins on the next in
+        any form, and without filling it."""
+        stays = 0.0
+        for link, top in self._links():
+            stays = stays or (0.0 if isinstance(link.block, Heading | Paragraph) else top)
+            if stays and not link.keep_with_next:
+                least = top + min(self._heights.least(made(link)) for made in (loosened, eased, tight))
+                return least > room + SLACK and room - stays > TORN * self.page
+        return False
 
     @property
     def beginning(self) -> float:

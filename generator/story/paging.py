@@ -32,6 +32,8 @@ from generator.story.rows import RowFlow
 from generator.story.styles import CLOSEST, Styles
 from generator.values import Frozen, replace
 
+# The most of a page that stays empty so that a heading and its introduction go on with what they lead to.
+EMPTY_AT_MOST = 0.45
 # A page of which more is free has few spaces yet that could give. The most that one gives, in points (`closed_up`).
 MUCH, MOST_GIVEN = 0.6, 15.0
 
@@ -313,6 +315,9 @@ class _Filler(Filled):
         if isinstance(flowable, BoxFlow):
             height, room = self._heights.of(flowable), self._y - self._floor - flowable.space_before
             wasted &= not room < height <= flowable.alone  # the next page holds all of it
+        elif EMPTY_AT_MOST >= left > BLANK and flowable.keep_with_next and not headed:
+            chain = Chain(flowable, self._waiting, self._heights, self._height, as_it_is)
+            wasted = hole = not chain.strands(self._y - self._gap(flowable) - self._floor)
         if (wasted or headed) and self._placed(flowable.loosened(), loosened):
             return True
         ways = [eased, tight] if hole or headed else []

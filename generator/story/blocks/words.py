@@ -122,6 +122,7 @@ def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable
     goes_on = again(builder.composer, (block.name, name))
     box = builder.box([name, *lines], "call", "brand", builder.styles.boxes.contact, IN_ONE, goes_on)
     box.eases, box.least_tail = 1, TWO_LINES * builder.styles.body.leading  # whose number it is, and the number
+    box.warns = True  # what is torn off and put on the door holds the hours too
     return [box]
 
 
