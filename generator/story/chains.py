@@ -129,14 +129,15 @@ class Chain:
         """Height of all of it, the last to its end."""
         return max(top + self._heights.of(link) for link, top in self._links())
 
-    def strands(self, room: float) -> bool:
-        """Whether its heading and introduction would end a page without what they lead to, which begins on the next in
-        any form, and without filling it."""
+    def strands(self, room: float, loose: float) -> bool:
+        """Whether its heading and introduction would end a page without what they lead to, and without filling it.
+        loose: room from which on that is tried in freer forms, too. Points."""
         stays = 0.0
         for link, top in self._links():
             stays = stays or (0.0 if isinstance(link.block, Heading | Paragraph) else top)
             if stays and not link.keep_with_next:
-                least = top + min(self._heights.least(made(link)) for made in (loosened, eased, tight))
+                ways = (loosened, eased, tight) if room - stays > loose else (self._made,)
+                least = top + min(self._heights.least(made(link)) for made in ways)
                 return least > room + SLACK and room - stays > TORN * self.page
         return False
 

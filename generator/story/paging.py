@@ -33,7 +33,7 @@ from generator.story.styles import CLOSEST, Styles
 from generator.values import Frozen, replace
 
 # The most of a page that stays empty so that a heading and its introduction go on with what they lead to.
-EMPTY_AT_MOST = 0.45
+EMPTY_AT_MOST = 0.4
 # A page of which more is free has few spaces yet that could give. The most that one gives, in points (`closed_up`).
 MUCH, MOST_GIVEN = 0.6, 15.0
 
@@ -317,7 +317,8 @@ class _Filler(Filled):
             wasted &= not room < height <= flowable.alone  # the next page holds all of it
         elif EMPTY_AT_MOST >= left > BLANK and flowable.keep_with_next and not headed:
             chain = Chain(flowable, self._waiting, self._heights, self._height, as_it_is)
-            wasted = hole = not chain.strands(self._y - self._gap(flowable) - self._floor)
+            room = self._y - self._gap(flowable) - self._floor
+            wasted = hole = not chain.strands(room, BLANK * self._height)
         if (wasted or headed) and self._placed(flowable.loosened(), loosened):
             return True
         ways = [eased, tight] if hole or headed else []

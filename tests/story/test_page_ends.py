@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.story.paging import BLANK
+from generator.story.chains import TORN
+from generator.story.paging import BLANK, EMPTY_AT_MOST
 from tests.support.recorder import Recorder, SetCase, case_of
 from tests.text.engine import line_text, lines
 
 WORDS = "Your care team can tell you more about this and will write it down for you if you ask them to do so. "
 HEIGHTS = range(60, 340, 20)
+SPACE_AND_HEADING = 50  # above the base line of a heading, up to the text before it
 ZONES = ("Now", "Today", "Later")
 ROWS = ", ".join(f"[Row {number}, {WORDS}]" for number in range(9))
 ITEMS = ", ".join([WORDS] * 4)
@@ -126,3 +128,30 @@ def test_no_line_ends_at_a_hyphen_of_what_is_typed(width: int) -> None:
         assert not line.endswith(("--", "“")), line
     if width < 200:
         assert any(line.endswith(("handouts/", "first-visit/")) for line in set_in)
+
+
+@pytest.mark.parametrize("height", range(60, 560, 20))
+def test_a_heading_and_its_introduction_leave_no_hole_above_their_table(tmp_path: Path, height: int) -> None:
+    """They go to the page of a table that is not parted, unless they fill their page or leave nearly half of it."""
+    rows = ", ".join(f"[Row {number}, {WORDS}]" for number in range(4))
+    table = f"  - table: {{caption: All of them, header: [A, B], rows: [{rows}]}}\n"
+    case = case_of(tmp_path, f"\n  - text: {WORDS * 9}\n  - heading: Numbers\n  - text: {WORDS}\n{table}")
+    drawn, page = case.set(height), case.styles.page
+    whole = page.height - page.margins.top - height
+    heading, row = (next(one for one in drawn.tagged_lines if one.text == text) for text in ("Numbers", "Row 0"))
+    said = [one.baseline for one in drawn.tagged_lines if one.page == heading.page]
+    filled = (min(said) - height) / whole < TORN + 0.05
+    free = heading.baseline + SPACE_AND_HEADING - height  # before the heading
+    assert heading.page == row.page or filled or free > (EMPTY_AT_MOST - 0.02) * whole
+
+
+@pytest.mark.parametrize("height", range(60, 480, 20))
+def test_a_contact_card_is_read_on_one_page(tmp_path: Path, height: int) -> None:
+    ways = "email: care@clinic.example, web: 'https://clinic.example'"
+    card = f"{{name: Care nurses, phone: (555) 010-0142, hours: 'Monday to Friday. {WORDS}', {ways}}}"
+    body = f"\n  - text: {WORDS * 9}\n  - text: {WORDS * 4}\n  - contact: {card}\n"
+    drawn = case_of(tmp_path, body).set(height)
+    pages = {line.page for line in drawn.tagged_lines if line.text in ("Care nurses", "care@clinic.example")}
+    said = [line.page for line in drawn.tagged_lines if "Care nurses" in line.text or "Monday" in line.text]
+    assert len(said) == 2
+    assert len(set(said)) == len(pages) == 1
