@@ -11,6 +11,7 @@ import re
 import struct
 import zlib
 from collections import OrderedDict
+from functools import lru_cache
 from hashlib import blake2b
 from os import fstat
 from pathlib import Path
@@ -123,6 +124,7 @@ def turned(picture: Picture) -> Picture:
     return replace(picture, operators=f"-1 0 0 1 {picture.width:g} 0 cm\n{picture.operators}")
 
 
+@lru_cache(maxsize=64)  # a logo and a few drawings of each brand
 def dressed(picture: Picture, brand: RGB) -> Picture:
     """A drawing in a brand's colour: what stands for that, and shades of it as light as they were beside their own."""
     if not picture.brand:
@@ -160,6 +162,7 @@ def greyed(picture: Picture) -> Picture:
     return replace(picture, data=_compressed(samples), filter="FlateDecode", colours="DeviceGray")
 
 
+@lru_cache(maxsize=128)
 def tinted(picture: Picture, colour: RGB) -> Picture:
     """The drawing in one colour: for icons, which have only one."""
     channels = " ".join(f"{channel:g}" for channel in colour)
