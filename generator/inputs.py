@@ -6,7 +6,7 @@ What is looked for and is not there is noted as well: a file that comes to stand
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -121,6 +121,13 @@ def yaml_names(folder: str) -> tuple[str, ...]:
             )
     except (OSError, ValueError):  # not there; a name that no disk takes
         return ()
+
+
+def yaml_stamps(folders: Iterable[Path], parts: Iterable[str]) -> tuple[tuple[str, Stamp], ...]:
+    """The YAML files of these parts of folders, each with its stamp and without a note. Raises `OSError`."""
+    places = [f"{folder}/{part}" if part else str(folder) for folder in folders for part in parts]
+    files = [f"{place}/{name}" for place in places for name in yaml_names(place)]
+    return tuple([(file, stamp_in(os.stat(file))) for file in files])  # noqa: PTH116 (a Path costs more than the look)
 
 
 def remembered(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:

@@ -24,6 +24,7 @@ from generator.values import Frozen, replace
 # RFC 3986, section 3.1 names schemes; these are the ones a paper leaflet has a use for.
 _ADDRESS = re.compile(r"(?:https?://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[0-9-]+)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_BLANKS = re.compile(r"[ \t]+")
 _TOKEN = re.compile(r"\\([*\[\]\\])|(\*\*)|(\[)|(\])|([^\\*\[\]]+|.)", re.DOTALL)
 _SIGN = re.compile(r"[\\*\[\]]")  # most texts hold none
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -111,7 +112,7 @@ class PlainText(Frozen):
 
 def squeeze(text: str) -> str:
     """A text as it is set: runs of blanks become one; line breaks and no-break spaces are the author's and stay."""
-    lines = (re.sub(r"[ \t]+", " ", line).strip(" ") for line in text.strip("\n ").split("\n"))
+    lines = [_BLANKS.sub(" ", line).strip(" ") for line in text.strip("\n ").split("\n")]
     return "\n".join(line for line in lines if line)
 
 

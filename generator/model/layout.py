@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.colour import RGB, contrast, in_grey
-from generator.inputs import remembered, stamp_of, yaml_files, yaml_names
+from generator.inputs import remembered, yaml_files, yaml_stamps
 from generator.model.block_styles import COLUMN_GAP, PEOPLE_WIDTH, BlockStyles, BoxStyles, ListStyle, TableStyle
 from generator.model.fields import (
     Choice,
@@ -375,9 +375,7 @@ def load_layout(name: str, folders: tuple[Path, ...], form: str = "", brand: str
     Raises `Rejected` with every problem found.
     """
     # No notes here: of all these files, a leaflet is made of the few that are read below.
-    inside = [folder / part for folder in folders for part in PARTS]
-    files = [folder / name for folder in inside for name in yaml_names(str(folder))]
-    return _load_layout(name, folders, form, brand, paper, tuple((path, stamp_of(path)) for path in files))
+    return _load_layout(name, folders, form, brand, paper, yaml_stamps(folders, PARTS))
 
 
 @remembered(maxsize=50)

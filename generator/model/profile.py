@@ -15,7 +15,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from generator.inputs import remembered, stamp_of, yaml_files, yaml_names
+from generator.inputs import remembered, yaml_files, yaml_stamps
 from generator.model.fields import (
     Choice,
     Invalid,
@@ -183,9 +183,7 @@ def load_profile(name: str, folders: tuple[Path, ...]) -> Profile:
 
     Raises `Rejected` with every problem found.
     """
-    inside = [folder / FOLDER for folder in folders]
-    files = [folder / name for folder in inside for name in yaml_names(str(folder))]
-    return _load_profile(name, folders, tuple((path, stamp_of(path)) for path in files))
+    return _load_profile(name, folders, yaml_stamps(folders, (FOLDER,)))
 
 
 @remembered(maxsize=50)

@@ -139,7 +139,7 @@ class TaggingCanvas(SeamCanvas):
         with self.artifact("Background", box=(x, y, x + width, y + height)):
             if radius:
                 self._choose(colour)
-                self.roundRect(x, y, width, height, radius, stroke=0, fill=1)
+                self.emit(f"{_rounded(x, y, width, height, radius)} f")
             else:
                 self._fill(x, y, width, height, colour)
 
@@ -161,14 +161,13 @@ class TaggingCanvas(SeamCanvas):
         self, x: float, y: float, width: float, height: float, thickness: float, colour: RGB, radius: float = 0.0
     ) -> None:
         """The outline of a rectangle."""
-        self.setStrokeColorRGB(*colour)
-        self.setLineWidth(thickness)
-        self.roundRect(x, y, width, height, radius, stroke=1, fill=0)
+        stroke = "{} {} {} RG {} w".format(*map(number, (*colour, thickness)))
+        self.emit(f"{stroke} {_rounded(x, y, width, height, radius)} S")
 
     def dot(self, x: float, y: float, radius: float, colour: RGB) -> None:
         """A filled circle around x, y."""
         self._choose(colour)
-        self.circle(x, y, radius, stroke=0, fill=1)
+        self.emit(f"{_rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius)} f")
 
     def draw_operators(self, operators: str, x: float, y: float, scale: float, width: float, height: float) -> None:
         """Path operators in a coordinate system of their own, placed at x, y, and cut off at width and height.
@@ -414,20 +413,32 @@ def _quadrilaterals(boxes: Sequence[Box]) -> list[Value]:
     return [round(value, 2) for one in corners for value in one]
 
 
-def _dot(width: float, height: float) -> bytes:
-    """A black dot: four curves, whose control points are 4/3 (sqrt 2 - 1) of the radius from their ends."""
-    x, y, radius = width / 2, height / 2, 0.27 * min(width, height)
-    bent = 0.5523 * radius
+# Control points of a quarter of a circle, from its ends: 4/3 (sqrt 2 - 1) of the radius.
+_BENT = 0.5523
 
-    def at(across: float, up: float) -> str:
-        return f"{number(x + across)} {number(y + up)}"
 
-    curves = "".join(
-        f"{at(a * radius + b * bent, c * radius + d * bent)} {at(b * radius + a * bent, d * radius + c * bent)} "
-        f"{at(b * radius, d * radius)} c "
-        for a, b, c, d in ((1, 0, 0, 1), (0, -1, 1, 0), (-1, 0, 0, -1), (0, 1, -1, 0))
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """The path of a rectangle with these corners, a circle where they meet; without any, a plain one (8.5.2)."""
+    if not radius:
+        return f"{number(x)} {number(y)} {number(width)} {number(height)} re"
+    away = (1 - _BENT) * radius
+    left, inner_left, near_left = map(number, (x, x + away, x + radius))
+    right, inner_right, near_right = map(number, (x + width, x + width - away, x + width - radius))
+    low, inner_low, near_low = map(number, (y, y + away, y + radius))
+    high, inner_high, near_high = map(number, (y + height, y + height - away, y + height - radius))
+    return (
+        f"{near_left} {low} m {near_right} {low} l {inner_right} {low} {right} {inner_low} {right} {near_low} c "
+        f"{right} {near_high} l {right} {inner_high} {inner_right} {high} {near_right} {high} c "
+        f"{near_left} {high} l {inner_left} {high} {left} {inner_high} {left} {near_high} c "
+        f"{left} {near_low} l {left} {inner_low} {inner_left} {low} {near_left} {low} c h"
     )
-    return f"q 0 g {at(radius, 0)} m {curves}f Q".encode("ascii")
+
+
+def _dot(width: float, height: float) -> bytes:
+    """A black dot in the middle."""
+    radius = 0.27 * min(width, height)
+    path = _rounded(width / 2 - radius, height / 2 - radius, 2 * radius, 2 * radius, radius)
+    return f"q 0 g {path} f Q".encode("ascii")
 
 
 def _tick(width: float, height: float) -> bytes:
