@@ -244,9 +244,9 @@ class Paragraph:
 
     def from_character(self, skip: int) -> Iterator[tuple[int, _Segment]]:
         """The segments behind so many characters, each with its end."""
-        if not skip:
-            yield from zip(self.cuts, self.segments, strict=True)
-            return
+        return self._behind(skip) if skip else zip(self.cuts, self.segments, strict=True)
+
+    def _behind(self, skip: int) -> Iterator[tuple[int, _Segment]]:
         for start, end, segment in zip((0, *self.cuts), self.cuts, self.segments, strict=False):
             if end > skip:
                 yield end, self._segment(skip, end) if start < skip else segment
@@ -395,32 +395,34 @@ def break_lines(
     the first line; until: how many stand here and there, the others behind the last line; 0: all of them;
     even: as a heading, of lines that are alike in length.
     """
-    rows: list[list[_Segment]] = []
-    current: list[_Segment] = []
-    filled = 0.0
+    rows, current, filled = list[list[_Segment]](), list[_Segment](), 0.0
     start = begun = skip
-    most = paragraph.setting.most
+    most, limit, below = paragraph.setting.most, _limit(width, hang, skip), _limit(width, hang, True)
     for end, segment in paragraph.from_character(skip):
         if 0 < until <= start:
             break
-        parts, limit = [segment], _limit(width, hang, skip or rows)
-        if filled + segment.width - segment.blank > limit or (end - begun > most and paragraph.overfull(begun, end)):
+        _, wide, blank, ends = segment
+        if filled + wide - blank > limit or (end - begun > most and paragraph.overfull(begun, end)):
             if current:
                 rows.append(current)
-                current, filled, begun = [], 0.0, start
-                limit = _limit(width, hang, skip or rows)
-            if segment.width - segment.blank > limit:
-                parts = paragraph.parts(start, end, width - hang)
-        for part in parts:
-            if current and filled + part.width - part.blank > limit:
-                rows.append(current)
-                current, filled = [], 0.0
-                limit, begun = _limit(width, hang, skip or rows), end
-            current.append(part)
-            filled += part.width
-            if part.ends_line:
-                rows.append(current)
-                current, filled, begun = [], 0.0, end
+                current, filled, begun, limit = [], 0.0, start, below
+            if wide - blank > limit:
+                for part in paragraph.parts(start, end, width - hang):
+                    if current and filled + part.width - part.blank > limit:
+                        rows.append(current)
+                        current, filled, begun, limit = [], 0.0, end, below
+                    current.append(part)
+                    filled += part.width
+                    if part.ends_line:
+                        rows.append(current)
+                        current, filled, begun, limit = [], 0.0, end, below
+                start = end
+                continue
+        current.append(segment)
+        filled += wide
+        if ends:
+            rows.append(current)
+            current, filled, begun, limit = [], 0.0, end, below
         start = end
     if current:
         rows.append(current)
@@ -444,7 +446,7 @@ def _said(segment: _Segment) -> str:
     return "".join([piece.run.text for piece in segment.pieces])
 
 
-def _limit(width: float, hang: float, before: object) -> float:
+def _limit(width: float, hang: float, before: int) -> float:
     """What a line holds; before: whether any stands before it."""
     return width - (hang if before else 0.0) + _TOLERANCE
 
@@ -470,7 +472,8 @@ def _visual_pieces(pieces: list[Piece], levels: list[int], islands: list[Island]
 
 def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: str, indent: float) -> Line:
     pieces = [piece for segment in segments for piece in segment.pieces]
-    total = sum(piece.width for piece in pieces)
+    widths = [piece.width for piece in pieces]
+    total = sum(widths)
     rtl = paragraph.setting.rtl
     blank, trailing = 0.0, len(pieces)
     while trailing:
@@ -481,15 +484,15 @@ def _line(paragraph: Paragraph, segments: list[_Segment], width: float, align: s
     visible = total - blank
     free = {"start": indent, "center": (width - visible) / 2, "end": width - visible}[align]
     if paragraph.level == 0:
-        lefts = accumulate([piece.width for piece in pieces[:-1]], initial=free)
+        lefts = accumulate(widths[:-1], initial=free)
         return Line(tuple(pieces), tuple(lefts), visible, simple=True)
     if paragraph.level == 1:
-        ends = accumulate([piece.width for piece in pieces])
-        return Line(tuple(pieces), tuple([width - free - end for end in ends]), visible, simple=True)
+        right = width - free
+        return Line(tuple(pieces), tuple([right - end for end in accumulate(widths)]), visible, simple=True)
     levels = [piece.run.level if index < trailing else int(rtl) for index, piece in enumerate(pieces)]
     x = width - free - visible - blank if rtl else free
     placed = [0.0] * len(pieces)
     for index in _visual_pieces(pieces, levels, paragraph.islands):
         placed[index] = x
-        x += pieces[index].width
+        x += widths[index]
     return Line(tuple(pieces), tuple(placed), visible)
