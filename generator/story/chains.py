@@ -130,11 +130,15 @@ class Chain:
         return max(top + self._heights.of(link) for link, top in self._links())
 
     def strands(self, room: float, loose: float) -> bool:
-        """Whether its heading and introduction would end a page without what they lead to, and without filling it.
-        loose: room from which on that is tried in freer forms, too. Points."""
-        stays = 0.0
+        """Whether its heading and introduction would end a page without what they lead to, and without filling it; what
+        a heading alone leads to is parted for its sake. loose: room from which on that is tried in freer forms, too.
+        Points."""
+        stays, led = 0.0, False
         for link, top in self._links():
             stays = stays or (0.0 if isinstance(link.block, Heading | Paragraph) else top)
+            if stays and not led:
+                return False
+            led = led or not link.keep_with_next
             if stays and not link.keep_with_next:
                 ways = (loosened, eased, tight) if room - stays > loose else (self._made,)
                 least = top + min(self._heights.least(made(link)) for made in ways)

@@ -18,7 +18,8 @@ _TOKEN = re.compile(
     r"\\[*\[\]\\]|\*\*|\[|\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\{[^{}]*\})|[^\\*\[\]]+|.", re.DOTALL
 )
 _TERM = re.compile(r"\bterm=[a-z0-9-]+")
-_FOREIGN = re.compile(r"\]\{lang=[A-Za-z0-9-]+\}")
+# What a translation may mark on its own account.
+_OWN = re.compile(r"\]\{(?:lang=[A-Za-z0-9-]+|nobreak)\}")
 
 
 class Code(Frozen):
@@ -119,11 +120,12 @@ def codes_of(parts: tuple[Part, ...]) -> Iterator[Code]:
 def mark_faults(source: str, target: str) -> tuple[list[str], list[str]]:
     """Marks that the target has lost, and marks that it has and may not have, as they are typed.
 
-    A translation may mark more words as foreign: the source's own names are foreign in it. A term that it bends is
+    A translation may mark more words as foreign: the source's own names are foreign in it; and others as belonging
+    together, since where a line may end is the language's. A term that it bends is
     called by its name where the source marks the word as it stands.
     """
     wanted, found = (Counter(_typed(code) for code in codes_of(parts_of(text))) for text in (source, target))
-    extra = [typed for typed in (found - wanted).elements() if not _FOREIGN.fullmatch(typed.partition("…")[2])]
+    extra = [typed for typed in (found - wanted).elements() if not _OWN.fullmatch(typed.partition("…")[2])]
     return sorted((wanted - found).elements()), sorted(extra)
 
 

@@ -156,6 +156,7 @@ def test_emphasis_is_a_code_that_tools_protect(form: str) -> None:
         ("a", "**a**", [], ["**…**"]),
         ("[a](tel:+1)", "[a](tel:+2)", ["[…](tel:+1)"], ["[…](tel:+2)"]),
         ("a", "[a]{lang=en}", [], []),
+        ("a b", "[b a]{nobreak}", [], []),
         ("[a]{lang=fr}", "a", ["[…]{lang=fr}"], []),
         ("[a]{nobreak}", "[a]{lang=en}", ["[…]{nobreak}"], []),
         ("[a]{term}", "a", ["[…]{term}"], []),
