@@ -98,8 +98,8 @@ def summed(found: dict[str, Look]) -> Iterator[tuple[str, str]]:
         yield f"pages but the last that are more than {100 * part:.0f} % empty", str(sum(e > part for e in inner))
     yield "the emptiest page but a last", f"{100 * max(inner):.0f} %"
     ends = [end for look in found.values() for end in zip(look["torn"], look["above"][1:], strict=False)]
-    torn = sum(words and not above.startswith("TextFlow") for words, above in ends)
-    yield "headings and introductions at the foot of a page, what they lead to overleaf", str(torn)
+    torn = sum(words and above.startswith("TitleAgain") for words, above in ends)
+    yield "headings with an introduction at the foot of a page, what they lead to overleaf", str(torn)
     last = [look for look in found.values() if len(look["empty"]) > 1]
     yield "last pages that are filled less than a fifth", str(sum(look["empty"][-1] > 1 - SPARSE for look in last))
     yield "last pages of sources or a colophon alone", str(sum(bool(look["alone"]) for look in last))

@@ -124,11 +124,13 @@ def turned(picture: Picture) -> Picture:
     return replace(picture, operators=f"-1 0 0 1 {picture.width:g} 0 cm\n{picture.operators}")
 
 
-@lru_cache(maxsize=64)  # a logo and a few drawings of each brand
 def dressed(picture: Picture, brand: RGB) -> Picture:
     """A drawing in a brand's colour: what stands for that, and shades of it as light as they were beside their own."""
-    if not picture.brand:
-        return picture
+    return _in_colour(picture, brand) if picture.brand else picture
+
+
+@lru_cache(maxsize=64)  # a logo and a few drawings of each brand; no photo is held by it
+def _in_colour(picture: Picture, brand: RGB) -> Picture:
     base = [1.0 - float(channel) for channel in picture.brand[0].split()]
     if all(abs(1.0 - part - channel) < 0.002 for part, channel in zip(base, brand, strict=True)):
         return picture  # drawn in it

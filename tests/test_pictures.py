@@ -7,6 +7,7 @@ import io
 import os
 import re
 import struct
+import weakref
 import zlib
 from pathlib import Path
 
@@ -270,3 +271,13 @@ def test_what_is_no_colour_of_a_brand_is_told(tmp_path: Path) -> None:
     wanted = "has the value “#0B5563 teal” of “data-brand”; colours are written such as #0B5563 #DCEAEC"
     with pytest.raises(BadPicture, match=re.escape(wanted)):
         load_picture(path)
+
+
+def test_a_photo_that_nobody_uses_any_more_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a leaflet made of it: a brand's colour concerns drawings alone."""
+    monkeypatch.setattr(pictures._Remembered, "MAX_SIZE", 10)
+    photo = dressed(load(tmp_path, saved(Image.effect_noise((64, 64), 90).convert("RGB"))), (0.2, 0.1, 0.6))
+    seen = weakref.ref(photo)
+    del photo
+    gc.collect()
+    assert seen() is None

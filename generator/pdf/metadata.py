@@ -81,7 +81,10 @@ def _page_labels(numbers: Sequence[str]) -> list[Value]:
     """
     if all(number == str(page) for page, number in enumerate(numbers, 1)):
         return [0, {"S": Name("D")}]
-    return [part for page, number in enumerate(numbers) for part in (page, {"P": Text(number)})]
+    labels = list[Value]()
+    for page, number in enumerate(numbers):
+        labels += [page, {"P": Text(number)}]
+    return labels
 
 
 def _info(metadata: Metadata) -> bytes:

@@ -25,7 +25,7 @@ class Text(str):
     """A text string for people (7.9.2.2), as against a byte string."""
 
 
-Value: TypeAlias = Union[bool, int, float, str, bytes, Mapping[str, "Value"], "list[Value]", None]
+Value: TypeAlias = Union[bool, int, float, str, bytes, dict[str, "Value"], "list[Value]", None]
 
 # How hard streams are deflated: a fifth faster than at libdeflate's usual level, 6, for 1 % more bytes.
 LEVEL = 5

@@ -130,9 +130,9 @@ class Chain:
         return max(top + self._heights.of(link) for link, top in self._links())
 
     def strands(self, room: float, loose: float) -> bool:
-        """Whether its heading and introduction would end a page without what they lead to, and without filling it; what
-        a heading alone leads to is parted for its sake. loose: room from which on that is tried in freer forms, too.
-        Points."""
+        """Whether its heading and introduction would end a page without what they lead to, and without filling it; not
+        where that is more text, nor below a heading alone, for whose sake it is parted. loose: room from which on it is
+        tried in freer forms, too. Points."""
         stays, led = 0.0, False
         for link, top in self._links():
             stays = stays or (0.0 if isinstance(link.block, Heading | Paragraph) else top)

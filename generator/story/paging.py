@@ -318,7 +318,8 @@ class _Filler(Filled):
         elif EMPTY_AT_MOST >= left > BLANK and flowable.keep_with_next and not headed:
             chain = Chain(flowable, self._waiting, self._heights, self._height, as_it_is)
             room = self._y - self._gap(flowable) - self._floor
-            wasted = hole = not chain.strands(room, BLANK * self._height)
+            strands = chain.strands(room, BLANK * self._height)
+            wasted, hole = not strands, hole and not strands
         if (wasted or headed) and self._placed(flowable.loosened(), loosened):
             return True
         ways = [eased, tight] if hole or headed else []

@@ -24,8 +24,9 @@ _NEGATIONS = {
     "ru, uk, bg": ("не", "ни", "нет"), "el": ("δεν", "μη", "μην"), "ka": ("არ", "ვერ", "ნუ"),
     "hy": ("չի", "չեն", "մի՛"), "ar": ("لا", "لم", "لن", "ليس"), "ur": ("نہیں",), "he": ("לא", "אל", "אין"),
 }  # fmt: skip
-_NEGATING = frozenset(form for words in _NEGATIONS.values() for word in words for form in (word, word.capitalize()))
-_LEADING = frozenset(f"{form} " for form in _NEGATING)
+_LEADING = frozenset(
+    f"{form} " for words in _NEGATIONS.values() for word in words for form in (word, word.capitalize())
+)
 # “Do” alone at the end of a line reads as the order to do what must not be done.
 _DO_NOT = re.compile(r"(?<!\w)[Dd]o(?:es)? not ")
 _PREFIXES = ("မ", "အ")
@@ -67,7 +68,7 @@ def line_breaks(text: str, locale: str) -> tuple[int, ...]:
 
 def find_negated(text: str, breaks: tuple[int, ...]) -> list[tuple[int, int]]:
     """Ranges from a “not” to the first letter of the word behind it, and over “do not”."""
-    if _NEGATING.isdisjoint(text.split()):
+    if not any(map(text.__contains__, _LEADING)):
         return []
     found = [(a, b + 1) for a, b in zip((0, *breaks), breaks, strict=False) if text[a:b] in _LEADING]
     return found + [match.span() for match in _DO_NOT.finditer(text)] if "not " in text else found

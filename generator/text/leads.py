@@ -15,6 +15,8 @@ from unicodedata import category
 BLANKS = " \u00a0\u202f\u2009"
 # Characters that are looked at before a number.
 _LOOKED_AT = 24
+# Letters of a word that goes with any number behind it, and with a ratio or a time.
+SHORT, LONGEST_WORD = 3, 12
 # Signs inside words.
 _JOINTS, _JOINERS = "'’-", "\u200c\u200d"
 # By languages; a blank stands behind each.
@@ -87,10 +89,15 @@ _JOINED = (
 _Ends: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
+def _folded(text: str) -> str:
+    """Small letters, as many as there were; the i of Turkish with its dot and without it is one letter here."""
+    return text.replace("İ", "i").lower().replace("ı", "i")
+
+
 def _by_end(words: Iterable[str]) -> _Ends:
     """Words by their last two letters, those of one letter by that; the longest first."""
     found = dict[str, list[str]]()
-    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+    for word in sorted(set(map(_folded, words)), key=lambda word: (-len(word), word)):
         found.setdefault(word[-2:], []).append(word)
     return {end: tuple(words) for end, words in found.items()}
 
@@ -103,7 +110,7 @@ def lead_before(text: str, at: int) -> int:
     """Where a lead to what stands at `at` begins; `at` where there is none."""
     blank = int(text[max(0, at - 1) : at] in BLANKS and at > 0)
     end = at - blank
-    before = text[max(0, at - _LOOKED_AT) : end].lower()
+    before = _folded(text[max(0, at - _LOOKED_AT) : end])
     starts = [end - len(lead) for lead in _ending(before, _SPACED)] if blank else []
     whole = [start for start in starts if not (start and of_a_word(text[start - 1]))]
     return min([*whole, *(end - len(lead) for lead in _ending(before, _UNPARTED))], default=at)
@@ -128,5 +135,5 @@ def word_before(text: str, at: int, most: int) -> int:
 
 def of_a_word(char: str) -> bool:
     """Whether it is a letter or a sign that belongs to one: to Python, vowel signs of the scripts of India, Thai,
-    Burmese and Khmer are no letters."""
-    return char.isalpha() or char in _JOINERS or category(char)[0] == "M"
+    Burmese and Khmer are no letters. Neither are the marks that make a picture of a sign."""
+    return char.isalpha() or char in _JOINERS or (category(char) in ("Mn", "Mc") and not "\ufe00" <= char <= "\ufe0f")

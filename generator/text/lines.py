@@ -110,7 +110,7 @@ class Paragraph:
         self.setting = setting
         self.text = "".join(span.text for span in spans)
         apart = setting.rtl and any(span.lang or span.island for span in spans)
-        self.level = None if apart else only_level(self.text, setting.rtl)  # None: of more than one
+        self.level = None if apart else only_level(self.text, setting.rtl)  # None: of several, or of rarer signs
         one = self.level is not None
         facts = find_facts(self.text)
         self.islands = [] if one else isolates(spans, self.text, setting.rtl)
@@ -140,21 +140,20 @@ class Paragraph:
 
     def _segments(self) -> list[_Segment]:
         """What stands between the breaks. A segment of one span and one direction has a shape that depends on nothing
-        around it: such words are remembered.
-        """
+        around it: such words are remembered."""
         segments, start, span = [], 0, 0
         text, ends, levels = self.text, self.ends, self.levels
-        simple, one = self.level == 0, self.level is not None
+        from_left, one_level = self.level == 0, self.level is not None
         words = _words(self.setting, self.spans[0].cut, self.spans[0].lang, 0)
         for end in self.cuts:
             while ends[span] <= start:
                 span += 1
                 words = _words(self.setting, self.spans[span].cut, self.spans[span].lang, span)
-            if end <= ends[span] and (simple or self._stands_alone(start, end)):
-                word = text[start:end] if one else (text[start:end], levels[start:end])
+            if end <= ends[span] and (from_left or self._stands_alone(start, end)):
+                word = text[start:end] if one_level else (text[start:end], levels[start:end])
                 known = words.get(word)
                 if known is None:
-                    known = words[word] = self._whole_word(start, end, span) if one else self._segment(start, end)
+                    known = words[word] = self._whole_word(start, end, span) if one_level else self._segment(start, end)
                 segments.append(known)
             else:
                 segments.append(self._segment(start, end))
@@ -162,8 +161,9 @@ class Paragraph:
         return segments
 
     def _stands_alone(self, start: int, end: int) -> bool:
-        """Whether text[start:end], in a paragraph of mixed directions, is a word between blanks that no letter beside
-        it joins, no blank of another family follows, and no island holds: its levels tell the rest of its shape."""
+        """Whether text[start:end], in a paragraph that does not run from left to right alone, is a word between blanks
+        that no letter beside it joins, no blank of another family follows, and no island holds: its levels tell the
+        rest of its shape."""
         text = self.text
         if start and not text[start - 1].isspace():
             return False

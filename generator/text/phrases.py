@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.text.facts import find_facts
-from generator.text.leads import BLANKS, lead_before, word_before
+from generator.text.leads import BLANKS, LONGEST_WORD, SHORT, lead_before, word_before
 from generator.text.scripts import FROM_ARMENIAN
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
@@ -55,10 +55,6 @@ _AFTER_TIME = re.compile(
     rf"|subaxnimo|galabnimo|habeennimo|Uhr|[aApPμπ]\.{_SPACE}?[mμM]\.)"
     rf"|{_SPACE}(?!እስከ)(?=[\u0590-\u1dbf]){_L}{{1,10}}"
 )
-
-
-# Letters of a word that goes with any number behind it, and with a ratio or a time.
-_SHORT, _LONGEST_WORD = 3, 12
 
 
 class Phrase(NamedTuple):
@@ -157,7 +153,7 @@ def _led(text: str, start: int, end: int, ratio: bool, *, any_word: bool) -> Ite
     ratio or a time (“Примерно 15 из 100”, “सुबह 8:30”)."""
     first = lead_before(text, start)
     if first == start:
-        first = word_before(text, start, _LONGEST_WORD) if any_word else _short_before(text, start)
+        first = word_before(text, start, LONGEST_WORD) if any_word else _short_before(text, start)
     first = lead_before(text, first)
     if first < start:
         yield Phrase(first, end, ratio, ratio)
@@ -166,6 +162,6 @@ def _led(text: str, start: int, end: int, ratio: bool, *, any_word: bool) -> Ite
 def _short_before(text: str, at: int) -> int:
     """Where a word of up to three letters begins, which goes with the number behind it, as good typesetters have it
     (“de 90”, “to 5”, “в 8”); but not a unit of the number before it."""
-    start = word_before(text, at, _SHORT)
+    start = word_before(text, at, SHORT)
     is_unit = start > 1 and text[start - 1] in BLANKS and text[start - 2].isdecimal()
     return at if is_unit else start

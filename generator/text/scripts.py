@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # Letters of the scripts from Armenian and from Hebrew on, up to the presentation forms; not the Latin of Vietnamese and
-# the Greek with accents, which lie between them, and no signs.
+# the Greek with accents, which lie between them, nor the signs of U+2000 to U+2E7F.
 FROM_ARMENIAN = re.compile("[^\0-\u052f\u1e00-\u2e7f\ud800-\uf8ff\ufff0-\U0010ffff]")
 FROM_HEBREW = re.compile("[^\0-\u058f\u1e00-\u2e7f\ud800-\uf8ff\ufff0-\U0010ffff]")
 

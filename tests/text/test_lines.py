@@ -579,6 +579,11 @@ def test_full_width_marks_that_meet_share_their_blank() -> None:
         ("el", "Στα οστά δεν είναι καρκίνος των οστών. Μη βασίζεστε σε αυτό.", ("δεν", "Μη")),
         ("ka", "ეს არ არის ძვლის კიბო. ნუ დაეყრდნობით ამ ტექსტს.", ("არ", "ნუ")),
         ("en", "It is not bone cancer, and it is not treated like it. Do not rely on it.", ("not",)),
+        (
+            "en",
+            "This is quite safe—not dangerous at all. Take it with/not without food, well-not hot, 15 mg–not g.",
+            ("not",),
+        ),
         ("zh-Hans", "它不是骨癌，也不按骨癌治疗，请勿自行停药，尚未有人审核。", ("不", "勿", "未")),
     ],
 )

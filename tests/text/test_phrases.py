@@ -180,3 +180,14 @@ def test_a_time_in_brackets_keeps_its_part_of_the_day(time: str) -> None:
     """Also where no other number stands in the text."""
     (phrase,) = find_phrases(f"Open ({time})")
     assert f"Open ({time})"[phrase.start : phrase.end] == time
+
+
+@pytest.mark.parametrize("text", ["YAKLAŞIK 15", "TƏXMİNƏN 15", "ƏN AZI 5", "Ən azı 5", "MÁS DE 15", "ΠΕΡΊΠΟΥ 15"])
+def test_what_leads_to_a_number_is_known_in_capitals(text: str) -> None:
+    assert text in [text[phrase.start : phrase.end] for phrase in find_phrases(text)]
+
+
+@pytest.mark.parametrize("sign", ["\u26a0\ufe0f", "\u260e\ufe0f", "1\ufe0f\u20e3"])
+def test_a_sign_is_no_word_that_leads_to_a_number(sign: str) -> None:
+    text = f"{sign} 15 of 100 women"
+    assert {text[phrase.start : phrase.end] for phrase in find_phrases(text)} == {"15 of 100"}
