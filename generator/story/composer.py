@@ -126,6 +126,7 @@ class Composer:
             return prepare((TextSpan(" "),), setting)
 
     def _setting(self, style: TextStyle, lang: str, others: tuple[str, ...]) -> Setting:
+        """`Styles.setting`, asked once for each kind of text: to compare languages and fonts takes longer."""
         key = (style.size, lang, others, style.mono, style.row)
         known = self._settings.get(key)
         if known is None:

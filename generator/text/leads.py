@@ -112,7 +112,7 @@ def lead_before(text: str, at: int) -> int:
     end = at - blank
     before = _folded(text[max(0, at - _LOOKED_AT) : end])
     starts = [end - len(lead) for lead in _ending(before, _SPACED)] if blank else []
-    whole = [start for start in starts if not (start and of_a_word(text[start - 1]))]
+    whole = [start for start in starts if not (start and _of_a_word(text[start - 1]))]
     return min([*whole, *(end - len(lead) for lead in _ending(before, _UNPARTED))], default=at)
 
 
@@ -127,13 +127,13 @@ def word_before(text: str, at: int, most: int) -> int:
     end = start = at - 1
     if at < 2 or text[end] not in BLANKS:
         return at
-    while start and end - start <= most and of_a_word(text[start - 1]):
+    while start and end - start <= most and _of_a_word(text[start - 1]):
         start -= 1
     joined = start and text[start - 1] in _JOINTS
     return start if 0 < end - start <= most and not joined else at
 
 
-def of_a_word(char: str) -> bool:
+def _of_a_word(char: str) -> bool:
     """Whether it is a letter or a sign that belongs to one: to Python, vowel signs of the scripts of India, Thai,
     Burmese and Khmer are no letters. Neither are the marks that make a picture of a sign."""
     return char.isalpha() or char in _JOINERS or (category(char) in ("Mn", "Mc") and not "\ufe00" <= char <= "\ufe0f")

@@ -15,7 +15,7 @@ from generator.text.facts import find_facts
 from generator.text.leads import BLANKS, LONGEST_WORD, SHORT, lead_before, word_before
 from generator.text.scripts import FROM_ARMENIAN
 
-_SPACE = r"[ \u00a0\u202f\u2009]"
+_SPACE = f"[{BLANKS}]"
 # A letter, or a sign that belongs to one: the vowel signs of Indic, Thai, Burmese and Khmer are no letters to Python.
 _L = (
     r"(?:(?![\d_\u0964\u0965\u0e3f\u104a-\u104f\u17d4-\u17db])"
