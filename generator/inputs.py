@@ -6,11 +6,11 @@ What is looked for and is not there is noted as well: a file that comes to stand
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import ParamSpec, TypeAlias, TypeVar, cast
+from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
 
 from generator.values import Mutable, field
 
@@ -37,6 +37,22 @@ class Inputs(Mutable):
         self.files = other.files | self.files
         self.listings = other.listings | self.listings
         self.folders = other.folders | self.folders
+
+    @property
+    def changed(self) -> bool:
+        """Whether any of it is another than it was."""
+        return (
+            any(_stamp_now(path) != stamp for path, stamp in self.files.items())
+            or any(yaml_names(folder) != names for folder, names in self.listings.items())
+            or any(os.path.isdir(folder) != there for folder, there in self.folders.items())  # noqa: PTH112 (as below)
+        )
+
+
+def _stamp_now(path: str) -> Stamp | None:
+    try:
+        return stamp_in(os.stat(path))  # noqa: PTH116 (a Path costs more than the look)
+    except OSError:
+        return None
 
 
 # The innermost list that is being written; leaflets are made one after the other in a process.
@@ -123,28 +139,31 @@ def yaml_names(folder: str) -> tuple[str, ...]:
         return ()
 
 
-def yaml_stamps(folders: Iterable[Path], parts: Iterable[str]) -> tuple[tuple[str, Stamp], ...]:
-    """The YAML files of these parts of folders, each with its stamp and without a note. Raises `OSError`."""
-    places = [f"{folder}/{part}" if part else str(folder) for folder in folders for part in parts]
-    files = [f"{place}/{name}" for place in places for name in yaml_names(place)]
-    return tuple([(file, stamp_in(os.stat(file))) for file in files])  # noqa: PTH116 (a Path costs more than the look)
+class _Kept(Mutable):
+    """What was made last of the same arguments, and what of; nothing yet, or nothing that could be made."""
+
+    made: Any = None
+    inputs: Inputs | None = None
 
 
 def remembered(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """As `lru_cache`, for what is made of files: they are noted whenever it is asked for, not only when it is made."""
+    """As `lru_cache`, for what is made of files: it is made anew when one of them is another than it was, and they are
+    noted whenever it is asked for, not only when it is made."""
 
     def wrap(make: Callable[P, T]) -> Callable[P, T]:
-        def making(*args: P.args, **kwargs: P.kwargs) -> tuple[T, Inputs]:
-            with recording() as inputs:
-                return make(*args, **kwargs), inputs
-
-        kept = cast(Callable[P, tuple[T, Inputs]], lru_cache(maxsize=maxsize)(making))
+        kept = cast(Callable[P, _Kept], lru_cache(maxsize=maxsize)(lambda *args, **kwargs: _Kept()))
 
         @wraps(make)
         def noted(*args: P.args, **kwargs: P.kwargs) -> T:
-            made, inputs = kept(*args, **kwargs)
-            _note(inputs)
-            return made
+            one = kept(*args, **kwargs)
+            if one.inputs is None or one.inputs.changed:
+                one.inputs = None
+                with recording() as inputs:
+                    one.made = make(*args, **kwargs)
+                one.inputs = inputs
+            else:
+                _note(one.inputs)
+            return cast(T, one.made)
 
         return noted
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
 
 from generator.colour import RGB, contrast, in_grey
-from generator.inputs import remembered, yaml_files, yaml_stamps
+from generator.inputs import remembered, yaml_files
 from generator.model.block_styles import COLUMN_GAP, PEOPLE_WIDTH, BlockStyles, BoxStyles, ListStyle, TableStyle
 from generator.model.fields import (
     Choice,
@@ -369,17 +368,12 @@ def part_names(part: str, folders: tuple[Path, ...]) -> list[str]:
     return sorted({path.stem for folder in folders for path in yaml_files(folder / part)})
 
 
+@remembered(maxsize=50)
 def load_layout(name: str, folders: tuple[Path, ...], form: str = "", brand: str = "", paper: str = "") -> Layout:
     """The layout of that name, its bases merged in; form, paper: laid over it; brand: worn instead of its own.
 
     Raises `Rejected` with every problem found.
     """
-    # No notes here: of all these files, a leaflet is made of the few that are read below.
-    return _load_layout(name, folders, form, brand, paper, yaml_stamps(folders, PARTS))
-
-
-@remembered(maxsize=50)
-def _load_layout(name: str, folders: tuple[Path, ...], form: str, brand: str, paper: str, _stamp: Any) -> Layout:
     problems = ProblemList()
     merged = _merged(name, folders, (), Place(SourceText(f"{name}.yaml")))
     for part, laid in (("papers", paper), ("formats", form)):

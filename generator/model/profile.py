@@ -13,9 +13,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from math import inf
 from pathlib import Path
-from typing import Any
 
-from generator.inputs import remembered, yaml_files, yaml_stamps
+from generator.inputs import remembered, yaml_files
 from generator.model.fields import (
     Choice,
     Invalid,
@@ -178,16 +177,12 @@ class Profile(Frozen, dict=True):
         return replace(one, severity=self.severity(one.rule, one.severity))
 
 
+@remembered(maxsize=50)
 def load_profile(name: str, folders: tuple[Path, ...]) -> Profile:
     """The profile of that name, its bases merged in; folders: those of layouts, the first to have the file wins.
 
     Raises `Rejected` with every problem found.
     """
-    return _load_profile(name, folders, yaml_stamps(folders, (FOLDER,)))
-
-
-@remembered(maxsize=50)
-def _load_profile(name: str, folders: tuple[Path, ...], _stamp: Any) -> Profile:
     merged = _merged(name, folders, (), Place(SourceText(f"layouts/{FOLDER}")))
     problems = ProblemList()
     profile = read_or_none(Record(Profile), merged, Reading(problems, folders[0], folders[0], folders[1:]))

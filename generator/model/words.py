@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from generator.inputs import Stamp, file_stamp, is_file
+from generator.inputs import is_file, remembered
 from generator.model.fields import Reading, Record, Text, key, place_of, read_or_none
 from generator.model.languages import find_language
 from generator.problems import Place, ProblemList, Rejected, SourceText
@@ -236,12 +236,13 @@ def _format(pattern: str, lang: str, **values: str | int | datetime.date) -> str
     return MessageFormat(pattern, lang).format(dict(values))
 
 
+@remembered(maxsize=200)
 def load_words(lang: str, folders: tuple[Path, ...]) -> Words:
     """The words of a language from the first folder that has them; raises `Rejected` when none has, or one is wrong."""
     for folder in folders:
         path = folder / "words" / f"{lang}.yaml"
         if is_file(path):
-            return _read_words(path, file_stamp(path))
+            return _read_words(path)
     place = Place(SourceText(f"words/{lang}.yaml"))
     raise Rejected(
         [
@@ -255,8 +256,7 @@ def load_words(lang: str, folders: tuple[Path, ...]) -> Words:
     )
 
 
-@lru_cache(maxsize=200)
-def _read_words(path: Path, _stamp: Stamp) -> Words:
+def _read_words(path: Path) -> Words:
     problems = ProblemList()
     node = read_yaml(path, f"words/{path.name}")
     reading = Reading(problems, path.parent, path.parent)

@@ -41,6 +41,12 @@ def _forward(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 
 @lru_cache(maxsize=20_000)
+def _record(cluster: Cluster) -> _Record:
+    """Equal ones are one object: words are made of few of them, and what is at hand is found sooner."""
+    return cluster[:3]
+
+
+@lru_cache(maxsize=20_000)
 def _shown(run: Run) -> tuple[tuple[tuple[_Record, ...], str], ...]:
     """A left-to-right run as stretches without kerning inside: the records of each, and the adjustment behind it as it
     stands in a TJ array (ISO 32000-1, 9.4.3), in thousandths of the type size."""
@@ -50,7 +56,7 @@ def _shown(run: Run) -> tuple[tuple[tuple[_Record, ...], str], ...]:
         if pending and abs(pending * scale) >= 0.5:
             stretches.append((tuple(records), str(round(pending * scale))))
             records, pending = [], 0
-        records.append(cluster[:3])
+        records.append(_record(cluster))
         pending += cluster.width - cluster.advance
     last = str(round(pending * scale)) if pending and abs(pending * scale) >= 0.5 else ""
     return (*stretches, (tuple(records), last))

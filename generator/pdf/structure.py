@@ -71,8 +71,7 @@ class StructureWriter:
             parts.append(f"/ActualText{text_string(tag.actual)}")
         if tag.lang:
             parts.append(f"/Lang{text_string(tag.lang)}")
-        attributes = self._attributes(tag)
-        if attributes:
+        if tag.attributes and (attributes := self._attributes(tag)):
             parts.append(f"/A{attributes}")
         if page is not None:
             parts.append(f"/Pg {self.pages[page]} 0 R")

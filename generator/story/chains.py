@@ -127,7 +127,10 @@ class Chain:
     @property
     def whole(self) -> float:
         """Height of all of it, the last to its end."""
-        return max(top + self._heights.of(link) for link, top in self._links())
+        height = 0.0
+        for link, top in self._links():
+            height = max(height, top + self._heights.of(link))
+        return height
 
     def strands(self, room: float, loose: float) -> bool:
         """Whether its heading and introduction would end a page without what they lead to, and without filling it; not

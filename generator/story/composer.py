@@ -110,14 +110,14 @@ class Composer:
         return Ink(style.colour, tag), None
 
     def _shape(self, spans: tuple[Span, ...], style: TextStyle, lang: str, place: Place) -> Paragraph:
-        others = tuple(dict.fromkeys(span.lang for span in spans if span.lang))
+        others = tuple(dict.fromkeys([span.lang for span in spans if span.lang]))
         setting = self._setting(style, lang, others)
         italics = self.styles.italics
         if italics:
             for bold in sorted({span.bold or style.bold for span in spans if span.italic}):
                 self._report_upright(bold, place)
         text_spans = tuple(
-            TextSpan(s.text, s.bold or style.bold, s.lang, s.nobreak, s.island, s.italic and italics) for s in spans
+            [TextSpan(s.text, s.bold or style.bold, s.lang, s.nobreak, s.island, s.italic and italics) for s in spans]
         )
         try:
             return prepare(text_spans, setting)

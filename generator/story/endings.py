@@ -120,7 +120,12 @@ class Filled:
     @property
     def cost(self) -> float:
         """What to choose by: a sheet of paper counts more than any fault."""
-        return 2 * len(self.blank) + self.faults + self.way.cost
+        return self.least_cost + self.faults
+
+    @property
+    def least_cost(self) -> float:
+        """What so many pages cost that are filled this way, without a fault."""
+        return 2 * len(self.blank) + self.way.cost
 
     @property
     def key_points_apart(self) -> bool:

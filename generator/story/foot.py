@@ -69,13 +69,12 @@ class Foot:
         line of its own. Before it takes a third line, the number loses its words, then the language its English name.
         """
         breadth = self._styles.page.breadth
-        rooms = {short: breadth - self._number(WIDE, WIDE, short).natural_width() - 2 * GAP for short in (False, True)}
         for parts in self._ways():
             lines = [self._line(part) for part in parts if part]
             widths = [line.natural_width() for line in lines]
             if max(widths) <= breadth:
                 for short in (False, True) if len(lines) > 1 else (False,):
-                    if widths[-1] <= rooms[short]:
+                    if widths[-1] <= breadth - self._number(WIDE, WIDE, short).natural_width() - 2 * GAP:
                         return Code(tuple(lines), short)
         text = Prose((Span(_joined((*self._copy, self._tags, *self._state)), lang="en"),), NOWHERE)
         return Code(tuple(broken(self._composer, text, self._style, breadth)), apart=True)

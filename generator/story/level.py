@@ -4,11 +4,13 @@ what is drawn in them needs, not as the script's lines of text are."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from generator.model.inline import Prose, Span
 from generator.story.composer import Composer
 from generator.story.flowables import HALF_CAP, TextFlow
 from generator.story.styles import LATIN_LEADING, TextStyle
+from generator.text.lines import Paragraph
 from generator.text.shape import extent_of
 from generator.values import Frozen, replace
 
@@ -48,10 +50,15 @@ def heights(rows: Sequence[Row]) -> float:
 def reach(flow: TextFlow) -> tuple[float, float]:
     """How far what is drawn of a text on one line reaches above its base line and below it, in points."""
     assert flow.paragraph is not None
+    return _reach(flow.paragraph)
+
+
+@lru_cache(maxsize=2_000)
+def _reach(text: Paragraph) -> tuple[float, float]:
     high = low = 0.0
-    for line in flow.lines(ENDLESS):
-        for piece in line.pieces:
-            scale = flow.paragraph.setting.size / piece.run.face.upem
+    for segment in text.segments:
+        for piece in segment.pieces:
+            scale = text.setting.size / piece.run.face.upem
             ink = extent_of(piece.run)
             high, low = max(high, scale * ink.top), max(low, -scale * ink.bottom)
     return high, low

@@ -88,12 +88,17 @@ def _best(
     usual = begun().fill()
     if usual.refused or not usual.faults:
         return usual
-    tries = [usual, *_ended(usual)]
+    tries = _ended([usual], usual)
     if usual.is_grave and all(one.faults for one in tries):
         closer = begun(Way((1, inf))).fill()
-        tries += [closer, *(_ended(closer) if _least(tries) == len(usual.pages) else ())]
+        tries.append(closer)
+        tries = _ended(tries, closer) if _least(tries) == len(usual.pages) else tries
     if usual.key_points_apart and not (closer := begun(Way((1, 1))).fill(pages=2)).key_points_apart:
         tries.append(closer.fill())
+    return _cheapest(tries)
+
+
+def _cheapest(tries: list[_Filler]) -> _Filler:
     return min((one for one in tries if not one.refused), key=lambda one: one.cost)
 
 
@@ -101,16 +106,17 @@ def _least(tries: list[_Filler]) -> int:
     return min(len(one.pages) for one in tries if not one.refused)
 
 
-def _ended(pages: _Filler) -> list[_Filler]:
-    """Other ends of pages that end in small print: it is set closer, then the spaces of the last two pages are. Where
-    that does not save the last, it holds more."""
+def _ended(tries: list[_Filler], pages: _Filler) -> list[_Filler]:
+    """The tries, and other ends of pages that end in small print: it is set closer, then the spaces of the last two
+    pages are. Where that does not save the last, it holds more, if that can be better than what was tried."""
     if pages.refused or not pages.ends_in_small_print:
-        return []
+        return tries
     way, first = pages.way, pages.last_but_one
     compact = replace(way, compact=True)
     closest = replace(compact, closer=(first, first + 1), closest=True)
-    tries = _saved(pages, [compact] if way.closer[1] else [compact, closest]) if pages.nearly_fits else []
-    if _least([pages, *tries]) == len(pages.pages):
+    saved = _saved(pages, [compact] if way.closer[1] else [compact, closest]) if pages.nearly_fits else []
+    tries = [*tries, *saved]
+    if _least([pages, *saved]) == len(pages.pages) and pages.least_cost < _cheapest(tries).cost:
         tries += [pages.again(replace(way, before=start)) for start in pages.last_starts]
         tries += [
             pages.again(replace(way, together=far)) for far in (IN_ONE, WITH_SOURCE, SHARED) if pages.ends_in_colophon
@@ -201,7 +207,10 @@ class _Filler(Filled):
     @property
     def _fresh(self) -> bool:
         """Whether nothing stands in the column in hand but a slip at its foot, and a title of what goes on."""
-        return all(one.flowable.AT_FOOT or one.flowable.SAID for one in self._column)
+        for one in self._column:  # noqa: SIM110 (asked at every turn: a generator costs more than the answer)
+            if not (one.flowable.AT_FOOT or one.flowable.SAID):
+                return False
+        return True
 
     @property
     def _height(self) -> float:

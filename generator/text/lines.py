@@ -108,7 +108,7 @@ class Paragraph:
     def __init__(self, spans: tuple[TextSpan, ...], setting: Setting) -> None:
         self.spans = spans
         self.setting = setting
-        self.text = "".join(span.text for span in spans)
+        self.text = "".join([span.text for span in spans])
         apart = setting.rtl and any(span.lang or span.island for span in spans)
         self.level = None if apart else only_level(self.text, setting.rtl)  # None: of several, or of rarer signs
         one = self.level is not None
@@ -116,7 +116,7 @@ class Paragraph:
         self.islands = [] if one else isolates(spans, self.text, setting.rtl)
         self.edges = sorted({edge for island in self.islands for edge in island[:2]})
         self.levels = bytes([setting.rtl]) * len(self.text) if one else levels_of(self.text, setting.rtl, self.islands)
-        self.ends = list(accumulate(len(span.text) for span in spans))
+        self.ends = list(accumulate([len(span.text) for span in spans]))
         whole = [(fact.start, fact.end) for fact in facts] + find_dates(self.text, setting.locale)
         if any(span.nobreak for span in spans):
             whole += [(start, end) for span, start, end in stretches(spans, lambda span: span.nobreak) if span.nobreak]

@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from icu4py.breakers import LineBreaker
 
 from generator.model.languages import language_table
 from generator.text.breaks import grapheme_breaks, is_longer, line_breaks, word_spans
@@ -157,6 +158,48 @@ def test_nobreak_reaches_over_bold_text_inside(width: float) -> None:
 def test_texts_around_nobreak_do_part_from_it() -> None:
     found = lines("en", "aa ", TextSpan("bb cc", nobreak=True), " dd", width=natural("en", "bb cc"))
     assert [line_text(line) for line in found] == ["aa ", "bb cc ", "dd"]
+
+
+# --- Plain text, for which ICU is not asked -------------------------------------------------------
+
+PLAIN_SIGNS = st.sampled_from([*"abzAZ059éßłșẹΩΆжЖіҐժև", *"ابتئءىگیؤ٣۵ًّ", *".,:;?!'’()،؛؟", *"      "])
+
+
+def icu_breaks(text: str, locale: str) -> tuple[int, ...]:
+    """As ICU alone has them."""
+    return tuple(accumulate(map(len, LineBreaker(text, locale))))
+
+
+@given(st.text(PLAIN_SIGNS, min_size=1, max_size=30), st.sampled_from(["en", "ar", "fr", "fa", "ja"]))
+@settings(max_examples=1_000)
+def test_lines_of_plain_text_end_where_icu_ends_them(text: str, locale: str) -> None:
+    assert line_breaks.__wrapped__(text, locale) == icu_breaks(text, locale)
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "fr", "de", "vi", "so", "el", "ru", "hy", "ar", "fa", "ur"])
+def test_lines_of_a_leaflet_end_where_icu_ends_them(lang: str) -> None:
+    plain = [text for text in prose(lang) if "-" not in text]
+    assert len(plain) > 20
+    for text in plain:
+        assert line_breaks.__wrapped__(text, lang) == icu_breaks(text, lang), text
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("one two", ["one ", "two"]),
+        ("one\u00a0two three", ["one\u00a0two ", "three"]),
+        ("one  two", ["one  ", "two"]),
+        ("what ?", ["what ?"]),
+        ("and/or", ["and/", "or"]),
+        ("one—two", ["one", "—", "two"]),
+        ("said “no” to", ["said ", "“no” ", "to"]),
+        ("ends ", ["ends "]),
+    ],
+)
+def test_what_is_not_plain_is_asked_of_icu(text: str, ends: list[str]) -> None:
+    found = line_breaks.__wrapped__(text, "en")
+    assert [text[a:b] for a, b in pairwise((0, *found))] == ends
 
 
 # --- Scripts with rules of their own ---------------------------------------------------------------
