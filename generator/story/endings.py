@@ -120,7 +120,7 @@ class Filled:
     @property
     def cost(self) -> float:
         """What to choose by: a sheet of paper counts more than any fault."""
-        return self.least_cost + self.faults
+        return 2 * len(self.blank) + self.faults + self.way.cost
 
     @property
     def least_cost(self) -> float:

@@ -90,9 +90,8 @@ def _best(
         return usual
     tries = _ended([usual], usual)
     if usual.is_grave and all(one.faults for one in tries):
-        closer = begun(Way((1, inf))).fill()
-        tries.append(closer)
-        tries = _ended(tries, closer) if _least(tries) == len(usual.pages) else tries
+        closer, saved = begun(Way((1, inf))).fill(), _least(tries) < len(usual.pages)
+        tries = [*tries, closer] if saved else _ended([*tries, closer], closer)
     if usual.key_points_apart and not (closer := begun(Way((1, 1))).fill(pages=2)).key_points_apart:
         tries.append(closer.fill())
     return _cheapest(tries)
