@@ -226,7 +226,7 @@ class Day(Frozen):
         )
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "format": "date", "examples": ["2026-11-22"]}
 
 
 # Points per unit: ISO 32000-1, 8.3.2.3 (72 points to the inch of 25.4 mm).
@@ -257,7 +257,7 @@ class Length(Frozen):
         return points
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"type": "string", "pattern": r"^[0-9]{1,5}(\.[0-9]{1,4})?(pt|mm|cm|in)$"}
+        return {"type": "string", "pattern": r"^[0-9]{1,5}(\.[0-9]{1,4})?(pt|mm|cm|in)$", "examples": ["12mm", "11pt"]}
 
 
 class Items(Frozen, Generic[T]):
@@ -386,9 +386,20 @@ class Record(Frozen, Generic[T]):
         known = {*names, *(key.also for key in keys.values())}
         unknown = [entry for entry in node.entries if entry.key not in known]
         for entry in unknown:
-            hint = did_you_mean(entry.key, names)
+            home = self.home_of(entry.key)
+            below = "".join(f"{name}: " for name in home).rstrip()
+            hint = f"It stands below “{below}”: indent it there." if home else did_you_mean(entry.key, names)
             reading.problems.add(problem("unknown-key", f"{quoted(entry.key)} is not a key here.", entry.place, hint))
         return [nearest(entry.key, names) for entry in unknown]
+
+    def home_of(self, name: str) -> tuple[str, ...]:
+        """The groups below this one, each in the one before, whose key that name is; none, where there is no such."""
+        homes = list[tuple[str, ...]]()
+        for own, key in self.keys().items():
+            if isinstance(key.kind, Record):
+                keys = key.kind.keys()
+                homes += [(own,)] if name in keys else [(own, *deeper) for deeper in [key.kind.home_of(name)] if deeper]
+        return min(homes, key=len, default=())
 
     def _written_twice(self, node: Mapping, reading: Reading) -> bool:
         """Whether a key stands under both of its names."""

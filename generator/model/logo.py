@@ -52,7 +52,8 @@ class ClearSpace(Frozen):
         return Clear(part=int(match[1]) / 100)
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"type": "string", "pattern": r"^([0-9]{1,5}(\.[0-9]{1,4})?(pt|mm|cm|in)|[0-9]{1,2} ?%)$"}
+        pattern = r"^([0-9]{1,5}(\.[0-9]{1,4})?(pt|mm|cm|in)|[0-9]{1,2} ?%)$"
+        return {"type": "string", "pattern": pattern, "examples": ["4pt", "25%"]}
 
 
 _PICTURE = FilePath((".svg", ".png", ".jpg", ".jpeg"))

@@ -57,7 +57,7 @@ class Colour(Frozen):
         return red, green, blue
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}
+        return {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$", "examples": ["#0B5563"]}
 
 
 # Sides of a page of one's own: what is narrower than A6 holds no line of text, what is longer than A3 no office prints.
@@ -79,7 +79,8 @@ class PageSize(Frozen):
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
         side = r"[0-9]{1,5}(\.[0-9]{1,4})?(pt|mm|cm|in)"
-        return {"anyOf": [{"enum": list(PAGE_SIZES)}, {"type": "string", "pattern": f"^{side} ?[x×] ?{side}$"}]}
+        own = {"type": "string", "pattern": f"^{side} ?[x×] ?{side}$", "examples": ["210mm x 250mm"]}
+        return {"anyOf": [{"enum": list(PAGE_SIZES)}, own]}
 
 
 @lru_cache(maxsize=100)

@@ -74,6 +74,8 @@ def _said(value: JsonSchema) -> str:
             return f"names, each with {_said(value['additionalProperties'])}"
         own = [value["properties"][name] for name in value.get("required") or value.get("properties", {})]
         return " or ".join(dict.fromkeys(map(_said, own))) or "keys"
+    if "examples" in value:
+        return "such as " + " or ".join(f"`{one}`" for one in value["examples"])
     kind = value.get("type", "string")
     return {"string": "text", "integer": "number", "boolean": "true or false", "null": "nothing"}.get(
         "string" if "string" in kind else kind, "text"

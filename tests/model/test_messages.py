@@ -371,6 +371,24 @@ def test_everything_wrong_in_a_layout_is_told_at_once(tmp_project: Make) -> None
     ]
 
 
+def test_a_key_of_another_group_is_told_where_it_stands(tmp_project: Make) -> None:
+    own = "extends: clinic-a4\nmargins: {top: 20mm}\nsides: 20mm\npage:\n  body: {size: 16pt}\n"
+    lines = [
+        line for line in layout_said(tmp_project, {"own": own}).splitlines() if "error:" in line or "hint:" in line
+    ]
+    known = (
+        "size, margins, orientation, columns, gutter, header, footer, facing, band, side, side-gutter, ground, frames"
+    )
+    assert lines == [
+        "layouts/own.yaml:2:1: error: “margins” is not a key here. [unknown-key]",
+        "    hint: It stands below “page:”: indent it there.",
+        "layouts/own.yaml:3:1: error: “sides” is not a key here. [unknown-key]",
+        "    hint: It stands below “page: margins:”: indent it there.",
+        "layouts/own.yaml:5:3: error: “body” is not a key here. [unknown-key]",
+        f"    hint: Known here: {known}.",
+    ]
+
+
 def test_text_too_pale(tmp_project: Make) -> None:
     own = "extends: clinic-a4\nbrand:\n  palette:\n    muted: '#777777'\n    alert: '#FFFFFF'\n    alert-tint: '#FFFFFF'\n"
     lines = [line for line in layout_said(tmp_project, {"own": own}).splitlines() if not line.startswith("      ")]
