@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, ParamSpec, TypeAlias, TypeVar, cast
 
 from generator.values import Mutable, field
@@ -49,10 +50,12 @@ class Inputs(Mutable):
 
 
 def _stamp_now(path: str) -> Stamp | None:
+    """As `is_file` notes it."""
     try:
-        return stamp_in(os.stat(path))  # noqa: PTH116 (a Path costs more than the look)
+        status = os.stat(path)  # noqa: PTH116 (a Path costs more than the look)
     except OSError:
         return None
+    return stamp_in(status) if S_ISREG(status.st_mode) else None
 
 
 # The innermost list that is being written; leaflets are made one after the other in a process.
@@ -140,7 +143,8 @@ def yaml_names(folder: str) -> tuple[str, ...]:
 
 
 class _Kept(Mutable):
-    """What was made last of the same arguments, and what of; nothing yet, or nothing that could be made."""
+    """What was made last of the same arguments, and what of; None: of nothing yet, or what it was made of has changed
+    and nothing could be made since."""
 
     made: Any = None
     inputs: Inputs | None = None
@@ -157,7 +161,7 @@ def remembered(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
         def noted(*args: P.args, **kwargs: P.kwargs) -> T:
             one = kept(*args, **kwargs)
             if one.inputs is None or one.inputs.changed:
-                one.inputs = None
+                one.made = one.inputs = None
                 with recording() as inputs:
                     one.made = make(*args, **kwargs)
                 one.inputs = inputs

@@ -9,7 +9,14 @@ import pytest
 
 from generator.inputs import is_file, recording, remembered, yaml_files
 from generator.problems import Rejected
+from generator.project import Project
 from generator.source import read_yaml
+
+Make = Callable[..., Project]
+LOGOS = {
+    f"layouts/{name}.svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="{path}"/></svg>'
+    for name, path in (("first", "M1 1h7v7z"), ("second", "M1 1h7v6z"))
+}
 
 
 @pytest.fixture
@@ -86,3 +93,20 @@ def test_what_is_remembered_tells_its_files_each_time(names_in: Callable[[Path],
     assert str(folder / "base.yaml") in lists[0].files
     assert lists[0].files[str(folder / "more" / "own.txt")] is None
     assert lists[0].listings == {str(folder): ("base.yaml",)}
+
+
+def test_a_folder_where_a_file_is_looked_for_is_no_file(
+    names_in: Callable[[Path], str], made: list[str], folder: Path
+) -> None:
+    (folder / "more" / "own.txt").mkdir(parents=True)
+    assert [names_in(folder) for _ in range(3)] == ["base"] * 3
+    assert len(made) == 1
+
+
+def test_a_link_that_is_turned_is_noticed(tmp_project: Make) -> None:
+    project = tmp_project({}, {"layouts/own.yaml": "extends: clinic-a4\nbrand: {logo: logo.svg}\n", **LOGOS})
+    link = project.root / "layouts" / "logo.svg"
+    for name in ("first", "second"):
+        link.unlink(missing_ok=True)
+        link.symlink_to(f"{name}.svg")
+        assert project.layout("own").brand.logo.file.name == f"{name}.svg"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model.fields import POINTS, Choice, Length, Reading, Record, YesNo, at, key
+from generator.model.fields import Choice, Reading, Record, YesNo, at, key
+from generator.model.lengths import POINTS, Length
 from generator.problems import Place
 from generator.source import Mapping
 from generator.values import Frozen, replace

@@ -229,37 +229,6 @@ class Day(Frozen):
         return {"type": "string", "format": "date", "examples": ["2026-11-22"]}
 
 
-# Points per unit: ISO 32000-1, 8.3.2.3 (72 points to the inch of 25.4 mm).
-POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
-
-
-class Length(Frozen):
-    """A length with its unit (`12mm`, `11pt`, `0.85in`), read to points, within bounds in points."""
-
-    low: float = 0.0
-    high: float = 3000.0
-
-    def read(self, node: Node, reading: Reading) -> float:
-        text = text_of(node, reading, "A length").text
-        match = re.fullmatch(r"([0-9]{1,5}(?:\.[0-9]{1,4})?)(pt|mm|cm|in)", text)
-        if match is None:
-            raise reading.refuse(
-                "bad-value",
-                f"{quoted(text)} is not a length.",
-                node.place,
-                "Write a number and its unit, such as 12mm, 11pt or 0.5in.",
-            )
-        points = float(match[1]) * POINTS[match[2]]
-        if not self.low <= points <= self.high:
-            raise reading.refuse(
-                "bad-value", f"“{text}” is out of bounds.", node.place, f"Between {self.low:g}pt and {self.high:g}pt."
-            )
-        return points
-
-    def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"type": "string", "pattern": r"^[0-9]{1,5}(\.[0-9]{1,4})?(pt|mm|cm|in)$", "examples": ["12mm", "11pt"]}
-
-
 class Items(Frozen, Generic[T]):
     """A list of one kind."""
 
@@ -308,6 +277,10 @@ def keys_of(cls: Hashable) -> MappingProxyType[str, Key]:
         for attribute, key in field_notes(cls).items()
     )
     return MappingProxyType({key.name: key for key in found})
+
+
+# Of groups that have a key of one name, more than these are no help.
+MOST_HOMES = 3
 
 
 class Record(Frozen, Generic[T]):
@@ -386,20 +359,31 @@ class Record(Frozen, Generic[T]):
         known = {*names, *(key.also for key in keys.values())}
         unknown = [entry for entry in node.entries if entry.key not in known]
         for entry in unknown:
-            home = self.home_of(entry.key)
-            below = "".join(f"{name}: " for name in home).rstrip()
-            hint = f"It stands below “{below}”: indent it there." if home else did_you_mean(entry.key, names)
-            reading.problems.add(problem("unknown-key", f"{quoted(entry.key)} is not a key here.", entry.place, hint))
+            hint = did_you_mean(entry.key, names) if nearest(entry.key, names) else self._home(entry.key)
+            reading.problems.add(
+                problem(
+                    "unknown-key",
+                    f"{quoted(entry.key)} is not a key here.",
+                    entry.place,
+                    hint or did_you_mean(entry.key, names),
+                )
+            )
         return [nearest(entry.key, names) for entry in unknown]
 
-    def home_of(self, name: str) -> tuple[str, ...]:
-        """The groups below this one, each in the one before, whose key that name is; none, where there is no such."""
-        homes = list[tuple[str, ...]]()
-        for own, key in self.keys().items():
-            if isinstance(key.kind, Record):
-                keys = key.kind.keys()
-                homes += [(own,)] if name in keys else [(own, *deeper) for deeper in [key.kind.home_of(name)] if deeper]
-        return min(homes, key=len, default=())
+    def _home(self, name: str) -> str:
+        """A hint to the groups below this one whose key that name is; nothing where they are none, or many."""
+        homes = self.homes_of(name)
+        said = " or ".join(f"“{': '.join(home)}:”" for home in homes)
+        return f"It stands below {said}: indent it there." if 0 < len(homes) <= MOST_HOMES else ""
+
+    def homes_of(self, name: str) -> list[tuple[str, ...]]:
+        """The nearest groups below this one whose key that name is, each by the keys that lead to it."""
+        groups = {own: getattr(key.kind, "record", key.kind) for own, key in self.keys().items()}
+        found = {own: kind for own, kind in groups.items() if isinstance(kind, Record)}
+        homes = [(own,) for own, kind in found.items() if name in kind.keys()]  # noqa: SIM118 (a method of ours)
+        deeper = [] if homes else [(own, *home) for own, kind in found.items() for home in kind.homes_of(name)]
+        least = min(map(len, deeper), default=0)
+        return [*homes, *(home for home in deeper if len(home) == least)]
 
     def _written_twice(self, node: Mapping, reading: Reading) -> bool:
         """Whether a key stands under both of its names."""
@@ -475,8 +459,8 @@ class FilePath(Frozen):
     def _look(self, text: str, folder: Path, root: Path, node: Node, reading: Reading) -> tuple[Path, bool]:
         """The file's path from a folder, and whether it is there."""
         try:
+            there = is_file(folder / text)  # by the name that is written: it may be a link that is turned later
             path = (folder / text).resolve()
-            there = is_file(path)
         except (OSError, RuntimeError):  # a name too long for any disk; links that lead in a circle
             raise reading.refuse(self.missing, f"{quoted(text)} cannot be a file.", node.place) from None
         if not path.is_relative_to(root.resolve()):

@@ -11,7 +11,6 @@ from generator.model.fields import (
     Invalid,
     Items,
     JsonSchema,
-    Length,
     Reading,
     Record,
     at,
@@ -19,6 +18,7 @@ from generator.model.fields import (
     place_of,
     read_or_none,
 )
+from generator.model.lengths import Length
 from generator.problems import Place
 from generator.rules import quoted
 from generator.source import Mapping, Node, Scalar, not_but

@@ -13,7 +13,6 @@ from generator.model.fields import (
     FilePath,
     Items,
     JsonSchema,
-    Length,
     Reading,
     Record,
     Text,
@@ -23,6 +22,7 @@ from generator.model.fields import (
     place_of,
 )
 from generator.model.frames import area_height
+from generator.model.lengths import Length
 from generator.model.logo import LOGO_HEIGHT, Logo, LogoKind
 from generator.model.page import WHITE, Colour, Page
 from generator.problems import Place, ProblemList, Rejected, SourceText
@@ -221,11 +221,13 @@ class Brand(Frozen):
 class BrandKind:
     """A brand: its keys, or the name of a file in `layouts/brands/`, which is put in its place before this reads it."""
 
+    record = Record(Brand)
+
     def read(self, node: Node, reading: Reading) -> Brand:
-        return Record(Brand).read(node, reading)
+        return self.record.read(node, reading)
 
     def schema(self, definitions: dict[str, JsonSchema]) -> JsonSchema:
-        return {"anyOf": [{"type": "string"}, Record(Brand).schema(definitions)]}
+        return {"anyOf": [{"type": "string"}, self.record.schema(definitions)]}
 
 
 class Layout(Frozen):

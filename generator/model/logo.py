@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.model.fields import FilePath, JsonSchema, Length, Reading, Record, at, key, place_of, text_of
+from generator.model.fields import FilePath, JsonSchema, Reading, Record, at, key, place_of, text_of
+from generator.model.lengths import Length
 from generator.problems import Place
 from generator.rules import quoted
 from generator.source import Mapping, Node

@@ -7,10 +7,8 @@ from functools import lru_cache
 
 from generator.colour import RGB
 from generator.model.fields import (
-    POINTS,
     Choice,
     JsonSchema,
-    Length,
     Reading,
     Record,
     Text,
@@ -22,6 +20,7 @@ from generator.model.fields import (
     text_of,
 )
 from generator.model.frames import Frame, Frames, check_frames
+from generator.model.lengths import POINTS, Length
 from generator.problems import Place
 from generator.source import Mapping, Node, Scalar
 from generator.values import Frozen, replace

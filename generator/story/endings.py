@@ -123,11 +123,6 @@ class Filled:
         return 2 * len(self.blank) + self.faults + self.way.cost
 
     @property
-    def least_cost(self) -> float:
-        """What so many pages cost that are filled this way, without a fault."""
-        return 2 * len(self.blank) + self.way.cost
-
-    @property
     def key_points_apart(self) -> bool:
         """Whether the box of key points is on the second page, or goes on there."""
         return any(isinstance(one.flowable.block, KeyPoints) for page in self.pages[1:2] for one in chain(*page))

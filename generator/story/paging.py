@@ -88,16 +88,12 @@ def _best(
     usual = begun().fill()
     if usual.refused or not usual.faults:
         return usual
-    tries = _ended([usual], usual)
+    tries = [usual, *_ended(usual)]
     if usual.is_grave and all(one.faults for one in tries):
-        closer, saved = begun(Way((1, inf))).fill(), _least(tries) < len(usual.pages)
-        tries = [*tries, closer] if saved else _ended([*tries, closer], closer)
+        closer = begun(Way((1, inf))).fill()
+        tries += [closer, *(_ended(closer) if _least(tries) == len(usual.pages) else ())]
     if usual.key_points_apart and not (closer := begun(Way((1, 1))).fill(pages=2)).key_points_apart:
         tries.append(closer.fill())
-    return _cheapest(tries)
-
-
-def _cheapest(tries: list[_Filler]) -> _Filler:
     return min((one for one in tries if not one.refused), key=lambda one: one.cost)
 
 
@@ -105,17 +101,16 @@ def _least(tries: list[_Filler]) -> int:
     return min(len(one.pages) for one in tries if not one.refused)
 
 
-def _ended(tries: list[_Filler], pages: _Filler) -> list[_Filler]:
-    """The tries, and other ends of pages that end in small print: it is set closer, then the spaces of the last two
-    pages are. Where that does not save the last, it holds more, if that can be better than what was tried."""
+def _ended(pages: _Filler) -> list[_Filler]:
+    """Other ends of pages that end in small print: it is set closer, then the spaces of the last two pages are. Where
+    that does not save the last, it holds more."""
     if pages.refused or not pages.ends_in_small_print:
-        return tries
+        return []
     way, first = pages.way, pages.last_but_one
     compact = replace(way, compact=True)
     closest = replace(compact, closer=(first, first + 1), closest=True)
-    saved = _saved(pages, [compact] if way.closer[1] else [compact, closest]) if pages.nearly_fits else []
-    tries = [*tries, *saved]
-    if _least([pages, *saved]) == len(pages.pages) and pages.least_cost < _cheapest(tries).cost:
+    tries = _saved(pages, [compact] if way.closer[1] else [compact, closest]) if pages.nearly_fits else []
+    if _least([pages, *tries]) == len(pages.pages):
         tries += [pages.again(replace(way, before=start)) for start in pages.last_starts]
         tries += [
             pages.again(replace(way, together=far)) for far in (IN_ONE, WITH_SOURCE, SHARED) if pages.ends_in_colophon

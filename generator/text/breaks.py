@@ -41,13 +41,15 @@ _STACKING = ("\u1039", "\u17d2", "\u200d")
 
 
 # Words of letters and digits between single blanks, with signs that begin no line behind them and none inside but for
-# points, commas and apostrophes: by UAX #14 a line may end behind each blank (LB18), and nowhere else (LB13, 19, 23,
-# 25, 28, 29). Latin, Greek, Cyrillic, Armenian and Arabic, without what is not of class AL, NU or, in Arabic, CM.
+# points, commas and apostrophes: by UAX #14 a line may end behind each blank (LB18), and nowhere else (LB13, 14, 19,
+# 23, 25, 28, 29). Latin, Greek, Cyrillic, Armenian and Arabic, without what is not of class AL, NU or, in Arabic, CM;
+# a mark that follows no letter is none of a word.
 _LETTERS = (
     "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0386\u0388-\u03ce\u0400-\u0481\u048a-\u052f"
     "\u0531-\u0556\u0561-\u0587\u0620-\u0669\u0671-\u06d3\u06f0-\u06f9"
 )
-_WORD = rf"\(?[{_LETTERS}]++(?:[.,'’][{_LETTERS}]++)*+\)?[.,:;?!،؛؟]?"
+_LETTER = f"(?![\u064b-\u065f])[{_LETTERS}]"
+_WORD = rf"\(?{_LETTER}[{_LETTERS}]*+(?:[.,'’]{_LETTER}[{_LETTERS}]*+)*+\)?[.,:;?!،؛؟]?"
 _PLAIN = re.compile(rf"{_WORD}(?: {_WORD})*+ ?")
 _BLANK = re.compile(" ")
 

@@ -15,7 +15,8 @@ import jsonschema
 import pytest
 
 from generator.model.blocks import BLOCKS
-from generator.model.fields import Invalid, Key, Length, Reading, Record, Text, Whole, keys_of
+from generator.model.fields import Invalid, Key, Reading, Record, Text, Whole, keys_of
+from generator.model.lengths import Length
 from generator.model.schema import SCHEMAS, json_schema
 from generator.problems import Problem, ProblemList
 from generator.source import parse_yaml

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,12 @@ import jsonschema
 import pytest
 import yaml
 
+from generator.model.fields import Reading, Record
+from generator.model.layout import Layout
+from generator.model.lengths import Length
 from generator.model.schema import json_schema, reference_text, schema_text
+from generator.problems import NOWHERE, ProblemList
+from generator.source import Scalar
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("handout", "layout", "brand", "words", "profile")
@@ -69,6 +75,27 @@ def test_the_loader_reads_as_editors_do() -> None:
 def test_schemas_are_schemas(kind: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json_schema(kind))
     assert all("description" in definition for definition in json_schema(kind)["$defs"].values())
+
+
+def lengths_of(record: Record[Any]) -> Iterator[Length]:
+    """The kinds of length that a group of keys and the groups below it have."""
+    for key in record.keys().values():
+        kind = getattr(key.kind, "record", key.kind)
+        if isinstance(kind, Length):
+            yield kind
+        elif isinstance(kind, Record):
+            yield from lengths_of(kind)
+
+
+def test_lengths_that_are_given_as_examples_are_taken() -> None:
+    lengths = set(lengths_of(Record(Layout)))
+    assert len(lengths) > 15
+    reading = Reading(ProblemList(), ROOT, ROOT)
+    for length in lengths:
+        examples = length.schema({})["examples"]
+        assert examples, length
+        for example in examples:
+            assert length.low <= length.read(Scalar(example, NOWHERE, False), reading) <= length.high
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -11,7 +11,6 @@ from generator.model.fields import (
     Choice,
     FilePath,
     Items,
-    Length,
     Reading,
     Record,
     Text,
@@ -22,6 +21,7 @@ from generator.model.fields import (
     place_of,
 )
 from generator.model.inline import InlineText, PlainText, Prose
+from generator.model.lengths import Length
 from generator.problems import Place
 from generator.source import Mapping
 from generator.values import Frozen
