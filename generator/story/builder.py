@@ -30,8 +30,9 @@ from generator.story.binding import bind
 from generator.story.boxes import BoxFlow, widest_inset
 from generator.story.composer import Composer, PictureLoader
 from generator.story.dressing import dress
+from generator.story.facts import FactsFlow
 from generator.story.filling import FieldFlow, TickBox, WritingLines
-from generator.story.flowables import Again, Flowable, TextFlow
+from generator.story.flowables import TALL, Again, Flowable, TextFlow
 from generator.story.going_on import again
 from generator.story.grouping import headed, take
 from generator.story.naming import joined, listed, names_of
@@ -219,14 +220,15 @@ class StoryBuilder:
 
     def _language_line(self, document: Tag, english: str) -> Flowable:
         """The language's own name; its English one and the English title, for staff who cannot read the script."""
-        language = self.styles.language
+        language, tag = self.styles.language, document.add("P")
+        style = self.styles.body.coloured(self.styles.palette.muted)
+        names = [Span(language.name, bold=True), Span(language.english, lang="en")]
+        names += [Span(english, lang="en", nobreak=True)] if english else []
         # The dots are of no language: inside an English one, the last of a line would stand at its right in Arabic.
-        names = [Span(language.name, bold=True), Span(" · "), Span(language.english, lang="en")]
-        names += [Span(" · "), Span(english, lang="en", nobreak=True)] if english else []
-        prose = Prose(tuple(names), NOWHERE)
-        line = self.composer.text(prose, self.styles.body.coloured(self.styles.palette.muted), document.add("P"))
-        line.space_after = 10.0
-        return line
+        proses = [Prose((name, *([Span(" ")] if name is not names[-1] else [])), NOWHERE) for name in names]
+        facts = tuple(self.composer.text(prose, style, tag) for prose in proses)
+        dots = tuple(self.composer.words("· ", style, tag) for _ in names[1:])
+        return FactsFlow(facts=facts, dots=dots, rtl=self.styles.rtl, space_after=10.0)
 
     def notice(self, handout: Handout) -> Flowable | None:
         """What a reader must know of a translation that is not as it should be, in its language and in English."""
@@ -426,8 +428,11 @@ class StoryBuilder:
         styles = self.styles
         if styles.fillable:
             return self.form_field(count, names, parent.add("Form"))
+        # The strokes of a heading of Nastaliq would stand on the last of them.
+        tall = styles.body.leading >= TALL * styles.body.size
+        after = self.space.paragraph + (styles.heading(2).leading / 2 if tall else 0.0)
         pitch = self.space.writing * styles.growth
-        return WritingLines(count=count, pitch=pitch, colour=styles.palette.muted, space_after=self.space.paragraph)
+        return WritingLines(count=count, pitch=pitch, colour=styles.palette.muted, space_after=after)
 
     def form_field(self, lines: int, names: Names, tag: Tag) -> FieldFlow:
         """Lines to type on; names: what a screen reader calls them."""

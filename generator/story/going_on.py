@@ -50,7 +50,7 @@ def again(composer: Composer, *titles: tuple[Prose | str, Flowable]) -> Again:
                 links = {index + bool(before): target for index, target in links.items()}
             text = composer.text(prose, first.style, None)
             flow = TitleAgain(
-                paragraph=text.paragraph, style=text.style, inks=text.inks, links=links, keep_with_next=True
+                paragraph=text.paragraph, style=text.style, inks=text.inks, links=links, keep_with_next=True, even=True
             )
             flow.space_after = first.space_after
             flows.append(flow)

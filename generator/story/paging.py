@@ -150,7 +150,7 @@ class _Filler(Filled):
     ) -> None:
         super().__init__(places.bottom, places.tops[1], places.deepest, way, measured)
         self._page, self._styles, self._place, self._bottom = styles.page, styles, place, places.bottom
-        self._places = places
+        self._places, self._height = places, places.deepest
         self._waiting = list(reversed(ended(flowables, way, places.deepest)))
         self._starts = [tuple(self._waiting)]
         self.refused: Problem | None = None
@@ -205,11 +205,6 @@ class _Filler(Filled):
             if not (one.flowable.AT_FOOT or one.flowable.SAID):
                 return False
         return True
-
-    @property
-    def _height(self) -> float:
-        """Height of the highest place of a page but the first, for text."""
-        return self._deepest
 
     def _gap(self, flowable: Flowable, given: int | None = None) -> float:
         """The space above it, the larger of the two that meet. given: how much it is closed up; as the page is."""
@@ -309,8 +304,15 @@ class _Filler(Filled):
         flowable = self._closed_in(flowable)
         headed = not self._fresh and self._column[-1].flowable.keep_with_next
         goes_on = isinstance(flowable, BoxFlow) and self._heights.of(flowable) > self._y - self._floor
-        if headed and goes_on and any(self._placed(made(flowable), made) for made in (eased, tight)):
-            return True  # its heading stands here for that
+        # A warning is rather parted behind a sentence than anywhere else.
+        warning = flowable if isinstance(flowable, BoxFlow) and flowable.warns else None
+        ways = [freed, eased, tight] if warning else [eased, tight]
+        if (
+            goes_on
+            and (headed or (warning and self._fresh))
+            and any(self._placed(made(flowable), made) for made in ways)
+        ):
+            return True  # its heading stands here for that, or it is higher than the page
         if self._placed(flowable, as_it_is):
             return True
         left = (self._y - self._floor) / self._height
@@ -323,10 +325,11 @@ class _Filler(Filled):
             room = self._y - self._gap(flowable) - self._floor
             strands = chain.strands(room, BLANK * self._height)
             wasted, hole = not strands, hole and not strands
-        if (wasted or headed) and self._placed(flowable.loosened(), loosened):
-            return True
-        ways = [eased, tight] if hole or headed else []
+        ways = [loosened] if wasted or headed else []
+        ways += [eased, tight] if hole or headed else []
         ways += [freed] if headed or left > HALF_EMPTY else []
+        if warning and ways and (freed in ways or self._heights.of(flowable) > warning.firm):
+            ways.insert(0, freed)
         return any(self._placed(made(flowable), made) for made in ways)
 
     def _fitted(self, flowable: Flowable) -> bool:
@@ -456,7 +459,8 @@ class _Filler(Filled):
         parts = flowable.split(width, room)
         if parts and isinstance(parts[0], BoxFlow) and parts[0].empty and not self._only_leads:
             return None  # no title alone, unless no page holds more of it
-        if parts is None or room - parts[0].height(width) <= EMPTY * self._height:
+        warns = isinstance(flowable, BoxFlow) and flowable.warns
+        if parts is None or warns or room - parts[0].height(width) <= EMPTY * self._height:
             return parts
         loose = room - parts[0].height(width) > HALF_EMPTY * self._height
         more = (flowable.loosened() if loose else flowable.eased()).split(width, room)

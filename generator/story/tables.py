@@ -73,7 +73,7 @@ class TableFlow(Flowable):
 
     @property
     def _columns(self) -> Columns:
-        return Columns(self.header, self.cells, self.columns, self.side, self.tower)
+        return Columns(self.header, self.cells, self.columns, self.side, self.tower, to_fill=self.grid)
 
     def phrase_widths(self, kept: Kept) -> list[float]:
         """What each column needs so that no word is parted and no phrase with a number, as much of it as is kept;
@@ -146,10 +146,11 @@ class TableFlow(Flowable):
         return replace(self, near_next=False, whole=min(self.whole, self.firm))
 
     def eased(self) -> Flowable:
-        return self.freed() if len(self.rows) > 2 else self.loosened()
+        return self.freed() if len(self.rows) > 2 and not self.grid else self.loosened()
 
     def freed(self) -> Flowable:
-        """Of two rows one then stands under the head again: for where more than half of a page would stay empty."""
+        """Of two rows one then stands under the head again, and of a chart to bring along the rest: for where more than
+        half of a page would stay empty."""
         if not self.eases or len(self.rows) < 2 * self.eases:
             return self.loosened()
         return replace(self, near_next=False, whole=0.0, ends=self.eases)

@@ -31,28 +31,52 @@ _NO_HIGHER = 0.05
 _STEPS, _ROUNDS = (0.16, 0.08, 0.04, 0.02), 3
 # No column begins with less, or more, than so much of its even share.
 _LEAST_SHARE, _MOST_SHARE = 0.5, 1.6
+# The most of a chart's width that its columns with words have, while the others are alike.
+_MOST_WORDED = 0.5
 # How much of “about 15 of 100 women” the columns keep together as they begin, as far as they can; the last, to the end.
 _KEPT: tuple[Kept, ...] = ("counted", "led", "bare")
 
 
 class Columns(Frozen):
     """The columns of a table, `count` of them. header, cells: what stands in them; side: from a cell's edge to its
-    words, in points; head_lines: of the words at the head of a column, more of which are a tower."""
+    words, in points; head_lines: of the words at the head of a column, more of which are a tower; to_fill: whether they
+    are written in: those without words below their head are alike then, as far as their heads have room."""
 
     header: Sequence[PlacedCell]
     cells: Sequence[PlacedCell]
     count: int
     side: float
     head_lines: int = MOST_HEAD_LINES
+    to_fill: bool = False
 
     def widths(self, width: float) -> list[float]:
         """Of the columns; together they are `width`. Points."""
+        alike = self._alike(width) if self.to_fill else None
+        if alike:
+            return alike
         kept = [floors for one in _KEPT if sum(floors := self.phrases(one)) <= width]
         least = self.least()
         begun = _with_floors(self._natural(width), kept[0] if kept else least)
         if sum(least) > width:
             return begun
         return weighed(begun, kept[-1] if kept else least, _cost_of(self))
+
+    def _alike(self, width: float) -> list[float] | None:
+        """The columns with words as wide as these, and all others alike; None where that would part a word or make a
+        head of more than `HEAD_LINES` lines."""
+        worded = {cell.column for cell in self.cells if cell.text}
+        natural, free = [0.0] * self.count, self.count - len(worded)
+        for cell in self.cells:
+            if cell.text and cell.columns == 1:
+                natural[cell.column] = max(natural[cell.column], cell.text.natural_width() + 2 * self.side)
+        taken = sum(natural)
+        if not free or taken > _MOST_WORDED * width:
+            return None
+        widths = [natural[column] if column in worded else (width - taken) / free for column in range(self.count)]
+        edges = [0.0, *accumulate(widths)]
+        heads = [cell.lines_at(edges, self.side) for cell in self.header]
+        enough = all(own >= least for own, least in zip(widths, self.least(), strict=True))
+        return widths if enough and max(heads, default=0) <= HEAD_LINES else None
 
     def least(self, facts_only: bool = False) -> list[float]:
         """What each column needs so that no word is parted, or no fact, with what is left free at its sides."""

@@ -146,6 +146,15 @@ def find_hyphens(text: str) -> list[tuple[int, int]]:
     )
 
 
+# A dash between two blanks: it ends a line, and begins none.
+_DASH = re.compile(r" [-–—](?= )")
+
+
+def find_dashes(text: str) -> list[tuple[int, int]]:
+    """Ranges over a blank and the dash behind it (“Warfarin - what to ask”)."""
+    return [match.span() for match in _DASH.finditer(text)]
+
+
 def _stays_whole(word: str) -> bool:
     parts = word.split("-")
     return len(parts) > 2 or min(map(len, parts)) < _SHORTEST_PART

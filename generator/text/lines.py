@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import category
 
 from generator.text.breaks import (
+    find_dashes,
     find_hyphens,
     find_negated,
     grapheme_breaks,
@@ -129,7 +130,7 @@ class Paragraph:
         self.breaks = (word_breaks if worded else line_breaks)(self.text, setting.locale)
         self.hyphens = find_hyphens(self.text)
         self.bound = find_bound(self.text)
-        kept = [*whole, *self.bound, *self.hyphens, *find_negated(self.text, self.breaks)]
+        kept = [*whole, *self.bound, *self.hyphens, *find_negated(self.text, self.breaks), *find_dashes(self.text)]
         self.firm = without_splits(self.breaks, kept) if kept else self.breaks
         self.phrases = find_phrases(self.text)
         if self.phrases and len(spans) > 1:

@@ -70,7 +70,8 @@ class Phrase(NamedTuple):
 @lru_cache(maxsize=20_000)
 def find_phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases of a text, with what leads to them and, where they are ratios, ranges or times, without it too."""
-    found = [Phrase(*match.span()) for match in _STAGES.finditer(text)] if "III" in text else []
+    stages = _STAGES.finditer(text) if "III" in text else ()
+    found = [Phrase(word_before(text, match.start(), LONGEST_WORD), match.end()) for match in stages]
     if _DIGIT.search(text) is None:
         return tuple(found)
     whole = [fact for fact in find_facts(text) if fact.kind in ("phone", "date", "url", "email", "time")]

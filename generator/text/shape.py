@@ -285,6 +285,8 @@ def _even(clusters: tuple[Cluster, ...], face: Face) -> tuple[Cluster, ...]:
 def _blank_of(face: Face) -> int | None:
     """The width that a blank gets in a face whose own is out of bounds, in font units; None where it is not."""
     own = face.advance(face.glyph(" "))
+    if own == face.advance(face.glyph("i")) == face.advance(face.glyph("M")):  # letters of one width, as of code
+        return None
     width = min(max(own, round(BLANKS[0] * face.upem)), round(BLANKS[1] * face.upem))
     return None if width == own else width
 

@@ -13,7 +13,7 @@ from generator.build import build_leaflet
 from generator.project import Project
 from tests.model.test_messages import said
 from tests.support.leaflets import project_with
-from tests.support.readers import mupdf_lines
+from tests.support.readers import mupdf_lines, open_mupdf
 from tests.support.tagtree import TaggedPdf
 
 Make = Callable[..., Project]
@@ -65,6 +65,16 @@ def test_a_long_line_goes_on_further_in_than_it_began(tmp_path: Path) -> None:
     assert title == kind == pytest.approx(first + 4 * letter)
     assert rest == [pytest.approx(title + 2 * letter)]
     assert TaggedPdf(data).root.find("Code")[0].text.split("\n")[1] == LONG
+
+
+def test_blanks_of_a_listing_are_as_wide_as_its_letters(tmp_path: Path) -> None:
+    """Else nobody could tell from the page how far a line of YAML is set in."""
+    with open_mupdf(data_of(tmp_path, "ø:\n    ß: 0\n12345: 0")) as document:
+        blocks = document[0].get_text("rawdict")["blocks"]
+    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
+    signs = [sign for span in spans if "Mono" in span["font"] for sign in span["chars"]]
+    at = {sign["c"]: sign["origin"][0] for sign in signs if sign["c"] in "ßø15"}
+    assert at["ß"] - at["ø"] == pytest.approx(at["5"] - at["1"])
 
 
 def test_a_listing_is_left_to_right_in_a_right_to_left_leaflet(tmp_path: Path) -> None:

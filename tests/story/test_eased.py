@@ -21,6 +21,7 @@ WORDS = "Your care team can tell you more about this and will write it down for 
 # Higher feet leave pages that no such box fits on.
 HEIGHTS = range(60, 320, 20)
 ROWS = ("5 años o más", "10 años o más")
+ASKED = ("You", "One", "Two", "Three", "Your")
 ITEMS = ", ".join(f'"Point {number}, {WORDS * 2}"' for number in range(5))
 
 
@@ -231,3 +232,36 @@ def test_a_warning_is_not_parted_for_a_third_of_a_page() -> None:
     read = PdfReader(BytesIO(leaflet_as("metastatic-breast-cancer", "es", form="giant-print")))
     pages = [" ".join(page.extract_text().split()) for page in read.pages]
     assert any("difícil de escuchar" in page and "eso no es posible" in page for page in pages)
+
+
+@pytest.mark.parametrize("form", ["", "giant-print"])
+def test_a_warning_is_parted_behind_a_sentence_or_not_at_all(tmp_path: Path, form: str) -> None:
+    """Half a sentence of it may say the opposite: “it may be possible to get rid of it all once it has”."""
+    case = case_of(tmp_path, boxed("important"))
+    case = giant(case) if form else case
+    ends = set[str]()
+    for height in range(60, 420, 10):
+        lines = inside(case.set(height), "Aside")
+        ends |= {one.text.strip() for one, other in pairwise(lines) if one.page != other.page}
+    assert all(end.endswith(".") for end in ends), ends
+
+
+def test_what_has_to_be_said_today_is_whole_for_less_than_half_of_a_page() -> None:
+    """In the English leaflet on warfarin two fifths of a page stay empty instead."""
+    read = PdfReader(BytesIO(leaflet_as("warfarin", "en", layout="clinic-letter")))
+    pages = [" ".join(page.extract_text().split()) for page in read.pages]
+    assert any("took too much" in page and "such as purple" in page for page in pages)
+
+
+def test_a_week_to_bring_along_is_whole_for_less_than_half_of_a_page() -> None:
+    read = PdfReader(BytesIO(leaflet_as("warfarin", "en", layout="clinic-letter")))
+    assert any("Monday" in text and "Sunday" in text for text in (page.extract_text() for page in read.pages[3:]))
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_of_three_questions_two_stand_with_what_leads_to_them(tmp_path: Path, height: int) -> None:
+    asked = "questions: {intro: You may ask, items: [One of them, Two of them, Three of them], lines: 4}"
+    drawn = case_of(tmp_path, f"  - text: {WORDS * 9}\n  - heading: My questions\n  - {asked}\n").set(height)
+    page_of = {line.text.split()[0]: line.page for line in drawn.tagged_lines if line.text.split()[0] in ASKED}
+    assert page_of["You"] == page_of["One"] == page_of["Two"]
+    assert page_of["Three"] == page_of["Your"]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build_leaflet
+from generator.build import build_leaflet, plan
+from generator.project import read_handout
 from tests.support import verapdf
 from tests.support.leaflets import STANDARDS, project_with
 from tests.support.readers import pypdf_furniture, squeeze
@@ -122,6 +123,46 @@ def test_no_sign_with_its_picture_is_alone_on_a_page(pictured_at: Callable[[int]
     pages = [line.page for line in lines]
     assert all(pages.count(page) > 1 for page in pages)
     assert all(one <= other for one, other in pairwise(pages))
+
+
+MEDICINE = "{name: Iron, for: Tired blood, dose: 1 tablet, times: [morning, noon, evening, bedtime], note: Sit up.}"
+
+
+@pytest.mark.parametrize("height", range(60, 420, 30))
+def test_tables_have_their_captions_where_they_go_on(tmp_path: Path, height: int) -> None:
+    rows = ", ".join(f'["{number} mg", "Color {number}"]' for number in range(1, 40))
+    table = f"  - table: {{caption: Colors of tablets, header: [Strength, Color], rows: [{rows}]}}\n"
+    drawn = case_of(tmp_path, table).set(height)
+    heads = pages_with(drawn, "Strength")
+    assert len(heads) > 1
+    assert pages_with(drawn, "Colors of tablets (continued)") == heads[1:]
+    (caption,) = drawn.elements("Caption")
+    assert drawn.pages_of(caption) == {heads[0]}, "it is heard once"
+
+
+def test_a_medicine_has_its_name_where_it_goes_on(tmp_path: Path) -> None:
+    """On paper so low that its box is parted; a dose never stands without it."""
+    case = case_of(tmp_path, f"  - medicines: {{chart: true, list: [{MEDICINE}]}}\n")
+    styles = plan(
+        case.project, read_handout(case.project, "test", "en"), case.project.layout("clinic-a4", "giant-print")
+    )
+    parted = 0
+    for height in range(60, 560, 20):
+        drawn = SetCase(case.project, "en", styles).set(height)
+        pages = {line.page for line in drawn.tagged_lines if "tablet" in line.text}
+        assert pages <= set(pages_with(drawn, "Iron"))
+        parted += len(pages) > 1
+    assert parted
+
+
+def test_a_title_that_goes_on_is_balanced_as_it_was(tmp_path: Path) -> None:
+    """“(continued)” is not alone on the last line of a title."""
+    title = "Call 911 now if any of these happens to you, at any hour"
+    zone = f"  - zones: [{{act: emergency, title: '{title}', list: [{', '.join([SIGN.replace(',', '')] * 20)}]}}]\n"
+    drawn = case_of(tmp_path, zone).set(300)
+    ends = {line.text.strip() for line in drawn.lines if line.tag is None and line.text.strip().endswith("(continued)")}
+    assert ends
+    assert "(continued)" not in ends
 
 
 MORE = f"""

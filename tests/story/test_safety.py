@@ -153,11 +153,14 @@ def test_english_for_staff_runs_from_the_left_on_an_arabic_page() -> None:
     assert own.startswith("Metastaticbreastcancer·Arabic·"), "name, English name, title: each at the left of the last"
 
 
-def test_dot_at_the_end_of_a_line_stands_at_its_left_on_an_arabic_page() -> None:
-    """In giant print the English title is too long for the line that names the language."""
-    lines = lines_from_left(leaflet_as("colonoscopy", "ar", form="giant-print"))
-    own = next(line for line in lines if "Arabic" in line and "·" in line)
-    assert own.startswith("·Arabic·")
+@pytest.mark.parametrize(
+    ("name", "lang", "english"), [("colonoscopy", "ar", "Arabic"), ("colonoscopy", "es", "Spanish")]
+)
+def test_no_dot_is_left_at_the_end_of_the_line_that_names_the_language(name: str, lang: str, english: str) -> None:
+    """In giant print the English title is too long for it, and stands on the next."""
+    lines = lines_from_left(leaflet_as(name, lang, form="giant-print"))
+    own = next(line for line in lines if english in line and "·" in line)
+    assert own.startswith("Arabic·") if lang == "ar" else own.endswith("·Spanish"), own
 
 
 def test_language_line_of_an_arabic_page_begins_at_the_right() -> None:

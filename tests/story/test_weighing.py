@@ -129,3 +129,28 @@ def test_a_number_stays_whole_rather_than_that_a_head_has_fewer_lines() -> None:
     made = of([head, ["5 years or more", "About 15 of 100 women"], ["2 years", "About 30 of 100 women"]])
     assert [len(shown(made, one)) for one in made.cells if one.column == 1] == [1, 1]
     assert max(len(shown(made, one)) for one in made.header) <= 4
+
+
+def to_fill(*heads: str) -> TableFlow:
+    """A chart: days down its first column, nothing in the others."""
+    days = ("Monday", "Wednesday", "Sunday")
+    return TableFlow(
+        header=[cell("en", head, 0, column, bold=True) for column, head in enumerate(heads)],
+        cells=[cell("en", day, row, 0, bold=True) for row, day in enumerate(days)],
+        columns=len(heads),
+        rows=range(len(days)),
+        grid=True,
+    )
+
+
+def test_columns_to_write_in_are_alike() -> None:
+    """The one called “Walks” no narrower than the one called “Exercises (minutes)”; the days as narrow as they are."""
+    made = to_fill("Day", "Exercises (minutes)", "Walks", "Pain, 0 to 10")
+    _, *others = (b - a for a, b in pairwise(made._column_edges(WIDTH)))
+    assert all(one == pytest.approx(others[0]) for one in others)
+
+
+def test_columns_to_write_in_part_no_word_of_their_heads_to_be_alike() -> None:
+    made = to_fill("Day", "Gastroenterologists’ advice", "A", "B")
+    widths = [b - a for a, b in pairwise(made._column_edges(WIDTH))]
+    assert all(width >= least - 0.01 for width, least in zip(widths, made.least_widths(), strict=True))

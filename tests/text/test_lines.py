@@ -203,6 +203,19 @@ def test_lines_of_what_is_not_plain_end_where_icu_ends_them(text: str, ends: lis
     assert [text[a:b] for a, b in pairwise((0, *found))] == ends
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"), [("Warfarin - what to ask", "Warfarin -"), ("Это — рак", "Это —"), ("a – b", "a –")]
+)
+def test_no_line_begins_with_a_dash_between_words(text: str, kept: str) -> None:
+    found = [line_text(line).strip() for line in lines("en", text, width=natural("en", kept) + 1)]
+    assert found[0] == kept
+
+
+def test_a_minus_and_an_option_may_begin_a_line() -> None:
+    found = [line_text(line).strip() for line in lines("en", "below -5 now", width=natural("en", "below"))]
+    assert "-5" in found
+
+
 # --- Scripts with rules of their own ---------------------------------------------------------------
 
 

@@ -26,10 +26,11 @@ ZONES = {"emergency": ("emergency", "alert"), "call-today": ("important", "cauti
 # A patient's box is filled in at one sitting; one that takes more of a page than this may be parted between its fields,
 # and one that takes more than HALF where a third of one would else stay empty.
 OF_PATIENT, HALF = 0.9, 0.5
-# Signs of an emergency are never parted where a page holds them. What can wait some hours is, where it takes more of a
-# page than this and much of one would else stay empty; its title then stands again on the next.
+# Signs of an emergency are never parted where a page holds them; nor is what has to be said today, while it takes no
+# more of one than this, unless more than half of one would stay empty. What can wait is, where it takes more of a page
+# than this and much of one would else stay empty; its title then stands again on the next.
 # What to do or not to do is never cut in a sentence: its second half may say the opposite.
-OF_EMERGENCY, OF_ZONE, OF_ADVICE = 0.9, 0.3, 0.4
+OF_EMERGENCY, OF_TODAY, OF_ZONE, OF_ADVICE = 0.9, 0.6, 0.3, 0.4
 # Columns higher than this part of a page stand one below the other, since they are never parted.
 HIGHEST_COLUMNS = 0.6
 
@@ -47,11 +48,12 @@ def zones(builder: StoryBuilder, block: Zones, parent: Tag) -> list[Flowable]:
             sign.whole = max(sign.whole, min(OF_ADVICE * builder.page_height, builder.room / 2))
         children: list[Flowable] = [title, *signs]
         goes_on = again(builder.composer, (zone.title, title))
-        firm = OF_EMERGENCY if zone.act == "emergency" else OF_ZONE
+        firm = {"emergency": OF_EMERGENCY, "call-today": OF_TODAY}.get(zone.act, OF_ZONE)
         box = builder.box(children, icon, tone, builder.styles.boxes.zones, firm, goes_on)
         box.icon_size = WIDEST_ICON * builder.styles.growth
         box.urgent = zone.act == "emergency"  # three signs of six look like all there are
-        box.warns, box.eases = box.urgent, (len(signs) + 1) // 2 if box.urgent else 0
+        box.warns = zone.act != "wait"
+        box.eases = (len(signs) + 1) // 2 if box.warns else 0
         box.space_before = box.space_after = 10.0
         box.near_next = True  # who looks for the one to choose sees all of them
         boxes.append(box)

@@ -10,6 +10,7 @@ from generator.story.blocks.tables import FULL_LINE, HIGHEST_HEAD, MOST_LINES, s
 from generator.story.builder import FIRM_OF_ROOM, TICK_INDENT, StoryBuilder
 from generator.story.cells import PlacedCell, Stacked, stacked
 from generator.story.flowables import Flowable, TextFlow
+from generator.story.going_on import again
 from generator.story.naming import listed
 from generator.story.tables import TableFlow, captioned, header_style, styled
 from generator.story.weighing import HEAD_LINES
@@ -181,7 +182,8 @@ def _cards(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowabl
         flows[-1].space_after, flows[-1].keep_with_next = builder.space.item, True
     for medicine in block.list:
         section = parent.add("Sect")
-        children: list[Flowable] = [builder.title(medicine.name, section, styles.heading(4))]
+        title = builder.title(medicine.name, section, styles.heading(4))
+        children: list[Flowable] = [title]
         for column, head in columns_of(block, words)[1:]:
             texts = cell_of(medicine, column, words)
             if len(texts) == 1:
@@ -194,7 +196,8 @@ def _cards(builder: StoryBuilder, block: Medicines, parent: Tag) -> list[Flowabl
         if block.chart and (medicine.doses or medicine.now_and_then):
             children += [_what_to_do(builder, section), *_to_tick(builder, medicine, section)]
         # A dose is read beside the name that it belongs to.
-        flows.append(builder.box(children, "", "brand", styles.boxes.medicines, firm=1))
+        goes_on = again(builder.composer, (medicine.name, title))
+        flows.append(builder.box(children, "", "brand", styles.boxes.medicines, firm=1, titled=goes_on))
     flows[-1].space_after = builder.space.box
     return flows
 

@@ -118,6 +118,7 @@ def qr(builder: StoryBuilder, block: Qr, parent: Tag) -> list[Flowable]:
     caption = builder.composer.text(
         block.caption, builder.styles.label(builder.styles.blocks.qr.label), section.add("P")
     )
+    caption.even = True
     return coded(builder, block.url, [caption], section, block.caption.plain)
 
 

@@ -83,6 +83,8 @@ def table(builder: StoryBuilder, block: Table, parent: Tag) -> list[Flowable]:
         eases=1,
     )
     styled(table, styles)
+    if block.caption and caption:
+        table.again = again(builder.composer, (block.caption, caption))
     return _as_it_fits(builder, caption, table, block.place)
 
 
@@ -120,6 +122,7 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         whole=FIRM_OF_ROOM * builder.room,
         firm=FIRM_OF_ROOM * builder.room,
         eases=EASED_DAYS,
+        ends=EASED_DAYS if len(block.rows) + block.blank >= 2 * EASED_DAYS else 0,
         least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * styles.tables.padding),
         grid=True,
     )
@@ -199,6 +202,8 @@ def comparison(builder: StoryBuilder, block: Comparison, parent: Tag) -> list[Fl
     if sum(table.least_widths()) > styles.page.measure:
         return _one_by_one(builder, block, parent)
     parent.kids.append(tag)
+    if block.caption and caption:
+        table.again = again(builder.composer, (block.caption, caption))
     return captioned(caption, table)
 
 
@@ -244,6 +249,8 @@ def _as_it_fits(
     if cramped or table.highest_row(widest) > HIGHEST_ROW * page:
         cards = as_cards(table, styles.page.measure, HIGHEST_CARD * page, builder.room)
         if cards:
+            for card in cards:
+                card.again = table.again
             return [*captioned(caption, cards[0]), *cards[1:]]
     _check_width(builder, table, place, words)
     return captioned(caption, table)

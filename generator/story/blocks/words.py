@@ -19,11 +19,13 @@ from generator.model.blocks.words import (
     Steps,
 )
 from generator.model.inline import Prose, term_key
+from generator.story.boxes import BoxFlow
 from generator.story.builder import StoryBuilder
 from generator.story.flowables import Flowable, RuleFlow, TextFlow
 from generator.story.going_on import again
 from generator.story.rows import RowFlow, keep_ends
 from generator.tags import Tag
+from generator.text.breaks import sentence_spans
 from generator.wording import called, callout_word, dialled, labelled, ways
 
 # Icon and tone of each kind of call-out; what must be done today and what can wait have the colours of their zones.
@@ -40,11 +42,13 @@ CALLOUTS = {
 # a page than this.
 IN_ONE = 0.6
 # “It cannot be cured, but it can be treated”: half of a warning misleads. A higher call-out may be parted.
-OF_CALLOUT = 0.6
+OF_WARNING, OF_CALLOUT = 0.9, 0.6
 # A card that is parted has no less on either page: whose number it is and the number, or an address and what it is.
 TWO_LINES = 2
 # The box of key points starts with two of them, where these and its title take no more of a page.
 TWO_POINTS = 0.6
+# Of so many questions, two stand below their heading, and the last above the lines to write on.
+THREE = 3
 # The part of the measure that the terms of a glossary have, and what is free between them and their meanings, in points
 # at the size of a standard leaflet, though never less than the first. Lines of a term that stands beside its meaning.
 TERMS, LEAST_GAP, GAP, LINES_BESIDE = 0.32, 14.0, 10.0, 2
@@ -106,11 +110,26 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     children = [label, title, *builder.blocks(block.content, tag)]
     titles = ((word, label), (block.title, title))
     goes_on = again(builder.composer, *titles) if heads else again(builder.composer, titles[0])
-    box = builder.box(children, icon, tone, builder.styles.boxes.callout, OF_CALLOUT, goes_on)
-    box.urgent = block.kind == "emergency"
-    box.warns = block.kind != "note"  # half of a warning may say the opposite
+    warns = block.kind != "note"  # half of a warning may say the opposite
+    firm = OF_WARNING if warns else OF_CALLOUT
+    box = builder.box(children, icon, tone, builder.styles.boxes.callout, firm, goes_on)
+    box.urgent, box.warns = block.kind == "emergency", warns
     box.eases = 0 if box.urgent else 1
+    if warns and box.height(builder.styles.page.measure) > box.firm:
+        _part_behind_sentences(builder, box)
     return [box]
+
+
+def _part_behind_sentences(builder: StoryBuilder, box: BoxFlow) -> None:
+    """Let paragraphs of a box be parted nowhere else; but for those with a sentence that takes half of a page."""
+    width = builder.styles.page.measure - box.inset
+    for child in box.children:
+        if isinstance(child, TextFlow) and isinstance(child.block, Paragraph) and child.paragraph:
+            text = child.paragraph.text
+            longest = max(
+                (end - start for start, end in sentence_spans(text, child.paragraph.setting.locale)), default=0
+            )
+            child.by_sentence = child.height(width) * longest / len(text) <= builder.room / 2
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
@@ -152,13 +171,18 @@ def questions(builder: StoryBuilder, block: Questions, parent: Tag) -> list[Flow
     if block.intro:
         flows.append(builder.text(block.intro, parent.add("P")))
         flows[-1].keep_with_next = True
-    flows += builder.ticked([Item(item) for item in block.items], parent)
+    items = builder.ticked([Item(item) for item in block.items], parent)
+    flows += items
     if block.lines:
         notes = builder.composer.words(
             styles.words.before(styles.words.notes).rstrip(), styles.body.as_bold(), parent.add("P")
         )
         notes.keep_with_next, notes.space_before = True, 10.0
-        flows[-1].near_next = True  # the lines stand below two questions at least: alone they look like a form's end
+        # The lines stand below a question at least: alone they look like a form's end. Of three, two stand with what
+        # leads to them.
+        items[-1].near_next = True
+        if len(items) == THREE:
+            items[1].near_next = False
         flows += [notes, builder.writing_lines(block.lines, builder.names(styles.words.notes), parent)]
     return flows
 
