@@ -127,6 +127,14 @@ def test_length_of_lines(count: int, size: float, rule: str, severity: Severity 
     assert numbers(data).line == count
 
 
+def test_lines_of_a_listing_are_no_lines_of_text() -> None:
+    """What is typed is as wide as it is."""
+    long, short = lines("n" * 65, 7), lines("n" * 20, 40, top=500)
+    typed = [T("P", [0]), T("P", [T("Code", [1])])]
+    assert found(pdf(long + short, tags=typed, size=(700, 1700)), "short-lines") == []
+    assert found(pdf(long + short, tags=[T("P", [0]), T("P", [1])], size=(700, 1700)), "short-lines") != []
+
+
 @pytest.mark.parametrize(("rest", "told"), [(3, False), (9, True)])
 def test_of_few_lines_one_that_is_long_enough_will_do(rest: int, told: bool) -> None:
     """The middle of two or three is chance: a long word that did not fit."""

@@ -265,3 +265,11 @@ def test_of_three_questions_two_stand_with_what_leads_to_them(tmp_path: Path, he
     page_of = {line.text.split()[0]: line.page for line in drawn.tagged_lines if line.text.split()[0] in ASKED}
     assert page_of["You"] == page_of["One"] == page_of["Two"]
     assert page_of["Three"] == page_of["Your"]
+
+
+def test_no_heading_is_left_for_a_warning_that_no_page_holds_with_it() -> None:
+    """In Tamil, in giant print, its first sentences take most of a page."""
+    made = build_leaflet(
+        project(), "metastatic-breast-cancer", "ta", "clinic-letter", form="giant-print", check=False, measure=True
+    )
+    assert "stranded-heading" not in {found.rule for found in made.warnings}

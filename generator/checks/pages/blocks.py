@@ -68,6 +68,12 @@ class Block(Mutable):
     def text(self) -> str:
         return "".join(line.text for line in self.lines)
 
+    @property
+    def is_listing(self) -> bool:
+        """Whether all of it is what is to be typed: it is read sign by sign, not in groups of words."""
+        kids = self.path[-1].kids if self.path else []
+        return bool(kids) and all(isinstance(kid, Element) and kid.role == "Code" for kid in kids)
+
     def inside(self, *roles: str) -> bool:
         """Whether it is, or is in, one of these."""
         return any(element.role in roles for element in self.path)

@@ -125,13 +125,14 @@ def characters(text: str, cjk: bool = False) -> int:
 
 
 def body_blocks(document: Document) -> list[Block]:
-    """Paragraphs and list items in the body's size."""
+    """Paragraphs and list items in the body's size, but for listings."""
     body = document.body
     return [
         block
         for block in document.blocks
         if block.lines
         and not block.inside("Table", "Figure", "Form", *HEADINGS)
+        and not block.is_listing
         and abs(block.lines[0].size - body) < 0.1
     ]
 

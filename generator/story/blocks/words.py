@@ -43,6 +43,8 @@ CALLOUTS = {
 IN_ONE = 0.6
 # “It cannot be cured, but it can be treated”: half of a warning misleads. A higher call-out may be parted.
 OF_WARNING, OF_CALLOUT = 0.9, 0.6
+# The most of a page that the first part of a box takes below a heading.
+UNDER_HEADING = 0.7
 # A card that is parted has no less on either page: whose number it is and the number, or an address and what it is.
 TWO_LINES = 2
 # The box of key points starts with two of them, where these and its title take no more of a page.
@@ -121,15 +123,20 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
 
 
 def _part_behind_sentences(builder: StoryBuilder, box: BoxFlow) -> None:
-    """Let paragraphs of a box be parted nowhere else; but for those with a sentence that takes half of a page."""
-    width = builder.styles.page.measure - box.inset
+    """Let paragraphs of a box be parted nowhere else; but where its first part would then be so high that no heading
+    stands above it, nor one with a sentence that takes half of a page."""
+    measure, opened = builder.styles.page.measure, list[TextFlow]()
     for child in box.children:
         if isinstance(child, TextFlow) and isinstance(child.block, Paragraph) and child.paragraph:
-            text = child.paragraph.text
-            longest = max(
-                (end - start for start, end in sentence_spans(text, child.paragraph.setting.locale)), default=0
-            )
-            child.by_sentence = child.height(width) * longest / len(text) <= builder.room / 2
+            text, locale = child.paragraph.text, child.paragraph.setting.locale
+            longest = max((end - start for start, end in sentence_spans(text, locale)), default=0)
+            if child.height(measure - box.inset) * longest / len(text) <= builder.room / 2:
+                opened.append(child)
+    for child in opened:
+        child.by_sentence = True
+    if box.minimum(measure) > UNDER_HEADING * builder.room:
+        for child in opened:
+            child.by_sentence = False
 
 
 def contact(builder: StoryBuilder, block: Contact, parent: Tag) -> list[Flowable]:
