@@ -37,7 +37,8 @@ class BoxFlow(Flowable):
     fit, as between two languages; 0: wherever the page ends; outline: a line all around instead of ground and bar;
     barred: with a bar; corners: their radius; steady: whether what it starts with and its children are never loosened;
     titled: its title where it goes on; urgent: whether half of it stands on its first page at least; warns: whether it
-    is parted for no less than half of a page; goes_on: whether it began on the page before; eases: how many of its
+    is parted for no less than half of a page, below a heading, or because it is higher than one; goes_on: whether it
+    began on the page before; eases: how many of its
     parts it then starts with at least where it is parted rather than that a third of a page stays empty; 0: it is not;
     easing: whether it is.
     """
@@ -134,6 +135,9 @@ class BoxFlow(Flowable):
     def freed(self) -> Flowable:
         """The same, and a warning too, behind a sentence; signs of an emergency with half of them on the first page."""
         return self._parting() if self.eases else self.eased()
+
+    def anyhow(self) -> Flowable:
+        return replace(self, easing=False, children=[child.anyhow() for child in self.children])
 
     def closer(self, given: int) -> BoxFlow:
         """The same with smaller spaces between what is in it. given: see `closed_up`."""

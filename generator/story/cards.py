@@ -124,6 +124,7 @@ def _card(table: TableFlow, row: list[_Entry], beside: tuple[float, float] | Non
         columns=2 if beside else 1,
         rows=range(at),
         fixed=beside or (),
+        to_fill=False,
         again=None,
         _edges=None,
     )

@@ -98,6 +98,10 @@ class Flowable(Mutable):
         """The same, free to part inside a sentence: for where more than half of a page would stay empty."""
         return self.eased()
 
+    def anyhow(self) -> Flowable:
+        """The same, parted wherever its lines end: for what else fits on no page."""
+        return self
+
     def compact(self) -> Flowable:
         """The same in less room: for small print that would else have a sheet of paper for itself."""
         return self
@@ -171,6 +175,9 @@ class TextFlow(Flowable):
             return self.skip, self.first
         before = self._all_lines(self.cut_at, self.skip)[: self.first]
         return self.skip + sum(len(piece.run.text) for line in before for piece in line.pieces), 0
+
+    def anyhow(self) -> Flowable:
+        return replace(self, by_sentence=False)
 
     @property
     def leading(self) -> float:

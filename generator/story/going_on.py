@@ -16,6 +16,9 @@ from generator.surface import Box, Surface
 from generator.tags import Tag
 from generator.values import replace
 
+# Scripts (ISO 15924) in which blanks part words, and nothing else does.
+_BLANKED = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr", "Ethi"})
+
 
 class TitleAgain(TextFlow):
     """A title that has been said. Its links look as they did; the title that is said leads there."""
@@ -49,11 +52,18 @@ def again(composer: Composer, *titles: tuple[Prose | str, Flowable]) -> Again:
                 prose = replace(prose, spans=tuple(one for one in spans if one.text))
                 links = {index + bool(before): target for index, target in links.items()}
             text = composer.text(prose, first.style, None)
-            flow = TitleAgain(
-                paragraph=text.paragraph, style=text.style, inks=text.inks, links=links, keep_with_next=True, even=True
-            )
+            flow = TitleAgain(paragraph=text.paragraph, style=text.style, inks=text.inks, links=links)
+            flow.keep_with_next, flow.even = True, _is_balanced(text)
             flow.space_after = first.space_after
             flows.append(flow)
         return flows
 
     return made
+
+
+def _is_balanced(text: TextFlow) -> bool:
+    """Whether its lines are of like length: where any two words may be parted. The author's eye was on the title as it
+    stands first, without the word behind it."""
+    assert text.paragraph is not None
+    setting = text.paragraph.setting
+    return setting.script in _BLANKED and not setting.lang.startswith("vi")

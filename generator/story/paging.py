@@ -7,6 +7,7 @@ from itertools import takewhile
 from math import inf
 
 from generator.model.blocks import texts_of
+from generator.model.blocks.words import Callout
 from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
 from generator.story.binding import loosen_what_no_page_holds
@@ -233,6 +234,8 @@ class _Filler(Filled):
             self._missed += self._fresh
             tried = self._fresh and self._missed > self._places.retries
             if tried and self._foot == self._bottom and not (across and self._lowest < inf):
+                if self._placed(flowable.anyhow(), as_it_is):
+                    continue
                 self.refused = self._too_high(flowable)
                 break
             if across:
@@ -304,14 +307,11 @@ class _Filler(Filled):
         flowable = self._closed_in(flowable)
         headed = not self._fresh and self._column[-1].flowable.keep_with_next
         goes_on = isinstance(flowable, BoxFlow) and self._heights.of(flowable) > self._y - self._floor
-        # A warning is rather parted behind a sentence than anywhere else.
-        warning = flowable if isinstance(flowable, BoxFlow) and flowable.warns else None
-        ways = [freed, eased, tight] if warning else [eased, tight]
-        if (
-            goes_on
-            and (headed or (warning and self._fresh))
-            and any(self._placed(made(flowable), made) for made in ways)
-        ):
+        # A call-out is rather parted behind a sentence than anywhere else.
+        box = flowable if isinstance(flowable, BoxFlow) and flowable.eases else None
+        said = isinstance(flowable.block, Callout) and box is not None
+        ways = [freed, eased, tight] if said else [eased, tight]
+        if goes_on and (headed or (said and self._fresh)) and any(self._placed(made(flowable), made) for made in ways):
             return True  # its heading stands here for that, or it is higher than the page
         if self._placed(flowable, as_it_is):
             return True
@@ -328,8 +328,8 @@ class _Filler(Filled):
         ways = [loosened] if wasted or headed else []
         ways += [eased, tight] if hole or headed else []
         ways += [freed] if headed or left > HALF_EMPTY else []
-        if warning and ways and (freed in ways or self._heights.of(flowable) > warning.firm):
-            ways.insert(0, freed)
+        if said and box and ways and (freed in ways or self._heights.of(flowable) > box.firm):
+            ways = [freed, *(made for made in ways if made is not freed)]
         return any(self._placed(made(flowable), made) for made in ways)
 
     def _fitted(self, flowable: Flowable) -> bool:
@@ -455,7 +455,8 @@ class _Filler(Filled):
         return True
 
     def _parted(self, flowable: Flowable, width: float, room: float) -> tuple[Flowable, Flowable | None] | None:
-        """It in two parts, with no more kept together than has to be where more than half of the page stays empty."""
+        """It in two parts, with no more kept together than has to be where more than half of the page stays empty; of
+        a warning, no more parted for that."""
         parts = flowable.split(width, room)
         if parts and isinstance(parts[0], BoxFlow) and parts[0].empty and not self._only_leads:
             return None  # no title alone, unless no page holds more of it

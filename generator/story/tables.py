@@ -34,7 +34,8 @@ class TableFlow(Flowable):
 
     fixed: widths of the columns, when they do not follow the text; tower: lines at the head of a column, more of which
     are a tower. eases: rows on each side at least where it is parted
-    rather than that a third of a page stays empty; 0: it is not; ends: the same of a table that is being parted so.
+    rather than that a third of a page stays empty; 0: it is not; ends: the same of a table that is being parted so;
+    to_fill: whether it is a chart to write in and to bring along: half of a page stays empty rather.
     """
 
     header: list[PlacedCell] = field(default_factory=list)
@@ -54,6 +55,7 @@ class TableFlow(Flowable):
     grid: bool = False
     eases: int = 0
     ends: int = 0
+    to_fill: bool = False
     fixed: tuple[float, ...] = ()
     tower: int = MOST_HEAD_LINES
     _edges: tuple[float, list[float]] | None = None
@@ -73,7 +75,7 @@ class TableFlow(Flowable):
 
     @property
     def _columns(self) -> Columns:
-        return Columns(self.header, self.cells, self.columns, self.side, self.tower, to_fill=self.grid)
+        return Columns(self.header, self.cells, self.columns, self.side, self.tower, to_fill=self.to_fill)
 
     def phrase_widths(self, kept: Kept) -> list[float]:
         """What each column needs so that no word is parted and no phrase with a number, as much of it as is kept;
@@ -143,10 +145,11 @@ class TableFlow(Flowable):
         return False
 
     def loosened(self) -> Flowable:
-        return replace(self, near_next=False, whole=min(self.whole, self.firm))
+        ends = self.eases if self.to_fill and len(self.rows) >= 2 * self.eases else 0
+        return replace(self, near_next=False, whole=min(self.whole, self.firm), ends=ends)
 
     def eased(self) -> Flowable:
-        return self.freed() if len(self.rows) > 2 and not self.grid else self.loosened()
+        return self.freed() if len(self.rows) > 2 and not self.to_fill else self.loosened()
 
     def freed(self) -> Flowable:
         """Of two rows one then stands under the head again, and of a chart to bring along the rest: for where more than

@@ -63,20 +63,21 @@ class Columns(Frozen):
 
     def _alike(self, width: float) -> list[float] | None:
         """The columns with words as wide as these, and all others alike; None where that would part a word or make a
-        head of more than `HEAD_LINES` lines."""
-        worded = {cell.column for cell in self.cells if cell.text}
+        head of more than `MOST_HEAD_LINES` lines."""
+        worded, least = {cell.column for cell in self.cells if cell.text}, self.least()
         natural, free = [0.0] * self.count, self.count - len(worded)
         for cell in self.cells:
-            if cell.text and cell.columns == 1:
-                natural[cell.column] = max(natural[cell.column], cell.text.natural_width() + 2 * self.side)
+            if cell.text:
+                own = max(cell.text.natural_width() + 2 * self.side, least[cell.column])
+                natural[cell.column] = max(natural[cell.column], own)
         taken = sum(natural)
-        if not free or taken > _MOST_WORDED * width:
+        if not free or taken > _MOST_WORDED * width or any(cell.columns > 1 for cell in self.cells):
             return None
         widths = [natural[column] if column in worded else (width - taken) / free for column in range(self.count)]
         edges = [0.0, *accumulate(widths)]
         heads = [cell.lines_at(edges, self.side) for cell in self.header]
-        enough = all(own >= least for own, least in zip(widths, self.least(), strict=True))
-        return widths if enough and max(heads, default=0) <= HEAD_LINES else None
+        enough = all(own >= needed for own, needed in zip(widths, least, strict=True))
+        return widths if enough and max(heads, default=0) <= MOST_HEAD_LINES else None
 
     def least(self, facts_only: bool = False) -> list[float]:
         """What each column needs so that no word is parted, or no fact, with what is left free at its sides."""

@@ -55,8 +55,10 @@ def points_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Recor
 
 def giant(case: SetCase) -> SetCase:
     """The same in giant print."""
-    handout = read_handout(case.project, "test", "en")
-    return SetCase(case.project, "en", plan(case.project, handout, case.project.layout("clinic-a4", "giant-print")))
+    handout = read_handout(case.project, "test", case.lang)
+    return SetCase(
+        case.project, case.lang, plan(case.project, handout, case.project.layout("clinic-a4", "giant-print"))
+    )
 
 
 def inside(drawn: Recorder, role: str) -> list[DrawnLine]:
@@ -243,7 +245,25 @@ def test_a_warning_is_parted_behind_a_sentence_or_not_at_all(tmp_path: Path, for
     for height in range(60, 420, 10):
         lines = inside(case.set(height), "Aside")
         ends |= {one.text.strip() for one, other in pairwise(lines) if one.page != other.page}
-    assert all(end.endswith(".") for end in ends), ends
+    assert ends and all(end.endswith(".") for end in ends), ends
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        ("th", ("การรักษามะเร็งเต้านมระยะแพร่กระจาย" * 3, "การรักษามะเร็งเต้านมระยะแพร่กระจาย" * 17)),
+        ("en", (WORDS.strip(), f"{'and a word that goes on with what was said before ' * 12}in the end.")),
+        ("en", (f"{'and a word that goes on with what was said before ' * 12}in the end.", WORDS.strip())),
+    ],
+)
+@pytest.mark.parametrize("height", [60, 300, 420])
+def test_a_warning_with_a_sentence_longer_than_a_page_is_set_all_the_same(
+    tmp_path: Path, lang: str, texts: tuple[str, str], height: int
+) -> None:
+    content = ", ".join(f"{{text: {text}}}" for text in texts)
+    case = giant(case_of(tmp_path, f"  - callout: {{kind: important, title: A title, content: [{content}]}}\n", lang))
+    said = "".join("".join(line.text for line in case.set(height).tagged_lines).split())
+    assert all("".join(text.split()) in said for text in texts)
 
 
 def test_what_has_to_be_said_today_is_whole_for_less_than_half_of_a_page() -> None:

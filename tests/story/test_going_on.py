@@ -155,14 +155,24 @@ def test_a_medicine_has_its_name_where_it_goes_on(tmp_path: Path) -> None:
     assert parted
 
 
-def test_a_title_that_goes_on_is_balanced_as_it_was(tmp_path: Path) -> None:
-    """“(continued)” is not alone on the last line of a title."""
-    title = "Call 911 now if any of these happens to you, at any hour"
-    zone = f"  - zones: [{{act: emergency, title: '{title}', list: [{', '.join([SIGN.replace(',', '')] * 20)}]}}]\n"
+@pytest.mark.parametrize("words", range(4, 14))
+def test_a_title_that_goes_on_is_balanced_as_it_was(tmp_path: Path, words: int) -> None:
+    """“(continued)” is not alone on the last line of a title, whatever its length."""
+    title = f"Call 911 now if {'somebody has more of it ' * 3}".split()[:words]
+    signs = ", ".join([SIGN.replace(",", "")] * 20)
+    zone = f"  - zones: [{{act: emergency, title: {' '.join(title)}, list: [{signs}]}}]\n"
     drawn = case_of(tmp_path, zone).set(300)
     ends = {line.text.strip() for line in drawn.lines if line.tag is None and line.text.strip().endswith("(continued)")}
     assert ends
     assert "(continued)" not in ends
+
+
+def test_the_caption_of_medicines_stands_where_they_go_on(tmp_path: Path) -> None:
+    listed = ", ".join(f"{{name: Medicine {number}, dose: 1 tablet, times: [morning]}}" for number in range(30))
+    drawn = case_of(tmp_path, f"  - medicines: {{caption: What to take now, list: [{listed}]}}\n").set()
+    pages = pages_with(drawn, "Medicine ")
+    assert len(pages) > 1
+    assert pages_with(drawn, "What to take now (continued)") == pages[1:]
 
 
 MORE = f"""

@@ -131,21 +131,22 @@ def test_a_number_stays_whole_rather_than_that_a_head_has_fewer_lines() -> None:
     assert max(len(shown(made, one)) for one in made.header) <= 4
 
 
-def to_fill(*heads: str) -> TableFlow:
+def to_fill(*heads: str, days: tuple[str, ...] = ("Monday", "Wednesday", "Sunday")) -> TableFlow:
     """A chart: days down its first column, nothing in the others."""
-    days = ("Monday", "Wednesday", "Sunday")
     return TableFlow(
         header=[cell("en", head, 0, column, bold=True) for column, head in enumerate(heads)],
         cells=[cell("en", day, row, 0, bold=True) for row, day in enumerate(days)],
         columns=len(heads),
         rows=range(len(days)),
         grid=True,
+        to_fill=True,
     )
 
 
-def test_columns_to_write_in_are_alike() -> None:
+@pytest.mark.parametrize(("head", "days"), [("Day", ("Monday", "Wednesday")), ("Weekday", ("Mon", "Tue", "Wed"))])
+def test_columns_to_write_in_are_alike(head: str, days: tuple[str, ...]) -> None:
     """The one called “Walks” no narrower than the one called “Exercises (minutes)”; the days as narrow as they are."""
-    made = to_fill("Day", "Exercises (minutes)", "Walks", "Pain, 0 to 10")
+    made = to_fill(head, "Exercises (minutes)", "Walks", "Pain, 0 to 10", days=days)
     _, *others = (b - a for a, b in pairwise(made._column_edges(WIDTH)))
     assert all(one == pytest.approx(others[0]) for one in others)
 
@@ -154,3 +155,11 @@ def test_columns_to_write_in_part_no_word_of_their_heads_to_be_alike() -> None:
     made = to_fill("Day", "Gastroenterologists’ advice", "A", "B")
     widths = [b - a for a, b in pairwise(made._column_edges(WIDTH))]
     assert all(width >= least - 0.01 for width, least in zip(widths, made.least_widths(), strict=True))
+
+
+def test_the_highest_row_of_a_chart_is_one_row() -> None:
+    """However many days have to stand together where it is parted."""
+    made = to_fill("Day", "Dose", days=("Monday",) * 7)
+    eased = made.loosened()
+    assert made.highest_row(WIDTH) == pytest.approx(2 * made.height(WIDTH) / 8, rel=0.2)
+    assert isinstance(eased, TableFlow)

@@ -118,6 +118,15 @@ def test_an_emphasised_ratio_stays_whole_with_all_that_is_emphasised(
         assert any(phrase in line for line in shown), shown
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("de", "Stadien I, II oder III"), ("uk", "стадії I, II або III"), ("ht", "etap I, II oswa III")]
+)
+def test_the_stages_of_a_disease_keep_the_word_before_them(lang: str, said: str) -> None:
+    for width in range(170, 300, 7):
+        shown = [line_text(line) for line in lines(lang, f"– – – – – – – – ({said}) –", width=width)]
+        assert any(said in line for line in shown), shown
+
+
 @pytest.mark.parametrize("lang", ["en", "de", "uk", "ar", "fa", "th", "zh-Hant", "ko"])
 def test_the_stages_of_a_disease_stand_on_one_line(lang: str) -> None:
     said = {

@@ -130,6 +130,7 @@ class _Sheet:
         self._builder, self._rows, self.tag, self.cells = builder, rows, Tag("Table"), list[PlacedCell]()
         bold, composer = builder.styles.body.as_bold(), builder.composer
         self.caption = composer.text(caption, bold, self.tag.add("Caption")) if caption else None
+        self._again = again(composer, (caption, self.caption)) if caption and self.caption else None
         head, heading = self.tag.add("THead").add("TR"), header_style(builder.styles)
         self._header = [
             PlacedCell(composer.words(text, heading, _heading(head, "Column")), 0, column, 1, 1)
@@ -164,6 +165,7 @@ class _Sheet:
             strong_rule=palette.brand,
             grid=grid,
             tower=HEAD_LINES,
+            again=self._again,
             whole=whole,
             firm=whole,
         )

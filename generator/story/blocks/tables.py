@@ -122,7 +122,7 @@ def chart(builder: StoryBuilder, block: Chart, parent: Tag) -> list[Flowable]:
         whole=FIRM_OF_ROOM * builder.room,
         firm=FIRM_OF_ROOM * builder.room,
         eases=EASED_DAYS,
-        ends=EASED_DAYS if len(block.rows) + block.blank >= 2 * EASED_DAYS else 0,
+        to_fill=True,
         least_row=max(WRITING_ROW * styles.growth, bold.leading + 2 * styles.tables.padding),
         grid=True,
     )

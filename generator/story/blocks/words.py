@@ -41,10 +41,11 @@ CALLOUTS = {
 # Whose number it is stands on the page of the number; what a box says beside it may go on, where the box takes more of
 # a page than this.
 IN_ONE = 0.6
-# “It cannot be cured, but it can be treated”: half of a warning misleads. A higher call-out may be parted.
+# “It cannot be cured, but it can be treated”: half of a warning misleads, and a page holds all of it, with a heading
+# above it, or the warning is parted behind its sentences. A note is parted where it takes more of a page than this.
 OF_WARNING, OF_CALLOUT = 0.9, 0.6
 # The most of a page that the first part of a box takes below a heading.
-UNDER_HEADING = 0.7
+UNDER_HEADING = 0.8
 # A card that is parted has no less on either page: whose number it is and the number, or an address and what it is.
 TWO_LINES = 2
 # The box of key points starts with two of them, where these and its title take no more of a page.
@@ -116,8 +117,13 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     firm = OF_WARNING if warns else OF_CALLOUT
     box = builder.box(children, icon, tone, builder.styles.boxes.callout, firm, goes_on)
     box.urgent, box.warns = block.kind == "emergency", warns
-    box.eases = 0 if box.urgent else 1
-    if warns and box.height(builder.styles.page.measure) > box.firm:
+    height = box.height(builder.styles.page.measure)
+    headed = height + builder.styles.heading(2).leading + builder.space.box
+    held = headed <= builder.room if warns else height <= box.firm
+    box.eases = 0 if box.urgent or (warns and held) else 1
+    if warns and held:
+        box.firm = box.alone = max(box.firm, height)
+    if not held:
         _part_behind_sentences(builder, box)
     return [box]
 
