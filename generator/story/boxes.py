@@ -40,7 +40,8 @@ class BoxFlow(Flowable):
     is parted for no less than half of a page, below a heading, or because it is higher than one; goes_on: whether it
     began on the page before; eases: how many of its
     parts it then starts with at least where it is parted rather than that a third of a page stays empty; 0: it is not;
-    easing: whether it is.
+    easing: whether it is; holds: whether it stays whole however much of a page stays empty, but where no page holds it
+    with its heading.
     """
 
     children: list[Flowable] = field(default_factory=list)
@@ -66,6 +67,7 @@ class BoxFlow(Flowable):
     goes_on: bool = False
     eases: int = 0
     easing: bool = False
+    holds: bool = False
 
     BAR, ICON_GAP, LINE = 4.0, 10.0, 1.5
 

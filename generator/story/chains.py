@@ -116,6 +116,8 @@ class Chain:
                 least = top + self._heights.least(link.closer(CLOSEST))
             if needed and least > self.page:  # rather a box in parts than a heading by itself
                 least = top + self._heights.least(link.loosened())
+            if needed and least > self.page and isinstance(link, BoxFlow):
+                least = top + self._heights.least(link.freed())
             if needed and least > self.page:
                 return sound or needed
             needed = least

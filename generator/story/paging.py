@@ -327,7 +327,7 @@ class _Filler(Filled):
             wasted, hole = not strands, hole and not strands
         ways = [loosened] if wasted or headed else []
         ways += [eased, tight] if hole or headed else []
-        ways += [freed] if headed or left > HALF_EMPTY else []
+        ways += [freed] if headed or (left > HALF_EMPTY and not (box and box.holds)) else []
         if said and box and ways and (freed in ways or self._heights.of(flowable) > box.firm):
             ways = [freed, *(made for made in ways if made is not freed)]
         return any(self._placed(made(flowable), made) for made in ways)

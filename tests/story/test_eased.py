@@ -293,3 +293,19 @@ def test_no_heading_is_left_for_a_warning_that_no_page_holds_with_it() -> None:
         project(), "metastatic-breast-cancer", "ta", "clinic-letter", form="giant-print", check=False, measure=True
     )
     assert "stranded-heading" not in {found.rule for found in made.warnings}
+
+
+@pytest.mark.parametrize("sentences", range(5, 17))
+def test_a_heading_of_four_lines_is_not_left_for_its_warning(tmp_path: Path, sentences: int) -> None:
+    """On A5 no page holds both, and the warning is parted rather."""
+    heading = (
+        "What you need to know about the days and weeks that come after your operation here and at home with us all"
+    )
+    said = "Call us if your wound is hot or red or more sore than it was. " * sentences
+    warning = f"callout: {{kind: important, title: Call us, content: [{{text: {said}}}, {{text: {WORDS}}}]}}"
+    case = case_of(tmp_path, f"  - text: {WORDS * 3}\n  - heading: {heading}\n  - {warning}\n")
+    handout = read_handout(case.project, "test", "en")
+    small = SetCase(case.project, "en", plan(case.project, handout, case.project.layout("clinic-a4", paper="a5")))
+    drawn = small.set()
+    (tag,) = (one for one in drawn.elements("H2"))
+    assert drawn.pages_of(tag) == {inside(drawn, "Aside")[0].page}

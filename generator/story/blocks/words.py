@@ -113,16 +113,17 @@ def callout(builder: StoryBuilder, block: Callout, parent: Tag) -> list[Flowable
     children = [label, title, *builder.blocks(block.content, tag)]
     titles = ((word, label), (block.title, title))
     goes_on = again(builder.composer, *titles) if heads else again(builder.composer, titles[0])
+    urgent = block.kind == "emergency"
     warns = block.kind != "note"  # half of a warning may say the opposite
-    firm = OF_WARNING if warns else OF_CALLOUT
+    firm = OF_WARNING if warns and not urgent else OF_CALLOUT
     box = builder.box(children, icon, tone, builder.styles.boxes.callout, firm, goes_on)
-    box.urgent, box.warns = block.kind == "emergency", warns
+    box.urgent, box.warns, box.eases = urgent, warns, 0 if urgent else 1
     height = box.height(builder.styles.page.measure)
     headed = height + builder.styles.heading(2).leading + builder.space.box
     held = headed <= builder.room if warns else height <= box.firm
-    box.eases = 0 if box.urgent or (warns and held) else 1
-    if warns and held:
+    if held and warns and not urgent:
         box.firm = box.alone = max(box.firm, height)
+        box.holds = True
     if not held:
         _part_behind_sentences(builder, box)
     return [box]
