@@ -43,5 +43,5 @@ class Length(Frozen):
     @property
     def _examples(self) -> list[str]:
         """Two lengths within the bounds."""
-        usual = {"11pt": 11.0, "12mm": 34.0, "25mm": 70.9, "60mm": 170.1, "4pt": 4.0, "2pt": 2.0, "1pt": 1.0}
-        return [text for text, points in usual.items() if self.low <= points <= self.high][:2]
+        usual = ("11pt", "12mm", "25mm", "60mm", "4pt", "2pt", "1pt")
+        return [text for text in usual if self.low <= float(text[:-2]) * POINTS[text[-2:]] <= self.high][:2]

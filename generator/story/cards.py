@@ -125,7 +125,6 @@ def _card(table: TableFlow, row: list[_Entry], beside: tuple[float, float] | Non
         rows=range(at),
         fixed=beside or (),
         to_fill=False,
-        again=None,
         _edges=None,
     )
 

@@ -235,6 +235,7 @@ class _Filler(Filled):
             tried = self._fresh and self._missed > self._places.retries
             if tried and self._foot == self._bottom and not (across and self._lowest < inf):
                 if self._placed(flowable.anyhow(), as_it_is):
+                    self._missed = 0
                     continue
                 self.refused = self._too_high(flowable)
                 break

@@ -249,8 +249,6 @@ def _as_it_fits(
     if cramped or table.highest_row(widest) > HIGHEST_ROW * page:
         cards = as_cards(table, styles.page.measure, HIGHEST_CARD * page, builder.room)
         if cards:
-            for card in cards:
-                card.again = table.again
             return [*captioned(caption, cards[0]), *cards[1:]]
     _check_width(builder, table, place, words)
     return captioned(caption, table)
