@@ -136,6 +136,9 @@ class BoxFlow(Flowable):
 
     def freed(self) -> Flowable:
         """The same, and a warning too, behind a sentence; signs of an emergency with half of them on the first page."""
+        return self.eased() if self.holds else self.torn()
+
+    def torn(self) -> Flowable:
         return self._parting() if self.eases else self.eased()
 
     def anyhow(self) -> Flowable:

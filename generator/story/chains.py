@@ -43,6 +43,15 @@ def freed(flowable: Flowable) -> Flowable:
     return flowable.freed()
 
 
+def torn(flowable: Flowable) -> Flowable:
+    return flowable.torn()
+
+
+# In which a box is parted below its heading, one after the other; and a call-out.
+EASED: tuple[Made, ...] = (eased, tight)
+CUT: tuple[Made, ...] = (torn, *EASED)
+
+
 def may_part(flowable: Flowable, heights: Heights) -> bool:
     """Whether a paragraph that leads to what follows (“… depends on:”) is long enough to stand on two pages."""
     if not isinstance(flowable, TextFlow) or not isinstance(flowable.block, Paragraph) or not flowable.leads:
@@ -117,7 +126,7 @@ class Chain:
             if needed and least > self.page:  # rather a box in parts than a heading by itself
                 least = top + self._heights.least(link.loosened())
             if needed and least > self.page and isinstance(link, BoxFlow):
-                least = top + self._heights.least(link.freed())
+                least = top + self._heights.least(link.torn())
             if needed and least > self.page:
                 return sound or needed
             needed = least

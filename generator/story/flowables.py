@@ -98,6 +98,10 @@ class Flowable(Mutable):
         """The same, free to part inside a sentence: for where more than half of a page would stay empty."""
         return self.eased()
 
+    def torn(self) -> Flowable:
+        """The same, free to part so where it is else left whole: below its heading, when no page holds both."""
+        return self.freed()
+
     def anyhow(self) -> Flowable:
         """The same, parted wherever its lines end: for what else fits on no page."""
         return self

@@ -12,7 +12,7 @@ from generator.problems import Place, Problem, ProblemList
 from generator.rules import RULES, problem
 from generator.story.binding import loosen_what_no_page_holds
 from generator.story.boxes import BoxFlow
-from generator.story.chains import SLACK, Chain, Made, as_it_is, eased, freed, loosened, may_part, tight, width_of_chain
+from generator.story.chains import CUT, EASED, SLACK, Chain, Made, as_it_is, freed, loosened, may_part, width_of_chain
 from generator.story.closing import between, closer_together
 from generator.story.endings import (
     BLANK,
@@ -311,8 +311,8 @@ class _Filler(Filled):
         # A call-out is rather parted behind a sentence than anywhere else.
         box = flowable if isinstance(flowable, BoxFlow) and flowable.eases else None
         said = isinstance(flowable.block, Callout) and box is not None
-        ways = [freed, eased, tight] if said else [eased, tight]
-        if goes_on and (headed or (said and self._fresh)) and any(self._placed(made(flowable), made) for made in ways):
+        below = CUT if said else EASED
+        if goes_on and (headed or (said and self._fresh)) and any(self._placed(made(flowable), made) for made in below):
             return True  # its heading stands here for that, or it is higher than the page
         if self._placed(flowable, as_it_is):
             return True
@@ -326,9 +326,9 @@ class _Filler(Filled):
             room = self._y - self._gap(flowable) - self._floor
             strands = chain.strands(room, BLANK * self._height)
             wasted, hole = not strands, hole and not strands
-        ways = [loosened] if wasted or headed else []
-        ways += [eased, tight] if hole or headed else []
-        ways += [freed] if headed or (left > HALF_EMPTY and not (box and box.holds)) else []
+        ways: list[Made] = [loosened] if wasted or headed else []
+        ways += [*EASED] if hole or headed else []
+        ways += [freed] if headed or left > HALF_EMPTY else []
         if said and box and ways and (freed in ways or self._heights.of(flowable) > box.firm):
             ways = [freed, *(made for made in ways if made is not freed)]
         return any(self._placed(made(flowable), made) for made in ways)
@@ -365,7 +365,7 @@ class _Filler(Filled):
         if goals[0] <= room:
             return
         if room > EMPTY * self._height:
-            ways = (Chain(made(flowable), self._waiting, heights, self._height, made) for made in (eased, tight))
+            ways = (Chain(made(flowable), self._waiting, heights, self._height, made) for made in EASED)
             goals += [way.beginning for way in ways]
         for goal in goals:
             if goal > room and self._made_room(goal, flowable):
